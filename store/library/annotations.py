@@ -71,12 +71,14 @@ class LibraryAnnotation:
 
     @classmethod
     def of(cls, placement: Placement, listing: Listing, turns: Sequence[Turn] = ()) -> LibraryAnnotation:
-        one = placement.annotation
+        annotation = placement.annotation
         state = "" if placement.state == PlacementState.PLACED else placement.state.value
-        words = "\n".join((state, *one.tags, one.mark, one.note, one.target.exact, listing.title))
+        words = "\n".join(
+            (state, *annotation.tags, annotation.mark, annotation.note, annotation.target.exact, listing.title)
+        )
         turn = turn_at(turns, placement.passage.start) if placement.passage is not None else None
         speaker = turn.speaker if turn is not None else ""
-        return cls(one, listing, placement.passage, placement.state, folded(words), speaker)
+        return cls(annotation, listing, placement.passage, placement.state, folded(words), speaker)
 
     @property
     def folded_tags(self) -> tuple[str, ...]:
@@ -92,9 +94,14 @@ class LibraryAnnotation:
 
     @property
     def states(self) -> tuple[str, ...]:
-        one = self.annotation
-        is_bare = not one.note and not one.tags and not one.mark
-        said = (("noted", one.note), ("tagged", one.tags), ("highlight", is_bare), ("article", one.target.is_whole))
+        annotation = self.annotation
+        is_bare = not annotation.note and not annotation.tags and not annotation.mark
+        said = (
+            ("noted", annotation.note),
+            ("tagged", annotation.tags),
+            ("highlight", is_bare),
+            ("article", annotation.target.is_whole),
+        )
         return (self.state.value, *(word for word, holds in said if holds))
 
 
@@ -122,27 +129,27 @@ def remarks(annotations: Iterable[LibraryAnnotation]) -> list[LibraryAnnotation]
     return [row for row in annotations if not row.annotation.mark]
 
 
-def accepted(query: Query, one: SearchedAnnotation, in_article: InArticle = nobody) -> bool:
+def accepted(query: Query, annotation: SearchedAnnotation, in_article: InArticle = nobody) -> bool:
     """Whether a query is about an annotation: its tags, the day it was made, what it or its article is, whom it names."""
     if all(not term.field for term in query.terms):
-        return query.accepts(one.folded, {})
-    of_article = article_fields(one.listing, nobody)
+        return query.accepts(annotation.folded, {})
+    of_article = article_fields(annotation.listing, nobody)
 
     def named() -> Iterator[Entity]:
-        passage = one.folded_passage
-        for entity in in_article(one.listing.id):
+        passage = annotation.folded_passage
+        for entity in in_article(annotation.listing.id):
             if any(folded(name) in passage for name in entity.names):
                 yield entity
 
     return query.accepts(
-        one.folded,
+        annotation.folded,
         {
             **of_article,
-            "speaker": lambda value: bool(one.speaker) and is_said(value, folded(one.speaker)),
-            "tag": lambda value: any(is_about_tag(value, tag) for tag in one.folded_tags),
-            "is": lambda value: any(is_state(value, state) for state in one.states) or of_article["is"](value),
-            "before": lambda value: local_day(one.created)[: len(value)] < value,
-            "after": lambda value: local_day(one.created)[: len(value)] >= value,
+            "speaker": lambda value: bool(annotation.speaker) and is_said(value, folded(annotation.speaker)),
+            "tag": lambda value: any(is_about_tag(value, tag) for tag in annotation.folded_tags),
+            "is": lambda value: any(is_state(value, state) for state in annotation.states) or of_article["is"](value),
+            "before": lambda value: local_day(annotation.created)[: len(value)] < value,
+            "after": lambda value: local_day(annotation.created)[: len(value)] >= value,
             "entity": lambda value: any(value in folded(name) for entity in named() for name in entity.names),
             "type": lambda value: any(entity.type.startswith(value) for entity in named()),
         },

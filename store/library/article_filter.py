@@ -64,8 +64,8 @@ def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
         "is": lambda value: any(holds and is_state(value, state) for state, holds in states.items()),
         "before": lambda value: bool(row.date) and row.date[: len(value)] < value,
         "after": lambda value: row.date[: len(value)] >= value,
-        "entity": lambda value: any(value in folded(name) for one in in_article(row.id) for name in one.names),
-        "type": lambda value: any(one.type.startswith(value) for one in in_article(row.id)),
+        "entity": lambda value: any(value in folded(name) for entity in in_article(row.id) for name in entity.names),
+        "type": lambda value: any(entity.type.startswith(value) for entity in in_article(row.id)),
     }
 
 

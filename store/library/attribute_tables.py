@@ -29,7 +29,7 @@ class AttributeTables:
                 tables[inside] = read_table(_content(folder, entry.path))
             except PostilError as error:
                 others.append(Skipped(entry.path, str(error).removeprefix(f"{entry.path}: ")))
-        self._tables = dict(sorted(tables.items(), key=lambda one: len(one[0])))
+        self._tables = dict(sorted(tables.items(), key=lambda item: len(item[0])))
         return others
 
     def of(self, path: str) -> tuple[str, ...]:

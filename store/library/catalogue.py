@@ -66,7 +66,10 @@ class Catalogue:
 
     def of(self, article_ids: Iterable[str]) -> list[Listing]:
         """The rows of some articles, in the order of the list."""
-        return [self._rows[place] for place in sorted(self._places[one] for one in article_ids if one in self._places)]
+        return [
+            self._rows[place]
+            for place in sorted(self._places[article_id] for article_id in article_ids if article_id in self._places)
+        ]
 
     def bind(self, replaced: Replaced, refreshed: Refreshed) -> None:
         """Binds a list, which is then called at every change."""

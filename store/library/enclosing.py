@@ -65,15 +65,15 @@ def library_of(paths: Sequence[Path]) -> LibraryPaths:
 
 def library_at_or_above(folder: Path) -> Path | None:
     """The nearest library. Below a folder whose name begins with a dot, no library above it counts."""
-    found: Path | None = None
+    nearest: Path | None = None
     for above in (folder, *folder.parents):
         elsewhere = layout_of(above)
         is_one = is_library(above) or (elsewhere.folder == elsewhere.elsewhere and elsewhere.folder.is_dir())
-        if is_one and (found is None or found.relative_to(above).as_posix() in joined_folders(above)):
-            found = above
+        if is_one and (nearest is None or nearest.relative_to(above).as_posix() in joined_folders(above)):
+            nearest = above
         if above.name.startswith("."):
             break
-    return found
+    return nearest
 
 
 def joined_folders(root: Path) -> frozenset[str]:
@@ -95,8 +95,8 @@ def _of_folder(named: Path) -> LibraryPaths:
         below = None if what_is_vast(folder) else _only_library_below(folder)
         if below is None:
             return LibraryPaths(folder)
-        told = f"{named} has no articles of its own; its library {below.relative_to(folder).as_posix()} is opened"
-        return LibraryPaths(below, told=(told,))
+        remark = f"{named} has no articles of its own; its library {below.relative_to(folder).as_posix()} is opened"
+        return LibraryPaths(below, told=(remark,))
     if root != folder:
         return LibraryPaths(root, folder=folder.relative_to(root).as_posix())
     outer = library_at_or_above(root.parent) if not root.name.startswith(".") else None

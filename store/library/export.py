@@ -40,7 +40,7 @@ def material(
     def articles() -> Iterator[Annotated]:
         for listing in listings:
             gathered = _with_words(gather(library, [listing]), has_marks=has_marks)
-            chosen = tuple(choice.of(_sourced(one) for one in gathered if is_wanted is None or is_wanted(one)))
+            chosen = tuple(choice.of(_sourced(row) for row in gathered if is_wanted is None or is_wanted(row)))
             if chosen or also_bare:
                 yield _annotated(library, listing, chosen)
 
@@ -94,5 +94,5 @@ def _annotated(library: Library, listing: Listing, sourced: tuple[Sourced, ...])
     return Annotated(listing.id, listing.path, listing.title, listing.date, sourced, read, listing.attributes)
 
 
-def _sourced(one: LibraryAnnotation) -> Sourced:
-    return Sourced(one.annotation, one.passage, one.state, one.listing.path, one.listing.title, one.listing.date)
+def _sourced(row: LibraryAnnotation) -> Sourced:
+    return Sourced(row.annotation, row.passage, row.state, row.listing.path, row.listing.title, row.listing.date)

@@ -13,16 +13,16 @@ from store.library.listings import Listing
 def foreseen(rows: Iterable[Listing], changed: Iterable[Annotation], bases: Iterable[Annotation]) -> list[Listing]:
     """The rows with their future counts. `bases` are the stored annotations from which the `changed` ones were made. A change
     without a base, or of a whole article, is counted when it is saved."""
-    known = {one.id: one for one in bases}
+    known = {base.id: base for base in bases}
     counts = {row.id: Counter(row.tags) for row in rows}
     numbers = {row.id: row.annotations for row in rows}
-    for one in changed:
-        was = known.get(one.id)
-        if was is None or one.mark or one.article not in counts:
+    for annotation in changed:
+        was = known.get(annotation.id)
+        if was is None or annotation.mark or annotation.article not in counts:
             continue
-        counts[one.article].subtract(was.tags)
-        if one.deleted:
-            numbers[one.article] -= 1
+        counts[annotation.article].subtract(was.tags)
+        if annotation.deleted:
+            numbers[annotation.article] -= 1
         else:
-            counts[one.article].update(one.tags)
+            counts[annotation.article].update(annotation.tags)
     return [replace(row, annotations=numbers[row.id], tags=dict(+counts[row.id])) for row in rows]

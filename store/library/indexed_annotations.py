@@ -97,7 +97,7 @@ class IndexedAnnotations:
     def as_changed(self, changed: Iterable[Annotation]) -> IndexedAnnotations:
         """The same with annotations that are not saved yet, as they will be."""
         other = copy(self)
-        others = {one.id: one for one in changed}
+        others = {annotation.id: annotation for annotation in changed}
         other._changed = {number: others[name] for number, name in self._numbers_of(others)}
         other._numbers, other._made, other._near = other._in_order(self._listings), {}, None
         return other
@@ -216,15 +216,15 @@ class IndexedAnnotations:
                 return sorted(numbers, key=created.__getitem__, reverse=downwards)
             case "tag":
                 tags = {number: tags_in(column) or LAST for number, column in self._of(set(numbers), "tags")}
-                for number, one in zip(self._changed, self.rows(list(self._changed)), strict=True):
-                    tags[number] = tuple(one.folded_tags) or LAST
+                for number, row in zip(self._changed, self.rows(list(self._changed)), strict=True):
+                    tags[number] = tuple(row.folded_tags) or LAST
                 return sorted(numbers, key=tags.__getitem__, reverse=downwards)
         return numbers
 
     def _in_order(self, listings: Iterable[Listing]) -> list[int]:
         """The numbers of all rows of some articles."""
         numbers = list(chain.from_iterable(self._ranges[listing.id] for listing in listings))
-        gone = {number for number, one in self._changed.items() if one.deleted}
+        gone = {number for number, annotation in self._changed.items() if annotation.deleted}
         return [number for number in numbers if number not in gone] if gone else numbers
 
     def _numbers_of(self, ids: Iterable[str]) -> Iterator[tuple[int, str]]:

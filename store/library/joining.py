@@ -49,11 +49,13 @@ def joining_below(library: Library, contents: Contents) -> Plan:
     """
     taken = {row.id for row in contents.listings}
     at = {row.path: row.id for row in contents.listings}
-    folders = [one.path for one in library.folder.walk() if isinstance(one, Skipped) and one.reason == A_LIBRARY]
+    folders = [
+        entry.path for entry in library.folder.walk() if isinstance(entry, Skipped) and entry.reason == A_LIBRARY
+    ]
     if not folders:
         raise NoSuchArticle(f"there is no library below {library.folder.root}; give the folder that holds both")
     parts = [_part(library, folder, at, taken) for folder in folders]
-    annotations = [one for part in parts for one in _annotations(part)]
+    annotations = [annotation for part in parts for annotation in _annotations(part)]
     library.collection.prepare()
     for part in parts:
         _keep_texts(library, part)
@@ -91,7 +93,7 @@ def _kept(part: _Part) -> Iterator[Kept]:
 
 def _keep_texts(library: Library, part: _Part) -> None:
     """Copies the texts in which annotations were made, since their places are found by these texts."""
-    hashes = {one.target.text for one in _annotations(part)} | {kept.hash for kept in _kept(part)}
+    hashes = {annotation.target.text for annotation in _annotations(part)} | {kept.hash for kept in _kept(part)}
     for digest in filter(None, hashes):
         text = part.library.collection.text(digest)
         if text is not None and library.collection.text(digest) is None:

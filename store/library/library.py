@@ -68,12 +68,12 @@ class Library(ListedLibrary):
 
     def learn_usual(self) -> None:
         """Learns from the annotations of the articles that were annotated last which tags are likely for which passages."""
-        found: list[Annotation] = []
+        annotations: list[Annotation] = []
         with suppress(PostilError):  # the list of articles has said so
             for article in self._annotated_last():
                 with suppress(PostilError):
-                    found += self.collection.annotations(article)
-        self.usual.learn(sorted(found, key=lambda one: one.modified))
+                    annotations += self.collection.annotations(article)
+        self.usual.learn(sorted(annotations, key=lambda annotation: annotation.modified))
 
     def _annotated_last(self) -> list[str]:
         """The ids of the articles whose files of annotations were changed last, at most so many."""
@@ -101,23 +101,23 @@ class Library(ListedLibrary):
         ] or exact  # an article with a file comes before one whose file is gone
         wanted = named.casefold()
         titled = exact or [row for row in listings if row.title.casefold() == wanted]
-        found = titled or [row for row in listings if wanted and wanted in row.title.casefold()]
-        if not found:
+        matches = titled or [row for row in listings if wanted and wanted in row.title.casefold()]
+        if not matches:
             raise NoSuchArticle(f"no article «{named}» in {self.layout.root}; `postil list` shows what is there")
-        if len(found) > 1:
-            some = ", ".join(row.path for row in found[:3])
-            count = counted(len(found), "title")
+        if len(matches) > 1:
+            some = ", ".join(row.path for row in matches[:3])
+            count = counted(len(matches), "title")
             raise NoSuchArticle(f"«{named}» is in {count} ({some} …); name the article by its path or id")
-        return found[0]
+        return matches[0]
 
     def _named(self, listings: tuple[Listing, ...]) -> dict[str, list[Listing]]:
         """The rows of a list by their ids and paths: many may be asked for, one after the other."""
         if self._names[0] is not listings:
-            found: dict[str, list[Listing]] = {}
+            by_name: dict[str, list[Listing]] = {}
             for row in listings:
                 for name in {row.id, row.path}:
-                    found.setdefault(name, []).append(row)
-            self._names = listings, found
+                    by_name.setdefault(name, []).append(row)
+            self._names = listings, by_name
         return self._names[1]
 
     def article(self, listing: Listing) -> Article:
@@ -206,14 +206,14 @@ class Library(ListedLibrary):
 
         if listing.missing:
             return None
-        found = self.folder.look_at(listing.path)
-        if not isinstance(found, Found) or found.size <= LARGEST_REMEMBERED:
+        file = self.folder.look_at(listing.path)
+        if not isinstance(file, Found) or file.size <= LARGEST_REMEMBERED:
             return None
         facts = (load_facts(self.layout.facts) if self._facts is None else self._facts).files.get(listing.path)
-        if facts is None or facts.refusal or not facts.is_of(found):
+        if facts is None or facts.refusal or not facts.is_of(file):
             return None
         try:
-            document = self.folder.beginning(found)
+            document = self.folder.beginning(file)
         except Unreadable:
             return None
         if document is None:
@@ -231,7 +231,9 @@ class Library(ListedLibrary):
         placer = Placer(article, self.collection.text)
         placed = [placer.place(annotation) for annotation in self.collection.annotations(article.id)]
         end = len(article.text)
-        return tuple(sorted(placed, key=lambda one: (one.passage or (end + 1, end + 1), one.annotation.id)))
+        return tuple(
+            sorted(placed, key=lambda placement: (placement.passage or (end + 1, end + 1), placement.annotation.id))
+        )
 
     def placements_of(self, listing: Listing) -> tuple[Placement, ...]:
         """The annotations of a row's article, as `placements` gives them. The text is read only if it is not the one in which
@@ -244,10 +246,12 @@ class Library(ListedLibrary):
 
         annotations = self.collection.annotations(listing.id)
         if listing.missing:
-            return tuple(Placement(one, None, PlacementState.LOST) for one in annotations)
+            return tuple(Placement(annotation, None, PlacementState.LOST) for annotation in annotations)
         known = self.hash_of(listing)
-        if known and all(one.target.text == known or one.target.is_whole for one in annotations):
-            return tuple(Placement(one, one.target.place, PlacementState.PLACED) for one in annotations)
+        if known and all(annotation.target.text == known or annotation.target.is_whole for annotation in annotations):
+            return tuple(
+                Placement(annotation, annotation.target.place, PlacementState.PLACED) for annotation in annotations
+            )
         return self.placements(self.article(listing))
 
     def hash_of(self, listing: Listing) -> str:

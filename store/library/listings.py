@@ -207,8 +207,8 @@ def save_facts(path: Path, facts: Facts) -> None:
     _save(
         path,
         {
-            "files": {name: _named(one) for name, one in facts.files.items()},
-            "annotated": {name: _named(one) for name, one in facts.annotated.items()},
+            "files": {name: _named(file_facts) for name, file_facts in facts.files.items()},
+            "annotated": {name: _named(annotation_facts) for name, annotation_facts in facts.annotated.items()},
             "codebook": _named(facts.codebook),
         },
     )
@@ -226,7 +226,7 @@ def _dumped(content: dict[str, Any]) -> str:
 
 def _each_dumped(value: object) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(name)}: {json.dumps(one)}" for name, one in value.items()) + "}"
+        return "{" + ", ".join(f"{json.dumps(name)}: {json.dumps(item)}" for name, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(json.dumps, value)) + "]"
     return json.dumps(value)
@@ -261,12 +261,12 @@ def _tuples(row: dict[str, Any]) -> dict[str, Any]:
 
 def _of_several(*kinds: type[FileFacts | AnnotationFacts | Listing]) -> list[str]:
     """The fields that are tuples, which JSON stores as lists."""
-    return sorted({one.name for kind in kinds for one in fields(kind) if str(one.type).startswith("tuple")})
+    return sorted({column.name for kind in kinds for column in fields(kind) if str(column.type).startswith("tuple")})
 
 
-FACTS = {kind: [one.name for one in fields(kind)] for kind in (FileFacts, AnnotationFacts, CodebookFacts)}
+FACTS = {kind: [fact.name for fact in fields(kind)] for kind in (FileFacts, AnnotationFacts, CodebookFacts)}
 FACTS_OF_SEVERAL = _of_several(FileFacts, AnnotationFacts)
-NAMES = [one.name for one in fields(Listing)]
+NAMES = [column.name for column in fields(Listing)]
 EVERY_VALUE = attrgetter(*NAMES)
 OF_SEVERAL = [NAMES.index(name) for name in _of_several(Listing)]
 """The positions in a row of fields that are tuples."""

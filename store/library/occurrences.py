@@ -46,20 +46,20 @@ def places(library: Library, listings: Sequence[Listing], words: str, report: Re
     """The occurrences of the words as whole words, article by article; at most `MOST`. Articles that cannot be read are
     skipped."""
     wanted = pattern(words, whole=True)
-    found: list[Occurrence] = []
+    occurrences: list[Occurrence] = []
     for done, listing in enumerate(listings):
         if report is not None:
             report(done, len(listings))
         try:
             article = library.article(listing)
-            tags = {one.passage: one.annotation.tags for one in library.placements(article)}
+            tags = {placement.passage: placement.annotation.tags for placement in library.placements(article)}
         except PostilError:
             continue
         for match in wanted.finditer(article.text):
-            found.append(_place(listing, article.text, Passage(*match.span()), tags))
-            if len(found) == MOST:
-                return found
-    return found
+            occurrences.append(_place(listing, article.text, Passage(*match.span()), tags))
+            if len(occurrences) == MOST:
+                return occurrences
+    return occurrences
 
 
 def tagging(library: Library, chosen: Iterable[Occurrence], tags: PickedTags, report: Report | None = None) -> Plan:
@@ -78,7 +78,7 @@ def tagging(library: Library, chosen: Iterable[Occurrence], tags: PickedTags, re
         if report is not None:
             report(done, len(groups))
         article = library.article(listing)
-        present = {one.passage: one.annotation for one in library.placements(article)}
+        present = {placement.passage: placement.annotation for placement in library.placements(article)}
         before = len(changed)
         for place in group:
             if article.text[slice(*place.passage)] != place.words:

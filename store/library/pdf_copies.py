@@ -40,14 +40,14 @@ def write_copy(
         raise CannotSave(f"{copy} is there already; name another file, or add --force")
     colours = {tag_key(tag.name): LIGHT.get(tag.colour, "") for tag in library.collection.tags()}
     gathered = (
-        Sourced(one.annotation, one.passage, one.state, listing.path, listing.title, listing.date)
-        for one in gather(library, [listing])
-        if is_wanted is None or is_wanted(one)
+        Sourced(row.annotation, row.passage, row.state, listing.path, listing.title, listing.date)
+        for row in gather(library, [listing])
+        if is_wanted is None or is_wanted(row)
     )
     marks = [
-        _mark(one, colours)
-        for one in choice.of(gathered)
-        if one.passage is not None and not one.annotation.target.is_whole
+        _mark(record, colours)
+        for record in choice.of(gathered)
+        if record.passage is not None and not record.annotation.target.is_whole
     ]
     raw = library.folder.content(listing.path, LARGEST + 1)
     content, left_out = marked_copy(raw, marks)
@@ -56,9 +56,9 @@ def write_copy(
     return len(marks) - len(left_out), len(left_out)
 
 
-def _mark(one: Sourced, colours: dict[str, str]) -> FoundMark:
-    annotation = one.annotation
-    start, end = one.passage or (0, 0)
+def _mark(record: Sourced, colours: dict[str, str]) -> FoundMark:
+    annotation = record.annotation
+    start, end = record.passage or (0, 0)
     note = "\n\n".join(filter(None, (", ".join(annotation.tags), annotation.note)))
     colour = next((colours[key] for tag in annotation.tags if (key := tag_key(tag)) in colours), "")
     return FoundMark(start, end, note, "postil", annotation.created, colour, annotation.id)

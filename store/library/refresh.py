@@ -102,14 +102,14 @@ class ListedLibrary(StoredLibrary):
             )
         before = load_facts(self.layout.facts) if self._facts is None else self._facts
         ignoring = self.ignoring()
-        found = list(self.folder.walk(ignoring) if self._is_whole_looked_at else self.folder.named())
-        skipped = self._tables.look(self.folder, [entry for entry in found if isinstance(entry, Skipped)])
-        articles = [entry for entry in found if isinstance(entry, Found)]
+        entries = list(self.folder.walk(ignoring) if self._is_whole_looked_at else self.folder.named())
+        skipped = self._tables.look(self.folder, [entry for entry in entries if isinstance(entry, Skipped)])
+        articles = [entry for entry in entries if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
         files, unread = unchanged(articles, before.files, self.folder.whole())
         known = self._known(annotated, [entry.path for entry in articles])
-        paths = {one.path for one in known}
-        waiting = sorted(newest_first(self.folder, unread), key=lambda one: one.path not in paths)
+        paths = {article.path for article in known}
+        waiting = sorted(newest_first(self.folder, unread), key=lambda file: file.path not in paths)
         schedule = ShowSchedule(len(unread))
         done = 0
 
@@ -142,8 +142,8 @@ class ListedLibrary(StoredLibrary):
         listings = self._list(files, annotated)
         self._keep(Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
         self.remember(listings)
-        notices = (*self.told, *(f"{one.path} is {A_LIBRARY}" for one in skipped if one.reason == A_LIBRARY))
-        if put_off := [one.path for one in skipped if one.reason == PUT_OFF]:
+        notices = (*self.told, *(f"{entry.path} is {A_LIBRARY}" for entry in skipped if entry.reason == A_LIBRARY))
+        if put_off := [entry.path for entry in skipped if entry.reason == PUT_OFF]:
             notices += (
                 f"{counted(len(put_off), 'file')} not read yet, as reading takes long: {put_off[0]} is the first",
             )
@@ -329,7 +329,7 @@ class ListedLibrary(StoredLibrary):
         is_complete = all(facts.path for facts in annotated.values())
         named = {} if is_complete else {path_id(path): path for path in paths}
         known = [Known(name, facts.path or named.get(name, ""), facts.hash) for name, facts in annotated.items()]
-        return [self._placed[one.id].told(one) if one.id in self._placed else one for one in known]
+        return [self._placed[article.id].told(article) if article.id in self._placed else article for article in known]
 
     def _certain(
         self, files: Mapping[str, FileFacts], annotated: Mapping[str, AnnotationFacts], known: Sequence[Known]
@@ -377,9 +377,9 @@ class ListedLibrary(StoredLibrary):
 def marks_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """What is said of a whole article in one word, each once; of two that say the opposite, the later counts."""
     latest: dict[str, str] = {}
-    for one in sorted(annotations, key=lambda one: (one.modified, one.id)):
-        if one.mark:
-            latest["starred" if one.mark == "starred" else "read"] = one.mark
+    for annotation in sorted(annotations, key=lambda annotation: (annotation.modified, annotation.id)):
+        if annotation.mark:
+            latest["starred" if annotation.mark == "starred" else "read"] = annotation.mark
     return tuple(latest.values())
 
 

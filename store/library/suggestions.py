@@ -66,10 +66,18 @@ class Suggestions:
         with self._guard:
             self._follow(present, report)
             key = tag_key(tag)
-            no = [self._declined(one) for one in declined(self._library.collection) if tag_key(one.tag) == key]
+            no = [
+                self._declined(declined_passage)
+                for declined_passage in declined(self._library.collection)
+                if tag_key(declined_passage.tag) == key
+            ]
             yes = list(self._tagged(key, listings))
-            found = suggest(self._index, yes, no, MOST) if yes else []
-            return [proposal for one in found if (proposal := self._proposal(present[one.article], one)) is not None]
+            suggestions = suggest(self._index, yes, no, MOST) if yes else []
+            return [
+                proposal
+                for suggestion in suggestions
+                if (proposal := self._proposal(present[suggestion.article], suggestion)) is not None
+            ]
 
     def forget(self) -> None:
         """Drops the index, unless it is in use. It holds all texts, and needs as much memory again."""
@@ -88,15 +96,20 @@ class Suggestions:
         passage = proposal.suggestion.passage
         if article.text[slice(*passage)] != proposal.suggestion.words:
             raise Unreadable(f"{proposal.listing.path} has been edited since; ask again for suggestions")
-        there = [one.annotation for one in self._library.placements(article) if one.passage == passage]
+        there = [
+            placement.annotation for placement in self._library.placements(article) if placement.passage == passage
+        ]
         made = there[0] if there else annotate(article.id, describe(article, passage))
         tags = distinct((*made.tags, *tag.names))
         return Plan(f"tagged {', '.join(tag.names)}", [made.edited(tags=tags)], there[:1], [article], picked=tag)
 
     def declining(self, tag: str, proposal: ProposedPassage) -> Plan:
         """Declines a passage: it is not suggested for the tag again."""
-        one = proposal.suggestion
-        return Plan(f"declined for {tag}", rows=[Declined(tag, one.article, one.words, one.passage.start).row])
+        suggestion = proposal.suggestion
+        return Plan(
+            f"declined for {tag}",
+            rows=[Declined(tag, suggestion.article, suggestion.words, suggestion.passage.start).row],
+        )
 
     def _follow(self, present: dict[str, Listing], report: Report) -> None:
         """Brings the index up to date with the texts."""
@@ -119,17 +132,19 @@ class Suggestions:
     def _tagged(self, key: str, listings: Sequence[Listing]) -> Iterator[Example]:
         """The passages with a tag."""
         carrying = [row for row in listings if key in map(tag_key, row.tags)]
-        for one in gather(self._library, carrying):
-            if key in map(tag_key, one.annotation.tags):
-                yield Example(one.listing.id, one.annotation.target.exact, one.passage)
+        for row in gather(self._library, carrying):
+            if key in map(tag_key, row.annotation.tags):
+                yield Example(row.listing.id, row.annotation.target.exact, row.passage)
 
-    def _declined(self, one: Declined) -> Example:
-        text = self._index.text(one.article)
-        return Example(one.article, one.words, one.place(text) if text is not None else None)
+    def _declined(self, declined_passage: Declined) -> Example:
+        text = self._index.text(declined_passage.article)
+        return Example(
+            declined_passage.article, declined_passage.words, declined_passage.place(text) if text is not None else None
+        )
 
-    def _proposal(self, listing: Listing, one: Suggestion) -> ProposedPassage | None:
+    def _proposal(self, listing: Listing, suggestion: Suggestion) -> ProposedPassage | None:
         text = self._index.text(listing.id)
         if text is None:
             return None
-        start, end = one.passage
-        return ProposedPassage(listing, one, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+        start, end = suggestion.passage
+        return ProposedPassage(listing, suggestion, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])

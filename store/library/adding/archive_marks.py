@@ -27,15 +27,20 @@ def mark_as_saved(
 
 def _incoming(additions: Iterable[Addition]) -> Iterator[Incoming]:
     line = 0
-    for one in additions:
-        if one.saved is None or one.fate not in (AdditionFate.ADDED, AdditionFate.THERE):
+    for addition in additions:
+        if addition.saved is None or addition.fate not in (AdditionFate.ADDED, AdditionFate.THERE):
             continue
-        if one.saved.tags or one.saved.note:
+        if addition.saved.tags or addition.saved.note:
             line += 1
-            note, tags = one.saved.note or None, one.saved.tags
-            yield Incoming(line, "", tags=tags, note=note, path=one.path, address=one.address, is_whole=True)
-        for highlight in one.saved.highlights:
+            note, tags = addition.saved.note or None, addition.saved.tags
+            yield Incoming(line, "", tags=tags, note=note, path=addition.path, address=addition.address, is_whole=True)
+        for highlight in addition.saved.highlights:
             line += 1
             yield Incoming(
-                line, highlight.quote, tags=highlight.tags, note=highlight.note, path=one.path, address=one.address
+                line,
+                highlight.quote,
+                tags=highlight.tags,
+                note=highlight.note,
+                path=addition.path,
+                address=addition.address,
             )

@@ -113,12 +113,12 @@ def read_archive(raw: bytes, name: str) -> list[Saved]:
         NotAnArticle: it is damaged, or none.
     """
     try:
-        found: dict[object, Saved] = {}
-        for number, one in zip(range(MOST), _entries(raw, name), strict=False):
-            if one.address or one.html:
-                key = one.address or number
-                found[key] = found[key].with_more(one) if key in found else one
-        return list(found.values())
+        entries: dict[object, Saved] = {}
+        for number, entry in zip(range(MOST), _entries(raw, name), strict=False):
+            if entry.address or entry.html:
+                key = entry.address or number
+                entries[key] = entries[key].with_more(entry) if key in entries else entry
+        return list(entries.values())
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise NotAnArticle("an archive that is damaged, or of a form that is not known") from error
 
@@ -136,7 +136,7 @@ def _entries(raw: bytes, name: str) -> Iterator[Saved]:
 
 
 def _columns(line: bytes) -> frozenset[str] | None:
-    named = {one.strip().strip('"').lower() for one in line.decode("utf-8", "replace").split(",")}
+    named = {cell.strip().strip('"').lower() for cell in line.decode("utf-8", "replace").split(",")}
     return next((wanted for wanted in COLUMNS if wanted <= named), None)
 
 
@@ -166,10 +166,10 @@ def _tags_in(written: str) -> tuple[str, ...]:
     if written.startswith("["):
         for read in (json.loads, ast.literal_eval):
             try:
-                found = read(written)
+                value = read(written)
             except (ValueError, SyntaxError, RecursionError, MemoryError):
                 continue
-            return _names(found)
+            return _names(value)
     between = next((sign for sign in "|;" if sign in written), ",")
     return tuple(filter(None, map(clean_line, map(str.strip, written.split(between)))))
 
@@ -178,8 +178,8 @@ def _names(value: Any) -> tuple[str, ...]:
     """Tags in a list of texts, or of things with a name."""
     if not isinstance(value, list):
         return ()
-    named = (one.get("name") or one.get("label") or "" if isinstance(one, dict) else one for one in value)
-    return tuple(dict.fromkeys(filter(None, (clean_line(str(one)).strip() for one in named))))
+    named = (item.get("name") or item.get("label") or "" if isinstance(item, dict) else item for item in value)
+    return tuple(dict.fromkeys(filter(None, (clean_line(str(name)).strip() for name in named))))
 
 
 # Pages of links
@@ -189,21 +189,24 @@ def _bookmarks(text: str) -> Iterator[Saved]:
     """Bookmarks of browsers, whose folders are tags, and lists of Pocket."""
     folders: list[str] = []
     coming = ""
-    for found in BOOKMARK.finditer(text):
-        if found["folder"] is not None:
-            coming = clean_line(unescape(TAGS.sub("", found["folder"]))).strip()
-        elif found["down"]:
+    for match in BOOKMARK.finditer(text):
+        if match["folder"] is not None:
+            coming = clean_line(unescape(TAGS.sub("", match["folder"]))).strip()
+        elif match["down"]:
             folders.append(coming)
             coming = ""
-        elif found["up"]:
+        elif match["up"]:
             del folders[-1:]
         else:
-            given = {key.lower(): unescape(one or other) for key, one, other in GIVEN.findall(found["given"])}
-            path = "/".join(one for one in folders if one.lower() not in NO_FOLDERS)
+            given = {
+                key.lower(): unescape(in_double or in_single)
+                for key, in_double, in_single in GIVEN.findall(match["given"])
+            }
+            path = "/".join(folder for folder in folders if folder.lower() not in NO_FOLDERS)
             tags = (*_tags_in(given.get("tags", "")), *((path,) if path else ()))
             yield Saved(
                 _address(given.get("href", "")),
-                _title(unescape(TAGS.sub("", found["title"])), given.get("href", "")),
+                _title(unescape(TAGS.sub("", match["title"])), given.get("href", "")),
                 tuple(dict.fromkeys(tags)),
                 saved=_moment(given.get("time_added") or given.get("add_date") or ""),
             )
@@ -227,7 +230,7 @@ def _json(value: Any) -> Iterator[Saved]:
     if isinstance(value, dict) and "bookmarks" in value:
         entries = value["bookmarks"]
     elif isinstance(value, dict):
-        entries = [link for one in value["collections"] for link in one.get("links", ())]
+        entries = [link for collection in value["collections"] for link in collection.get("links", ())]
     else:
         entries = value
     for entry in entries:
@@ -245,13 +248,20 @@ def _entry(entry: Mapping[str, Any], html: str = "", highlights: tuple[SavedHigh
         html = "".join(f"<p>{escape(part)}</p>" for part in inside["text"].split("\n\n"))
     authors = entry.get("published_by") or entry.get("author") or ()
     marked = entry.get("annotations") or entry.get("highlights") or ()
-    quoted = [one for one in marked if isinstance(one, dict) and (one.get("quote") or one.get("text"))]
+    quoted = [
+        highlight
+        for highlight in marked
+        if isinstance(highlight, dict) and (highlight.get("quote") or highlight.get("text"))
+    ]
     return Saved(
         address,
         _title(str(entry.get("title") or entry.get("name") or inside.get("title") or ""), address),
         _names(entry.get("tags") or entry.get("labels")),
         tuple(
-            filter(None, (clean_line(str(one or "")) for one in (authors if isinstance(authors, list) else [authors])))
+            filter(
+                None,
+                (clean_line(str(author or "")) for author in (authors if isinstance(authors, list) else [authors])),
+            )
         ),
         _moment(entry.get("published_at") or entry.get("publishedAt") or ""),
         _moment(entry.get("created_at") or entry.get("savedAt") or entry.get("createdAt") or ""),

@@ -87,9 +87,9 @@ def read_feed(raw: bytes) -> Iterator[Entry]:
         raise NotAnArticle("not a feed that can be read")
     feed = clean_line(str(parsed.feed.get("title", "")))
     for entry in parsed.entries[:MOST_ENTRIES]:
-        contents = [str(one.get("value", "")) for one in entry.get("content", ()) if one.get("value")]
+        contents = [str(content.get("value", "")) for content in entry.get("content", ()) if content.get("value")]
         given = entry.get("published_parsed") or entry.get("updated_parsed")
-        authors = [str(one.get("name", "")) for one in entry.get("authors", ()) if one.get("name")]
+        authors = [str(author.get("name", "")) for author in entry.get("authors", ()) if author.get("name")]
         yield Entry(
             clean_line(str(entry.get("title", ""))),
             clean_line(str(entry.get("link", ""))),
@@ -117,7 +117,11 @@ def _of_json(text: str) -> Iterator[Entry]:
                 clean_line(str(item.get("title") or "")),
                 clean_line(str(item.get("url") or "")),
                 day_of(str(item.get("date_published") or "")[:10]),
-                tuple(clean_line(str(one["name"])) for one in people if isinstance(one, dict) and one.get("name")),
+                tuple(
+                    clean_line(str(person["name"]))
+                    for person in people
+                    if isinstance(person, dict) and person.get("name")
+                ),
                 str(words),
                 clean_line(str(feed.get("title") or "")),
             )
@@ -125,8 +129,8 @@ def _of_json(text: str) -> Iterator[Entry]:
 
 def _declared(raw: bytes) -> str | None:
     """The encoding that an XML declaration names."""
-    found = re.match(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", raw)
-    return found[1].decode("ascii") if found else None
+    match = re.match(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", raw)
+    return match[1].decode("ascii") if match else None
 
 
 def _undeclared(text: str) -> bytes:

@@ -86,9 +86,9 @@ def _fetched(planner: _Planner, file: NewFile, fetch: Fetch, today: date) -> Ite
     """An entry of an archive that has only its address, fetched."""
     address = file.saved.address if file.saved is not None else ""
     try:
-        for one in fetched(file.source, fetch(address), today):
-            if one.feed is None:
-                yield planner.addition(replace(one, folder=file.folder, saved=file.saved))
+        for addition in fetched(file.source, fetch(address), today):
+            if addition.feed is None:
+                yield planner.addition(replace(addition, folder=file.folder, saved=file.saved))
     except PostilError as error:
         yield Addition(file.source, AdditionFate.REFUSED, why=clean_line(str(error)), saved=file.saved)
 
@@ -161,10 +161,10 @@ class _Planner:
 
 def _addresses(library: Library, listings: Sequence[Listing]) -> dict[str, str]:
     """The paths of articles by the keys of their addresses."""
-    found = {}
+    paths = {}
     for row in listings:
         facts = library.facts_of(row)
         key = address_key(row.address or (facts.source if facts is not None else ""))
         if key and not row.missing:
-            found[key] = row.path
-    return found
+            paths[key] = row.path
+    return paths

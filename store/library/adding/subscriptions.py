@@ -55,8 +55,10 @@ def read_feed_list(raw: bytes) -> list[Subscription]:
     Raises:
         NotAnArticle: it is damaged.
     """
-    found = _outlines(raw) if OUTLINE_SIGN.search(raw[:LOOKED_AT]) else read_lines(decode(raw))
-    by_address = {one.address: one for one, _ in zip(found, range(MOST), strict=False)}
+    subscriptions = _outlines(raw) if OUTLINE_SIGN.search(raw[:LOOKED_AT]) else read_lines(decode(raw))
+    by_address = {
+        subscription.address: subscription for subscription, _ in zip(subscriptions, range(MOST), strict=False)
+    }
     return list(by_address.values())
 
 
@@ -90,7 +92,10 @@ def _outlines(raw: bytes) -> Iterator[Subscription]:
         if not is_address(address):
             continue
         title = attribute(outline, "title") or attribute(outline, "text")
-        above = [clean_line(attribute(one, "text") or attribute(one, "title")) for one in outline.iterancestors()]
+        above = [
+            clean_line(attribute(ancestor, "text") or attribute(ancestor, "title"))
+            for ancestor in outline.iterancestors()
+        ]
         folder = "/".join(filter(None, reversed(above)))
         categories = attribute(outline, "category").split(",")
         tags = filter(None, (clean_line(tag).strip(" /") for tag in (*categories, folder)))
@@ -111,18 +116,18 @@ def subscribe(library: Library, wanted: Iterable[Subscription]) -> list[Subscrip
     Raises:
         CannotSave: the list cannot be read or written.
     """
-    asked = {one.address: one for one in wanted}.values()
+    asked = {subscription.address: subscription for subscription in wanted}.values()
     if not asked:
         return []
 
     def new_beside(there: bytes) -> list[Subscription]:
-        known = {one.address for one in read_lines(_text(there))}
-        return [one for one in asked if one.address not in known]
+        known = {subscription.address for subscription in read_lines(_text(there))}
+        return [subscription for subscription in asked if subscription.address not in known]
 
     def with_new(there: bytes) -> bytes:
         before = _text(there)
         before = before if not before or before.endswith("\n") else f"{before}\n"
-        lines = "".join(f"{one.line}\n" for one in new_beside(there))
+        lines = "".join(f"{subscription.line}\n" for subscription in new_beside(there))
         return (before + lines).encode("utf-8", "replace") if lines else there
 
     library.collection.prepare()
@@ -146,7 +151,7 @@ def keep_answers(library: Library, said: Mapping[str, Validators]) -> None:
     """
 
     def with_said(there: bytes) -> bytes:
-        stored = {address: [one.etag, one.modified] for address, one in {**_answers_in(there), **said}.items()}
+        stored = {address: [answer.etag, answer.modified] for address, answer in {**_answers_in(there), **said}.items()}
         return json.dumps(stored).encode()
 
     if said:
@@ -157,7 +162,7 @@ def keep_answers(library: Library, said: Mapping[str, Validators]) -> None:
 
 def _answers_in(raw: bytes) -> dict[str, Validators]:
     try:
-        return {str(address): Validators(str(one[0]), str(one[1])) for address, one in json.loads(raw).items()}
+        return {str(address): Validators(str(answer[0]), str(answer[1])) for address, answer in json.loads(raw).items()}
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 

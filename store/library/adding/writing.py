@@ -23,18 +23,20 @@ def add(library: Library, additions: Sequence[Addition]) -> Import | None:
     Raises:
         CannotSave: one could not be written; those before it are there, and are an act.
     """
-    written = [AddedFile(one.line, FOLLOWED) for one in subscribe(library, (one.feed for one in additions if one.feed))]
+    feeds = (addition.feed for addition in additions if addition.feed)
+    written = [AddedFile(feed.line, FOLLOWED) for feed in subscribe(library, feeds)]
     try:
-        for one in additions:
-            if one.fate is AdditionFate.ADDED:
-                write_new(library.folder.root, one.path, one.raw)
-                written.append(AddedFile(one.path, content_hash(one.raw)))
+        for addition in additions:
+            if addition.fate is AdditionFate.ADDED:
+                write_new(library.folder.root, addition.path, addition.raw)
+                written.append(AddedFile(addition.path, content_hash(addition.raw)))
     except BaseException:
         _record(library, written)
         raise
     words = _words(written)
     is_marked = any(
-        one.saved is not None and (one.saved.tags or one.saved.highlights or one.saved.note) for one in additions
+        addition.saved is not None and (addition.saved.tags or addition.saved.highlights or addition.saved.note)
+        for addition in additions
     )
     marked = mark_as_saved(library, library.refresh().listings, additions, written, words) if is_marked else None
     if marked is None or not marked.plan.changed:
@@ -48,7 +50,7 @@ def _record(library: Library, written: Sequence[AddedFile]) -> None:
 
 
 def _words(written: Sequence[AddedFile]) -> str:
-    files = [one for one in written if one.content != FOLLOWED]
+    files = [file for file in written if file.content != FOLLOWED]
     feeds = len(written) - len(files)
     said = (
         f"added {counted(len(files), 'article')}" if files else "",

@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 def said_of(library: Library, article_id: str) -> Annotation | None:
     """The annotation with the tags and the note of a whole article, None where there is none."""
     there = library.collection.annotations(article_id)
-    return next((one for one in there if one.target.is_whole and not one.mark), None)
+    return next((annotation for annotation in there if annotation.target.is_whole and not annotation.mark), None)
 
 
 def tagging_articles(library: Library, rows: Sequence[Listing], tags: PickedTags, report: Report | None = None) -> Plan:
     """Puts tags on articles."""
     words = f"tagged {counted(len(rows), 'article')} {', '.join(tags.names)}"
-    plan = _changing(library, rows, words, lambda one: one.edited(tags=distinct((*one.tags, *tags.names))), report)
-    return replace(plan, picked=tags)
+
+    def tagged(annotation: Annotation) -> Annotation:
+        return annotation.edited(tags=distinct((*annotation.tags, *tags.names)))
+
+    return replace(_changing(library, rows, words, tagged, report), picked=tags)
 
 
 def untagging_articles(
@@ -43,9 +46,9 @@ def untagging_articles(
     having = [row for row in rows if keys & set(map(tag_key, tags_of_article(library, row)))]
     words = f"took {', '.join(tags)} off {counted(len(having), 'article')}"
 
-    def without(one: Annotation) -> Annotation:
-        left = [name for name in one.tags if tag_key(name) not in keys]
-        return one.edited(tags=left, deleted=not left and not one.note)
+    def without(annotation: Annotation) -> Annotation:
+        left = [name for name in annotation.tags if tag_key(name) not in keys]
+        return annotation.edited(tags=left, deleted=not left and not annotation.note)
 
     return _changing(library, having, words, without, report)
 
@@ -53,8 +56,8 @@ def untagging_articles(
 def noting_article(library: Library, row: Listing, note: str) -> Plan:
     """Writes the note of an article; an empty one takes it away."""
 
-    def noted(one: Annotation) -> Annotation:
-        return one.edited(note=note, deleted=not note.strip() and not one.tags)
+    def noted(annotation: Annotation) -> Annotation:
+        return annotation.edited(note=note, deleted=not note.strip() and not annotation.tags)
 
     return _changing(library, [row], "noted the article", noted, None)
 
@@ -107,8 +110,12 @@ def _marking(
 ) -> Plan:
     changed, bases, kept = [], [], []
     for row in _told(rows, report):
-        old = [one for one in library.collection.annotations(row.id) if one.mark and one.mark in taken_off]
-        changed += [one.edited(deleted=True) for one in old]
+        old = [
+            annotation
+            for annotation in library.collection.annotations(row.id)
+            if annotation.mark and annotation.mark in taken_off
+        ]
+        changed += [annotation.edited(deleted=True) for annotation in old]
         bases += old
         changed += [marked(row.id, mark)] if mark else []
         kept += kept_of(library, row)

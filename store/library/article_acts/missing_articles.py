@@ -38,9 +38,9 @@ def taking(library: Library, lost: Listing, file: Listing) -> Plan:
 def joining(library: Library, lost: Listing, file: Listing) -> Plan:
     """Plans that the annotations of an article that is gone go to another one."""
     bases = library.collection.annotations(lost.id)
-    moved = [_moved(one, file.id) for one in bases]
+    moved = [_moved(annotation, file.id) for annotation in bases]
     words = f"joined {counted(len(bases), 'annotation')} of {clean_line(lost.path)} to {clean_line(file.path)}"
-    return Plan(words, [*(one.edited(deleted=True) for one in bases), *moved], bases)
+    return Plan(words, [*(annotation.edited(deleted=True) for annotation in bases), *moved], bases)
 
 
 def _moved(annotation: Annotation, article: str) -> Annotation:

@@ -42,11 +42,11 @@ class DossierSentence:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(tag for one in self.annotations for tag in one.tags))
+        return tuple(dict.fromkeys(tag for annotation in self.annotations for tag in annotation.tags))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(one.note for one in self.annotations if one.note)
+        return tuple(annotation.note for annotation in self.annotations if annotation.note)
 
 
 def dossier(
@@ -55,7 +55,7 @@ def dossier(
     """The sentences about an entity, the oldest article first, undated ones last. What cannot be read is passed over."""
     naming = [row for row in listings if row.id in entity.mentions]
     naming.sort(key=lambda row: (not row.date, row.date, row.title))
-    found: list[DossierSentence] = []
+    rows: list[DossierSentence] = []
     for done, listing in enumerate(naming):
         if report is not None:
             report(done, len(naming))
@@ -64,9 +64,11 @@ def dossier(
             placements = library.placements(article)
         except PostilError:
             continue
-        mentions = [one for one in entity.mentions[listing.id] if article.text.startswith(one.text, one.start)]
-        found += _sentences(listing, article, mentions, placements)
-    return found
+        mentions = [
+            mention for mention in entity.mentions[listing.id] if article.text.startswith(mention.text, mention.start)
+        ]
+        rows += _sentences(listing, article, mentions, placements)
+    return rows
 
 
 def quoted(library: Library, chosen: Sequence[DossierSentence], report: Report | None = None) -> str:
@@ -75,13 +77,13 @@ def quoted(library: Library, chosen: Sequence[DossierSentence], report: Report |
     Raises:
         Unreadable, NotAnArticle: an article cannot be had any more.
     """
-    found = []
-    for done, one in enumerate(chosen):
+    quotes = []
+    for done, sentence in enumerate(chosen):
         if report is not None:
             report(done, len(chosen))
-        article = library.article(one.listing)
-        found.append("\n".join([quotation(article, one.passage), *one.notes]))
-    return "\n\n".join(found) + "\n"
+        article = library.article(sentence.listing)
+        quotes.append("\n".join([quotation(article, sentence.passage), *sentence.notes]))
+    return "\n\n".join(quotes) + "\n"
 
 
 def _sentences(
@@ -90,16 +92,20 @@ def _sentences(
     """The sentences of one article with mentions."""
     by_sentence: dict[Passage, list[Mention]] = {}
     for mention in mentions:
-        around = next((one for one in by_sentence if one.start <= mention.start and mention.end <= one.end), None)
+        around = next(
+            (passage for passage in by_sentence if passage.start <= mention.start and mention.end <= passage.end), None
+        )
         by_sentence.setdefault(around or _sentence(article, mention), []).append(mention)
-    placed = [(one.passage, one.annotation) for one in placements if one.passage is not None]
+    placed = [(placement.passage, placement.annotation) for placement in placements if placement.passage is not None]
     return [
         DossierSentence(
             listing,
             passage,
             article.text[slice(*passage)],
             tuple(_within(article.text, passage, mention) for mention in inside),
-            tuple(one for place, one in placed if place.start < passage.end and passage.start < place.end),
+            tuple(
+                annotation for place, annotation in placed if place.start < passage.end and passage.start < place.end
+            ),
         )
         for passage, inside in by_sentence.items()
     ]
@@ -111,8 +117,8 @@ def _sentence(article: Article, mention: Mention) -> Passage:
     end = article.text.find("\n", mention.end)
     paragraph = article.text[start : end if end >= 0 else len(article.text)]
     every = sentences(paragraph, article.document.language, start)
-    found = next((one for one in every if one.start <= mention.start < one.end), None)
-    return Passage(found.start, max(found.end, mention.end)) if found else Passage(mention.start, mention.end)
+    around = next((sentence for sentence in every if sentence.start <= mention.start < sentence.end), None)
+    return Passage(around.start, max(around.end, mention.end)) if around else Passage(mention.start, mention.end)
 
 
 def _within(text: str, passage: Passage, mention: Mention) -> Passage:

@@ -132,12 +132,12 @@ class EntityCatalogue:
         Raises:
             DamagedFile, Unreadable: the reader's corrections cannot be read.
         """
-        found = self._known(article)
-        if found is None:
+        known = self._known(article)
+        if known is None:
             return None
         rules = self.rules()
-        shown = corrected(article.text, article.id, found.mentions, rules)
-        return ArticleEntities(tuple(entities_of(shown, said_of(rules, article.id))), found.is_final)
+        shown = corrected(article.text, article.id, known.mentions, rules)
+        return ArticleEntities(tuple(entities_of(shown, said_of(rules, article.id))), known.is_final)
 
     def start(self) -> None:
         """Starts the engine, so that it answers sooner for the first article."""
@@ -145,8 +145,8 @@ class EntityCatalogue:
 
     def ask(self, article: Article) -> None:
         """Requests the entities of the article in front, unless they are known."""
-        found = self._known(article)
-        if found is None or not found.is_final:
+        known = self._known(article)
+        if known is None or not known.is_final:
             self._ask(article, urgent=True)
 
     def wait_for(self, article: Article) -> str:
@@ -173,8 +173,8 @@ class EntityCatalogue:
             text = _Text.of(article)
             model = model_for(text.language, self._models)
             mentions, problem = tag_at_least(article.text, text.published, text.language, model)
-            told = _problem(EngineAnswer(article.id, tuple(mentions), failed=problem))
-            self._answered(article, tuple(mentions), told)
+            why = _problem(EngineAnswer(article.id, tuple(mentions), failed=problem))
+            self._answered(article, tuple(mentions), why)
         cast = self.cast(article)
         assert cast is not None
         return cast
@@ -219,17 +219,17 @@ class EntityCatalogue:
         if self._index is not None and self._index[0] == state:
             return self._index[1]
         made = self._indexed[1] if self._indexed[0] == rules else {}
-        found: dict[str, tuple[_Text, list[Entity]]] = {}
+        indexed: dict[str, tuple[_Text, list[Entity]]] = {}
         for done, (row, text) in enumerate(known):
             if report is not None:
                 report(done, len(known))
             if row.id in made and made[row.id][0] == text:
-                found[row.id] = made[row.id]
+                indexed[row.id] = made[row.id]
             elif (mentions := self._cache(text.language).get(text.hash, text.published)) is not None:
                 entities = entities_of(self._corrected(row, mentions, rules), said_of(rules, row.id))
-                found[row.id] = text, entities
-        index = EntityIndex({one: entities for one, (_, entities) in found.items()}, said_of(rules))
-        self._indexed, self._index = (rules, found), (state, index)
+                indexed[row.id] = text, entities
+        index = EntityIndex({article_id: entities for article_id, (_, entities) in indexed.items()}, said_of(rules))
+        self._indexed, self._index = (rules, indexed), (state, index)
         return index
 
     def _corrected(self, listing: Listing, mentions: tuple[Mention, ...], rules: tuple[Rule, ...]) -> list[Mention]:
@@ -248,9 +248,9 @@ class EntityCatalogue:
         kept = self._cache(text.language).get(text.hash, text.published)
         with self._guard:
             remembered = self._found.get(article.id)
-        for found in (_Found(text, kept, is_final=True) if kept is not None else None, remembered):
-            if found is not None and found.text == text and _stand_in(article.text, found.mentions):
-                return found
+        for known in (_Found(text, kept, is_final=True) if kept is not None else None, remembered):
+            if known is not None and known.text == text and _stand_in(article.text, known.mentions):
+                return known
         return None
 
     def _keep(self, text: _Text, mentions: tuple[Mention, ...]) -> None:
@@ -332,12 +332,12 @@ class EntityCatalogue:
 
 def _stand_in(text: str, mentions: Iterable[Mention]) -> bool:
     """Whether mentions are of this text, and not of a longer one of which it is the beginning."""
-    return all(text.startswith(one.text, one.start) for one in mentions)
+    return all(text.startswith(mention.text, mention.start) for mention in mentions)
 
 
 def _problem(answer: EngineAnswer) -> str:
     """Why mentions may be missing in an answer, in words."""
     if not answer.failed:
         return ""
-    found = "names were found by the small tagger alone" if answer.mentions else "no names were found"
-    return f"{found}: {answer.failed}"
+    outcome = "names were found by the small tagger alone" if answer.mentions else "no names were found"
+    return f"{outcome}: {answer.failed}"

@@ -65,8 +65,8 @@ def correction(
         entity,
     )
     name = mention.text if len(mention.text) <= LONGEST else f"{mention.text[: LONGEST - 1]}…"
-    told = TOLD[verdict if verdict in TOLD else type or mention.type]
-    words = told.format(name=" ".join(name.split()), other=other)
+    template = TOLD[verdict if verdict in TOLD else type or mention.type]
+    words = template.format(name=" ".join(name.split()), other=other)
     return Plan(f"{words} ({scope})", rows=[LibraryRow(ENTITIES, rule.number, rule_to_row(rule))])
 
 
@@ -77,7 +77,7 @@ def unless_said(collection: Collection, planned: Plan) -> Plan:
         DamagedFile, Unreadable: the corrections cannot be read.
     """
     said = [rule for row in collection.rows(LIBRARY, ENTITIES).values() if (rule := rule_from_row(row))]
-    rules = [rule for one in planned.rows if one.row is not None and (rule := rule_from_row(one.row))]
+    rules = [rule for row in planned.rows if row.row is not None and (rule := rule_from_row(row.row))]
     if all(_is_said(said, rule) for rule in rules):
         return replace(planned, rows=())
     return planned
@@ -85,8 +85,8 @@ def unless_said(collection: Collection, planned: Plan) -> Plan:
 
 def _is_said(said: list[Rule], rule: Rule) -> bool:
     """Whether the last rule about the same name says the same."""
-    about = [one for one in said if _matter(one) == _matter(rule)]
-    last = max(about, key=lambda one: one.id, default=None)
+    about = [earlier for earlier in said if _matter(earlier) == _matter(rule)]
+    last = max(about, key=lambda earlier: earlier.id, default=None)
     return last is not None and (last.verdict, last.type, last.entity) == (rule.verdict, rule.type, rule.entity)
 
 

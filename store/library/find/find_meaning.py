@@ -80,16 +80,24 @@ class MeaningFinder:
     ) -> None:
         """Makes the vectors of the articles that the index has and that have none yet, some at a time; for a thread."""
         indexed, known = self._index.known(), self._kept.known()
-        wanted = [one for one in listings if one in indexed and known.get(one) != indexed[one]]
-        gone = [one for one in known if one not in listings]
+        wanted = [
+            article_id
+            for article_id in listings
+            if article_id in indexed and known.get(article_id) != indexed[article_id]
+        ]
+        gone = [article_id for article_id in known if article_id not in listings]
         for start in range(0, len(wanted) or bool(gone), SLICE):
             if not may_go_on():
                 return
             if report is not None:
                 report(start, len(wanted))
             made = [
-                (one, *indexed[one], vectors_of(word_vectors(), listings[one].title, self._texts(one)))
-                for one in wanted[start : start + SLICE]
+                (
+                    article_id,
+                    *indexed[article_id],
+                    vectors_of(word_vectors(), listings[article_id].title, self._texts(article_id)),
+                )
+                for article_id in wanted[start : start + SLICE]
             ]
             if not self._kept.put(made, gone if start == 0 else ()):
                 break
@@ -106,17 +114,17 @@ class MeaningFinder:
         if table is None or len(asked.words) < FEWEST_WORDS or self.remark(asked):
             return []
         nearest = table.nearest(word_vectors().of(asked.words), among)
-        near = [one for one in nearest if one.likeness >= LEAST]
+        near = [piece for piece in nearest if piece.likeness >= LEAST]
         by_words = self._by_words(asked)
-        near.sort(key=lambda one: -(one.score + BY_WORDS * by_words.get(one.article, 0.0)))
-        passages = (self._passage(asked, one, by_words) for one in near)
-        return list(islice((one for one in passages if one is not None), most))
+        near.sort(key=lambda piece: -(piece.score + BY_WORDS * by_words.get(piece.article, 0.0)))
+        passages = (self._passage(asked, piece, by_words) for piece in near)
+        return list(islice((passage for passage in passages if passage is not None), most))
 
     def _by_words(self, asked: Words) -> dict[str, float]:
         """How much articles are about the words of a query, 0 to 1, by their ids."""
         matches = self._index.wholes(weigh(self._index, TEXTS, asked.words)[0], PROPOSED)
-        most = max((one.about for one in matches), default=0.0) or 1.0
-        return {one.article: one.about / most for one in matches}
+        most = max((match.about for match in matches), default=0.0) or 1.0
+        return {match.article: match.about / most for match in matches}
 
     def _passage(self, asked: Words, near: Nearest, by_words: Mapping[str, float]) -> NearPassage | None:
         """The sentence of its best piece that is nearest; None where the index has another text by now, or where it must not

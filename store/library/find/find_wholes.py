@@ -40,7 +40,7 @@ def telling(query: Sequence[QueryWord], rows: Sequence[int], total: int) -> list
     """The words of a query that say something about an article. Where hardly one does that is all of them in a small library,
     and none in a large one, in which nearly every article has them. `rows` says of each in how many of all pieces, which are
     `total`, its rarest trigram stands."""
-    rare = [one for one, count in zip(query, rows, strict=True) if count <= COMMON * total]
+    rare = [word for word, count in zip(query, rows, strict=True) if count <= COMMON * total]
     return rare if len(rare) >= FEWEST else list(query) if total <= SMALL else []
 
 
@@ -57,24 +57,24 @@ def whole_articles(
     known = [index.has(word) for word, _ in query]
     if any(known):  # words that stand nowhere are remembered wrongly
         query = [
-            one if is_known else QueryWord(one.word, one.weight * STRANGE)
-            for one, is_known in zip(query, known, strict=True)
+            word if is_known else QueryWord(word.word, word.weight * STRANGE)
+            for word, is_known in zip(query, known, strict=True)
         ]
     held = [(article.id, _words_of(article, said)) for article, said in unread]
     stale = {article for article, _ in held}
-    matches = [one for one in index.wholes(query, MOST) if one.article not in stale and one.article in about]
+    matches = [match for match in index.wholes(query, MOST) if match.article not in stale and match.article in about]
     for run in asked.phrases:
         having = index.having(run.strip())
-        matches = [one for one in matches if one.article in having]
+        matches = [match for match in matches if match.article in having]
     for run in asked.without:
         having = index.having(run.strip())
-        matches = [one for one in matches if one.article not in having]
-    most = max((one.about for one in matches), default=0.0) or 1.0
+        matches = [match for match in matches if match.article not in having]
+    most = max((match.about for match in matches), default=0.0) or 1.0
     for article, text in held:
         if article in about and asked.allow(text):
             share = _share(query, text)
             matches.append(WholeMatch(article, share, share * most))
-    scores = [(one.article, _score(one.share, one.about / most)) for one in matches if one.share]
+    scores = [(match.article, _score(match.share, match.about / most)) for match in matches if match.share]
     return sorted(scores, key=itemgetter(1), reverse=True)
 
 

@@ -35,20 +35,22 @@ class AddedTexts:
     def placed(self, incoming: Iterable[Incoming]) -> list[Incoming]:
         """Annotations that say in which of the files they stand."""
         paths = dict(self.by_address)
-        return [replace(one, path=paths.get(one.article, one.path)) for one in incoming]
+        return [replace(row, path=paths.get(row.article, row.path)) for row in incoming]
 
 
 def texts_to_add(listings: Sequence[Listing], brought: Brought) -> list[BroughtText]:
     """The texts that no article of the library goes by the name of."""
     articles = Articles(listings)
-    return [one for one in brought.texts if not articles.known(Incoming(0, "", article=one.address, title=one.name))]
+    return [
+        text for text in brought.texts if not articles.known(Incoming(0, "", article=text.address, title=text.name))
+    ]
 
 
 def attributes_left_out(brought: Brought, texts: Sequence[BroughtText]) -> str:
     """What is told of the variables of texts that are in the library already: articles are never changed, nor what is said of
     them."""
-    new = {id(one) for one in texts}
-    count = sum(1 for one in brought.texts if one.attributes and id(one) not in new)
+    new = {id(text) for text in texts}
+    count = sum(1 for text in brought.texts if text.attributes and id(text) not in new)
     return f"the variables of {counted(count, 'text')} that the library has already are not taken in" if count else ""
 
 
@@ -79,10 +81,10 @@ def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> AddedTex
             raise CannotSave(f"{place} cannot be made: {error.strerror or error}") from error
         write_atomic(path, text.text.encode("utf-8", "replace"))
         written.append((path.name, text))
-    told = _add_attributes(place / TABLE, written)
+    remark = _add_attributes(place / TABLE, written)
     paths = tuple(f"{folder}/{name}" for name, _ in written)
     by_address = tuple((text.address, path) for (_, text), path in zip(written, paths, strict=True) if text.address)
-    return AddedTexts(paths, by_address, told)
+    return AddedTexts(paths, by_address, remark)
 
 
 def _add_attributes(table: Path, written: Sequence[tuple[str, BroughtText]]) -> str:
@@ -92,10 +94,10 @@ def _add_attributes(table: Path, written: Sequence[tuple[str, BroughtText]]) -> 
         return ""
     if table.exists():
         return f"{table} is there already; the variables of {counted(len(said), 'text')} are not in it"
-    columns = list(dict.fromkeys(split(one)[0] for _, attributes in said for one in attributes))
+    columns = list(dict.fromkeys(split(attribute)[0] for _, attributes in said for attribute in attributes))
     lines = [csv_line(("file", *columns))]
     for name, attributes in said:
-        values = {column: [value for one, value in map(split, attributes) if one == column] for column in columns}
+        values = {column: [value for named, value in map(split, attributes) if named == column] for column in columns}
         for row in range(max(map(len, values.values()))):
             cells = (values[column][row] if row < len(values[column]) else "" for column in columns)
             lines.append(csv_line((name, *map(clean_line, cells))))

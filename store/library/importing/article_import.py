@@ -43,26 +43,26 @@ class ArticleImport:
         self._article = article
         self._now = now()
         there = library.collection.annotations(article_id, deleted=True)
-        self._before = {one.id: one for one in there}
+        self._before = {annotation.id: annotation for annotation in there}
         self._after = dict(self._before)
-        self._ids = {name: one.id for one in there for name in identities(one)}
+        self._ids = {name: annotation.id for annotation in there for name in identities(annotation)}
         self._joined: Counter[str] = Counter()
         """How many records have joined an annotation."""
         self._placer = None if article is None else Placer(article, library.collection.text)
         self._places: dict[Passage | str, list[str]] = {}
-        for one in there:
-            if not one.deleted:
-                self._put(one)
+        for annotation in there:
+            if not annotation.deleted:
+                self._put(annotation)
 
     @property
     def changed(self) -> list[Annotation]:
         """Those that are new, or other than they were."""
-        return [one for one in self._after.values() if one is not self._before.get(one.id)]
+        return [annotation for annotation in self._after.values() if annotation is not self._before.get(annotation.id)]
 
     @property
     def bases(self) -> list[Annotation]:
         """What they were."""
-        return [self._before[one.id] for one in self.changed if one.id in self._before]
+        return [self._before[annotation.id] for annotation in self.changed if annotation.id in self._before]
 
     def take(self, located: Located) -> Outcome:
         """Takes in one annotation.
@@ -79,7 +79,7 @@ class ArticleImport:
         same = self._after.get(self._ids.get(identity, ""))
         if same is not None:
             return self._join(same, located, identity, is_same=True)
-        beside = [self._after[one] for one in self._places.get(self._place(incoming, target), ())]
+        beside = [self._after[annotation_id] for annotation_id in self._places.get(self._place(incoming, target), ())]
         if incoming.is_whole and beside:  # an article has one annotation of each kind
             return self._join(beside[0], located, identity, is_same=False)
         if (other := self._opposite(incoming.mark)) is not None:
@@ -88,11 +88,14 @@ class ArticleImport:
             self._after[other.id] = other.edited(deleted=True)
         if own:
             said = tags_of(incoming), note_of(incoming)
-            twin = next((one for one in beside if one.id in self._before and _bodies(one) == said), None)
+            twin = next(
+                (annotation for annotation in beside if annotation.id in self._before and _bodies(annotation) == said),
+                None,
+            )
             return self._told(located, Fate.UNCHANGED, twin) if twin is not None else self._add(located, own)
         if not beside:
             return self._add(located, identity)
-        holding = (one for one in beside if _holds(one, incoming))
+        holding = (annotation for annotation in beside if _holds(annotation, incoming))
         return self._join(next(holding, beside[0]), located, identity, is_same=False)
 
     def _add(self, located: Located, identity: str) -> Outcome:
@@ -146,8 +149,8 @@ class ArticleImport:
         return self._told(located, Fate.CHANGED, new, _difference(there, new, is_found=is_found))
 
     def _told(self, located: Located, fate: Fate, annotation: Annotation, why: str = "") -> Outcome:
-        told = "; ".join(filter(None, (why, located.incoming.remark)))
-        return Outcome(located.incoming, fate, told, self._listing or located.listing, annotation)
+        reasons = "; ".join(filter(None, (why, located.incoming.remark)))
+        return Outcome(located.incoming, fate, reasons, self._listing or located.listing, annotation)
 
     def _keep(self, annotation: Annotation, identity: str) -> None:
         is_new = annotation.id not in self._after or self._after[annotation.id].deleted
@@ -170,8 +173,12 @@ class ArticleImport:
 
     def _opposite(self, mark: str) -> Annotation | None:
         """What is said here that speaks against a mark of the whole article."""
-        marks = (self._after[one] for one in self._places.get(_article_key(OPPOSITE.get(mark, "")), ()) if mark)
-        return next((one for one in marks if one.mark and not one.deleted), None)
+        marks = (
+            self._after[annotation_id]
+            for annotation_id in self._places.get(_article_key(OPPOSITE.get(mark, "")), ())
+            if mark
+        )
+        return next((annotation for annotation in marks if annotation.mark and not annotation.deleted), None)
 
     def _named(self, incoming: Incoming, target: Target | None) -> str:
         """What an annotation is called that has no name."""
@@ -211,11 +218,11 @@ def _holds(annotation: Annotation, incoming: Incoming) -> bool:
 
 def _difference(there: Annotation, new: Annotation, *, is_found: bool) -> str:
     """What is other than it was, in words."""
-    old_keys, new_keys = ({tag_key(tag) for tag in one.tags} for one in (there, new))
-    told = [f"+{tag}" for tag in new.tags if tag_key(tag) not in old_keys]
-    told += [f"−{tag}" for tag in there.tags if tag_key(tag) not in new_keys]
-    if not told and there.tags != new.tags:
-        told.append("tags")
+    old_keys, new_keys = ({tag_key(tag) for tag in annotation.tags} for annotation in (there, new))
+    differences = [f"+{tag}" for tag in new.tags if tag_key(tag) not in old_keys]
+    differences += [f"−{tag}" for tag in there.tags if tag_key(tag) not in new_keys]
+    if not differences and there.tags != new.tags:
+        differences.append("tags")
     if there.note != new.note:
-        told.append("note")
-    return ", ".join([*told, *(["its passage was found"] if is_found else [])])
+        differences.append("note")
+    return ", ".join([*differences, *(["its passage was found"] if is_found else [])])

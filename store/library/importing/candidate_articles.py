@@ -89,8 +89,12 @@ class Articles:
             for word in asked:
                 numbers = self._by_word.get(word, ())
                 if len(numbers) <= most:
-                    scores |= {one: max(scores.get(one, 0), _likeness(asked, self._words[one])) for one in numbers}
-        best = sorted((number for number in scores if scores[number] >= LIKE), key=lambda one: (-scores[one], one))
+                    scores |= {
+                        number: max(scores.get(number, 0), _likeness(asked, self._words[number])) for number in numbers
+                    }
+        best = sorted(
+            (number for number in scores if scores[number] >= LIKE), key=lambda number: (-scores[number], number)
+        )
         return tuple(self.listings[number] for number in best[:MOST_LIKE])
 
 
@@ -104,8 +108,8 @@ def name_key(path: str) -> str:
     return title_key(PurePosixPath(path.replace("\\", "/")).stem)
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / (one.total() + other.total())
+def _likeness(words: Counter[str], other: Counter[str]) -> float:
+    return 2 * (words & other).total() / (words.total() + other.total())
 
 
 def _only(listings: list[Listing]) -> list[Listing]:

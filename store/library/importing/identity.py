@@ -46,7 +46,7 @@ def identities(annotation: Annotation) -> list[str]:
     those that were imported into it."""
     imported = annotation.rest.get(IMPORTED)
     in_projects = (guid("annotation", annotation.id), annotation_guid(annotation.id))
-    as_selections = (derived_id(f"urn:uuid:{one}") for one in in_projects)
+    as_selections = (derived_id(f"urn:uuid:{project_id}") for project_id in in_projects)
     return [annotation.id, *as_selections, *(imported if isinstance(imported, dict) else ())]
 
 

@@ -60,8 +60,8 @@ def joined(there: Annotation, row: ImportedRow, *, is_same: bool) -> tuple[Annot
     if is_same and row.is_named and (not row.time or row.time >= there.modified):
         return said, said
     # Only here the file is the older one: what it says in the words of a longer note here is no other note.
-    told = replace(said, note=there.note) if said.note in there.note else said
-    return merged(_bare(there), there, told), said
+    with_whole_note = replace(said, note=there.note) if said.note in there.note else said
+    return merged(_bare(there), there, with_whole_note), said
 
 
 def _is_made_from(there: Annotation, last: Annotation, said: Annotation) -> bool:
@@ -75,14 +75,14 @@ def _is_made_from(there: Annotation, last: Annotation, said: Annotation) -> bool
     return _in_common(said.note, there.note) > _in_common(said.note, last.note)
 
 
-def _in_common(one: str, other: str) -> int:
+def _in_common(note: str, other: str) -> int:
     """Characters that two notes have in common at their beginning and their end."""
-    return _same_beginning(one, other) + _same_beginning(one[::-1], other[::-1])
+    return _same_beginning(note, other) + _same_beginning(note[::-1], other[::-1])
 
 
-def _same_beginning(one: str, other: str) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+def _same_beginning(note: str, other: str) -> int:
+    pairs = enumerate(zip(note, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(note), len(other)))
 
 
 def _bare(annotation: Annotation) -> Annotation:

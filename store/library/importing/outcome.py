@@ -51,5 +51,5 @@ class Import:
     @property
     def counts(self) -> dict[str, int]:
         """How many there are of each fate; as many together as there are records in the file."""
-        numbers = Counter(one.fate for one in self.outcomes)
+        numbers = Counter(outcome.fate for outcome in self.outcomes)
         return {fate.value: numbers[fate] for fate in Fate if numbers[fate] or fate is not Fate.JOINED}

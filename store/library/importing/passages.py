@@ -68,35 +68,35 @@ def locate(
         Cancelled: it was given up.
     """
     articles = Articles(listings)
-    rows = [_cleaned(one) for one in incoming]
-    found = [Located(one, why=one.refusal or ("" if _is_place(one) or one.part_of else NO_WORDS)) for one in rows]
-    open_rows = [number for number, one in enumerate(found) if not one.why and not one.incoming.part_of]
+    rows = [_cleaned(row) for row in incoming]
+    located = [Located(row, why=row.refusal or ("" if _is_place(row) or row.part_of else NO_WORDS)) for row in rows]
+    open_rows = [number for number, record in enumerate(located) if not record.why and not record.incoming.part_of]
     known = {number: articles.known(rows[number]) for number in open_rows}
     for number in [number for number in open_rows if rows[number].is_whole]:
-        listing = next((one for one in known[number] if articles.agree(rows[number], one)), None)
-        found[number] = Located(
+        listing = next((candidate for candidate in known[number] if articles.agree(rows[number], candidate)), None)
+        located[number] = Located(
             rows[number], listing, WHOLE if listing is not None else None, "" if listing else UNKNOWN
         )
     open_rows = [number for number in open_rows if not rows[number].is_whole]
     known = {number: known[number] for number in open_rows}
-    _look_in_known(library, articles, rows, known, found, report)
+    _look_in_known(library, articles, rows, known, located, report)
     far = [
         number
         for number in open_rows
-        if found[number].target is None
+        if located[number].target is None
         and not rows[number].is_lost
         and not (known[number] and articles.agree(rows[number], known[number][0]))
     ]
     if far:
-        _Search(library, articles, rows, far).into(found, report)
+        _Search(library, articles, rows, far).into(located, report)
     for number in open_rows:
-        if found[number].listing is None:
+        if located[number].listing is None:
             first = next(iter(known[number]), None)
-            told = "its words do not stand there" if not rows[number].is_lost else "it was lost where it comes from"
-            found[number] = Located(rows[number], first, why=UNKNOWN if first is None else told)
-        if found[number].target is None and not rows[number].quote.strip() and not rows[number].is_whole:
-            found[number] = Located(rows[number], why=NO_WORDS)
-    return found
+            why = "its words do not stand there" if not rows[number].is_lost else "it was lost where it comes from"
+            located[number] = Located(rows[number], first, why=UNKNOWN if first is None else why)
+        if located[number].target is None and not rows[number].quote.strip() and not rows[number].is_whole:
+            located[number] = Located(rows[number], why=NO_WORDS)
+    return located
 
 
 def _look_in_known(
@@ -104,7 +104,7 @@ def _look_in_known(
     articles: Articles,
     rows: Sequence[Incoming],
     known: dict[int, list[Listing]],
-    found: list[Located],
+    located: list[Located],
     report: Report | None,
 ) -> None:
     """Puts down what stands in the articles that annotations name, in the surest of them."""
@@ -127,7 +127,7 @@ def _look_in_known(
                 passage = stretches.find(rows[number], is_sure=is_sure)
                 if passage is not None:
                     best[number] = rank
-                    found[number] = stretches.located(rows[number], passage)
+                    located[number] = stretches.located(rows[number], passage)
 
 
 class _Search:
@@ -149,11 +149,11 @@ class _Search:
                 continue
             for listing in articles.possible(row.title):
                 self._titled[listing.id].append(number)
-            told = words(plain(row.quote))
-            if len(told) >= UNMISTAKABLE:
-                self._keyed[tuple(told[1 : 1 + KEY])].append(number)
+            quoted_words = words(plain(row.quote))
+            if len(quoted_words) >= UNMISTAKABLE:
+                self._keyed[tuple(quoted_words[1 : 1 + KEY])].append(number)
 
-    def into(self, found: list[Located], report: Report | None) -> None:
+    def into(self, located: list[Located], report: Report | None) -> None:
         """Puts down what stands in one article only; by its address, else by its title, else by its words alone."""
         by_address, by_title, by_words = (defaultdict[int, list[Located]](list) for _ in range(3))
         if not (self._addressed or self._titled or self._keyed):
@@ -172,18 +172,18 @@ class _Search:
                 if stretches.has(self._rows[number].quote):
                     by_words[number] += stretches.believed(self._rows[number])
         for number in self._wanted:
-            placed = [one for one in by_address[number] if one.target is not None]
+            placed = [record for record in by_address[number] if record.target is not None]
             several = (placed, by_title[number], by_words[number], by_address[number])
-            only = next((one[0] for one in several if len(one) == 1), None)
+            only = next((records[0] for records in several if len(records) == 1), None)
             if only is not None:
-                found[number] = only
+                located[number] = only
 
     def _with_key(self, text: str) -> Iterator[int]:
         """What may stand in a text by its words alone."""
         if not self._keyed:
             return
-        told = words(plain(text))
-        runs = zip(*(told[start:] for start in range(KEY)), strict=False)
+        text_words = words(plain(text))
+        runs = zip(*(text_words[start:] for start in range(KEY)), strict=False)
         for key in self._keyed.keys() & set(runs):
             yield from self._keyed[key]
 

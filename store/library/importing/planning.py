@@ -51,16 +51,16 @@ def plan(
     homes = _homes(library)
     outcomes: dict[int, Outcome] = {}
     groups: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(located):
-        name = one.incoming.name
-        identity = own_id(one.incoming) or (derived_id(name) if name else "")
-        home = homes.get(identity) or (one.listing.id if one.listing is not None else "")
-        if one.incoming.part_of:
-            outcomes[number] = Outcome(one.incoming, Fate.JOINED, f"it is part of line {one.incoming.part_of}")
-        elif home and not one.incoming.refusal:
+    for number, record in enumerate(located):
+        name = record.incoming.name
+        identity = own_id(record.incoming) or (derived_id(name) if name else "")
+        home = homes.get(identity) or (record.listing.id if record.listing is not None else "")
+        if record.incoming.part_of:
+            outcomes[number] = Outcome(record.incoming, Fate.JOINED, f"it is part of line {record.incoming.part_of}")
+        elif home and not record.incoming.refusal:
             groups[home].append(number)
         else:
-            outcomes[number] = Outcome(one.incoming, Fate.REFUSED, one.why)
+            outcomes[number] = Outcome(record.incoming, Fate.REFUSED, record.why)
     changed: list[Annotation] = []
     bases: list[Annotation] = []
     kept: list[Kept] = []
@@ -80,10 +80,10 @@ def plan(
             kept.append(Kept.of(article))
             if keep:
                 library.collection.keep(article)
-    told = [outcomes[number] for number in range(len(located))]
+    in_order = [outcomes[number] for number in range(len(located))]
     book = with_codebook(library.collection, tags)
     words = f"imported {counted(len(changed), 'annotation')}" if changed or not book.tags else "imported a codebook"
-    return Import(Plan(words, changed, bases, kept=kept, tags=book.tags, rows=book.rows), told)
+    return Import(Plan(words, changed, bases, kept=kept, tags=book.tags, rows=book.rows), in_order)
 
 
 def do(
@@ -122,15 +122,15 @@ class _NothingToDo(Exception):
 
 def _homes(library: Library) -> dict[str, str]:
     """The ids of the articles by the ids of the annotations in them, deleted ones too."""
-    found: dict[str, str] = {}
+    homes: dict[str, str] = {}
     for article_id in library.collection.annotated():
         try:
             there: Iterable[Annotation] = library.collection.annotations(article_id, deleted=True)
         except PostilError:
             continue  # the list of articles has told of it
         for annotation in there:
-            found |= dict.fromkeys(identities(annotation), article_id)
-    return found
+            homes |= dict.fromkeys(identities(annotation), article_id)
+    return homes
 
 
 def _article(library: Library, listing: Listing | None) -> Article | None:

@@ -45,10 +45,10 @@ def placed(collection: Collection) -> dict[str, AcceptedFile]:
     Raises:
         DamagedFile, Unreadable: their file cannot be used.
     """
-    found = {}
+    files = {}
     for row in collection.rows(LIBRARY, PLACED).values():
         values = [row.get(name) for name in ("article", "path", "hash", "was_path", "was_hash", "said")]
         texts = [value for value in values if isinstance(value, str)]
         if len(texts) == len(values) and texts[0]:
-            found[texts[0]] = AcceptedFile(texts[0], clean_path(texts[1]), texts[2], clean_path(texts[3]), *texts[4:])
-    return found
+            files[texts[0]] = AcceptedFile(texts[0], clean_path(texts[1]), texts[2], clean_path(texts[3]), *texts[4:])
+    return files

@@ -30,42 +30,42 @@ class AddedFiles:
 
     def take_back(self, files: Sequence[AddedFile]) -> tuple[str, ...]:
         """See `FilesOfActs`."""
-        self._list([], {one.path for one in files if one.content == FOLLOWED})
+        self._list([], {added.path for added in files if added.content == FOLLOWED})
         stay = []
-        for one in files:
-            if one.content == FOLLOWED:
+        for added in files:
+            if added.content == FOLLOWED:
                 continue
-            file = self._root / one.path
+            file = self._root / added.path
             try:
                 if not self._is_inside(file) or not file.is_file() or file.is_symlink():
                     continue  # it is gone
                 raw = read_regular(file, LARGEST)
-                if content_hash(raw) != one.content:
-                    stay.append(one.path)
+                if content_hash(raw) != added.content:
+                    stay.append(added.path)
                     continue
                 make_folders(self._kept)
-                write_atomic(self._kept / one.content, raw)
+                write_atomic(self._kept / added.content, raw)
                 file.unlink()
             except OSError as error:
-                raise CannotSave(f"{one.path}: {error.strerror or error}") from error
+                raise CannotSave(f"{added.path}: {error.strerror or error}") from error
         return tuple(stay)
 
     def put_again(self, files: Sequence[AddedFile]) -> None:
         """See `FilesOfActs`."""
         contents: dict[str, bytes] = {}
-        for one in files:
-            if one.content == FOLLOWED or (self._root / one.path).exists():
+        for added in files:
+            if added.content == FOLLOWED or (self._root / added.path).exists():
                 continue
             with suppress(OSError):
-                contents[one.path] = read_own(self._kept / one.content)
-            if content_hash(contents.get(one.path, b"")) != one.content:
-                raise CannotUndo(f"{one.path} is not kept any more; `postil add` adds it again")
-        self._list([one.path for one in files if one.content == FOLLOWED], set())
+                contents[added.path] = read_own(self._kept / added.content)
+            if content_hash(contents.get(added.path, b"")) != added.content:
+                raise CannotUndo(f"{added.path} is not kept any more; `postil add` adds it again")
+        self._list([added.path for added in files if added.content == FOLLOWED], set())
         for path, raw in contents.items():
             write_new(self._root, path, raw)
-        for one in files:
-            if is_there(self._kept / one.content):
-                delete_own(self._kept / one.content)
+        for added in files:
+            if is_there(self._kept / added.content):
+                delete_own(self._kept / added.content)
 
     def _list(self, new: Sequence[str], gone: set[str]) -> None:
         """Adds lines to the list of feeds, and takes lines off it."""

@@ -66,16 +66,16 @@ class ArticleLocations:
         with self._guard:
             before = load_ledger(self._layout.ledger)
             known += [before.articles[article].known for article in unread if article in before.articles]
-            found = self._identified(files, before, known)
+            identified = self._identified(files, before, known)
             if not self._layout.folder.is_dir():
-                self._waiting = found.ledger
-                return found
-            if found.ledger != before:
+                self._waiting = identified.ledger
+                return identified
+            if identified.ledger != before:
                 with suppress(CannotSave), self._lock.held(str(self._layout.ledger), PATIENCE):
                     now = load_ledger(self._layout.ledger)
-                    found = found if now == before else self._identified(files, now, known)
-                    save_ledger(self._layout.ledger, found.ledger)
-            return found
+                    identified = identified if now == before else self._identified(files, now, known)
+                    save_ledger(self._layout.ledger, identified.ledger)
+            return identified
 
     def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> IdentifiedFiles:
         """Which article each of a few files is, where the rest is not looked at: by its path alone. Nothing is kept."""

@@ -126,7 +126,7 @@ def _read(file: Path) -> Draft | None:
         texts = [row[name] for name in ("field", "text", "at", "article", "annotation", "exact")]
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
-    if not all(isinstance(one, str) for one in texts) or not (isinstance(start, int) and isinstance(end, int)):
+    if not all(isinstance(value, str) for value in texts) or not (isinstance(start, int) and isinstance(end, int)):
         return None
     field, text, at, article, annotation, exact = texts
     return Draft(file.stem, clean_line(field), clean(text), at, article, annotation, start, end, clean(exact))

@@ -34,7 +34,7 @@ def load_ledger(path: Path) -> Ledger:
             {digest: tuple(owners) for digest, owners in stored["texts"].items()},
             int(stored["last"]),
             {(path, digest): lineage + 0 for path, digest, lineage in stored.get("earlier", ())},
-            {int(one): whose + 0 for one, whose in stored.get("brought_back", {}).items()},
+            {int(lineage): whose + 0 for lineage, whose in stored.get("brought_back", {}).items()},
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Ledger()
@@ -57,8 +57,8 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
     if is_later(path):
         raise CannotSave(f"{path} was written by a later postil; it is left as it is. Update postil")
     parts = {
-        "files": {name: [one.hash, one.node, one.lineage] for name, one in ledger.files.items()},
-        "articles": {name: _row(one) for name, one in ledger.articles.items()},
+        "files": {name: [file.hash, file.node, file.lineage] for name, file in ledger.files.items()},
+        "articles": {name: _row(article) for name, article in ledger.articles.items()},
         "texts": {digest: list(owners) for digest, owners in ledger.texts.items()},
     }
     earlier = ",\n".join(json.dumps([*place, lineage]) for place, lineage in ledger.earlier.items())
@@ -66,7 +66,7 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
     lines = [
         f'"version": {VERSION}',
         f'"last": {ledger.last}',
-        *(f'"{name}": {_dumped(one)}' for name, one in parts.items()),
+        *(f'"{name}": {_dumped(part)}' for name, part in parts.items()),
         f'"earlier": [{earlier}]',
         f'"brought_back": {json.dumps(ledger.brought_back)}',
     ]

@@ -35,8 +35,8 @@ def place_of(offset: int, words: str, text: str) -> int:
     last = max(0, len(text) - 1)
     if not words or text.startswith(words, offset):
         return min(offset, last)
-    found = [place for place in (text.rfind(words, 0, offset), text.find(words, offset)) if place >= 0]
-    return min(found, key=lambda place: abs(place - offset), default=min(offset, last))
+    places = [place for place in (text.rfind(words, 0, offset), text.find(words, offset)) if place >= 0]
+    return min(places, key=lambda place: abs(place - offset), default=min(offset, last))
 
 
 class Marks:
@@ -54,7 +54,8 @@ class Marks:
         """
         marks = [mark for row in self._database.rows(TABLE).values() if (mark := _mark(row))]
         return sorted(
-            (mark for mark in marks if mark.article == article_id or mark.letter.isupper()), key=lambda one: one.letter
+            (mark for mark in marks if mark.article == article_id or mark.letter.isupper()),
+            key=lambda mark: mark.letter,
         )
 
     def get(self, letter: str, article_id: str) -> Mark | None:

@@ -54,11 +54,11 @@ class RecentSearches:
 
 def _newest_first(rows: Rows) -> list[tuple[str, str, int]]:
     """Time, typed search, and row number."""
-    found = ((row.get("at"), row.get("typed"), number) for number, row in rows.items())
+    searches = ((row.get("at"), row.get("typed"), number) for number, row in rows.items())
     return sorted(
         (
             (at, typed, number)
-            for at, typed, number in found
+            for at, typed, number in searches
             if isinstance(at, str) and isinstance(typed, str) and typed
         ),
         reverse=True,

@@ -36,12 +36,12 @@ def named_lists(collection: Collection) -> tuple[SavedFilter, ...]:
     Raises:
         DamagedFile, Unreadable: their file cannot be used.
     """
-    found = []
+    filters = []
     for row in collection.rows(LIBRARY, LISTS).values():
         name, query = row.get("name"), row.get("query")
         if isinstance(name, str) and isinstance(query, str) and list_name(name) and query:
-            found.append(SavedFilter(list_name(name), clean_line(query)))
-    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.name)))
+            filters.append(SavedFilter(list_name(name), clean_line(query)))
+    return tuple(sorted(filters, key=lambda saved_filter: (saved_filter.name.casefold(), saved_filter.name)))
 
 
 def list_name(typed: str) -> str:
@@ -49,12 +49,12 @@ def list_name(typed: str) -> str:
     return " ".join(clean_line(typed).split())[:LONGEST].strip()
 
 
-def keeping(one: SavedFilter) -> Plan:
+def keeping(saved_filter: SavedFilter) -> Plan:
     """Keeps a list; it replaces one of the same name."""
-    row = {"name": one.name, "query": one.query}
-    return Plan(f"kept the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, row)])
+    row = {"name": saved_filter.name, "query": saved_filter.query}
+    return Plan(f"kept the list «{saved_filter.name}»", rows=[LibraryRow(LISTS, saved_filter.number, row)])
 
 
-def dropping(one: SavedFilter) -> Plan:
+def dropping(saved_filter: SavedFilter) -> Plan:
     """Deletes a list; its articles stay."""
-    return Plan(f"deleted the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, None)])
+    return Plan(f"deleted the list «{saved_filter.name}»", rows=[LibraryRow(LISTS, saved_filter.number, None)])
