@@ -89,7 +89,7 @@ async def measure(library: Path) -> list[float]:
         return [*first, median(anew)]
 
 
-async def _rows_of(app):  # type: ignore[no-untyped-def]  # of either version
+async def _rows_of(app):
     """The list once it has rows that are drawn."""
     while not getattr(app.screen, "_rows", None) or not app.screen.list.rows:
         await asyncio.sleep(0.003)

@@ -101,7 +101,7 @@ def tell_folders() -> None:
             OPENING.folder = None
 
     os.open = told
-    os.supports_dir_fd.add(told)  # type: ignore[attr-defined]
+    os.supports_dir_fd.add(told)
 
 
 def main() -> None:

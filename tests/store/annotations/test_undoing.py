@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -34,8 +35,8 @@ def only(library: Library, name: str = ONLY) -> Annotation:
     return one
 
 
-def edit(library: Library, words: str, name: str = ONLY, **changes: object) -> Act:
-    return library.do(words, only(library, name).edited(**changes))  # type: ignore[arg-type]
+def edit(library: Library, words: str, name: str = ONLY, **changes: Any) -> Act:
+    return library.do(words, only(library, name).edited(**changes))
 
 
 def rename(library: Library, old: str, new: str, done_in: str = "") -> Act:

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rispy
@@ -131,12 +132,12 @@ def test_nothing_leaves_a_ris_reference(some: list[Citation]):
     assert sum(line.startswith("TY") for line in lines) == sum(line.startswith("ER") for line in lines) == len(some)
 
 
-def ordinary(reference: dict[str, object]) -> Citation:
+def ordinary(reference: dict[str, Any]) -> Citation:
     """What of a reference in the sample a citation can say."""
     return replace(
         BARE,
         title=str(reference["title"]),
-        authors=tuple(reference.get("authors", ())),  # type: ignore[arg-type]
+        authors=tuple(reference.get("authors", ())),
         date=str(reference["year"]) if "year" in reference else "",
         publication=replace(BARE.publication, doi=str(reference.get("doi", ""))),
     )
