@@ -7,6 +7,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from store.articles.clean import clean_line
+from store.counts import counted
 from store.errors import PostilError
 from store.exchange.importing.bounded_files import LARGEST
 
@@ -54,7 +55,7 @@ class ProjectArchive:
         path = _path(name)
         named = [entry for entry in entries if _path(entry.filename) == path]
         if len(entries) > 1 and len(named) != 1:
-            raise PostilError(f"{clean_line(name)[:80]} is in the archive {len(entries):,} times")
+            raise PostilError(f"{clean_line(name)[:80]} is in the archive {counted(len(entries), 'time')}")
         entry = (named or entries)[0]
         try:
             with self._zip.open(entry) as file:
