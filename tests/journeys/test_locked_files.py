@@ -29,7 +29,7 @@ async def test_a_password_is_asked_for_and_a_copy_that_needs_none_is_added(walk,
         await at.type("wrong")
         await at.press("enter")
         await until(lambda: isinstance(at.app.screen, LineDialogue))
-        assert at.app.screen._told == WRONG
+        assert at.app.screen._message == WRONG
         await at.type("secret")
         assert at.app.screen.query_one(QueryInput).password
         await at.press("enter")

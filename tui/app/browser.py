@@ -40,5 +40,5 @@ def _command() -> list[str] | None:
     if sys.platform == "win32":
         return ["rundll32", "url.dll,FileProtocolHandler"]
     has_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    found = shutil.which("xdg-open")
-    return [found] if has_screen and found else None
+    opener = shutil.which("xdg-open")
+    return [opener] if has_screen and opener else None

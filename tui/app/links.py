@@ -82,7 +82,9 @@ class Links:
         elif await asyncio.to_thread(open_outside, target):
             self._tell(f"opened in the browser: {target}", False)
         else:
-            self._services.copy(target, lambda told, is_problem: self._tell(f"no browser here: {told}", is_problem))
+            self._services.copy(
+                target, lambda message, is_problem: self._tell(f"no browser here: {message}", is_problem)
+            )
 
     def _in_library(self, target: str, path: str, listings: Sequence[Listing]) -> Listing | None:
         return linked_listing(target, path, listings) or self._services.acting.library.with_address(target, listings)

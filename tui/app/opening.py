@@ -230,7 +230,7 @@ class Opening:
 
         self._run(shown())
 
-    def show_found(self, hit: Hit, told: str) -> None:
+    def show_found(self, hit: Hit, message: str) -> None:
         """Opens the article of a hit with the hit selected, and shows a message about it."""
         from store.library.kept.marks import place_of
         from tui.reading.cursor.jumps import Spot
@@ -240,12 +240,14 @@ class Opening:
             return
 
         def select(reader: ReaderView) -> None:
-            found, text = passage, reader.view.page.text
+            current, text = passage, reader.view.page.text
             if passage is not None and hit.exact:
                 start = place_of(passage.start, hit.exact, text)
-                found = Passage(start, start + len(hit.exact)) if text.startswith(hit.exact, start) else None
-            reader.select_found(found)
-            reader.say(told if found == passage else f"{told} · the article has been edited since it was indexed")
+                current = Passage(start, start + len(hit.exact)) if text.startswith(hit.exact, start) else None
+            reader.select_found(current)
+            reader.say(
+                message if current == passage else f"{message} · the article has been edited since it was indexed"
+            )
 
         async def shown() -> None:
             await self._leave()

@@ -112,7 +112,7 @@ class Parts:
             lambda identity: self.entities.open_dossier(identity, self._views.say),
             self.commanding.choices,
             self.commanding.do,
-            lambda told: self._views.say(told, False),
+            lambda message: self._views.say(message, False),
         )
         return Finding(self._app, self.services, leads, lambda: self._views.library.is_coming)
 

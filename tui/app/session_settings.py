@@ -57,18 +57,18 @@ def read_change(typed: str, settings: Settings) -> SettingChange:
     Raises:
         NotSet: it names no setting, or a value that the setting cannot have.
     """
-    found = WRITTEN.fullmatch(typed.strip())
-    if found is None:
+    match = WRITTEN.fullmatch(typed.strip())
+    if match is None:
         raise NotSet(f"«{typed.strip()}» names no setting; :set lists them")
-    if found["name"] in ("background", "bg") and (found["value"] or "") in BACKGROUND:
-        return SettingChange(BY_KEY["theme"], BACKGROUND[found["value"]])
-    name = found["name"]
+    if match["name"] in ("background", "bg") and (match["value"] or "") in BACKGROUND:
+        return SettingChange(BY_KEY["theme"], BACKGROUND[match["value"]])
+    name = match["name"]
     is_off = name.startswith("no") and name[2:] in (*BY_KEY, *VIM)
     name = name[2:] if is_off else name
     setting = BY_KEY.get(VIM.get(name, name))
     if setting is None:
         raise NotSet(f"{name} is not a setting{did_you_mean(name, (*BY_KEY, *VIM))}; :set lists them")
-    value = _value(setting, found["mark"] or "", found["value"], setting.value_in(settings), is_off=is_off)
+    value = _value(setting, match["mark"] or "", match["value"], setting.value_in(settings), is_off=is_off)
     if value is not None and setting.key not in LIVE:
         raise NotSet(f"{setting.key} counts from the next start on: write it into the settings file, which :set names")
     return SettingChange(setting, value)

@@ -70,7 +70,9 @@ class SettingsDialogue(BrowsingDialogue[None]):
 
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
-        self.list.fill([one for one in SETTINGS if typed in f"{one.key} {one.help}".casefold()], keep=keep)
+        self.list.fill(
+            [setting for setting in SETTINGS if typed in f"{setting.key} {setting.help}".casefold()], keep=keep
+        )
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
@@ -139,15 +141,15 @@ class SettingsDialogue(BrowsingDialogue[None]):
 
     async def _write(self, change: SettingChange) -> None:
         try:
-            told, is_problem = await self._keep(change), False
+            message, is_problem = await self._keep(change), False
         except (NotSet, CannotSave) as error:
-            told, is_problem = str(error), True
-        self._done(told, is_problem)
+            message, is_problem = str(error), True
+        self._done(message, is_problem)
 
     @while_open
-    def _done(self, told: str, is_problem: bool) -> None:
+    def _done(self, message: str, is_problem: bool) -> None:
         self.list.refresh()
-        self.tell(told, is_problem)
+        self.tell(message, is_problem)
 
 
 def _read(setting: Setting, typed: str) -> SettingValue:

@@ -76,7 +76,7 @@ class Awaiting:
             return self._coming
         if isinstance(screen, Dialogue):
             return screen if screen.is_waiting else None
-        waiter = next((one for one in self._views() if one.is_waiting), None) if self._may_wait else None
+        waiter = next((view for view in self._views() if view.is_waiting), None) if self._may_wait else None
         self._may_wait = waiter is not None
         return waiter
 

@@ -223,9 +223,9 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.query_one(Breadcrumb).show(*places, facts=facts)
 
     @while_open
-    def tell(self, told: str, is_problem: bool) -> None:
+    def tell(self, message: str, is_problem: bool) -> None:
         """Shows the result of an act that was called here."""
-        self.say(told, problem=is_problem)
+        self.say(message, problem=is_problem)
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Shows a message in the foot line; without one, the keys stand there."""

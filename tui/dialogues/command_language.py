@@ -71,7 +71,7 @@ class CommandLine:
     def put_first(self, used: Sequence[str]) -> None:
         """Makes the list of all actions begin with some of them, by their ids."""
         by_id = {choice.value: choice for choice in self.choices}
-        first = [by_id[one] for one in used if one in by_id]
+        first = [by_id[action_id] for action_id in used if action_id in by_id]
         self.choices = [*first, *(choice for choice in self.choices if choice not in first)]
 
     def offer(self, typed: str) -> Offered:
@@ -112,21 +112,21 @@ class CommandLine:
 
 def place_of(typed: str, where: Where) -> Command | None:
     """The motion to a place that is typed as a number, None where it is not one."""
-    found = PLACE.fullmatch(typed.strip())
-    if found is None:
+    match = PLACE.fullmatch(typed.strip())
+    if match is None:
         return None
     first, last, share = (
         ("text.start", "text.end", "text.share") if where == Where.READER else ("rows.first", "rows.last", "rows.share")
     )
-    if found["end"]:
+    if match["end"]:
         return Command(last)
-    return Command(share if found["share"] else first, min(MOST, int(found["number"])))
+    return Command(share if match["share"] else first, min(MOST, int(match["number"])))
 
 
 def setting_of(typed: str) -> str:
     """The text after `set`, ``""`` where there is none."""
-    found = SET.fullmatch(typed.strip())
-    return found["what"] if found else ""
+    match = SET.fullmatch(typed.strip())
+    return match["what"] if match else ""
 
 
 def refused(typed: str) -> str:

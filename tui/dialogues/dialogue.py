@@ -144,10 +144,10 @@ class Dialogue(ModalScreen[Result]):
         """The message of the last key; ``""`` where the dialogue has no line for it, or no message."""
         return ""
 
-    def tell(self, told: str, is_problem: bool) -> None:  # noqa: ARG002 -- for its kinds
+    def tell(self, message: str, is_problem: bool) -> None:  # noqa: ARG002 -- for its kinds
         """Shows a message of a key, if the dialogue has a line for it."""
         for hint in self.query(HintLine):
-            hint.tell(told)
+            hint.tell(message)
 
     @property
     def is_waiting(self) -> bool:

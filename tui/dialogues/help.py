@@ -149,7 +149,9 @@ def show_help(app: App[Any], where: Where) -> None:
 def help_entries(keymap: Keymap, where: Where) -> list[ListEntry]:
     """The entries: a heading for each group, a row for each action."""
     entries: list[ListEntry] = []
-    groups = [(group, list(actions)) for group, actions in groupby(keymap.actions_in(where), lambda one: one.group)]
+    groups = [
+        (group, list(actions)) for group, actions in groupby(keymap.actions_in(where), lambda action: action.group)
+    ]
     groups.sort(key=lambda group: min(len(action.where) for action in group[1]))  # actions of few places come first
     for group, actions in groups:
         entries.append(ListEntry(group, heading=True))

@@ -28,18 +28,18 @@ class LineDialogue(TypingDialogue[str | None]):
         keys: Sequence[str] = KEYS,
         *,
         replaced: str = "",
-        told: str = "",
+        message: str = "",
         wrong: Callable[[str], str] = lambda _: "",
         is_hidden: bool = False,
     ) -> None:
-        """`line` is the text at first; what is typed comes in the place of `replaced`, its end. `told` is a message in place of
+        """`line` is the text at first; what is typed comes in the place of `replaced`, its end. `message` is shown in place of
         the keys; `wrong` returns why a line cannot be taken, ``""`` if it can. What is typed is not shown if it `is_hidden`."""
         super().__init__()
         self._prompt = prompt
         self._line = line
         self._keys = keys
         self._replaced = replaced
-        self._told = told
+        self._message = message
         self._wrong = wrong
         self._is_hidden = is_hidden
 
@@ -47,7 +47,7 @@ class LineDialogue(TypingDialogue[str | None]):
         with Box():
             yield Static(self._prompt, classes="quote", markup=False)
             yield QueryInput(frozenset({"enter", "escape"}), self._key, name=self._prompt)
-            yield HintLine(self._keys, self._told)
+            yield HintLine(self._keys, self._message)
 
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)

@@ -56,7 +56,7 @@ class ThemeDialogue(BrowsingDialogue[str | None]):
 
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
-        self.list.fill([one for one in self._entries if typed in one.label.casefold()], keep=keep)
+        self.list.fill([entry for entry in self._entries if typed in entry.label.casefold()], keep=keep)
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]

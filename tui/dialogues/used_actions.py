@@ -17,7 +17,7 @@ class UsedActions:
 
     def add(self, action: str) -> None:
         """An action was called."""
-        self.ids = (action, *(one for one in self.ids if one != action))[:MOST]
+        self.ids = (action, *(other for other in self.ids if other != action))[:MOST]
 
 
 @runtime_checkable

@@ -160,9 +160,9 @@ class ArticleActs:
 
     def _ask_note(self, row: Listing) -> None:
         def take(note: str, saved: Saved) -> None:
-            def done(told: str, is_problem: bool) -> None:
+            def done(message: str, is_problem: bool) -> None:
                 saved(not is_problem)
-                self._tell(told, is_problem)
+                self._tell(message, is_problem)
 
             def planning(_: Report | None) -> Plan:
                 return noting_article(self._library, row, note)

@@ -116,6 +116,6 @@ class CardDialogue(BrowsingDialogue[None]):
         }
 
     @while_open
-    def _done(self, told: str, is_problem: bool) -> None:
+    def _done(self, message: str, is_problem: bool) -> None:
         self.refill()
-        self.tell(told, is_problem)
+        self.tell(message, is_problem)

@@ -112,11 +112,11 @@ class LibraryEntities:
             entity = index.of(current)
             if entity is not None:
                 self._state = EntityListState(current=entity.id)
-            named = [one for one in index.entities if one.type in NAMES]
+            named = [entity for entity in index.entities if entity.type in NAMES]
             total = sum(not row.missing for row in self._services.listings())
             of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
             title = f"{counted(len(named), 'name')} in the library{of}"
-            self._push_index(title, [EntityRow(one) for one in named], self._state)
+            self._push_index(title, [EntityRow(entity) for entity in named], self._state)
 
         self._with_index(show, self._tell)
 
@@ -144,7 +144,7 @@ class LibraryEntities:
                 return
             entity, sentences = gathered
             state = self._dossiers.setdefault(entity.id, DossierState())
-            state.marks.keep((one.listing.id, one.passage) for one in sentences)
+            state.marks.keep((sentence.listing.id, sentence.passage) for sentence in sentences)
 
             def again(hand_on: Callable[[Sequence[DossierSentence]], None]) -> None:
                 prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), tell)

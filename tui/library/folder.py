@@ -81,11 +81,11 @@ class FolderRefresh:
         def merge() -> None:
             say, then_look = self._view().say, self._app.call_from_thread
             try:
-                told = self._library.collection.merge_copies()
+                message = self._library.collection.merge_copies()
             except (PostilError, OSError) as error:
                 then_look(say, message_of(error), problem=True)
             else:
-                then_look(self.look, lambda: say(told))
+                then_look(self.look, lambda: say(message))
 
         self._app.run_worker(merge, thread=True, group=LOOKS_THROUGH, exit_on_error=False)
 
@@ -98,7 +98,7 @@ class FolderRefresh:
         else:
             self._view().say("nothing was left out")
 
-    def _unlock(self, path: str | None, told: str = "") -> None:
+    def _unlock(self, path: str | None, problem: str = "") -> None:
         """Asks for the password of a PDF, and adds a copy that needs none."""
         from store.articles.unlocking import WRONG
         from store.library.adding.unlocking import unlocking
@@ -118,7 +118,7 @@ class FolderRefresh:
                 self._acting().plan_and_do("unlocking", lambda _: unlocking(self._library, path, password), tell)
 
         prompt = f"Password of {clean_line(path)} (a copy that needs none is added beside it)"
-        self._app.push_screen(LineDialogue(prompt, told=told, is_hidden=True), take)
+        self._app.push_screen(LineDialogue(prompt, message=problem, is_hidden=True), take)
 
     def _ask(self, what: str, then: Callable[[], None]) -> None:
         """Asks whether all of a large folder is meant; otherwise the app ends."""
@@ -183,7 +183,7 @@ class FolderRefresh:
             return
         self._view().is_coming = False
         self._skipped = contents.skipped
-        count = sum(one.count for one in contents.skipped)
+        count = sum(skipped.count for skipped in contents.skipped)
         self._view().state(f"{count:,} left out (gx)" if count else "")
         self._looked(contents)
         then()

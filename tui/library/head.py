@@ -19,5 +19,5 @@ def count_words(total: int, shown: int) -> str:
 
 def lists_line(lists: Sequence[SavedFilter], typed: str) -> str:
     """The whole library and the named lists; the one that is shown stands in brackets."""
-    named = [("all", ""), *((one.name, one.query) for one in lists)]
+    named = [("all", ""), *((saved.name, saved.query) for saved in lists)]
     return "  ".join(f"[{name}]" if query == typed else f" {name} " for name, query in named)

@@ -19,8 +19,10 @@ MANY = 20
 
 def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
     """A line for one file or for many. The value of a PDF that needs a password is its path."""
-    count = sum(one.count for one in skipped)
-    locked = {f"{clean_line(one.path)}: {clean_line(one.reason)}": one.path for one in skipped if LOCKED in one.reason}
+    count = sum(file.count for file in skipped)
+    locked = {
+        f"{clean_line(file.path)}: {clean_line(file.reason)}": file.path for file in skipped if LOCKED in file.reason
+    }
     entries = [ListEntry(line, locked.get(line, "")) for line in left_out_lines(skipped)]
     hint = (ASKS, *READ_ONLY) if locked else READ_ONLY
     return ListDialogue(f"{count:,} left out", entries, COLUMNS, hint=hint, surface="page")
@@ -30,28 +32,28 @@ def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
     """The skipped files in the order in which they were found. Under an ignore pattern stand the names that it skips. For
     many files with one reason stand their folders with counts."""
     by_reason: defaultdict[str, list[Skipped]] = defaultdict(list)
-    for one in skipped:
-        by_reason[one.reason].append(one)
+    for file in skipped:
+        by_reason[file.reason].append(file)
     summed_up: set[str] = set()
-    for one in skipped:
-        alike = by_reason[one.reason]
-        if one.named:
-            yield f"{clean_line(one.path)}: {one.count:,} {clean_line(one.reason)}"
-            yield from (f"  {clean_line(name)}" for name in one.named)
-            if one.count > len(one.named):
-                yield f"  … and {one.count - len(one.named):,} more"
+    for file in skipped:
+        alike = by_reason[file.reason]
+        if file.named:
+            yield f"{clean_line(file.path)}: {file.count:,} {clean_line(file.reason)}"
+            yield from (f"  {clean_line(name)}" for name in file.named)
+            if file.count > len(file.named):
+                yield f"  … and {file.count - len(file.named):,} more"
         elif len(alike) <= MANY:
-            yield f"{clean_line(one.path)}: {clean_line(one.reason)}"
-        elif one.reason not in summed_up:
-            summed_up.add(one.reason)
+            yield f"{clean_line(file.path)}: {clean_line(file.reason)}"
+        elif file.reason not in summed_up:
+            summed_up.add(file.reason)
             yield from _by_folder(alike)
 
 
 def _by_folder(skipped: Sequence[Skipped]) -> Iterator[str]:
     """A line for each folder; if there are many folders too, one line for all."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for one in skipped:
-        counts[one.path.rpartition("/")[0]] += 1
+    for file in skipped:
+        counts[file.path.rpartition("/")[0]] += 1
     reason = clean_line(skipped[0].reason)
     if len(counts) > MANY:
         yield f"{counted(len(skipped), 'file')} in {counted(len(counts), 'folder')}: {reason}"

@@ -55,9 +55,12 @@ class ArticlePreview:
             return []
         if cast is None or not cast.entities:
             return []
-        names = [one for one in cast.entities if one.type in NAMES]
-        often = sorted(names, key=lambda one: -len(one.mentions))[:MOST_NAMES]
-        items = tuple(((" ".join(one.name.split()), _ink(one.type)), (f" {len(one.mentions)}", MUTED)) for one in often)
+        names = [entity for entity in cast.entities if entity.type in NAMES]
+        often = sorted(names, key=lambda entity: -len(entity.mentions))[:MOST_NAMES]
+        items = tuple(
+            ((" ".join(entity.name.split()), _ink(entity.type)), (f" {len(entity.mentions)}", MUTED))
+            for entity in often
+        )
         return [(PreviewText("names", MUTED), PreviewItems(items, MOST_NAME_ROWS))] if items else []
 
     def _tags_of(self, row: Listing) -> list[Section]:
@@ -75,12 +78,12 @@ class ArticlePreview:
         if not row.annotations:
             return []
         try:
-            noted = [one for one in self._library.collection.annotations(row.id) if one.note]
+            noted = [annotation for annotation in self._library.collection.annotations(row.id) if annotation.note]
         except PostilError:
             return []
         if not noted:
             return []
-        last = max(noted, key=lambda one: (one.modified, one.id))
+        last = max(noted, key=lambda annotation: (annotation.modified, annotation.id))
         about = f"last of {counted(len(noted), 'note')}"
         quote = f"«{shortened(last.target.exact, 80)}»" if last.target.exact else ""
         return [

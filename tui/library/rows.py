@@ -150,8 +150,8 @@ class ArticleRows:
         ranked = names[1].rank(words, MOST)
         if not order.by_column:
             return ranked
-        found = {row.id for row in ranked}
-        return [row for row in self._in_order(order) if row.id in found]
+        ids = {row.id for row in ranked}
+        return [row for row in self._in_order(order) if row.id in ids]
 
     def is_quick(self, typed: str) -> bool:
         """Whether `about` takes less than a frame."""

@@ -47,7 +47,7 @@ class SavedFilters:
 
     def _turn(self, typed: str, step: int) -> None:
         """Shows the next named list, or the one before; between the last and the first stands the whole library."""
-        queries = ["", *(one.query for one in self.all)]
+        queries = ["", *(saved.query for saved in self.all)]
         if len(queries) == 1:
             self._tell("there is no named list yet: filter with /, then W keeps what is filtered as one", False)
             return
@@ -64,7 +64,7 @@ class SavedFilters:
             return
         from tui.dialogues.line_dialogue import LineDialogue
 
-        named = next((one.name for one in self.all if one.query == typed), "")
+        named = next((saved.name for saved in self.all if saved.query == typed), "")
 
         def take(name: str | None) -> None:
             if name and list_name(name):
@@ -74,7 +74,7 @@ class SavedFilters:
 
     def _drop(self, typed: str) -> None:
         """Deletes the named list that is shown."""
-        shown = next((one for one in self.all if one.query == typed), None)
+        shown = next((saved for saved in self.all if saved.query == typed), None)
         if shown is None:
             self._tell("no named list is shown: ]l and [l go through them", False)
         else:

@@ -63,11 +63,11 @@ class AnnotationStrip(Widget):
     def _places(self) -> list[tuple[int, str, str]]:
         """The clickable parts: the first cell of each, its text, the name of its colour."""
         start = cell_len(BAR)
-        found = []
+        places = []
         for text, colour in (*self._tags, *([(self._turn, "")] if self._turn else ())):
-            found.append((start, text, colour))
+            places.append((start, text, colour))
             start += cell_len(text + BETWEEN)
-        return found
+        return places
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.get_component_rich_style("strip--note")
@@ -89,7 +89,7 @@ class AnnotationStrip(Widget):
         place = event.get_content_offset(self)
         if event.button != 1 or place is None or not self._look:
             return
-        chosen = next((one for one in self._places if one[0] <= place.x < one[0] + cell_len(one[1])), None)
+        chosen = next((part for part in self._places if part[0] <= place.x < part[0] + cell_len(part[1])), None)
         if chosen is None:
             return
         _, text, colour = chosen

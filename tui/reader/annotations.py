@@ -47,7 +47,9 @@ class OpenAnnotations:
         self.markings = Markings()
         try:
             annotations = self.library.collection.annotations(article.id)
-            if any(one.target.text != article.hash and not one.target.is_whole for one in annotations):
+            if any(
+                annotation.target.text != article.hash and not annotation.target.is_whole for annotation in annotations
+            ):
                 self._acting.run(self._carry_over(article))
                 return False
             self.markings = self._read(article)
@@ -74,22 +76,26 @@ class OpenAnnotations:
         `words` say what was done. `bases` are the versions from which they were made, if time has passed since then. `saved`
         gets whether the change is on the disk; `picked` are the tags that were put on.
         """
-        if self.article is None or self.listing is None or any(one.article != self.article.id for one in changed):
+        if (
+            self.article is None
+            or self.listing is None
+            or any(annotation.article != self.article.id for annotation in changed)
+        ):
             saved(False)
             self._foot.say("another article was opened meanwhile; nothing was changed", problem=True)
             return
-        bases = bases or [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
+        bases = bases or [placement.annotation for new in changed if (placement := self.markings.by_id(new.id))]
         self.markings = self.markings.changed(changed)
         self._cursor.show_changed(self.markings, changed[-1].id)
         self._foot.say(f"{words}, saving …")
 
-        def told(text: str, is_problem: bool) -> None:
+        def done(text: str, is_problem: bool) -> None:
             saved(not is_problem)
             self._foot.say(text, problem=is_problem)
 
         plan = Plan(words, changed, bases, [self.article], picked=picked, done_in=self.article.id)
         row = replace(self.listing, annotations=len(self.markings), tags=self.markings.tag_counts())
-        self._acting.do(plan, told, [row])
+        self._acting.do(plan, done, [row])
 
     def keep_place(self, reading: ReadingPosition) -> None:
         """Saves how far the article was read."""
@@ -116,11 +122,13 @@ class OpenAnnotations:
         if act is None:
             self._acting.run(self._look_at_the_disk())
             return
-        saved = [one.after for one in act.changes if one.after.article == article.id]
+        saved = [change.after for change in act.changes if change.after.article == article.id]
         if not saved:
             return
-        is_shown = all(_looks_alike(self.markings.by_id(one.id), one) for one in saved)
-        self.markings = self.markings.changed(saved).changed(one for one in unsaved if one.article == article.id)
+        is_shown = all(_looks_alike(self.markings.by_id(annotation.id), annotation) for annotation in saved)
+        self.markings = self.markings.changed(saved).changed(
+            annotation for annotation in unsaved if annotation.article == article.id
+        )
         if is_shown:
             self._cursor.know(self.markings)
         else:  # another program has changed what they were made from, and perhaps other annotations of this article
@@ -151,10 +159,18 @@ class OpenAnnotations:
         async with self._acting.saving:
             try:
                 markings = await asyncio.to_thread(self._read, article)
-                certain = [one for one in markings.placements if one.state == PlacementState.PLACED and one.passage]
-                anew = [anchored_anew(one, article) for one in certain if one.annotation.target.text != article.hash]
+                certain = [
+                    placement
+                    for placement in markings.placements
+                    if placement.state == PlacementState.PLACED and placement.passage
+                ]
+                anew = [
+                    anchored_anew(placement, article)
+                    for placement in certain
+                    if placement.annotation.target.text != article.hash
+                ]
                 if anew:
-                    bases = [one.annotation for one in certain]
+                    bases = [placement.annotation for placement in certain]
                     await asyncio.to_thread(self.library.collection.save, article, anew, bases)
                     markings = await asyncio.to_thread(self._read, article)
             except PostilError as error:

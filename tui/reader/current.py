@@ -50,7 +50,7 @@ class AnnotationUnderCursor:
         self.show(markings)
 
     def _of(self, under: list[Annotation]) -> Annotation | None:
-        return next((one for one in under if one.id == self._chosen), under[0] if under else None)
+        return next((annotation for annotation in under if annotation.id == self._chosen), under[0] if under else None)
 
     def _under_cursor(self, markings: Markings) -> list[Annotation]:
         return markings.at(self._view.cursor.offset)

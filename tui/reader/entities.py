@@ -143,9 +143,9 @@ class ReaderEntities:
         from tui.entities.words import by_kind
 
         self._view.aside.list_names(
-            AsideName(called_first(one), one.type, len(one.mentions), one.id)
-            for one in by_kind(cast.entities if cast else ())
-            if one.type in NAMES and self.lit.lights(one.type)
+            AsideName(called_first(entity), entity.type, len(entity.mentions), entity.id)
+            for entity in by_kind(cast.entities if cast else ())
+            if entity.type in NAMES and self.lit.lights(entity.type)
         )
         self._cursor.show_entity()
 
@@ -190,14 +190,16 @@ class ReaderEntities:
 
     def go_to_next(self, entity_id: str) -> None:
         """Goes to the next mention of an entity of the article, or else to the first one."""
-        entity = next((one for one in self._cast.entities if one.id == entity_id), None) if self._cast else None
+        entity = (
+            next((entity for entity in self._cast.entities if entity.id == entity_id), None) if self._cast else None
+        )
         if entity is not None:
             self._go_to(entity)
 
     def _go_to(self, entity: Entity) -> None:
         """Goes to the next mention of the entity, or else to the first one."""
         offset = self._view.cursor.offset
-        starts = [one.start for one in entity.mentions]
+        starts = [mention.start for mention in entity.mentions]
         self._places.jump_to(next((start for start in starts if start > offset), starts[0]))
 
     @cached_property
@@ -232,7 +234,9 @@ class ReaderEntities:
                 self._set_lit(replace(self.lit, hidden=hidden))
 
         view = self._view
-        styles = {one: view.get_component_rich_style(f"page--{one}", partial=True) for one in TYPES}
+        styles = {
+            entity_type: view.get_component_rich_style(f"page--{entity_type}", partial=True) for entity_type in TYPES
+        }
         self._view.app.push_screen(TypesDialogue(self.lit, styles), take)
 
     def _told(self, text: str, is_problem: bool) -> None:

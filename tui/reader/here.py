@@ -61,7 +61,7 @@ def here_of(
     placements = annotations.markings.placements if listing else ()
     return Here(
         article.id if article else "",
-        tuple(remarks(LibraryAnnotation.of(one, listing) for one in placements)) if listing else (),
+        tuple(remarks(LibraryAnnotation.of(placement, listing) for placement in placements)) if listing else (),
         current.id if current else "",
         next(iter(current.tags), "") if current else "",
         words,

@@ -51,9 +51,9 @@ class MovedAnnotations:
             for state in (PlacementState.PLACED, PlacementState.MOVED, PlacementState.LOST)
         )
         summary = f"{kept} kept, {moved} moved, {lost} lost"
-        hashes = {one.annotation.target.text for one in doubts}
+        hashes = {placement.annotation.target.text for placement in doubts}
         kept_texts = {digest: self._annotations.library.collection.text(digest) for digest in hashes if digest}
-        shown = [doubt(one, article, kept_texts.get(one.annotation.target.text)) for one in doubts]
+        shown = [doubt(placement, article, kept_texts.get(placement.annotation.target.text)) for placement in doubts]
         view = self._view
         place = (view.cursor, view.top)
 
@@ -73,11 +73,15 @@ class MovedAnnotations:
             self._view.centre(0.0)
 
     def _judged(self, article: Article, verdicts: Verdicts) -> None:
-        found = [self._annotations.markings.by_id(one) for one in (*verdicts.accepted, *verdicts.lost)]
+        placements = [
+            self._annotations.markings.by_id(annotation_id) for annotation_id in (*verdicts.accepted, *verdicts.lost)
+        ]
         changed = [
-            anchored_anew(one, article) if one.annotation.id in verdicts.accepted else one.annotation.edited(lost=True)
-            for one in found
-            if one is not None
+            anchored_anew(placement, article)
+            if placement.annotation.id in verdicts.accepted
+            else placement.annotation.edited(lost=True)
+            for placement in placements
+            if placement is not None
         ]
         if changed:
             counts = ((len(verdicts.accepted), "accepted"), (len(verdicts.lost), "left lost"))
@@ -115,6 +119,6 @@ class MovedAnnotations:
 
     def _touched_by(self, passage: Passage) -> Annotation | None:
         """The annotation that the passage touches, if it is the only one."""
-        touched = {one.key for one in self._annotations.markings.highlights.between(*passage)}
+        touched = {highlight.key for highlight in self._annotations.markings.highlights.between(*passage)}
         placement = self._annotations.markings.by_id(touched.pop()) if len(touched) == 1 else None
         return placement.annotation if placement else None

@@ -49,7 +49,7 @@ class Moving:
 
     def handlers(self) -> dict[str, Handler]:
         view = self._view
-        spoken = [one.id for one in ACTIONS if one.kind in (Kind.MOTION, Kind.OBJECT)]
+        spoken = [action.id for action in ACTIONS if action.kind in (Kind.MOTION, Kind.OBJECT)]
         return {
             **dict.fromkeys([*spoken, *SELECTS], self.move),
             Id.HIT_NEXT: self._go_to_hit,

@@ -41,7 +41,7 @@ class VerbCommands:
         """The verb that `.` does again, and what it acted on."""
 
     def handlers(self) -> dict[str, Handler]:
-        verbs = [one.id for one in ACTIONS if one.kind == Kind.VERB]
+        verbs = [action.id for action in ACTIONS if action.kind == Kind.VERB]
         return {
             **dict.fromkeys(verbs, self._act_on_selection),
             Id.ACT_REPEAT: self._repeat,

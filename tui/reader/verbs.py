@@ -90,8 +90,8 @@ class Verbs:
         )
         return lambda _: [citation(article, passage, annotation, library)]
 
-    def _tell(self, told: str, is_problem: bool) -> None:
-        self._foot.say(told, problem=is_problem)
+    def _tell(self, message: str, is_problem: bool) -> None:
+        self._foot.say(message, problem=is_problem)
 
     def tag_again(self, passage: Passage | None) -> None:
         """Puts the last tags on a passage."""
@@ -162,13 +162,19 @@ class Verbs:
 
     def _delete(self, passage: Passage) -> None:
         """All annotations that touch a passage."""
-        keys = {one.key for one in self._annotations.markings.highlights.between(*passage)}
-        found = [one.annotation for one in self._annotations.markings.placements if one.annotation.id in keys]
-        if not found:
+        keys = {highlight.key for highlight in self._annotations.markings.highlights.between(*passage)}
+        annotations = [
+            placement.annotation
+            for placement in self._annotations.markings.placements
+            if placement.annotation.id in keys
+        ]
+        if not annotations:
             self._foot.say("no annotation there")
             return
-        count = counted(len(found), "annotation") if len(found) > 1 else ""
-        self._annotations.change([one.edited(deleted=True) for one in found], f"deleted {count}".rstrip())
+        count = counted(len(annotations), "annotation") if len(annotations) > 1 else ""
+        self._annotations.change(
+            [annotation.edited(deleted=True) for annotation in annotations], f"deleted {count}".rstrip()
+        )
 
     def _on(self, article: Article, passage: Passage) -> Annotation:
         """The annotation on exactly this passage, or a new one."""
