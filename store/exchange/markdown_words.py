@@ -42,7 +42,7 @@ def escaped(line: str) -> str:
 
 def words_of(markdown: str) -> str:
     """What `escaped` was given; what others escaped by CommonMark's rules, too."""
-    return ESCAPE.sub(lambda found: found[1] or chr(int(found[2])), markdown)
+    return ESCAPE.sub(lambda match: match[1] or chr(int(match[2])), markdown)
 
 
 def tag_written(name: str) -> str:
@@ -60,20 +60,20 @@ def contained(note: str) -> str:
 def note_of(written: str) -> str:
     """What `contained` was given."""
     return "\n".join(
-        MARKUP.sub(_halved, LINE_MARK.sub(lambda found: found[1] + _half(found[2]), line))
+        MARKUP.sub(_halved, LINE_MARK.sub(lambda match: match[1] + _half(match[2]), line))
         for line in written.split("\n")
     )
 
 
 def _contained(line: str, *, is_live: bool) -> str:
-    def at_beginning(found: re.Match[str]) -> str:
-        is_own = IS_OWN_LINE.match(found.string, found.end()) is not None
-        return found[1] + _doubled(found[2], stays=is_live and not is_own)
+    def at_beginning(match: re.Match[str]) -> str:
+        is_own = IS_OWN_LINE.match(match.string, match.end()) is not None
+        return match[1] + _doubled(match[2], stays=is_live and not is_own)
 
-    def at_markup(found: re.Match[str]) -> str:
-        is_own = found.string.startswith(OWN_COMMENT, found.end())
-        is_link = AUTOLINK.match(found.string, found.end()) is not None
-        return _doubled(found[1], stays=is_link or (is_live and not is_own))
+    def at_markup(match: re.Match[str]) -> str:
+        is_own = match.string.startswith(OWN_COMMENT, match.end())
+        is_link = AUTOLINK.match(match.string, match.end()) is not None
+        return _doubled(match[1], stays=is_link or (is_live and not is_own))
 
     return MARKUP.sub(at_markup, LINE_MARK.sub(at_beginning, line))
 
@@ -87,8 +87,8 @@ def _half(backslashes: str) -> str:
     return backslashes[: len(backslashes) // 2] if len(backslashes) % 2 else backslashes
 
 
-def _halved(found: re.Match[str]) -> str:
-    return _half(found[1])
+def _halved(match: re.Match[str]) -> str:
+    return _half(match[1])
 
 
 def _live(lines: list[str]) -> set[int]:

@@ -25,12 +25,12 @@ SIGNS = (
     (r"\S[_^]", r"[\w{(*+\\-]"),  # what would stand low or high
 )
 """The beginnings of what Org follows, computes or exports, each in the two halves that are kept apart."""
-SIGN = re.compile("|".join(f"(?<={one}){ZERO_WIDTH}*(?={other})" for one, other in SIGNS))
+SIGN = re.compile("|".join(f"(?<={before}){ZERO_WIDTH}*(?={after})" for before, after in SIGNS))
 
 
 def inert(words: str) -> str:
     """Words of a line with nothing in them that works."""
-    return SIGN.sub(lambda found: found[0] * 2 + ZERO_WIDTH, words)
+    return SIGN.sub(lambda match: match[0] * 2 + ZERO_WIDTH, words)
 
 
 def inert_lines(words: str) -> str:
@@ -43,6 +43,6 @@ def words_of(org: str) -> str:
     return SIGN.sub(_halved, GUARDED_LINE.sub(r"\1", org))
 
 
-def _halved(found: re.Match[str]) -> str:
-    spaces = found[0]
+def _halved(match: re.Match[str]) -> str:
+    spaces = match[0]
     return spaces[: len(spaces) // 2] if len(spaces) % 2 else spaces

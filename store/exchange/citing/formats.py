@@ -83,8 +83,8 @@ def usual_format(settings: Settings) -> str:
 def format_problems(settings: Settings) -> tuple[str, ...]:
     """What is wrong with the templates and the format that are named in the settings, one line each."""
     problems = [
-        settings.problem(f"{CITATIONS_TABLE}.{name}", f"{told}; it is not offered")
-        for name, told in _wrong_templates(settings)
+        settings.problem(f"{CITATIONS_TABLE}.{name}", f"{problem}; it is not offered")
+        for name, problem in _wrong_templates(settings)
     ]
     chosen = settings.citation_format
     if chosen not in formats(settings):

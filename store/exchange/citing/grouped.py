@@ -45,13 +45,13 @@ def groups(citations: Sequence[Citation], grouping: str) -> Iterator[tuple[str, 
     """Citations under their headings: by article in the order of the first of each, by tag in that of the names."""
     by_heading: dict[str, list[Citation]] = {}
     if grouping == ARTICLE:
-        for one in citations:
-            by_heading.setdefault(one.article, []).append(one)
+        for citation in citations:
+            by_heading.setdefault(citation.article, []).append(citation)
         yield from ((group[0].name, group) for group in by_heading.values())
         return
-    for one in citations:
-        for tag in one.tags:
-            by_heading.setdefault(tag, []).append(one)
+    for citation in citations:
+        for tag in citation.tags:
+            by_heading.setdefault(tag, []).append(citation)
     yield from sorted(by_heading.items(), key=lambda pair: pair[0].casefold())
-    if rest := [one for one in citations if not one.tags]:
+    if rest := [citation for citation in citations if not citation.tags]:
         yield UNTAGGED, rest

@@ -25,7 +25,9 @@ DELIMITER = ":~:"
 
 def as_links(citations: Sequence[Citation]) -> str:
     """The link that opens the passage in postil, and below it, for what is on the web, the address there."""
-    return "\n".join(link for one in citations for link in (postil_link(one), passage_address(one)) if link)
+    return "\n".join(
+        link for citation in citations for link in (postil_link(citation), passage_address(citation)) if link
+    )
 
 
 def best_link(citation: Citation) -> str:

@@ -39,7 +39,7 @@ def as_org(citations: Sequence[Citation]) -> str:
 
 def escaped(line: str) -> str:
     """One line of text as org that says just that."""
-    line = INSIDE.sub(lambda found: found[0] + ZERO_WIDTH, line)
+    line = INSIDE.sub(lambda match: match[0] + ZERO_WIDTH, line)
     return FIRST.sub(ZERO_WIDTH, line)
 
 

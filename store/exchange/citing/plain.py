@@ -26,5 +26,5 @@ def _line(citation: Citation) -> str:
         one_line(citation.source),
         citation.place,
     )
-    told = ", ".join(filter(None, source))
-    return f"{quoted(citation)} ({told})" if told else quoted(citation)
+    label = ", ".join(filter(None, source))
+    return f"{quoted(citation)} ({label})" if label else quoted(citation)

@@ -18,36 +18,36 @@ from store.exchange.citing.work import works
 
 VALUE = "*"
 FIELDS: Mapping[str, Callable[[Citation], str]] = {
-    "quote": lambda one: one_line(one.words),
-    "author": lambda one: one.author,
-    "title": lambda one: one_line(one.title),
-    "date": lambda one: one_line(one.date),
-    "year": lambda one: one_line(one.date)[:4],
-    "paragraph": lambda one: str(one.paragraph or ""),
-    "page": lambda one: one_line(one.page),
-    "chapter": lambda one: one_line(one.chapter),
-    "speaker": lambda one: one_line(one.speaker),
-    "stamp": lambda one: one.stamp,
-    "place": lambda one: one.place,
-    "source": lambda one: one_line(one.source),
-    "container": lambda one: one_line(one.publication.container),
-    "publisher": lambda one: one_line(one.publication.publisher),
-    "volume": lambda one: one_line(one.publication.volume),
-    "issue": lambda one: one_line(one.publication.issue),
-    "pages": lambda one: one_line(one.publication.pages),
-    "doi": lambda one: one_line(one.publication.doi),
-    "accessed": lambda one: one.publication.accessed.isoformat() if one.publication.accessed else "",
-    "language": lambda one: one.language,
+    "quote": lambda citation: one_line(citation.words),
+    "author": lambda citation: citation.author,
+    "title": lambda citation: one_line(citation.title),
+    "date": lambda citation: one_line(citation.date),
+    "year": lambda citation: one_line(citation.date)[:4],
+    "paragraph": lambda citation: str(citation.paragraph or ""),
+    "page": lambda citation: one_line(citation.page),
+    "chapter": lambda citation: one_line(citation.chapter),
+    "speaker": lambda citation: one_line(citation.speaker),
+    "stamp": lambda citation: citation.stamp,
+    "place": lambda citation: citation.place,
+    "source": lambda citation: one_line(citation.source),
+    "container": lambda citation: one_line(citation.publication.container),
+    "publisher": lambda citation: one_line(citation.publication.publisher),
+    "volume": lambda citation: one_line(citation.publication.volume),
+    "issue": lambda citation: one_line(citation.publication.issue),
+    "pages": lambda citation: one_line(citation.publication.pages),
+    "doi": lambda citation: one_line(citation.publication.doi),
+    "accessed": lambda citation: citation.publication.accessed.isoformat() if citation.publication.accessed else "",
+    "language": lambda citation: citation.language,
     "link": best_link,
     "postil": postil_link,
     "address": web_address,
     "passage": passage_address,
-    "tags": lambda one: ", ".join(map(one_line, one.tags)),
-    "note": lambda one: one.note,
-    "path": lambda one: one_line(one.path),
-    "id": lambda one: one.annotation,
-    "article": lambda one: one.article,
-    "key": lambda one: works([one])[0].key,
+    "tags": lambda citation: ", ".join(map(one_line, citation.tags)),
+    "note": lambda citation: citation.note,
+    "path": lambda citation: one_line(citation.path),
+    "id": lambda citation: citation.annotation,
+    "article": lambda citation: citation.article,
+    "key": lambda citation: works([citation])[0].key,
 }
 """What a template can name. ``link`` is the passage on the web or else in postil, ``postil`` always the latter, ``address``
 the article on the web, ``passage`` the passage there; ``key`` is that of the BibTeX entry."""
@@ -73,7 +73,7 @@ def as_template(template: str, citations: Sequence[Citation]) -> str:
         BadTemplate: it is none.
     """
     parts = _parts(clean(template))
-    return ("\n\n" if "\n" in template else "\n").join(_filled(parts, one) for one in citations).rstrip("\n")
+    return ("\n\n" if "\n" in template else "\n").join(_filled(parts, citation) for citation in citations).rstrip("\n")
 
 
 def _parts(template: str) -> list[tuple[str, str, str]]:

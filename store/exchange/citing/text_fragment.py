@@ -89,12 +89,12 @@ class Searched:
         start, prefix, suffix = (re.escape(folded(term)) for term in (terms.start, terms.prefix, terms.suffix))
         before = f"{prefix} ?" if prefix else ""
         after = f" ?{suffix}" if suffix else ""
-        found = re.search(f"{before}(?P<start>{start}){'' if terms.end else after}", self.text)
-        if found is None or found.start("start") != self.start:
+        match = re.search(f"{before}(?P<start>{start}){'' if terms.end else after}", self.text)
+        if match is None or match.start("start") != self.start:
             return False
         if not terms.end:
-            return found.end("start") == self.end
-        last = re.compile(f"(?P<end>{re.escape(folded(terms.end))}){after}").search(self.text, found.end("start"))
+            return match.end("start") == self.end
+        last = re.compile(f"(?P<end>{re.escape(folded(terms.end))}){after}").search(self.text, match.end("start"))
         return last is not None and last.end("end") == self.end
 
 
@@ -135,7 +135,9 @@ def folded(text: str) -> str:
 def _folded(character: str) -> str:
     if character.isspace():
         return " "
-    kept = (one for one in unicodedata.normalize("NFKD", character) if unicodedata.category(one) not in INVISIBLE)
+    kept = (
+        letter for letter in unicodedata.normalize("NFKD", character) if unicodedata.category(letter) not in INVISIBLE
+    )
     return "".join(kept).casefold()
 
 
@@ -194,8 +196,8 @@ def _cut(text: str, offset: int) -> int:
 
 
 def _line_end(text: str, start: int, end: int) -> int:
-    found = text.find("\n", start, end)
-    return end if found < 0 else found
+    line_end = text.find("\n", start, end)
+    return end if line_end < 0 else line_end
 
 
 def _word_around(text: str, offset: int) -> tuple[int, int]:

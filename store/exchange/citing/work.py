@@ -45,9 +45,9 @@ class Work:
         surname = (first.family.split() or [""])[-1] if first and not first.is_others else ""
         year = str(self.date[0]) if self.date else ""
         title = (_plain(word) for word in self.about.title.split())
-        word = next((one for one in title if len(one) > SHORT_WORDS), "")
-        told = f"{_plain(surname)}{year}{word}"
-        return f"{told}-{_plain(self.about.article)}" if told else _plain(self.about.article)
+        word = next((title_word for title_word in title if len(title_word) > SHORT_WORDS), "")
+        label = f"{_plain(surname)}{year}{word}"
+        return f"{label}-{_plain(self.about.article)}" if label else _plain(self.about.article)
 
     @property
     def date(self) -> tuple[int, ...]:
@@ -81,20 +81,20 @@ class Work:
     def pages(self) -> tuple[str, str]:
         """The first and the last; the last is ``""`` where only one is said, or something else."""
         written = one_line(self.about.publication.pages)
-        found = PAGES.fullmatch(written)
-        return (found[1], found[2]) if found else (written, "")
+        match = PAGES.fullmatch(written)
+        return (match[1], match[2]) if match else (written, "")
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is quoted, each with its place."""
-        return tuple(f"{quoted(one)} ({one.place})" if one.place else quoted(one) for one in self.quotes)
+        return tuple(f"{quoted(quote)} ({quote.place})" if quote.place else quoted(quote) for quote in self.quotes)
 
 
 def works(citations: Iterable[Citation]) -> list[Work]:
     """The articles of citations, in the order of their first quote."""
     quotes: dict[str, list[Citation]] = {}
-    for one in citations:
-        quotes.setdefault(one.article, []).append(one)
+    for citation in citations:
+        quotes.setdefault(citation.article, []).append(citation)
     return [Work(of_article[0], tuple(of_article)) for of_article in quotes.values()]
 
 

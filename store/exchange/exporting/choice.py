@@ -26,13 +26,13 @@ class ExportChoice:
 
     def of(self, sourced: Iterable[Sourced]) -> Iterator[Sourced]:
         """Those that are wanted, in their order."""
-        for one in sourced:
-            day = local_day(one.annotation.created)
-            if not self.has_tag(one.annotation.tags):
+        for record in sourced:
+            day = local_day(record.annotation.created)
+            if not self.has_tag(record.annotation.tags):
                 continue
             if day[: len(self.after)] < self.after or (self.before and day[: len(self.before)] >= self.before):
                 continue
-            yield one
+            yield record
 
     def has_tag(self, tags: Iterable[str]) -> bool:
         """Whether one of the tags of an annotation is wanted; where none is asked for, all are."""

@@ -85,10 +85,10 @@ def _tags(material: Material) -> Iterator[tuple[Tag, int, list[str]]]:
     examples: dict[str, list[str]] = {}
     names: set[str] = set()
     for article in material.articles:
-        for one in article.sourced:
-            words = clean_line(one.annotation.target.exact)
+        for record in article.sourced:
+            words = clean_line(record.annotation.target.exact)
             words = words if len(words) <= LONGEST_EXAMPLE else f"{words[: LONGEST_EXAMPLE - 1]}…"
-            for name in one.annotation.tags:
+            for name in record.annotation.tags:
                 names.add(name)
                 counts[tag_key(name)] = counts.get(tag_key(name), 0) + 1
                 shown = examples.setdefault(tag_key(name), [])

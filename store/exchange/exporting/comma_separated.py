@@ -39,23 +39,23 @@ COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def as_comma_separated(sourced: Iterable[Sourced]) -> Iterator[str]:
     """A line of columns' names, then a line an annotation; several tags stand in one cell, a line each."""
     yield csv_line(COLUMNS)
-    for one in sourced:
-        annotation = one.annotation
-        place = (str(one.passage.start), str(one.passage.end)) if one.passage else ("", "")
+    for record in sourced:
+        annotation = record.annotation
+        place = (str(record.passage.start), str(record.passage.end)) if record.passage else ("", "")
         yield csv_line(
             (
                 annotation.id,
                 annotation.article,
-                one.path,
-                one.title,
-                one.date,
+                record.path,
+                record.title,
+                record.date,
                 *place,
                 annotation.target.exact,
                 "\n".join(annotation.tags),
                 annotation.note,
                 annotation.created,
                 annotation.modified,
-                one.state.value,
+                record.state.value,
                 annotation.mark,
             )
         )

@@ -42,7 +42,7 @@ def as_entity_lines(named: Iterable[Named]) -> Iterator[str]:
 def _spans(mentions: Sequence[Mention]) -> list[tuple[int, int, str]]:
     spans = []
     reached = 0
-    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if mention.start >= reached:
             spans.append((mention.start, mention.end, LABELS[mention.type]))
             reached = mention.end

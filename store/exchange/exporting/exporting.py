@@ -89,9 +89,9 @@ def format_of(place: Destination) -> ExportFormat:
     if place.is_folder:
         return FORMATS["markdown"]
     by_suffix: dict[str, ExportFormat] = {}
-    for one in FORMATS.values():
-        if one.has_annotations:
-            by_suffix.setdefault(one.suffix, one)
+    for export_format in FORMATS.values():
+        if export_format.has_annotations:
+            by_suffix.setdefault(export_format.suffix, export_format)
     form = by_suffix.get(place.path.suffix.lower())
     if form is None:
         raise CannotSave(f"{place.path.name}: the name has to end in one of {', '.join(by_suffix)}")
@@ -180,7 +180,7 @@ def _reported(material: Material, report: Report | None) -> Material:
 
 def _of_each(write: Callable[[Iterable[Sourced]], Iterator[str]]) -> Callable[[Material], Iterator[str]]:
     """A format that knows annotations only, not articles."""
-    return lambda material: write(one for article in material.articles for one in article.sourced)
+    return lambda material: write(record for article in material.articles for record in article.sourced)
 
 
 def _page(article: Annotated, material: Material) -> Iterator[str]:
@@ -200,8 +200,8 @@ def _project(material: Material) -> Iterator[bytes]:
 
 
 FORMATS: Mapping[str, ExportFormat] = {
-    one.name: one
-    for one in (
+    form.name: form
+    for form in (
         ExportFormat(
             "markdown",
             ".md",

@@ -40,14 +40,14 @@ class _Lit:
     """From 1, in the order of the article."""
     words: Passage
     """Its passage without white space at the ends."""
-    one: Sourced
+    record: Sourced
     colour: str
     """The class of its marks; ``""`` where it has no tag."""
 
     @property
     def is_told(self) -> bool:
         """Whether there is anything to say of it beside the text."""
-        return bool(self.one.annotation.note or self.one.annotation.tags)
+        return bool(self.record.annotation.note or self.record.annotation.tags)
 
 
 def as_pages(material: Material) -> Iterator[str]:
@@ -94,11 +94,11 @@ def _article(annotated: Annotated, article: Article | None, colours: Mapping[str
         yield from _rows(article, lit)
     if others:
         yield '<section class="lost">\n<h2>Without a place in the text</h2>\n'
-        for one in others:
-            quoted = f"<blockquote>{escape(clean(one.annotation.target.exact))}</blockquote>"
-            if one.annotation.target.is_whole:
-                quoted = f"<p>{whole(one.annotation)}</p>"
-            yield f'<div class="note" id="note-{one.annotation.id}">{quoted}{_words(one)}</div>\n'
+        for record in others:
+            quoted = f"<blockquote>{escape(clean(record.annotation.target.exact))}</blockquote>"
+            if record.annotation.target.is_whole:
+                quoted = f"<p>{whole(record.annotation)}</p>"
+            yield f'<div class="note" id="note-{record.annotation.id}">{quoted}{_words(record)}</div>\n'
         yield "</section>\n"
     yield "</article>\n"
 
@@ -119,14 +119,15 @@ def _placed(sourced: Iterable[Sourced], text: str, colours: Mapping[str, str]) -
     """Those that have words in a text, in order, and the others."""
     there: list[tuple[Passage, Sourced]] = []
     others: list[Sourced] = []
-    for one in sourced:
-        words = _words_in(text, one.passage)
+    for record in sourced:
+        words = _words_in(text, record.passage)
         if words is None:
-            others.append(one)
+            others.append(record)
         else:
-            there.append((words, one))
+            there.append((words, record))
     there.sort(key=lambda pair: (pair[0], pair[1].annotation.id))
-    return [_Lit(number, words, one, _colour(one, colours)) for number, (words, one) in enumerate(there, 1)], others
+    lit = [_Lit(number, words, record, _colour(record, colours)) for number, (words, record) in enumerate(there, 1)]
+    return lit, others
 
 
 def _words_in(text: str, passage: Passage | None) -> Passage | None:
@@ -137,8 +138,8 @@ def _words_in(text: str, passage: Passage | None) -> Passage | None:
     return Passage(start, start + len(passed.strip())) if start < passage.end else None
 
 
-def _colour(one: Sourced, colours: Mapping[str, str]) -> str:
-    tags = one.annotation.tags
+def _colour(record: Sourced, colours: Mapping[str, str]) -> str:
+    tags = record.annotation.tags
     return colours.get(tag_key(tags[0]), Tag(tags[0]).colour) if tags else ""
 
 
@@ -148,7 +149,7 @@ def _rows(article: Article, lit: Sequence[_Lit]) -> Iterator[str]:
     block = next(blocks, None)
     waiting = iter(lit)
     coming = next(waiting, None)
-    open_ones: list[_Lit] = []
+    open_highlights: list[_Lit] = []
     start = 0
     while start < len(article.text):
         end = article.text.find("\n", start)
@@ -156,12 +157,12 @@ def _rows(article: Article, lit: Sequence[_Lit]) -> Iterator[str]:
         while block is not None and block.end <= start:
             block = next(blocks, None)
         while coming is not None and coming.words.start < end:
-            open_ones.append(coming)
+            open_highlights.append(coming)
             coming = next(waiting, None)
         if article.text[start:end].strip():
             own = block if block is not None and block.start <= start else None
-            yield _row(article.text, Passage(start, end), own, open_ones)
-        open_ones = [one for one in open_ones if one.words.end > end]
+            yield _row(article.text, Passage(start, end), own, open_highlights)
+        open_highlights = [highlight for highlight in open_highlights if highlight.words.end > end]
         start = end + 1
 
 
@@ -170,7 +171,7 @@ def _row(text: str, line: Passage, block: Block | None, lit: Sequence[_Lit]) -> 
     marker = ""
     if block is not None and block.marker and block.start == line.start:
         marker = f"<span>{escape(block.marker)} </span>"
-    notes = "".join(_note(one) for one in lit if one.is_told and one.words.end <= line.end)
+    notes = "".join(_note(highlight) for highlight in lit if highlight.is_told and highlight.words.end <= line.end)
     words = marker + "".join(_pieces(text, line, lit))
     return f'<div class="row"><{name}>{words}</{name}><aside>{notes}</aside></div>\n'
 
@@ -182,27 +183,29 @@ def _element(block: Block | None) -> str:
 
 
 def _pieces(text: str, line: Passage, lit: Sequence[_Lit]) -> Iterator[str]:
-    cuts = {*line, *(offset for one in lit for offset in one.words if line.start < offset < line.end)}
+    cuts = {*line, *(offset for highlight in lit for offset in highlight.words if line.start < offset < line.end)}
     for start, end in pairwise(sorted(cuts)):
-        over = [one for one in lit if one.words.start < end and one.words.end > start]
-        begun = "".join(f'<a id="at-{one.one.annotation.id}"></a>' for one in over if one.words.start >= start)
+        over = [highlight for highlight in lit if highlight.words.start < end and highlight.words.end > start]
+        begun = "".join(
+            f'<a id="at-{highlight.record.annotation.id}"></a>' for highlight in over if highlight.words.start >= start
+        )
         words = begun + escape(text[start:end])
         if over:
             several = " several" if len(over) > 1 else ""
             words = f'<mark class="{over[0].colour}{several}">{words}</mark>'
         yield words
-        for one in over:
-            if one.is_told and one.words.end == end:
-                yield f'<sup><a href="#note-{one.one.annotation.id}">{one.number}</a></sup>'
+        for highlight in over:
+            if highlight.is_told and highlight.words.end == end:
+                yield f'<sup><a href="#note-{highlight.record.annotation.id}">{highlight.number}</a></sup>'
 
 
 def _note(lit: _Lit) -> str:
-    ulid = lit.one.annotation.id
-    return f'<div class="note" id="note-{ulid}"><a href="#at-{ulid}">{lit.number}</a> {_words(lit.one)}</div>'
+    ulid = lit.record.annotation.id
+    return f'<div class="note" id="note-{ulid}"><a href="#at-{ulid}">{lit.number}</a> {_words(lit.record)}</div>'
 
 
-def _words(one: Sourced) -> str:
-    tags = "".join(f"<li>{escape(tag)}</li>" for tag in one.annotation.tags)
+def _words(record: Sourced) -> str:
+    tags = "".join(f"<li>{escape(tag)}</li>" for tag in record.annotation.tags)
     tags = f'<ul class="tags">{tags}</ul>' if tags else ""
-    note = f"<div>{escape(one.annotation.note)}</div>" if one.annotation.note else ""
+    note = f"<div>{escape(record.annotation.note)}</div>" if record.annotation.note else ""
     return tags + note

@@ -10,16 +10,16 @@ from store.exchange.sourced import Sourced
 
 def as_json_lines(sourced: Iterable[Sourced]) -> Iterator[str]:
     """A line an annotation; `start` and `end` are characters in the article's text, end exclusive, null when lost."""
-    for one in sourced:
-        annotation = one.annotation
+    for record in sourced:
+        annotation = record.annotation
         row = {
             "id": annotation.id,
             "article": annotation.article,
-            "path": one.path,
-            "title": one.title,
-            "date": one.date or None,
-            "start": one.passage.start if one.passage else None,
-            "end": one.passage.end if one.passage else None,
+            "path": record.path,
+            "title": record.title,
+            "date": record.date or None,
+            "start": record.passage.start if record.passage else None,
+            "end": record.passage.end if record.passage else None,
             "quote": annotation.target.exact,
             "prefix": annotation.target.prefix,
             "suffix": annotation.target.suffix,
@@ -28,6 +28,6 @@ def as_json_lines(sourced: Iterable[Sourced]) -> Iterator[str]:
             "mark": annotation.mark,
             "created": annotation.created,
             "modified": annotation.modified,
-            "state": one.state.value,
+            "state": record.state.value,
         }
         yield json_line(row) + "\n"

@@ -100,15 +100,15 @@ def _heading(article: Annotated) -> str:
     return f"# {escaped(clean_line(article.name))}\n"
 
 
-def _annotation(one: Sourced, *, has_ids: bool) -> str:
-    annotation = one.annotation
+def _annotation(record: Sourced, *, has_ids: bool) -> str:
+    annotation = record.annotation
     lines = clean(annotation.target.exact).split("\n")
     quoted = "\n".join(f"> {escaped(line)}" if line else ">" for line in lines)
     if annotation.target.is_whole:
         quoted = f"**{whole(annotation)}**"
     blocks = [quoted]
     if has_ids:
-        blocks += [f"{BLOCK_ID}{annotation.id.lower()}", _about(one)]
+        blocks += [f"{BLOCK_ID}{annotation.id.lower()}", _about(record)]
     if annotation.tags:
         blocks.append(" ".join(map(tag_written, annotation.tags)))
     if annotation.note:
@@ -116,8 +116,8 @@ def _annotation(one: Sourced, *, has_ids: bool) -> str:
     return "".join(f"\n{block}\n" for block in blocks)
 
 
-def _about(one: Sourced) -> str:
-    annotation, passage = one.annotation, one.passage
+def _about(record: Sourced) -> str:
+    annotation, passage = record.annotation, record.passage
     place = "" if annotation.target.is_whole else f" at={passage.start}-{passage.end}" if passage else " lost"
     return f"<!-- postil:{place} created={_encoded(annotation.created)} modified={_encoded(annotation.modified)} -->"
 

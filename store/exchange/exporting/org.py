@@ -78,15 +78,15 @@ def _article(article: Annotated, *, has_ids: bool) -> str:
     return f"* {_title(clean_line(article.name))}\n{_drawer(said) if has_ids else ''}"
 
 
-def _annotation(one: Sourced, *, has_ids: bool) -> str:
-    annotation = one.annotation
+def _annotation(record: Sourced, *, has_ids: bool) -> str:
+    annotation = record.annotation
     words = clean(annotation.target.exact)
     line = clean_line(words)
     beginning = line if len(line) <= LONGEST_HEADING else f"{line[: LONGEST_HEADING - 1]}…"
     tags = [tag for tag in annotation.tags if ORG_TAG.fullmatch(tag)]
     named = whole(annotation) if annotation.target.is_whole else f"“{inert(beginning)}”"
     heading = f"** {named}" + (f" :{':'.join(tags)}:" if tags else "")
-    drawer = _drawer(_about(one)) if has_ids else ""
+    drawer = _drawer(_about(record)) if has_ids else ""
     note = f"\n{inert_lines(annotation.note)}\n" if annotation.note else ""
     if not has_ids and len(tags) < len(annotation.tags):
         note = f"\n{inert_lines(', '.join(annotation.tags))}\n{note}"
@@ -95,8 +95,8 @@ def _annotation(one: Sourced, *, has_ids: bool) -> str:
     return f"{heading}\n{drawer}#+BEGIN_QUOTE\n{inert_lines(words)}\n#+END_QUOTE\n{note}"
 
 
-def _about(one: Sourced) -> dict[str, str]:
-    annotation, passage = one.annotation, one.passage
+def _about(record: Sourced) -> dict[str, str]:
+    annotation, passage = record.annotation, record.passage
     return {
         "ID": annotation.id,
         "TAGS": " ".join(map(_protected, annotation.tags)),

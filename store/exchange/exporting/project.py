@@ -110,13 +110,13 @@ def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
         text = article.read().text
     except PostilError:  # it is gone: its annotations are notes
         text = None
-    placed = [one for one in article.sourced if _stands_in(one, text)]
-    others = [one for one in article.sourced if not _stands_in(one, text)]
-    wholes = [one for one in others if one.annotation.target.is_whole]
-    parts.tags.update(tag for one in article.sourced for tag in one.annotation.tags)
-    parts.users.update(dict.fromkeys(creator_of(one.annotation) or ORIGIN for one in article.sourced))
-    for one in article.sourced:
-        parts.notes.writelines(piece.encode() for piece in _note(one, text))
+    placed = [record for record in article.sourced if _stands_in(record, text)]
+    others = [record for record in article.sourced if not _stands_in(record, text)]
+    wholes = [record for record in others if record.annotation.target.is_whole]
+    parts.tags.update(tag for record in article.sourced for tag in record.annotation.tags)
+    parts.users.update(dict.fromkeys(creator_of(record.annotation) or ORIGIN for record in article.sourced))
+    for record in article.sourced:
+        parts.notes.writelines(piece.encode() for piece in _note(record, text))
     if text is None:
         return
     name = guid("article", article.id)
@@ -130,92 +130,92 @@ def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
         "creatingUser": USER,
     }
     parts.sources.write(f"<TextSource{attributes(head)}>\n".encode())
-    parts.sources.writelines(_selection(one).encode() for one in placed)
-    parts.sources.writelines(_codings(one).encode() for one in wholes)
-    parts.sources.writelines(f"{_reference(one)}\n".encode() for one in others)
+    parts.sources.writelines(_selection(record).encode() for record in placed)
+    parts.sources.writelines(_codings(record).encode() for record in wholes)
+    parts.sources.writelines(f"{_reference(record)}\n".encode() for record in others)
     parts.sources.writelines(piece.encode() for piece in parts.variables.of(name, article.attributes))
     parts.sources.write(b"</TextSource>\n")
 
 
-def _stands_in(one: Sourced, text: str | None) -> bool:
-    return text is not None and one.passage is not None and one.passage.end <= len(text)
+def _stands_in(record: Sourced, text: str | None) -> bool:
+    return text is not None and record.passage is not None and record.passage.end <= len(text)
 
 
-def _selection(one: Sourced) -> str:
-    annotation, passage = one.annotation, one.passage
+def _selection(record: Sourced) -> str:
+    annotation, passage = record.annotation, record.passage
     assert passage is not None
-    reference = _reference(one) if annotation.note else ""
-    return _selected(one, passage.start, passage.end, reference)
+    reference = _reference(record) if annotation.note else ""
+    return _selected(record, passage.start, passage.end, reference)
 
 
-def _note(one: Sourced, article_text: str | None) -> Iterator[str]:
+def _note(record: Sourced, article_text: str | None) -> Iterator[str]:
     """The note of an annotation, if it has any; of one without a place, all that there is of it."""
-    annotation = one.annotation
-    is_lost = not _stands_in(one, article_text)
+    annotation = record.annotation
+    is_lost = not _stands_in(record, article_text)
     if not annotation.note and not is_lost:
         return
     words = clean(annotation.target.exact)
     text = "\n\n".join(filter(None, (words, annotation.note))) if is_lost else annotation.note
-    head = {"guid": _note_guid(one), "name": _name(one), "creatingUser": _user_of(one), **_times(one)}
+    head = {"guid": _note_guid(record), "name": _name(record), "creatingUser": _user_of(record), **_times(record)}
     yield f"<Note{attributes(head)}>\n<PlainTextContent>{content(text)}</PlainTextContent>\n"
     if is_lost and words:
-        yield _selected(one, 0, len(words), "")
+        yield _selected(record, 0, len(words), "")
     elif article_text is None and annotation.target.is_whole:
-        yield _codings(one)
+        yield _codings(record)
     yield "</Note>\n"
 
 
-def _selected(one: Sourced, start: int, end: int, reference: str) -> str:
-    annotation = one.annotation
+def _selected(record: Sourced, start: int, end: int, reference: str) -> str:
+    annotation = record.annotation
     head = {
         "guid": annotation_guid(annotation.id),
-        "name": _name(one),
+        "name": _name(record),
         "startPosition": str(start),
         "endPosition": str(end),
-        "creatingUser": _user_of(one),
-        **_times(one),
+        "creatingUser": _user_of(record),
+        **_times(record),
     }
-    return f"<PlainTextSelection{attributes(head)}>\n{_codings(one)}{reference}</PlainTextSelection>\n"
+    return f"<PlainTextSelection{attributes(head)}>\n{_codings(record)}{reference}</PlainTextSelection>\n"
 
 
-def _codings(one: Sourced) -> str:
-    return "".join(_coding(one, tag) for tag in one.annotation.tags)
+def _codings(record: Sourced) -> str:
+    return "".join(_coding(record, tag) for tag in record.annotation.tags)
 
 
-def _coding(one: Sourced, tag: str) -> str:
+def _coding(record: Sourced, tag: str) -> str:
     code = code_guid(tag)
-    created = {name: value for name, value in _times(one).items() if name == "creationDateTime"}
-    head = {"guid": guid("coding", f"{one.annotation.id}:{code}"), "creatingUser": _user_of(one), **created}
+    created = {name: value for name, value in _times(record).items() if name == "creationDateTime"}
+    head = {"guid": guid("coding", f"{record.annotation.id}:{code}"), "creatingUser": _user_of(record), **created}
     return f'<Coding{attributes(head)}><CodeRef targetGUID="{code}"/></Coding>\n'
 
 
-def _reference(one: Sourced) -> str:
-    return f'<NoteRef targetGUID="{_note_guid(one)}"/>'
+def _reference(record: Sourced) -> str:
+    return f'<NoteRef targetGUID="{_note_guid(record)}"/>'
 
 
-def _note_guid(one: Sourced) -> str:
+def _note_guid(record: Sourced) -> str:
     """The GUID of an annotation's note; the note is the annotation itself where that is about the whole article."""
-    annotation = one.annotation
+    annotation = record.annotation
     return annotation_guid(annotation.id) if annotation.target.is_whole else guid("note", annotation.id)
 
 
-def _user_of(one: Sourced) -> str:
-    return _user(creator_of(one.annotation) or ORIGIN)
+def _user_of(record: Sourced) -> str:
+    return _user(creator_of(record.annotation) or ORIGIN)
 
 
 def _user(name: str) -> str:
     return USER if name == ORIGIN else guid("user", name)
 
 
-def _name(one: Sourced) -> str:
-    if one.annotation.target.is_whole:
-        return whole(one.annotation)
-    words = clean_line(one.annotation.target.exact)
+def _name(record: Sourced) -> str:
+    if record.annotation.target.is_whole:
+        return whole(record.annotation)
+    words = clean_line(record.annotation.target.exact)
     return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
 
 
-def _times(one: Sourced) -> dict[str, str]:
-    said = {"creationDateTime": one.annotation.created, "modifiedDateTime": one.annotation.modified}
+def _times(record: Sourced) -> dict[str, str]:
+    said = {"creationDateTime": record.annotation.created, "modifiedDateTime": record.annotation.modified}
     return {name: time for name, time in said.items() if TIME.fullmatch(time)}
 
 

@@ -40,74 +40,74 @@ def grouped(material: Material) -> Iterator[Group]:
     pairs = [pair for article in material.articles for pair in _citations(article)]
     if material.order == TIME:
         by_day: dict[str, list[Citation]] = {}
-        for created, one in sorted(pairs, key=lambda pair: pair[0]):
-            by_day.setdefault(local_day(created), []).append(one)
+        for created, quote in sorted(pairs, key=lambda pair: pair[0]):
+            by_day.setdefault(local_day(created), []).append(quote)
         yield from by_day.items()
         return
-    yield from groups([one for _, one in pairs], material.order)
+    yield from groups([quote for _, quote in pairs], material.order)
 
 
 def as_markdown_quotations(material: Material) -> Iterator[str]:
     for heading, some in grouped(material):
         yield f"## {escaped_markdown(heading)}\n\n"
-        for one in some:
-            tags, note = _under(material, one)
+        for quote in some:
+            tags, note = _under(material, quote)
             yield _paragraphs(
-                _cited(material, one, "markdown"), contained(note), escaped_markdown(tags) if tags else ""
+                _cited(material, quote, "markdown"), contained(note), escaped_markdown(tags) if tags else ""
             )
 
 
 def as_org_quotations(material: Material) -> Iterator[str]:
     for heading, some in grouped(material):
         yield f"{HEADINGS['org'](heading)}\n\n"
-        for one in some:
-            tags, note = _under(material, one)
-            yield _paragraphs(_cited(material, one, "org"), inert_lines(note), inert_lines(tags))
+        for quote in some:
+            tags, note = _under(material, quote)
+            yield _paragraphs(_cited(material, quote, "org"), inert_lines(note), inert_lines(tags))
 
 
 def as_plain_quotations(material: Material) -> Iterator[str]:
     for heading, some in grouped(material):
         yield f"{heading}\n{'=' * min(len(heading), 72)}\n\n"
-        for one in some:
-            tags, note = _under(material, one)
-            yield _paragraphs(_cited(material, one, "plain"), clean(note), tags)
+        for quote in some:
+            tags, note = _under(material, quote)
+            yield _paragraphs(_cited(material, quote, "plain"), clean(note), tags)
 
 
 def as_html_quotations(material: Material) -> Iterator[str]:
     yield HTML_HEAD
     for heading, some in grouped(material):
         yield f"<h2>{escape(heading)}</h2>\n"
-        for one in some:
-            tags, note = _under(material, one)
-            cited = _cited(material, one, "html")
-            quote = _html_paragraphs(cited) if material.template else f"{cited}\n"
-            yield f"{quote}{_html_paragraphs(note)}" + (f"<p><em>{escape(tags)}</em></p>\n" if tags else "")
+        for quote in some:
+            tags, note = _under(material, quote)
+            cited = _cited(material, quote, "html")
+            words = _html_paragraphs(cited) if material.template else f"{cited}\n"
+            yield f"{words}{_html_paragraphs(note)}" + (f"<p><em>{escape(tags)}</em></p>\n" if tags else "")
     yield "</body>\n</html>\n"
 
 
 def as_word_quotations(material: Material) -> Iterator[bytes]:
     from store.exchange.exporting.word import WordQuote, word_document
 
-    def quote(one: Citation) -> WordQuote:
-        tags, note = _under(material, one)
+    def quote(citation: Citation) -> WordQuote:
+        tags, note = _under(material, citation)
         if material.template:
-            return WordQuote(lines_of(_cited(material, one, "")), "", note, tags)
-        source = attribution(one, str, one.name, web_address(one))
-        return WordQuote(lines_of(one.words), source, note, tags)
+            return WordQuote(lines_of(_cited(material, citation, "")), "", note, tags)
+        source = attribution(citation, str, citation.name, web_address(citation))
+        return WordQuote(lines_of(citation.words), source, note, tags)
 
     groups_of_quotes = ((heading, list(map(quote, some))) for heading, some in grouped(material))
     yield word_document(groups_of_quotes, has_footnotes=material.has_footnotes)
 
 
-def _cited(material: Material, one: Citation, name: str) -> str:
+def _cited(material: Material, citation: Citation, name: str) -> str:
     """A quote with its source: by the template, or else in the format of that name."""
-    return as_template(material.template, [one]) if material.template else cite([one], name)
+    return as_template(material.template, [citation]) if material.template else cite([citation], name)
 
 
-def _under(material: Material, one: Citation) -> tuple[str, str]:
+def _under(material: Material, citation: Citation) -> tuple[str, str]:
     """The tags and the note that stand under a quote: those that the template has not named."""
-    tags = "" if "{tags" in material.template else ", ".join(one.tags)
-    return tags, "" if "{note" in material.template else one.note
+    tags = "" if "{tags" in material.template else ", ".join(citation.tags)
+    return tags, "" if "{note" in material.template else citation.note
 
 
 def _html_paragraphs(text: str) -> str:
@@ -120,12 +120,12 @@ def _citations(article: Annotated) -> Iterator[tuple[str, Citation]]:
         text = article.read()
     except PostilError:
         text = None
-    for one in article.sourced:
-        annotation = one.annotation
+    for record in article.sourced:
+        annotation = record.annotation
         if annotation.target.is_whole or text is None:
-            made = citation_without_article(one)
+            made = citation_without_article(record)
         else:
-            made = citation(text, one.passage, annotation)
+            made = citation(text, record.passage, annotation)
         made = replace(made, annotation="")
         if annotation.target.is_whole:
             made = replace(made, words=whole(annotation))

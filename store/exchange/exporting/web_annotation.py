@@ -27,15 +27,15 @@ def as_web_annotations(sourced: Iterable[Sourced]) -> Iterator[str]:
         ' "items": ['
     )
     between = "\n"
-    for one in sourced:
-        yield between + json_line(web_annotation(one))
+    for record in sourced:
+        yield between + json_line(web_annotation(record))
         between = ",\n"
     yield "\n]}}\n"
 
 
-def web_annotation(one: Sourced) -> dict[str, Any]:
+def web_annotation(record: Sourced) -> dict[str, Any]:
     """One annotation; where it is lost it has no position, but its quote."""
-    annotation = one.annotation
+    annotation = record.annotation
     bodies: list[dict[str, Any]] = [
         {"type": "TextualBody", "purpose": "tagging", "value": as_said(tag)} for tag in annotation.tags
     ]
@@ -49,8 +49,8 @@ def web_annotation(one: Sourced) -> dict[str, Any]:
     selectors: list[dict[str, Any]] = [
         {"type": "TextQuoteSelector", "exact": target.exact, "prefix": target.prefix, "suffix": target.suffix}
     ]
-    if one.passage:
-        selectors.append({"type": "TextPositionSelector", "start": one.passage.start, "end": one.passage.end})
+    if record.passage:
+        selectors.append({"type": "TextPositionSelector", "start": record.passage.start, "end": record.passage.end})
     made: dict[str, Any] = {
         "@context": CONTEXT,
         "id": f"{NAMES}annotation:{annotation.id}",
@@ -63,7 +63,7 @@ def web_annotation(one: Sourced) -> dict[str, Any]:
             "source": {
                 "id": f"{NAMES}article:{quote(annotation.article, safe='')}",
                 "type": "Text",
-                "label": one.title,
+                "label": record.title,
             },
             "selector": selectors,
         },

@@ -36,17 +36,17 @@ def word_document(groups: Iterable[tuple[str, Sequence[WordQuote]]], *, has_foot
     document, footnotes = Document(), Footnotes()
     for heading, some in groups:
         document.add_heading(_safe(clean_line(heading)), 2)
-        for one in some:
-            for line in one.lines[:-1]:
+        for quote in some:
+            for line in quote.lines[:-1]:
                 document.add_paragraph(_safe(line), style="Quote")
-            in_brackets = f" ({one.source})" if one.source and not has_footnotes else ""
-            words = document.add_paragraph(_safe(f"{''.join(one.lines[-1:])}{in_brackets}"), style="Quote")
-            if one.source and has_footnotes:
-                footnotes.add(words, _safe(f"{one.source}."))
-            for line in filter(str.strip, clean(one.note).split("\n")):
+            in_brackets = f" ({quote.source})" if quote.source and not has_footnotes else ""
+            words = document.add_paragraph(_safe(f"{''.join(quote.lines[-1:])}{in_brackets}"), style="Quote")
+            if quote.source and has_footnotes:
+                footnotes.add(words, _safe(f"{quote.source}."))
+            for line in filter(str.strip, clean(quote.note).split("\n")):
                 document.add_paragraph(_safe(line))
-            if one.tags:
-                document.add_paragraph().add_run(_safe(one.tags)).italic = True
+            if quote.tags:
+                document.add_paragraph().add_run(_safe(quote.tags)).italic = True
     footnotes.write(document)
     made = BytesIO()
     document.save(made)
@@ -62,7 +62,7 @@ def _without_times(made: BytesIO) -> bytes:
     again = BytesIO()
     with ZipFile(made) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
-            told = ZipInfo(entry.filename, EARLIEST)
-            told.compress_type, told.create_system, told.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            target.writestr(told, source.read(entry))
+            member = ZipInfo(entry.filename, EARLIEST)
+            member.compress_type, member.create_system, member.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            target.writestr(member, source.read(entry))
     return again.getvalue()

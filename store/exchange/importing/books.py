@@ -25,7 +25,7 @@ def read_bookcision(text: str) -> Iterator[Incoming]:
             continue
         title = text_of(book.get("title"))
         highlights = book.get("highlights")
-        records = [(line, one) for one in highlights] if isinstance(highlights, list) else []
+        records = [(line, highlight) for highlight in highlights] if isinstance(highlights, list) else []
         yield from read_each(records, partial(_of_bookcision, title))
 
 

@@ -56,6 +56,6 @@ def _passage(line: int, start: str, end: str) -> Passage | None:
     if not start and not end:
         return None
     start, end = WHOLE.sub("", start), WHOLE.sub("", end)
-    if not all(one.isdecimal() and len(one) <= MOST_FIGURES for one in (start, end)):
+    if not all(offset.isdecimal() and len(offset) <= MOST_FIGURES for offset in (start, end)):
         raise BadLine(line, "start and end are not whole numbers")
     return Passage(int(start), int(end))

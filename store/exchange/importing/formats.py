@@ -97,13 +97,15 @@ def read_file(source: Source, name: str = "") -> FileContent:
     return FileContent(name, annotations, BESIDES[name](source) if name in BESIDES else NOTHING)
 
 
-def _within_bounds(one: Incoming) -> Incoming:
+def _within_bounds(incoming: Incoming) -> Incoming:
     """An annotation, refused where it has more than any that somebody made."""
-    tags, longest = len(one.tags or ()), max(len(one.quote), len(one.note or ""))
+    tags, longest = len(incoming.tags or ()), max(len(incoming.quote), len(incoming.note or ""))
     if tags > MOST_TAGS:
         return Incoming(
-            one.line, one.quote[:LONGEST_TOLD], refusal=f"it has {tags:,} tags; at most {MOST_TAGS:,} are taken"
+            incoming.line,
+            incoming.quote[:LONGEST_TOLD],
+            refusal=f"it has {tags:,} tags; at most {MOST_TAGS:,} are taken",
         )
     if longest > LONGEST:
-        return Incoming(one.line, "", refusal=f"it has {longest:,} characters; at most {LONGEST:,} are taken")
-    return one
+        return Incoming(incoming.line, "", refusal=f"it has {longest:,} characters; at most {LONGEST:,} are taken")
+    return incoming

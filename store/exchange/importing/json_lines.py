@@ -63,7 +63,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     return dated(said, text("created"), text("modified"))
 
 
-def _typed(line: int, name: str, value: Any, kind: type[Value], told: str) -> Value | None:
+def _typed(line: int, name: str, value: Any, kind: type[Value], label: str) -> Value | None:
     """A member's value, None where there is none.
 
     Raises:
@@ -72,5 +72,5 @@ def _typed(line: int, name: str, value: Any, kind: type[Value], told: str) -> Va
     if value is None:
         return None
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise BadLine(line, f"{name} must be {told}")
+        raise BadLine(line, f"{name} must be {label}")
     return value

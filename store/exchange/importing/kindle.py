@@ -116,8 +116,10 @@ def read_kindle(text: str) -> Iterator[Incoming]:
         elif entry.kind == "bookmark":
             others.append(replace(_incoming(entry), refusal="a bookmark marks no words"))
     others += (replace(_incoming(entry), part_of=last.line) for entry, last in earlier)
-    yield from (replace(_incoming(one), note="\n\n".join(notes.get(one.line, ()))) for one in highlights)
-    yield from sorted([*others, *bad], key=lambda one: one.line)
+    yield from (
+        replace(_incoming(highlight), note="\n\n".join(notes.get(highlight.line, ()))) for highlight in highlights
+    )
+    yield from sorted([*others, *bad], key=lambda incoming: incoming.line)
 
 
 def _incoming(entry: Clipping) -> Incoming:
@@ -143,7 +145,7 @@ def _parted(text: str) -> Iterator[tuple[int, list[str], bool]]:
             held.append(line)
             continue
         held.append(line[: separator.start()])
-        if any(one.strip() for one in held):
+        if any(line.strip() for line in held):
             yield start + 1, held, True
         after = line[separator.end() :]
         start, held = (number, [after]) if after.strip() else (number + 1, [])
@@ -157,7 +159,7 @@ def _parts(lines: list[str], number: int, separator: re.Match[str]) -> bool:
     if not (line[: separator.start()].strip() or line[separator.end() :].strip()):
         return True
     following = [line[separator.end() :], *lines[number + 1 : number + 1 + MOST_TITLE_LINES]]
-    return any(PLACED.match(one) for one in following) or not any(one.strip() for one in lines[number + 1 :])
+    return any(PLACED.match(other) for other in following) or not any(other.strip() for other in lines[number + 1 :])
 
 
 def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
@@ -168,7 +170,7 @@ def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
     """
     while not lines[0].strip():
         line, lines = line + 1, lines[1:]
-    placed = [at for at, one in enumerate(lines[: MOST_TITLE_LINES + 1]) if PLACED.match(one)]
+    placed = [at for at, text in enumerate(lines[: MOST_TITLE_LINES + 1]) if PLACED.match(text)]
     at = 1 if placed[:2] == [0, 1] else next(iter(placed), None)  # a title may look like such a line
     if at is None and not "".join(lines[1:2]).lstrip().startswith("-"):
         raise BadLine(line, "this is not an entry: there is no line that begins with - under the title")
@@ -186,13 +188,13 @@ def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
 def _with_kinds(entries: list[Clipping]) -> list[Clipping]:
     """The entries, where their language is not known by what they have: a bookmark has no words, and a note stands at one
     place, which is where a highlight ends."""
-    ends = {(one.book, one.end) for one in entries if one.start < one.end}
+    ends = {(entry.book, entry.end) for entry in entries if entry.start < entry.end}
 
-    def kind(one: Clipping) -> str:
-        is_note = one.start == one.end and (one.book, one.start) in ends
-        return one.kind or ("bookmark" if not one.words else "note" if is_note else "highlight")
+    def kind(entry: Clipping) -> str:
+        is_note = entry.start == entry.end and (entry.book, entry.start) in ends
+        return entry.kind or ("bookmark" if not entry.words else "note" if is_note else "highlight")
 
-    return [replace(one, kind=kind(one)) for one in entries]
+    return [replace(entry, kind=kind(entry)) for entry in entries]
 
 
 def _place(said: str) -> tuple[int, int]:
@@ -213,23 +215,25 @@ def _last_of_each(highlights: list[Clipping]) -> tuple[list[Clipping], list[tupl
     """All cuts of each, in the order of the file."""
     beginning: dict[tuple[str, int], int] = {}
     ending: dict[tuple[str, int], int] = {}
-    for one in highlights:
-        before = (beginning.get((one.book, one.start)), ending.get((one.book, one.end)))
-        at = next((at for at in before if at is not None and _is_another_cut(kept[at].words, one.words)), len(kept))
+    for highlight in highlights:
+        before = (beginning.get((highlight.book, highlight.start)), ending.get((highlight.book, highlight.end)))
+        at = next(
+            (at for at in before if at is not None and _is_another_cut(kept[at].words, highlight.words)), len(kept)
+        )
         if at == len(kept):
-            kept.append(one)
+            kept.append(highlight)
             places.append([])
         else:
             places[at].append(kept[at])
-            kept[at] = one
-        beginning[one.book, one.start] = ending[one.book, one.end] = at
+            kept[at] = highlight
+        beginning[highlight.book, highlight.start] = ending[highlight.book, highlight.end] = at
     return kept, [(cut, kept[at]) for at, cuts in enumerate(places) for cut in cuts]
 
 
-def _is_another_cut(one: str, other: str) -> bool:
+def _is_another_cut(words: str, other: str) -> bool:
     """Whether two highlights at one place are the same, made longer or shorter: they begin or end alike, or one has most of the
     other. A word is not a cut of a passage that has it in its midst."""
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((words, other), key=len)
     is_part = longer.startswith(shorter) or longer.endswith(shorter)
     return bool(shorter) and (is_part or (shorter in longer and len(shorter) >= max(A_WORD, len(longer) / MIDST)))
 
@@ -239,30 +243,34 @@ def _abouts(notes: list[Clipping], highlights: list[Clipping]) -> dict[int, Clip
     several, the one that is nearest in the file."""
     ending: dict[tuple[str, int], list[int]] = defaultdict(list)
     """Their lines, in order."""
-    of_line = {one.line: one for one in highlights}
-    for one in sorted(highlights, key=lambda one: one.line):
-        if one.start > 0:
-            ending[one.book, one.end].append(one.line)
-    found: dict[int, Clipping] = {}
-    starting = sorted((one for one in highlights if one.start > 0), key=lambda one: one.start, reverse=True)
+    of_line = {highlight.line: highlight for highlight in highlights}
+    for highlight in sorted(highlights, key=lambda highlight: highlight.line):
+        if highlight.start > 0:
+            ending[highlight.book, highlight.end].append(highlight.line)
+    abouts: dict[int, Clipping] = {}
+    starting = sorted(
+        (highlight for highlight in highlights if highlight.start > 0),
+        key=lambda highlight: highlight.start,
+        reverse=True,
+    )
     holding: dict[str, list[int]] = defaultdict(list)
     """The lines of those that hold the place of the note, by their books, in order."""
     ends: list[tuple[int, str, int]] = []
-    for note in sorted(notes, key=lambda one: one.start):
+    for note in sorted(notes, key=lambda note: note.start):
         while starting and starting[-1].start <= note.start:
-            one = starting.pop()
-            insort(holding[one.book], one.line)
-            heappush(ends, (one.end, one.book, one.line))
+            highlight = starting.pop()
+            insort(holding[highlight.book], highlight.line)
+            heappush(ends, (highlight.end, highlight.book, highlight.line))
         while ends and ends[0][0] < note.start:
             _, book, line = heappop(ends)
             del holding[book][bisect_left(holding[book], line)]
         lines = ending.get((note.book, note.start)) or holding[note.book]
         if lines:
-            found[note.line] = of_line[_nearest(lines, note.line)]
-    return found
+            abouts[note.line] = of_line[_nearest(lines, note.line)]
+    return abouts
 
 
 def _nearest(lines: list[int], line: int) -> int:
     """The number in a sorted list that is nearest to one; of two the first."""
     at = bisect_left(lines, line)
-    return min(lines[max(0, at - 1) : at + 1], key=lambda one: abs(one - line))
+    return min(lines[max(0, at - 1) : at + 1], key=lambda other: abs(other - line))

@@ -53,14 +53,14 @@ def read_markdown(text: str) -> Iterator[Incoming]:
         mark = _mark_in(lines[start])
         end = boundaries[at + 1] if at + 1 < len(boundaries) else len(lines)
         stated, tags, note = _bodies(lines[block_id + 1 : end])
-        found = BLOCK_ID.fullmatch(lines[block_id])
+        match = BLOCK_ID.fullmatch(lines[block_id])
         said = Incoming(
             start + 1,
             "\n".join(map(words_of, quote)),
             passage=Passage(int(stated["start"] or 0), int(stated["end"] or 0)) if stated.get("start") else None,
             tags=tags,
             note=note,
-            id=found["id"].upper() if found else "",
+            id=match["id"].upper() if match else "",
             article=article.get("id", ""),
             path=article.get("path", ""),
             title=article.get("title", ""),
@@ -105,8 +105,8 @@ def _heading(lines: list[str], number: int) -> dict[str, str]:
 
 def _mark_in(line: str) -> str | None:
     """The mark of a whole article in a line that stands in the place of a quote; None where that is none."""
-    found = WHOLE.fullmatch(line)
-    return mark_in(found["words"]) if found else None
+    match = WHOLE.fullmatch(line)
+    return mark_in(match["words"]) if match else None
 
 
 def _start_of_quote(lines: list[str], block_id: int) -> int | None:
@@ -131,8 +131,8 @@ def _bodies(lines: list[str]) -> tuple[dict[str, str | None], tuple[str, ...], s
         first = _first(lines, first + 1)
     tags: tuple[str, ...] = ()
     if first < len(lines) and TAG.match(lines[first]):
-        found = TAG.finditer(lines[first])
-        tags = tuple(words_of(one["words"]) if one["words"] is not None else one["plain"] for one in found)
+        matches = TAG.finditer(lines[first])
+        tags = tuple(words_of(match["words"]) if match["words"] is not None else match["plain"] for match in matches)
         first += 1
     return about.groupdict() if about else {}, tags, note_of("\n".join(lines[first:]).strip())
 

@@ -71,8 +71,8 @@ def _drawer(lines: list[str]) -> tuple[dict[str, str], list[str]]:
             return said, lines[number + 1 :]
         if QUOTE.fullmatch(line):
             return said, lines[number:]
-        if found := PROPERTY.fullmatch(line):
-            said[found["name"]] = found["value"]
+        if match := PROPERTY.fullmatch(line):
+            said[match["name"]] = match["value"]
     return said, []
 
 
@@ -85,8 +85,8 @@ def _quote_and_note(lines: list[str]) -> tuple[str, str]:
 
 def _tags(heading: str, exact: str) -> tuple[str, ...]:
     """The exact names, without those that were taken out of the heading, with those that were put in there."""
-    found = TAGS.search(heading)
-    in_heading = [name for name in found["tags"].split(":") if name] if found else []
+    match = TAGS.search(heading)
+    in_heading = [name for name in match["tags"].split(":") if name] if match else []
     keys = {tag_key(name) for name in in_heading}
     names = [unquote(name) for name in exact.split(" ") if name]
     left = [name for name in names if tag_key(name) in keys or not ORG_TAG.fullmatch(name)]

@@ -73,8 +73,8 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str, str, int]]:
         if words and CALLOUT.fullmatch(words[0].strip()):
             words = words[1:]
         name = ""
-        if words and (found := BLOCK_ID.search(words[-1])):
-            name, words[-1] = found["id"], words[-1][: found.start()]
+        if words and (match := BLOCK_ID.search(words[-1])):
+            name, words[-1] = match["id"], words[-1][: match.start()]
         after = number + (
             number + 1 < len(lines) and not lines[number].strip()
         )  # Obsidian wants an empty line before it
@@ -86,8 +86,8 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str, str, int]]:
 
 def _id_line(line: str) -> str | None:
     """The id that a line under a quote says; None where it is another line."""
-    if found := BLOCK_ID.fullmatch(line.strip()):
-        return found["id"]
+    if match := BLOCK_ID.fullmatch(line.strip()):
+        return match["id"]
     said = PROPERTY.fullmatch(line)
     return said["value"].strip() if said and said["name"] == "id" else None
 
@@ -101,7 +101,7 @@ def _under(lines: list[str]) -> tuple[tuple[str, ...], str]:
             break
         said = PROPERTY.fullmatch(line)
         if said is not None:
-            tags += [one.strip().strip("#[]") for one in said["value"].split(",")] if said["name"] == "tags" else []
+            tags += [tag.strip().strip("#[]") for tag in said["value"].split(",")] if said["name"] == "tags" else []
             continue
         tags += [tag["words"] or tag["plain"] for tag in TAG.finditer(line)]
         left = TAG.sub("", line) if not TAG.sub("", line).strip(" -*+\t") else line

@@ -48,7 +48,7 @@ class ImportFile:
     def annotations(self) -> Iterator[Incoming]:
         """The annotations in their order. As many come out as there are records in the file: those that cannot be read are
         refused."""
-        return (replace(one, written=self.written) for one in self.content.annotations)
+        return (replace(annotation, written=self.written) for annotation in self.content.annotations)
 
     def brought(self) -> Brought:
         """What it brings besides."""

@@ -42,7 +42,7 @@ def read_readwise(text: str) -> Iterator[Incoming]:
 def _without_markup(words: str) -> str:
     """Words without the Markdown that Readwise writes them in, and without pictures."""
     words = PICTURE.sub("", words)
-    return EMPHASIS.sub(lambda found: found["inside"], LINK.sub(lambda found: found["words"], words))
+    return EMPHASIS.sub(lambda match: match["inside"], LINK.sub(lambda match: match["words"], words))
 
 
 def _highlight(line: int, row: Row) -> Iterator[Incoming]:

@@ -57,17 +57,19 @@ def _json_lines(source: Source) -> int:
 
 
 def _hypothesis(source: Source) -> int:
-    if any(_has(one, "uri") and (_has(one, "target") or _has(one, "text")) for one in _records(source)):
+    if any(_has(record, "uri") and (_has(record, "target") or _has(record, "text")) for record in _records(source)):
         return CERTAIN
     wholes = [whole for whole in _wholes(source) if isinstance(whole, dict)]
     return LIKELY if any(isinstance(whole.get(name), list) for whole in wholes for name in hypothesis_api.INSIDE) else 0
 
 
 def _web_annotation(source: Source) -> int:
-    if any(_has(one, name) for one in _wholes(source) for name in ("@context", *web_annotation.INSIDE)):
+    if any(_has(whole, name) for whole in _wholes(source) for name in ("@context", *web_annotation.INSIDE)):
         return LIKELY
     return (
-        LIKELY if any(_has(one, name) for one in _records(source) for name in ("target", "motivation", "@type")) else 0
+        LIKELY
+        if any(_has(record, name) for record in _records(source) for name in ("target", "motivation", "@type"))
+        else 0
     )
 
 

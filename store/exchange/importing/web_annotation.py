@@ -51,13 +51,13 @@ def _annotation(line: int, node: Any) -> Iterator[Incoming]:
         raise BadLine(line, "this is in the older vocabulary of Open Annotation (oa:), which is not read")
     if "@type" in node or "@id" in node:
         node = _without_at(node)
-    targets = [one for target in as_list(node.get("target")) for one in _flat(target)]
+    targets = [part for target in as_list(node.get("target")) for part in _flat(target)]
     if not targets and isinstance(node.get("first"), str):
         raise BadLine(line, "this collection has only the address of its annotations; export its pages")
     if not targets:
         raise BadLine(line, "this annotation has no target")
-    found = [_incoming(line, node, target, number) for number, target in enumerate(targets)]
-    yield from found if any(not one.refusal for one in found) else found[:1]
+    annotations = [_incoming(line, node, target, number) for number, target in enumerate(targets)]
+    yield from annotations if any(not annotation.refusal for annotation in annotations) else annotations[:1]
 
 
 def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Incoming:
@@ -98,9 +98,9 @@ def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str], str]:
     notes = [text_of(node.get("bodyValue"))]
     mark = ""
     for body in as_list(node.get("body")):
-        for one in _flat(body)[: 1 if isinstance(body, dict) and "Choice" in as_list(body.get("type")) else None]:
-            purpose = one.get("purpose") if isinstance(one, dict) else None
-            said = _said(one)
+        for part in _flat(body)[: 1 if isinstance(body, dict) and "Choice" in as_list(body.get("type")) else None]:
+            purpose = part.get("purpose") if isinstance(part, dict) else None
+            said = _said(part)
             if purpose is not None and PURPOSES.get(said) == purpose:
                 mark = said
                 continue
@@ -126,7 +126,7 @@ def _without_at(thing: Any, depth: int = 0) -> Any:
     if depth == DEEPEST:
         return thing
     if isinstance(thing, list):
-        return [_without_at(one, depth + 1) for one in thing]
+        return [_without_at(item, depth + 1) for item in thing]
     if not isinstance(thing, dict):
         return thing
     return {KEYWORDS.get(name, name): _without_at(value, depth + 1) for name, value in thing.items()}
@@ -140,4 +140,4 @@ def _flat(thing: Any, depth: int = 0) -> list[Any]:
         or depth == DEEPEST
     ):
         return [thing]
-    return [one for part in as_list(thing.get("items")) for one in _flat(part, depth + 1)]
+    return [item for part in as_list(thing.get("items")) for item in _flat(part, depth + 1)]

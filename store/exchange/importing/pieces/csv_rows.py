@@ -71,7 +71,7 @@ def _header(text: str) -> tuple[tuple[str, ...], str, int]:
 def _header_of(first: str, after: int) -> tuple[tuple[str, ...], str, int]:
     first = first.rstrip("\r")
     parted = [(_cells(first, separator), separator) for separator in SEPARATORS]
-    return (*max(parted, key=lambda one: len(one[0])), after)
+    return (*max(parted, key=lambda pair: len(pair[0])), after)
 
 
 def _cells(line: str, separator: str) -> tuple[str, ...]:

@@ -38,8 +38,10 @@ class Place:
 def place_of(target: Any, address: str = "") -> Place:
     """The place that a target means; `address` is that of its source, which may have a fragment."""
     selectors = list(_selectors(target.get("selector") if isinstance(target, dict) else None))
-    quote = next((one for one, _ in selectors if _is(one, "TextQuoteSelector")), None)
-    position = next((one for one, refines in selectors if _is(one, "TextPositionSelector") and not refines), {})
+    quote = next((selector for selector, _ in selectors if _is(selector, "TextQuoteSelector")), None)
+    position = next(
+        (selector for selector, refines in selectors if _is(selector, "TextPositionSelector") and not refines), {}
+    )
     passage = _position(position)
     if quote is not None and text_of(quote.get("exact")):
         return Place(
@@ -48,11 +50,13 @@ def place_of(target: Any, address: str = "") -> Place:
     for selector, _ in selectors:
         if _is(selector, "RangeSelector") and (between := _range(selector)) is not None:
             return between
-    fragments = [text_of(one.get("value")) for one, _ in selectors if _is(one, "FragmentSelector")]
+    fragments = [text_of(selector.get("value")) for selector, _ in selectors if _is(selector, "FragmentSelector")]
     for fragment in (*fragments, address.partition("#")[2]):
         if (fragmented := _fragment(fragment)) is not None:
             return fragmented
-    kinds = " and ".join(dict.fromkeys(kind for one, _ in selectors for kind in map(str, as_list(one.get("type")))))
+    kinds = " and ".join(
+        dict.fromkeys(kind for selector, _ in selectors for kind in map(str, as_list(selector.get("type"))))
+    )
     return Place(passage=passage, refusal=f"{NO_WORDS}, only a place by {kinds}" if kinds else NO_WORDS)
 
 
@@ -70,12 +74,12 @@ def text_of(value: Any) -> str:
 
 def _selectors(selector: Any) -> Iterator[tuple[dict[str, Any], bool]]:
     """The selectors of a target, each with whether it only refines another."""
-    for one in as_list(selector):
+    for part in as_list(selector):
         for depth in range(DEEPEST):
-            if not isinstance(one, dict):
+            if not isinstance(part, dict):
                 break
-            yield one, depth > 0
-            one = one.get("refinedBy")
+            yield part, depth > 0
+            part = part.get("refinedBy")
 
 
 def _is(selector: dict[str, Any], kind: str) -> bool:

@@ -11,7 +11,7 @@ from store.articles.attributes import CASE, attribute
 
 def attributes_by_source(root: Element) -> Mapping[str, tuple[str, ...]]:
     """What is said of each source, by its GUID: its own variables, the cases that it is in, and their variables."""
-    names = {one.get("guid") or "": one.get("name") or "" for one in root.iter("Variable")}
+    names = {variable.get("guid") or "": variable.get("name") or "" for variable in root.iter("Variable")}
     by_source: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for sources in root.iter("Sources"):
         for source in sources:
@@ -19,8 +19,8 @@ def attributes_by_source(root: Element) -> Mapping[str, tuple[str, ...]]:
     owners = _owners(root)
     for case in root.iter("Case"):
         said = {attribute(CASE, case.get("name") or ""): None} | _values(case, names)
-        guids = [one.get("targetGUID") or "" for one in case.findall("SourceRef")]
-        guids += [owners.get(one.get("targetGUID") or "", "") for one in case.findall("SelectionRef")]
+        guids = [reference.get("targetGUID") or "" for reference in case.findall("SourceRef")]
+        guids += [owners.get(reference.get("targetGUID") or "", "") for reference in case.findall("SelectionRef")]
         for guid in dict.fromkeys(guids):
             by_source[guid].update(said)
     return {guid: tuple(filter(None, said)) for guid, said in by_source.items() if guid and any(said)}
@@ -29,8 +29,8 @@ def attributes_by_source(root: Element) -> Mapping[str, tuple[str, ...]]:
 def _values(element: Element, names: Mapping[str, str]) -> dict[str, None]:
     """The values of variables that stand in an element, and in the text that represents it."""
     said: dict[str, None] = {}
-    for one in (element, *element.findall("Representation")):
-        for value in one.findall("VariableValue"):
+    for part in (element, *element.findall("Representation")):
+        for value in part.findall("VariableValue"):
             reference = value.find("VariableRef")
             name = names.get(reference.get("targetGUID") or "", "") if reference is not None else ""
             written = next((child.text or "" for child in value if child.tag != "VariableRef"), "")

@@ -40,7 +40,7 @@ def nearest_colour(written: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
         return COLOURS[0]
     wanted = _parts(written)
-    return min(COLOURS, key=lambda one: sum((a - b) ** 2 for a, b in zip(wanted, _parts(FULL[one]), strict=True)))
+    return min(COLOURS, key=lambda colour: sum((a - b) ** 2 for a, b in zip(wanted, _parts(FULL[colour]), strict=True)))
 
 
 def _parts(written: str) -> tuple[int, int, int]:

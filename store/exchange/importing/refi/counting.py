@@ -20,7 +20,7 @@ Offsets = Callable[[int], int]
 def counting(text: str, selections: Sequence[Element]) -> Offsets:
     """How the program counted that made the selections."""
     ways = (_characters, _with_two_line_ends(text), _units_of_utf_16(text))
-    return max(ways, key=lambda way: sum(_agrees(text, one, way) for one in selections))
+    return max(ways, key=lambda way: sum(_agrees(text, selection, way) for selection in selections))
 
 
 def _agrees(text: str, selection: Element, way: Offsets) -> bool:
@@ -53,6 +53,6 @@ def _units_of_utf_16(text: str) -> Offsets:
 
 def place_of(selection: Element) -> tuple[int, int] | None:
     said = selection.get("startPosition") or "", selection.get("endPosition") or ""
-    if not all(one.isdecimal() and len(one) < 12 for one in said):
+    if not all(offset.isdecimal() and len(offset) < 12 for offset in said):
         return None
     return int(said[0]), int(said[1])

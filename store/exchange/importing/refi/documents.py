@@ -78,8 +78,8 @@ def _text(element: Element, source: Element, archive: ProjectArchive) -> Iterato
     inline = element.findtext("PlainTextContent")
     if not path and inline is None:
         if marked := len(element.findall("PlainTextSelection")):
-            told = counted(marked, "selection")
-            yield BadLine(1, f"the text of {name[:80]} is not in the archive; the project has {told} of it")
+            amount = counted(marked, "selection")
+            yield BadLine(1, f"the text of {name[:80]} is not in the archive; the project has {amount} of it")
         return
     try:
         text = inline if not path else decode(archive.read(path))

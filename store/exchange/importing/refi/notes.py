@@ -44,7 +44,7 @@ def notes_of(root: Element, archive: ProjectArchive) -> Mapping[str, ProjectNote
 
 def references(element: Element) -> Iterator[str]:
     """The GUIDs of the notes that an element itself refers to."""
-    return (one.get("targetGUID") or "" for one in element.findall("NoteRef"))
+    return (reference.get("targetGUID") or "" for reference in element.findall("NoteRef"))
 
 
 def _content(note: Element, archive: ProjectArchive) -> tuple[str, str]:

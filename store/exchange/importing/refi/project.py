@@ -58,13 +58,13 @@ class _Said:
             raise BadLine(line, f"{what} has a code that is not in the codebook: {unknown[0][:40]}")
         return tuple(dict.fromkeys(self.tags[code] for code in codes))
 
-    def dated(self, one: Incoming, element: Element, by: Element | None = None) -> Incoming:
+    def dated(self, incoming: Incoming, element: Element, by: Element | None = None) -> Incoming:
         """An annotation with its times, what it is called and who made it."""
         guid = element.get("guid") or ""
         user = (by.get("creatingUser") if by is not None else None) or element.get("creatingUser") or ""
         own = _ulid(guid) if self.is_own else ""
         named = replace(
-            one,
+            incoming,
             id=own,
             name="" if own else address_of(guid),
             creator="" if user.lower() == USER else self.users.get(user.lower(), ""),
@@ -179,10 +179,10 @@ def _of_whole(said: _Said, line: int, document: SourceText) -> Iterator[Incoming
     """What is coded or noted of a whole text."""
     element = document.element
     elements = [element] if document.source is element else [element, document.source]
-    codings = [coding for one in elements for coding in one.findall("Coding")]
+    codings = [coding for part in elements for coding in part.findall("Coding")]
     codes = [ref.get("targetGUID") or "" for coding in codings for ref in coding.findall("CodeRef")]
     tags = said.tags_of(codes, line, document.name[:80])
-    notes = [said.notes[guid] for one in elements for guid in references(one) if guid in said.notes]
+    notes = [said.notes[guid] for part in elements for guid in references(part) if guid in said.notes]
     notes = [note for note in notes if note.lost_words is None]
     blank = Incoming(line, "", article=document.address, title=document.name, is_whole=True)
     marks = {id(note): mark_in(note.element.get("name") or "") if said.is_own else "" for note in notes}
@@ -228,8 +228,8 @@ def _besides(root: Element, said: _Said) -> Iterator[Incoming]:
     kinds = Counter(element.tag for element in root.iter())
     for kind in OTHERS:
         yield from (Incoming(at, "", refusal=f"a {kind} marks no words of a text") for at in range(1, kinds[kind] + 1))
-    for kind, told in NOT_TAKEN.items():
-        yield from (Incoming(at, "", refusal=f"a {told} has no place in a library") for at in range(1, kinds[kind] + 1))
+    for kind, what in NOT_TAKEN.items():
+        yield from (Incoming(at, "", refusal=f"a {what} has no place in a library") for at in range(1, kinds[kind] + 1))
     referred = {ref.get("targetGUID") or "" for ref in root.iter("NoteRef")}
     for at, (guid, note) in enumerate(said.notes.items(), 1):
         if note.problem:
