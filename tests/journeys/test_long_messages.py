@@ -18,7 +18,7 @@ WAYS = {
     "help": "question_mark",
     "codebook": "g t",
     "here": "enter H H g h",
-    "box": "g u",
+    "box": "enter H H g u",
 }
 
 

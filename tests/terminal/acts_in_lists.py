@@ -34,8 +34,14 @@ def everywhere(walk: Walk) -> None:
         case _:
             walk.ends("dd")
             walk.did("delete in the list", check=_only_goes)
-    count = sum(1 for part in walk.model.now if part[0] == "annotation" and part[2] == "there")
-    walk.title_counts("", r"› annotations +(\d+) annotation", count)
+    _says_how_many(walk)
+
+
+def _says_how_many(walk: Walk) -> None:
+    """The list of annotations has all but those that say an article is starred, read or unread."""
+    there = {part[1] for part in walk.model.now if part[0] == "annotation" and part[2] == "there"}
+    marks = {part[1] for part in walk.model.now if part[0] == "annotation" and part[2] == "mark"}
+    walk.title_counts("", r"› annotations +(\d+) annotation", len(there - marks))
 
 
 def undo_in_list(walk: Walk) -> None:
@@ -45,12 +51,10 @@ def undo_in_list(walk: Walk) -> None:
     if "› annotations" not in walk.app.screen():
         return
     walk.one_undo("")
-    count = sum(1 for part in walk.model.now if part[0] == "annotation" and part[2] == "there")
-    walk.title_counts("", r"› annotations +(\d+) annotation", count)
+    _says_how_many(walk)
     if walk.chance.random() < 0.5:
         walk.one_redo("")
-        count = sum(1 for part in walk.model.now if part[0] == "annotation" and part[2] == "there")
-        walk.title_counts("", r"› annotations +(\d+) annotation", count)
+        _says_how_many(walk)
 
 
 def codebook(walk: Walk) -> None:

@@ -60,7 +60,7 @@ def test_over_ssh_the_readers_terminal_gets_the_text(environment, library, text)
     with closing(OuterTerminal([*POSTIL, str(library)], environment)) as terminal:
         copy_the_sentence(terminal)
         terminal.wait_for_copy(text)
-        terminal.wait_for(lambda output: b"to the terminal by OSC 52" in output)
+        terminal.wait_for(lambda output: b"by OSC 52" in output)
     assert (library / ".postil" / "local" / "clipboard.txt").read_text() == text
 
 

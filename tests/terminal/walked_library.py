@@ -31,8 +31,8 @@ BACK_OUT = 8
 """Times Escape, each with time to be answered."""
 ESCAPE = "\x1b[27u"
 """Escape as terminals send it that tell it apart from the beginning of another key, however late the next one is read."""
-SAID_OF_A_MARK = re.compile(r"\bmark [\d,]+ of [\d,]+  ")
-"""What stands at the foot while the cursor is on a mark."""
+SAID_OF_AN_ANNOTATION = re.compile(r"\bannotation [\d,]+ of [\d,]+  ")
+"""What stands at the foot while the cursor is on an annotation."""
 DONE = re.compile(
     r"saved|undone|undo once more|done again|nothing |no annotation|not undone|they have it|there is no|cannot be|"
     r"already|imported|taken over|select a passage|no other|no words|no name|was dropped|rests on|retag|merge the two"
@@ -113,7 +113,7 @@ class Walk:
             self.press(ESCAPE)
             self.settled()
             foot = self.foot()
-            if "u undo" in foot and (self.says_nothing() or SAID_OF_A_MARK.search(foot)):
+            if "u undo" in foot and (self.says_nothing() or SAID_OF_AN_ANNOTATION.search(foot)):
                 return
         raise Fault(f"a dialogue cannot be closed:\n{self.app.screen()}")
 

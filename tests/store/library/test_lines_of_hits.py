@@ -15,7 +15,7 @@ LONG = "Those who were there say that the damage is large and that it will take 
     ("text", "word", "line", "is_cut"),
     [
         (LONG, "Those", LONG, False),
-        (LONG, "large", "that the damage is large and that it will take years", True),
+        (LONG, "large", "there say that the damage is large and that it will take years", True),
         (f"All is lost. {WORD} large", "large", f"{WORD} large", False),
         (f"“All is lost.” {WORD} large", "large", f"{WORD} large", False),
         (f"All is lost, {WORD} large", "large", f"{WORD} large", True),
