@@ -142,7 +142,8 @@ class Walk:
         """The last lines: those of the view, and of the dialogue over it; without the keys that stand beside them."""
         lines = self.app.screen().split("\n")
         bottom = next((at for at, line in enumerate(lines) if "╰" in line), 0)
-        feet = [line.strip("│ ") for line in lines[max(0, bottom - 4) : bottom] if " today " not in line]
+        edge = bottom + 1 if bottom else 0
+        feet = [line.strip("│╰╯─ ") for line in lines[max(0, bottom - 4) : edge] if " today " not in line]
         return "\n".join(KEYS_BESIDE.sub("", line) for line in (*feet, *lines[-9:]))
 
     def command(self, *arguments: str) -> str:
