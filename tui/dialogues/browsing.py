@@ -80,7 +80,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     BrowsingDialogue.-box .foot-room { display: none; }
     BrowsingDialogue.-box > .box { width: 70; max-width: 100%; height: auto; max-height: 100%; margin: 0; }
     BrowsingDialogue.-box RowList { height: auto; max-height: 60vh; }
-    BrowsingDialogue.-box FootLine { padding: 0; }
+    BrowsingDialogue.-box FootLine { padding: 0; max-height: 80vh; }
     BrowsingDialogue.-box Breadcrumb { display: none; }
 
     BrowsingDialogue.-page { background: $background; }
