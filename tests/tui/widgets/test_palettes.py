@@ -6,6 +6,7 @@ that of Machado, Oliveira and Fernandes 2009, in its full degree.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -133,12 +134,17 @@ def test_in_256_colours_postils_own_themes_are_as_they_were_chosen(theme):
             assert contrast(strong, shown[ink]) >= LEAST_CONTRAST, (ink, strong)
 
 
+@cache
+def palette(name: str, depth: str) -> DepthColours:
+    return DepthColours(next(theme for theme in ALL if theme.name == name), depth)
+
+
 def drawn(theme, depth, **looks):
     colours: dict[str, Any] = {
         side: colour_of(theme, role) for side, role in looks.items() if side in ("color", "bgcolor")
     }
     attributes = {name: value for name, value in looks.items() if name not in colours}
-    return DepthColours(theme, depth).look(Style(**colours, **attributes))
+    return palette(theme.name, depth).look(Style(**colours, **attributes))
 
 
 @pytest.mark.parametrize("depth", ["16", "none"])
@@ -148,7 +154,7 @@ def test_in_few_colours_ground_and_text_are_the_terminals_own(theme, depth):
     assert style.color is None or style.color.is_default
     assert style.bgcolor is None or style.bgcolor.is_default
     for role in ROLES:
-        assert DepthColours(theme, depth).look(Style(bgcolor=colour_of(theme, role))).bgcolor in (None, style.bgcolor)
+        assert palette(theme.name, depth).look(Style(bgcolor=colour_of(theme, role))).bgcolor in (None, style.bgcolor)
 
 
 @pytest.mark.parametrize("depth", ["256", "16", "none"])
@@ -217,4 +223,4 @@ def test_every_theme_of_textuals_is_derived_but_those_without_colours_of_their_o
 def test_the_accent_is_known_as_textual_draws_it(theme, depth):
     drawn = theme.to_color_system().generate()
     cursor = Style(color=drawn["background"], bgcolor=drawn["primary"])
-    assert DepthColours(theme, depth).look(cursor).reverse
+    assert palette(theme.name, depth).look(cursor).reverse
