@@ -22,7 +22,14 @@ CORPUS, FORMATS = tried("corpus"), tried("formats")
 
 settings.register_profile("postil", deadline=None, derandomize=True)
 settings.register_profile("wide", deadline=None, max_examples=1_000)
+settings.register_profile("few", parent=settings.get_profile("postil"), max_examples=25)
 settings.load_profile("postil")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run without the slow tests tries fewer examples of each property."""
+    if config.getoption("markexpr") == "not slow" and not config.getoption("hypothesis_profile"):
+        settings.load_profile("few")
 
 
 LONGEST_IN_A_NAME = 60

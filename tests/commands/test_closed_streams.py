@@ -12,7 +12,10 @@ POSTIL = f"{sys.executable} -m tui"
 FULL = Path("/dev/full")
 PRINTING = ("list", "tags", "check", "annotations", "export --format jsonl")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a POSIX shell")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a POSIX shell"),
+]
 
 
 def in_shell(command: str) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,13 @@ from tests.hostile.library import Hostile, make_hostile
 from tests.hostile.running import run_watched
 from tui.cli import COMMANDS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the library has links, pipes and devices of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        sys.platform == "win32",
+        reason="the library has links, pipes and devices of POSIX",
+    ),
+]
 
 BY_COMMAND: dict[str, list[list[str]]] = {
     "list": [[], ["--json"]],

@@ -15,7 +15,13 @@ import pytest
 from tests.hostile.running import run_watched
 from tests.permissions import bound_command
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="root is bound by permissions as Linux does it")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        sys.platform != "linux",
+        reason="root is bound by permissions as Linux does it",
+    ),
+]
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("list", "."),

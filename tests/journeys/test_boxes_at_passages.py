@@ -9,6 +9,8 @@ import pytest
 from store.articles.article import Passage
 from tui.reading.columns import NARROW_BELOW
 
+pytestmark = pytest.mark.slow
+
 SIZES = ((80, 24), (72, 18), (100, 30), (120, 40), (200, 50))
 PASSAGES = 12
 KEYS = ("t", "a")

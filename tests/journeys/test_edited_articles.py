@@ -7,6 +7,8 @@ from textual.containers import VerticalScroll
 
 from tui.reading.cursor.page import Cursor
 
+pytestmark = pytest.mark.slow
+
 FIRST = "The first sentence of the article stays as it is. "
 SECOND = "A second sentence will be changed in several of its words. "
 THIRD = "The third sentence is going to disappear for good. "

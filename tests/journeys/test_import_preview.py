@@ -10,6 +10,8 @@ from store.library.importing.planning import plan
 from tests.store.exchange.importing.test_refi import project, selection
 from tui.annotations.exchange.import_dialogue import ImportDialogue
 
+pytestmark = pytest.mark.slow
+
 PLACED = Incoming(3, "It has one paragraph.", path="third.txt", tags=("x",))
 NOWHERE = Incoming(7, "words [b]that[/b] stand\x1b[2J nowhere", title="Nobody's")
 

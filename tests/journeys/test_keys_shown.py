@@ -12,6 +12,8 @@ from tui.keys.grammar import Grammar, Pending
 from tui.keys.where import Where
 from tui.widgets.following_keys import FollowingKeys
 
+pytestmark = pytest.mark.slow
+
 
 class Clock:
     """Timers that run out when the test says so."""

@@ -10,6 +10,8 @@ from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
 from tui.widgets.said import Said
 
+pytestmark = pytest.mark.slow
+
 LONG = "a message that goes on and on, " * 8 + "/a/path/that/is/long/" * 6 + " and then comes its end"
 KEYS = "? keys  q quit"
 WAYS = {

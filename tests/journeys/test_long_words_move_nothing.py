@@ -7,6 +7,8 @@ import pytest
 from tui.widgets.foot_line import FootLine
 from tui.widgets.rows import RowList
 
+pytestmark = pytest.mark.slow
+
 LONG = "a message that goes on and on, " * 6
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Static
 
 from tui.annotations.list import AnnotationsDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.widgets.breadcrumb import Breadcrumb
+
+pytestmark = pytest.mark.slow
 
 HIDDEN = "3 marked, 2 of them hidden by the filter"
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.test_names_at_work import until
+
+pytestmark = pytest.mark.slow
 
 
 def titles(at):

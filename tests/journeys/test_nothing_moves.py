@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from tui.reading.columns import GUTTER, LEFT, MARGIN_FROM, NARROW_BELOW, columns
 
+pytestmark = pytest.mark.slow
+
 ACTS = (
     *("H H", "t t f i l m enter", "a a x y ctrl+s", "u", "ctrl+r", "V t z enter", "] h", "O", "T escape", "."),
     *("v j escape", "g h", "escape", "g O", "escape", "g t", "escape", "g e", "escape", "backslash", "g n", "g n"),

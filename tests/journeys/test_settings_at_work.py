@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.settings import read_settings
+
+pytestmark = pytest.mark.slow
 
 
 async def test_the_arrows_preset_serves_fingers_that_do_not_speak_vim(walk):

@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.coded import FIRST, SECOND, TAGS, at_sentence, coded, hint, labels, lit, tags_on  # noqa: F401 -- a fixture
 from tui.widgets.rows import RowList
 
-pytestmark = pytest.mark.usefixtures("coded")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("coded")]
 
 
 async def test_t_in_the_article_takes_off_and_never_adds(walk):

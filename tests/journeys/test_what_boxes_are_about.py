@@ -11,6 +11,8 @@ from tui.reading.lit_names import SELDOM
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.rows import RowList
 
+pytestmark = pytest.mark.slow
+
 
 def screen(at):
     return [strip.text for strip in at.app.screen._compositor.render_strips()]

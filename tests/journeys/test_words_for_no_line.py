@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 REFUSED = {
     "t i e": "no name under the cursor",
     'a i "': "no quotation around the cursor",

@@ -26,6 +26,8 @@ from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
 from tui.app.starting import LEARNS
 
+pytestmark = pytest.mark.slow
+
 HOPE = 20
 """Seconds."""
 MOST_PAUSES = 20

@@ -14,6 +14,8 @@ import pytest
 from outer_terminal import OuterTerminal
 from surroundings import POSTIL, isolated
 
+pytestmark = pytest.mark.slow
+
 SHORT = "Die Familie 👩‍👩‍👧‍👦 sagt «e\u0301», 漢字 und العربية."
 LONG = "a word, 漢字, and more of it, " * 90 + "to the end."
 """In base64 more than GNU screen passes on in one string."""

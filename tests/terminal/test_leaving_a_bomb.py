@@ -11,6 +11,8 @@ from surroundings import POSTIL
 
 from tests.store.articles.made_files import epub
 
+pytestmark = pytest.mark.slow
+
 BOMBS = {
     "bomb.html": lambda: b"<div " + b" ".join(b"a%d=1" % number for number in range(2_000_000)) + b">words",
     "bomb.md": lambda: b"> " * 10_000_000 + b"words",

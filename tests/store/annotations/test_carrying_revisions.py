@@ -15,6 +15,8 @@ from tests.store.annotations.revisions import REVISIONS
 from tests.store.annotations.spans import ELSEWHERE, SCRIPTS
 from tests.store.annotations.test_carrying_spans import of_folder, outcome, texts_of
 
+pytestmark = pytest.mark.slow
+
 KINDS = (*SCRIPTS, *REVISIONS, *LINE_REVISIONS)
 NUMBER = len(KINDS) * 3
 """Edits of each kind of text."""

@@ -16,6 +16,8 @@ from tests.conftest import ROOT
 from tests.store.annotations.edits import Case
 from tests.store.annotations.spans import SCRIPTS, span_cases
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 100
 """Edits of each kind of text."""
 ENOUGH = 26

@@ -17,6 +17,8 @@ from store.articles.reader_processes import ReaderProcesses
 from store.articles.reader_worker import answered, read_article, serve
 from store.errors import Cancelled, NotAnArticle
 
+pytestmark = pytest.mark.slow
+
 PAGE = b"<h1>Fish</h1>" + b"<p>Cod is sold by <b>weight</b>.</p>\n" * 1_000
 NOTES = b"---\ntitle: Fish\n---\n" + b"Cod is sold by *weight*.\n\n" * 1_000
 SLOW = b"<p " + b" ".join(b"a%d=1" % number for number in range(300_000)) + b">words</p>"

@@ -9,7 +9,10 @@ import pytest
 from store.articles.reader_worker import ByChildren
 from store.articles.reading_child import BOUNDS, MOST_GROWTH, PATIENCE, SMALL
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no children of this kind")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no children of this kind"),
+]
 KEPT: list[object] = []
 """What earlier files have left behind in a child."""
 

@@ -124,6 +124,7 @@ def test_the_same_documents_make_the_same_bytes_in_whatever_order_they_came(path
     assert path.read_bytes() == (tmp_path / "other" / "b.json").read_bytes()
 
 
+@pytest.mark.slow
 @given(TABLES)
 def test_what_is_dumped_loads_as_it_was(tmp_path_factory, tables):
     path = tmp_path_factory.mktemp("dump") / "a.json"
@@ -363,6 +364,7 @@ def test_four_writers_at_once_lose_nothing(path):
     assert leftovers(path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
 def test_what_was_saved_is_there_after_a_kill_at_any_moment(path):
     chance = random.Random(9)

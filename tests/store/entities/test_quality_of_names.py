@@ -15,6 +15,8 @@ from store.entities.models import model_for
 from tests.store.entities.labelled import REPORTING, SEED, document, labels
 from tests.store.entities.scoring import Span, strict
 
+pytestmark = pytest.mark.slow
+
 GAIN = 0.035
 """What all steps together are better than the engine alone, its names trimmed."""
 

@@ -56,6 +56,7 @@ def assert_sound(text, mentions):
         end = one.end
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(SAID, min_size=1, max_size=6))
 @example([("mark", "Jose", "person", "place", Scope.LIBRARY, "one", 0)])

@@ -164,6 +164,7 @@ def test_a_theme_that_is_hard_to_read_is_used_all_the_same():
 COLOUR = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(st.sampled_from([*NAMES, BASE, "x"]) | st.text(), COLOUR | st.sampled_from(["postil-light", ""]))
 )

@@ -64,6 +64,7 @@ def test_by_tag_a_quote_stands_under_each_of_its_tags():
     assert said.index("## harbour/old") < said.index("## ships")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 @given(hostile_text, hostile_line, hostile_text)
 @settings(max_examples=15)

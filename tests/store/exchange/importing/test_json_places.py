@@ -28,6 +28,7 @@ def test_of_two_members_of_one_name_the_last_counts():
     assert list(objects('{"items": [1],\n "items": [2]}', ("items",))) == [(2, 2)]
 
 
+@pytest.mark.slow
 @given(st.lists(values), st.sampled_from([None, 0, 2]))
 def test_the_same_values_as_json_reads(things, indent):
     text = json.dumps({"a": things, "items": things}, indent=indent)

@@ -81,6 +81,7 @@ def test_cut_off_anywhere_nothing_but_words_for_people_is_raised(name, notes, da
         assert len(found) <= len(made) + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @given(
     st.binary()

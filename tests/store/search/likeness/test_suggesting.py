@@ -24,6 +24,8 @@ from tests.store.search.likeness.judged import (
     read_speeches,
 )
 
+pytestmark = pytest.mark.slow
+
 RIGHT_OF_TEN = {1: 0.50, 3: 0.75, 10: 0.88}
 """The share of the first ten suggestions that must be right, by how many passages are tagged. Measured were at least 0.56,
 0.81 and 0.91."""
