@@ -216,7 +216,9 @@ def test_progress_of_what_takes_long_is_told_on_a_terminal_and_taken_away(
         monkeypatch.setattr(sys, "stderr", terminal)
         status = main(["export", str(annotated), "--format", "csv", "-o", str(tmp_path / "made")])
         terminal.write("end")
-    said = os.read(ours, 4096)
+    said = b""
+    while not said.endswith(b"end"):
+        said += os.read(ours, 4096)
     os.close(ours)
     assert (status, said) == (0, told + b"end")
 

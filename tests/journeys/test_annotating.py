@@ -155,7 +155,7 @@ async def test_below_the_page_a_note_has_one_row_however_long_it_is(walk):
         strip = at.app.query_one("#strip")
         assert (strip.size.height, strip.render_line(0).text.strip()) == (1, "")
         await at.press("right_parenthesis a a")
-        await at.type("words " * 30)
+        await at.type("words " * 15)
         await at.press("ctrl+s")
         assert strip.size.height == 1
         assert strip.render_line(0).text.startswith("▎ words words")

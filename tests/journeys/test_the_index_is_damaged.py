@@ -33,7 +33,7 @@ async def test_a_list_that_cannot_ask_the_index_reads_it_again(walk, monkeypatch
         await shown.filled_by.wait()
         await at.settle()
         assert len(shown.list.rows) == 2
-        await at.press("space")
+        await at.press("x")
         call, calls = failing_once(getattr(IndexedAnnotations, name))
         monkeypatch.setattr(IndexedAnnotations, name, call)
         shown.refill()

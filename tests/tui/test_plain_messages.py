@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,11 @@ WRONG = {
     "«after», not «behind»": re.compile(r"\bbehind (it|them|the)\b"),
 }
 FILES = sorted(path for folder in ("store", "tui") for path in (ROOT / folder).rglob("*.py"))
+
+
+@cache
+def said_in(path: Path) -> list[tuple[int, str]]:
+    return list(said(path.read_text(encoding="utf-8")))
 
 
 def said(source: str) -> Iterator[tuple[int, str]]:
@@ -43,7 +50,7 @@ def test_what_is_said_is_plain(rule):
     wrong = [
         f"{path.relative_to(ROOT)}:{line}: {words}"
         for path in FILES
-        for line, words in said(path.read_text(encoding="utf-8"))
+        for line, words in said_in(path)
         if WRONG[rule].search(words)
     ]
     assert not wrong, "\n".join(wrong)
