@@ -40,14 +40,15 @@ NONE_PICKED = PickedTags()
 
 
 def called_now(annotation: Annotation, codebook: Codebook) -> dict[str, str]:
-    """The present names of an annotation's tags that have been renamed since it was read, by their old keys."""
+    """The present names of an annotation's tags that have been renamed since it was read, by their old keys. What one of its
+    tags is called now is not taken for the old name of another, that stands written on the passage."""
     called: dict[str, str] = {}
     several: set[str] = set()
     for name, identity in stored_tags(annotation):
         if tag_key(name) in called:  # one of them had another name even then
             several.add(tag_key(name))
         called[tag_key(name)] = codebook.name_of(identity, name)
-    keys = {tag_key(tag) for tag in annotation.tags} - several
+    keys = {tag_key(tag) for tag in annotation.tags} - several - {tag_key(name) for name in called.values()}
     return {key: name for key, name in called.items() if key in keys and tag_key(name) != key}
 
 

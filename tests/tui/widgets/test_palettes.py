@@ -135,7 +135,7 @@ def test_in_256_colours_postils_own_themes_are_as_they_were_chosen(theme):
 
 
 @cache
-def palette(name: str, depth: str) -> DepthColours:
+def palette(name: str, depth: Depth) -> DepthColours:
     return DepthColours(next(theme for theme in ALL if theme.name == name), depth)
 
 
