@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from store.annotations.acts.added_files import FOLLOWED
-from store.errors import PostilError, Unreadable
+from store.annotations.acts.undoing import InTheWay
+from store.errors import CannotUndo, PostilError, Unreadable
 from store.library.adding.fetching import fetch
 from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.writing import add
@@ -103,7 +104,10 @@ def _take_back(options: Namespace, folder: Path) -> int:
     if last is None:
         warn("nothing was added that could be taken back")
         return 0
-    stay = library.acts.undo_one(last.id).stay
+    try:
+        stay = library.acts.undo_one(last.id).stay
+    except InTheWay as error:
+        raise CannotUndo(f"{error}; undo that first, by u in postil") from None
     rows: list[Row] = [
         {
             "fate": "kept" if file.path in stay else "taken back",

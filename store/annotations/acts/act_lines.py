@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from store.annotations.acts.act import Act, Heading, RecordedChange, RowChange
-from store.annotations.acts.added_files import AddedFile
+from store.annotations.acts.added_files import added_file
 from store.annotations.annotation import from_row
 from store.database.log import entry_in
 from store.late_pattern import late_pattern
@@ -84,7 +84,7 @@ class Recorded:
                 RowChange(str(row["table"]), int(row["number"]), row["before"], row["after"])
                 for row in entry.get("rows", [])
             )
-            files = tuple(AddedFile(str(file["path"]), str(file["content"])) for file in entry.get("files", []))
+            files = tuple(map(added_file, entry.get("files", [])))
             at = str(entry["at"])
             datetime.fromisoformat(at)  # it raises for what is not a time
             act = Act(str(entry["act"]), str(entry["words"]), at, changes, rows)

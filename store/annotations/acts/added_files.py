@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 FOLLOWED = "followed"
 """In the place of a file's hash: what was added is a feed's line in the library's list of feeds."""
+HASH = re.compile(r"[0-9a-f]{32}")
+HIDDEN = re.compile(r"(?:^|/)(?:\.|/|$)|\0")
+"""What no path of a file has that an act adds: parts that begin with a dot, two dots among them, and empty ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,20 @@ class AddedFile:
     """The hash of its bytes, see `content_hash`, or FOLLOWED."""
 
 
+def added_file(stored: Mapping[str, object]) -> AddedFile:
+    """The file that a line of the journal names. The journal may have come from somebody else.
+
+    Raises:
+        LookupError, ValueError: no act adds such a file.
+    """
+    path, content = str(stored["path"]), str(stored["content"])
+    is_file = bool(HASH.fullmatch(content)) and not Path(path).drive and not HIDDEN.search(path)
+    is_feed = content == FOLLOWED and path.isprintable()
+    if not is_file and not is_feed:
+        raise ValueError(f"{path!r} is no file that an act adds")
+    return AddedFile(path, content)
+
+
 class FilesOfActs(Protocol):
     """Takes files out of the library's folder, and puts them there again."""
 
@@ -30,12 +49,11 @@ class FilesOfActs(Protocol):
             CannotSave: one cannot be taken away; it can be tried again.
         """
 
-    def put_again(self, files: Sequence[AddedFile]) -> None:
-        """Puts files where they were.
+    def putting_again(self, files: Sequence[AddedFile]) -> Callable[[], None]:
+        """Returns what puts files where they were; that raises CannotSave if one cannot be written, and can be called again.
 
         Raises:
             CannotUndo: something else is there now, or one is not kept any more.
-            CannotSave: one cannot be written.
         """
 
 
@@ -45,5 +63,5 @@ class NoFiles:
     def take_back(self, files: Sequence[AddedFile]) -> tuple[str, ...]:
         return tuple(file.path for file in files)
 
-    def put_again(self, files: Sequence[AddedFile]) -> None:
-        pass
+    def putting_again(self, files: Sequence[AddedFile]) -> Callable[[], None]:  # noqa: ARG002 -- the protocol's own
+        return lambda: None

@@ -98,12 +98,8 @@ class Undoing:
                 if line.id not in history.passed:
                     self._pass(line)
                     raise CannotUndo(f"not undone: {error}; undo once more for what was done before it") from None
-        here = (
-            "in this article that could be undone; gu lists what was done elsewhere"
-            if article
-            else "that could be undone"
-        )
-        raise CannotUndo(f"nothing was done {here}")
+        here, then = ("in this article ", "; gu lists what was done elsewhere") if article else ("", "")
+        raise CannotUndo(f"nothing was done {here}that could be undone{then}")
 
     def undo_one(self, act_id: str, agreed: Some[str], report: Report | None) -> UndoStep:
         """For arguments and errors see `Acts.undo_one`."""
@@ -130,13 +126,14 @@ class Undoing:
                 for act in acts:
                     state.do_again(act)
                 writes = state.writes()
+                put_again = self._files.putting_again([file for act in acts for file in act.files])
             except CannotUndo as error:
                 if group.lines[0].id not in history.passed:
                     self._pass(group.lines[0])
                     raise CannotUndo(f"not done again: {error}") from None
                 continue
             along = [act.id for act in reversed(acts[1:])]
-            self._files.put_again([file for act in acts for file in act.files])
+            put_again()
             self._writer.write(
                 writes, {"redone": acts[0].id, "at": now(), "along": along, **as_left(state.left())}, report
             )

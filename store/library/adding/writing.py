@@ -22,6 +22,7 @@ def add(library: Library, additions: Sequence[Addition]) -> Import | None:
 
     Raises:
         CannotSave: one could not be written; those before it are there, and are an act.
+        PostilError: tags and highlights could not be taken over; the files are there, and are an act.
     """
     feeds = (addition.feed for addition in additions if addition.feed)
     written = [AddedFile(feed.line, FOLLOWED) for feed in subscribe(library, feeds)]
@@ -33,14 +34,17 @@ def add(library: Library, additions: Sequence[Addition]) -> Import | None:
     except BaseException:
         _record(library, written)
         raise
-    words = _words(written)
     is_marked = any(
         addition.saved is not None and (addition.saved.tags or addition.saved.highlights or addition.saved.note)
         for addition in additions
     )
-    marked = mark_as_saved(library, library.refresh().listings, additions, written, words) if is_marked else None
-    if marked is None or not marked.plan.changed:
-        _record(library, written)
+    marked = None
+    try:
+        if is_marked:
+            marked = mark_as_saved(library, library.refresh().listings, additions, written, _words(written))
+    finally:
+        if marked is None or not marked.plan.changed:
+            _record(library, written)
     return marked
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from store.annotations.acts.added_files import FOLLOWED, AddedFile
 from store.articles.folder import content_hash
-from store.database.files import make_folders, write_atomic
+from store.database.files import make_folders, sync_names, write_atomic
 from store.database.layout import FolderLayout
-from store.database.own_folder import LARGEST, delete_own, is_there, read_own, read_regular
+from store.database.own_folder import LARGEST, delete_own, entries_in, is_there, read_own, read_regular
 from store.database.rewriting import rewrite
 from store.errors import CannotSave, CannotUndo
 
@@ -18,6 +19,8 @@ FEEDS = "feeds"
 """The list of feeds, in the library's own folder."""
 TAKEN_BACK = "taken-back"
 """The folder for files that were taken back, by their hashes, in the folder for this machine."""
+MOST_KEPT = 1_000
+"""Files that were taken back and are kept."""
 
 
 class AddedFiles:
@@ -30,8 +33,7 @@ class AddedFiles:
 
     def take_back(self, files: Sequence[AddedFile]) -> tuple[str, ...]:
         """See `FilesOfActs`."""
-        self._list([], {added.path for added in files if added.content == FOLLOWED})
-        stay = []
+        stay = self._take_off([added.path for added in files if added.content == FOLLOWED])
         for added in files:
             if added.content == FOLLOWED:
                 continue
@@ -43,60 +45,109 @@ class AddedFiles:
                 if content_hash(raw) != added.content:
                     stay.append(added.path)
                     continue
-                make_folders(self._kept)
-                write_atomic(self._kept / added.content, raw)
+                self._keep(added.content, raw)
                 file.unlink()
             except OSError as error:
                 raise CannotSave(f"{added.path}: {error.strerror or error}") from error
         return tuple(stay)
 
-    def put_again(self, files: Sequence[AddedFile]) -> None:
+    def _keep(self, content: str, raw: bytes) -> None:
+        """Keeps a file on this machine; of too many those go that were taken back first."""
+        make_folders(self._kept)
+        write_atomic(self._kept / content, raw)
+        kept = sorted(entries_in(self._kept), key=lambda path: path.lstat().st_mtime_ns)
+        for path in kept[:-MOST_KEPT]:
+            delete_own(path)
+
+    def putting_again(self, files: Sequence[AddedFile]) -> Callable[[], None]:
         """See `FilesOfActs`."""
         contents: dict[str, bytes] = {}
         for added in files:
-            if added.content == FOLLOWED or (self._root / added.path).exists():
+            if added.content == FOLLOWED or self._is_as_added(added):
                 continue
             with suppress(OSError):
                 contents[added.path] = read_own(self._kept / added.content)
             if content_hash(contents.get(added.path, b"")) != added.content:
                 raise CannotUndo(f"{added.path} is not kept any more; `postil add` adds it again")
-        self._list([added.path for added in files if added.content == FOLLOWED], set())
-        for path, raw in contents.items():
-            write_new(self._root, path, raw)
-        for added in files:
-            if is_there(self._kept / added.content):
-                delete_own(self._kept / added.content)
 
-    def _list(self, new: Sequence[str], gone: set[str]) -> None:
-        """Adds lines to the list of feeds, and takes lines off it."""
+        def put() -> None:
+            self._put_on([added.path for added in files if added.content == FOLLOWED])
+            for path, raw in contents.items():
+                write_new(self._root, path, raw)
+
+        return put
+
+    def _is_as_added(self, added: AddedFile) -> bool:
+        """Whether a file is there with what was added.
+
+        Raises:
+            CannotUndo: something else is there.
+        """
+        file = self._root / added.path
+        if not os.path.lexists(file):
+            return False
+        with suppress(OSError):
+            if file.is_file() and not file.is_symlink() and content_hash(read_regular(file, LARGEST)) == added.content:
+                return True
+        raise CannotUndo(f"something else is at {added.path} now; rename that first")
+
+    def _take_off(self, lines: Sequence[str]) -> list[str]:
+        """Takes lines off the list of feeds; gives those that stay there in another form, since they were changed."""
+        stay: list[str] = []
 
         def changed(there: bytes) -> bytes:
-            before = there.decode("utf-8", "replace").split("\n")
-            kept = [line for line in before if line and line not in gone]
-            kept += [line for line in new if line not in kept]
-            return "".join(f"{line}\n" for line in kept).encode("utf-8", "replace")
+            kept = [line for line in _lines(there) if line not in lines]
+            addresses = {line.split(" ")[0] for line in kept}
+            stay[:] = [line for line in lines if line.split(" ")[0] in addresses]
+            return _joined(kept)
 
-        if new or (gone and is_there(self._feeds)):
+        if lines and is_there(self._feeds):
+            rewrite(self._feeds, changed)
+        return stay
+
+    def _put_on(self, lines: Sequence[str]) -> None:
+        """Adds lines to the list of feeds."""
+
+        def changed(there: bytes) -> bytes:
+            before = _lines(there)
+            return _joined([*before, *(line for line in lines if line not in before)])
+
+        if lines:
             rewrite(self._feeds, changed)
 
     def _is_inside(self, file: Path) -> bool:
         return file.parent.resolve().is_relative_to(self._root.resolve())
 
 
+def _lines(there: bytes) -> list[str]:
+    lines = there.decode("utf-8", "surrogateescape").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def _joined(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+
+
 def write_new(root: Path, path: str, raw: bytes) -> None:
-    """Writes a file where there is none.
+    """Writes a file where there is none, whole or not at all.
 
     Raises:
         CannotSave: it cannot be written, something is there, or a link leads out of the library.
     """
     file = root / path
-    if not file.parent.resolve().is_relative_to(
-        root.resolve()
-    ):  # a library that came from somebody else may hold any link
+    # A library that came from somebody else may hold any link.
+    if not file.parent.resolve().is_relative_to(root.resolve()):
         raise CannotSave(f"{path}: a link there leads out of the library; nothing is written through it")
     try:
         make_folders(file.parent)
         with file.open("xb") as new:
-            new.write(raw)
+            try:
+                new.write(raw)
+                new.flush()
+                os.fsync(new.fileno())
+            except OSError:
+                file.unlink()
+                raise
+        sync_names([file])
     except OSError as error:
         raise CannotSave(f"{file}: {error.strerror or error}") from error

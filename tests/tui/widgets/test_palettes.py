@@ -18,7 +18,17 @@ from store.annotations.tags import COLOURS
 from tui.widgets.colours.colour_distance import _difference, distance, lab
 from tui.widgets.colours.depths import ROLES, DepthColours, numbers_of, written_256
 from tui.widgets.colours.derived_themes import APART, LEAST_CONTRAST, QUIET, STRONG, textual_names
-from tui.widgets.colours.theme import ANNOTATED, DARK, ENTITIES, GROUNDS, LIGHT, TERMINAL, colour_of, theme_named
+from tui.widgets.colours.theme import (
+    ANNOTATED,
+    DARK,
+    ENTITIES,
+    GROUNDS,
+    LIGHT,
+    TERMINAL,
+    Depth,
+    colour_of,
+    theme_named,
+)
 from tui.widgets.colours.tints import contrast, linear, parts_of
 
 OWN = (DARK, LIGHT)
