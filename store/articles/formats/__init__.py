@@ -63,8 +63,8 @@ FORMATS = (
     Format("page", (".wacz",), readers.read_wacz, 5),
     Format("PDF", (".pdf",), readers.read_pdf, 4),
     Format("book", (".epub",), readers.read_epub, 6),
-    Format("Word", (".docx",), readers.read_docx, 5),
-    Format("ODT", (".odt",), readers.read_odt, 5),
+    Format("Word", (".docx",), readers.read_docx, 6),
+    Format("ODT", (".odt",), readers.read_odt, 6),
     Format("RTF", (".rtf",), readers.read_rtf, 2),
     Format("captions", (".vtt", ".srt"), readers.read_captions, where="small ones here"),
 )

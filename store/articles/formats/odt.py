@@ -243,10 +243,15 @@ class _Writer:
                 yield escape(self._formula(attribute(child, "href").removeprefix("./")))
 
     def _formula(self, name: str) -> str:
-        """A formula as it was written; ``""`` for another object."""
+        """A formula as it was written; ``""`` for another object, or a damaged one."""
         part = f"{name}/{CONTENT}"
-        root = parse_xml(self._archive.read(part)) if part in self._archive else None
-        if root is None or local(root) != "math":
+        if part not in self._archive:
+            return ""
+        try:
+            root = parse_xml(self._archive.read(part))
+        except NotAnArticle:
+            return ""
+        if local(root) != "math":
             return ""
         written = (words_of(element) for element in root.iter() if local(element) == "annotation")
         return next(filter(None, written), "") or words_of(root)

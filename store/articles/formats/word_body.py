@@ -19,6 +19,8 @@ NOTE = re.compile(
     r"<li id=\"[\w-]*?(?:foot|end)note-[^\"]*\">(.*?)</li>(?=<li id=\"[\w-]*?(?:foot|end)note-|</ol>\Z)", re.DOTALL
 )
 BACK = re.compile(r"\s*<a href=\"#[^\"]*\">↑</a>")
+ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
+"""Signs of roots by their degrees."""
 BETWEEN = frozenset(("body", "tbl", "tr", "tc", "sdtContent"))
 """What holds paragraphs, so that a place in it is between them."""
 
@@ -91,16 +93,23 @@ def _formula(element: Any) -> str:
     if name == "f":
         return f"{_grouped(parts.get('num', ''))}/{_grouped(parts.get('den', ''))}"
     if name == "rad":
-        return f"√{_grouped(parts.get('e', ''))}"
+        degree = parts.get("deg", "").strip() if _property(element, "degHide", "0") in OFF else ""
+        return f"{ROOTS.get(degree, f'√[{degree}]')}{_grouped(parts.get('e', ''))}"
     if name == "d":
-        return f"({', '.join(words for kind, words in inside if kind == 'e')})"
+        words = ", ".join(words for kind, words in inside if kind == "e")
+        return f"{_property(element, 'begChr', '(')}{words}{_property(element, 'endChr', ')')}"
     if name == "nary":
-        signs = [attribute(character, "val") for character in element.iter(f"{{{MATH}}}chr")]
         low, high = (
             f"{mark}{_grouped(parts[key])}" if parts.get(key) else "" for mark, key in (("_", "sub"), ("^", "sup"))
         )
-        return f"{signs[0] if signs else '∫'}{low}{high} {parts.get('e', '')}"
+        return f"{_property(element, 'chr', '∫')}{low}{high} {parts.get('e', '')}"
     return "".join(words for _, words in inside)
+
+
+def _property(element: Any, name: str, default: str) -> str:
+    """A property of a formula's element itself, not of what is in it; it may be stated as none."""
+    stated = element.find(f"{{{MATH}}}{local(element)}Pr/{{{MATH}}}{name}")
+    return default if stated is None else attribute(stated, "val")
 
 
 def _grouped(words: str) -> str:

@@ -72,8 +72,8 @@ def docx(body: str, more: Mapping[str, str] | None = None) -> bytes:
     return package({"[Content_Types].xml": types, "_rels/.rels": rels, "word/document.xml": main, **(more or {})})
 
 
-def odt(body: str, styles: str = "", meta: str = "") -> bytes:
-    """An OpenDocument text with this body."""
+def odt(body: str, styles: str = "", meta: str = "", parts: dict[str, str] | None = None) -> bytes:
+    """An OpenDocument text with this body, and other `parts` by their names."""
     content = (
         f'<office:document-content {ODF} xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
@@ -83,7 +83,8 @@ def odt(body: str, styles: str = "", meta: str = "") -> bytes:
         f'<office:document-meta {ODF} xmlns:dc="http://purl.org/dc/elements/1.1/" '
         f'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta>{meta}</office:meta></office:document-meta>'
     )
-    return package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "meta.xml": about})
+    mimetype = "application/vnd.oasis.opendocument.text"
+    return package({"mimetype": mimetype, "content.xml": content, "meta.xml": about, **(parts or {})})
 
 
 def pdf(pages: Iterable[Sequence[tuple[float, float, float, str]]], annotations: str = "", info: str = "") -> bytes:

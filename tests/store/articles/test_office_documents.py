@@ -71,12 +71,33 @@ def letters(some: str) -> str:
     return f"<m:r><m:t>{some}</m:t></m:r>"
 
 
+def nary(operator: str, operand: str) -> str:
+    stated = f"<m:chr m:val='{operator}'/>" if operator else ""
+    return f"<m:nary><m:naryPr>{stated}</m:naryPr><m:sub/><m:sup/><m:e>{operand}</m:e></m:nary>"
+
+
+def delimited(properties: str, inside: str) -> str:
+    return f"<m:d><m:dPr>{properties}</m:dPr><m:e>{inside}</m:e></m:d>"
+
+
 @pytest.mark.parametrize(
     ("inside", "words"),
     [
         (f"{letters('E=m')}<m:sSup><m:e>{letters('c')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>", "E=mc^2"),
         (f"<m:f><m:num>{letters('a+1')}</m:num><m:den>{letters('b')}</m:den></m:f>", "(a+1)/b"),
         (f"<m:rad><m:deg/><m:e>{letters('x')}</m:e></m:rad>", "√x"),
+        (f"<m:rad><m:deg>{letters('3')}</m:deg><m:e>{letters('x')}</m:e></m:rad>", "∛x"),
+        (f"<m:rad><m:deg>{letters('n')}</m:deg><m:e>{letters('a+b')}</m:e></m:rad>", "√[n](a+b)"),
+        (
+            f"<m:rad><m:radPr><m:degHide m:val='1'/></m:radPr><m:deg>{letters('3')}</m:deg><m:e>{letters('x')}</m:e></m:rad>",
+            "√x",
+        ),
+        (nary("", nary("∑", letters("x"))), "∫ ∑ x"),
+        (nary("∏", nary("", letters("x"))), "∏ ∫ x"),
+        (delimited("", letters("x")), "(x)"),
+        (delimited("<m:begChr m:val='['/><m:endChr m:val=')'/>", letters("x")), "[x)"),
+        (delimited("<m:begChr m:val='{'/><m:endChr m:val=''/>", letters("x")), "{x"),
+        (delimited("", delimited("<m:begChr m:val='|'/><m:endChr m:val='|'/>", letters("x"))), "(|x|)"),
     ],
 )
 def test_a_formula_of_word_stands_on_its_line(inside, words):
@@ -208,6 +229,22 @@ def test_a_note_of_an_open_document_keeps_its_paragraphs():
 def test_an_element_of_any_name_is_what_is_in_it(name):
     body = f"<text:p>Before <text:{name}>what is in it</text:{name}> and after.</text:p>"
     assert read("a.odt", odt(body)).text == "Before what is in it and after."
+
+
+FORMULA = (
+    '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mi>x</mi>'
+    "<annotation>x over 2</annotation></semantics></math>"
+)
+
+
+@pytest.mark.parametrize(("damaged", "words"), [("", ""), ("no XML", ""), ("<unclosed", ""), (FORMULA, "x over 2")])
+def test_a_damaged_object_of_an_open_document_is_left_out(damaged, words):
+    body = (
+        '<text:p>It was <draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">'
+        '<draw:object xlink:href="./Object 1"/></draw:frame> closed.</text:p>'
+    )
+    document = read("a.odt", odt(body, parts={"Object 1/content.xml": damaged}))
+    assert document.text.split() == ["It", "was", *words.split(), "closed."]
 
 
 def test_deleted_words_of_an_open_document_are_not_shown():
