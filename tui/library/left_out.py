@@ -14,7 +14,7 @@ from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, L
 COLUMNS = EntryColumns("file, and why it is not an article")
 ASKS = "Enter asks for a password"
 MANY = 20
-"""At most this many files with one reason are listed one by one; more are counted by folder."""
+"""At most this many files with one reason are listed one by one; more are counted by folder, except locked PDFs."""
 
 
 def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
@@ -30,7 +30,8 @@ def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
 
 def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
     """The skipped files in the order in which they were found. Under an ignore pattern stand the names that it skips. For
-    many files with one reason stand their folders with counts."""
+    many files with one reason stand their folders with counts, but each PDF that needs a password has a line of its own, where
+    it is asked for."""
     by_reason: defaultdict[str, list[Skipped]] = defaultdict(list)
     for file in skipped:
         by_reason[file.reason].append(file)
@@ -42,7 +43,7 @@ def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
             yield from (f"  {clean_line(name)}" for name in file.named)
             if file.count > len(file.named):
                 yield f"  … and {file.count - len(file.named):,} more"
-        elif len(alike) <= MANY:
+        elif len(alike) <= MANY or LOCKED in file.reason:
             yield f"{clean_line(file.path)}: {clean_line(file.reason)}"
         elif file.reason not in summed_up:
             summed_up.add(file.reason)

@@ -1,6 +1,7 @@
 """What is left out of a library, as it is told."""
 
 from store.articles.folder import Skipped
+from store.articles.locked import LOCKED
 from tui.library.left_out import MANY, left_out_lines
 
 KIND = ".jpg is not a kind of article postil lists"
@@ -24,6 +25,11 @@ def test_many_files_of_a_kind_are_counted_by_their_folders():
 def test_files_of_a_kind_in_many_folders_are_one_line():
     skipped = [Skipped(f"{number}/a.jpg", KIND) for number in range(MANY + 1)]
     assert list(left_out_lines(skipped)) == [f"{MANY + 1} files in {MANY + 1} folders: {KIND}"]
+
+
+def test_each_of_many_pdfs_that_need_a_password_has_its_line():
+    locked = [Skipped(f"reports/{number}.pdf", LOCKED) for number in range(MANY + 1)]
+    assert list(left_out_lines(locked)) == [f"{file.path}: {LOCKED}" for file in locked]
 
 
 def test_what_a_pattern_leaves_out_is_counted_and_named():
