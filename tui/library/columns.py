@@ -73,10 +73,13 @@ class ArticleColumns:
         return self._tables[shown]
 
     def next_order(self, order: ArticleOrder, width: int) -> ArticleOrder:
-        """The reverse order, or that by the next column for which a list so wide has room."""
+        """The reverse order, or that by the next column for which a list so wide has room; the same order where it has room
+        for none."""
         table = self._table(width - LEAD)
         widths = zip(table.columns, table.widths(width - LEAD), strict=True)
         shown = {column.name for column, cells in widths if cells > 0}
+        if not shown:
+            return order
         following = order.next(self.attributes)
         while following.column[0] not in shown:
             following = following.next(self.attributes)

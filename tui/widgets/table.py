@@ -40,7 +40,7 @@ class Table:
 
     def __init__(self, *columns: Column) -> None:
         self.columns = columns
-        self._fitted: tuple[int, list[int]] = (-1, [])
+        self._fitted: tuple[int | None, list[int]] = None, []
 
     def widths(self, width: int) -> list[int]:
         """The width of each column in a list so wide; 0 for a column that is left out. With the gaps they never exceed

@@ -53,6 +53,11 @@ def test_the_list_is_sorted_only_by_columns_that_it_shows():
         assert order == ArticleOrder()
 
 
+def test_a_list_without_room_for_a_column_keeps_its_order():
+    for width in (0, 1, 2):
+        assert ArticleColumns([ROW]).next_order(ArticleOrder(), width) == ArticleOrder()
+
+
 def test_the_list_is_sorted_by_the_columns_of_attributes_too():
     columns = ArticleColumns([ROW])
     columns.attributes = ("role", "years")
