@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.color import Color
 
 from tui.dialogues.browsing import PANELS_FROM
 from tui.widgets.foot_line import FootLine
@@ -45,6 +46,25 @@ async def test_the_end_of_a_long_message_is_seen(walk, way, size):
             await at.settle()
             assert line.display != is_framed
             assert is_framed or line.size.height == 1
+
+
+@pytest.mark.parametrize("way", ["library", "here", "box"])
+async def test_a_message_has_the_ink_of_text_and_a_problem_that_of_errors(walk, way):
+    async with walk((120, 40)) as at:
+        await at.press(WAYS[way])
+        line = at.app.screen.query_one({"library": "#library-foot"}.get(way, "#foot"), FootLine)
+        for is_problem in (False, True, False):
+            line.say("not saved", KEYS.split("  "), problem=is_problem)
+            await at.settle()
+            assert line.display == (way == "library")
+            wanted = at.app.theme_variables["error" if is_problem else "foreground"]
+            assert ink(at, "not saved") == Color.parse(wanted).rich_color.get_truecolor()
+
+
+def ink(at, words):
+    """The colour in which words stand on the screen."""
+    parts = (part for strip in at.app.screen._compositor.render_strips() for part in strip)
+    return next(part.style.color.get_truecolor() for part in parts if part.text.strip() == words)
 
 
 async def test_a_problem_beside_what_was_said_is_seen_whole(walk):

@@ -39,13 +39,14 @@ def is_told_in_edge(message: str, keys: Sequence[str], room: int) -> bool:
     return bool(message) and "\n" not in message and cell_len(message) + BESIDE_TOLD + cells_of(keys[-LAST:]) <= room
 
 
-def edge_of(message: str, keys: Sequence[str], room: int) -> Content:
-    """What stands in an edge with so many cells: a message that has room there, and the keys that fit beside it."""
+def edge_of(message: str, keys: Sequence[str], room: int, ink: str) -> Content:
+    """What stands in an edge with so many cells: a message that has room there, in this ink, and the keys that fit beside
+    it."""
     if not is_told_in_edge(message, keys, room):
         return hints_of(fitting(keys, room))
     shown = fitting(keys, room - cell_len(message) - BESIDE_TOLD)
     stroke = RULE * (room - cell_len(message) - cells_of(shown) - 2)
-    return Content.assemble(message, " ", (stroke, "$panel"), " ", hints_of(shown))
+    return Content.assemble((message, ink), " ", (stroke, "$panel"), " ", hints_of(shown))
 
 
 def hints_of(keys: Sequence[str]) -> Content:

@@ -62,7 +62,8 @@ class FootLine(Widget):
             return
         self._is_in_frame = is_framed(box)
         room = room_in_edge(box)
-        box.border_subtitle = edge_of(self._told, self._keys, room) if self._is_in_frame else None
+        ink = "$error" if self.has_class("-problem") else "$foreground"
+        box.border_subtitle = edge_of(self._told, self._keys, room, ink) if self._is_in_frame else None
         is_shown = not self._is_in_frame or (bool(self._told) and not is_told_in_edge(self._told, self._keys, room))
         if self.display != is_shown:
             self.display = is_shown
@@ -108,8 +109,8 @@ class FootLine(Widget):
             self.refresh(layout=True)
 
     def _show(self, message: str, keys: Sequence[str], *, problem: bool) -> None:
-        self.set_class(problem, "-problem")
-        if (message, tuple(keys)) != (self._told, self._keys):
+        if (message, tuple(keys), problem) != (self._told, self._keys, self.has_class("-problem")):
+            self.set_class(problem, "-problem")
             self._told, self._keys = message, tuple(keys)
             self.set_again()
             self.refresh()

@@ -56,7 +56,7 @@ class HintLine(Said):
         room = room_in_edge(box)
         is_told = is_told_in_edge(self._told, self._keys, room)
         is_in_edge = is_told or cells_of(self._keys) <= room
-        edge = edge_of(self._told, self._keys, room) if is_in_edge else None
+        edge = edge_of(self._told, self._keys, room, "$muted") if is_in_edge else None
         box.border_subtitle = edge or None
         self.set_class(not self._told, "-keys")
         if self._told and not is_told:
