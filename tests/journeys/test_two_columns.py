@@ -131,3 +131,11 @@ async def test_where_there_is_no_room_for_two_it_is_said_and_nothing_moves(walk,
         await at.press("g Z")
         assert shape(at) == before
         assert f"{book_from(USUAL_TEXT)} columns" in at.foot()
+
+
+async def test_a_page_without_a_row_takes_what_is_lit(walk):
+    async with walk(SIZE) as at:
+        view = await spread(at)
+        view.styles.height = 0
+        await at.press("H H")
+        assert len(at.annotations()) == 1

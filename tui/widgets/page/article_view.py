@@ -338,7 +338,7 @@ class ArticleView(WheeledRows):
                 self._refresh_row(y)
 
     def _refresh_row(self, y: int) -> None:
-        y = y if len(self._parts) == 1 else y % self.size.height
+        y = y if len(self._parts) == 1 else y % max(1, self.size.height)
         self.refresh(Region(0, y, self._columns.width, 1))
 
     # Drawing
