@@ -45,8 +45,7 @@ def ask_where(
     of: str = "",
 ) -> None:
     """Asks for the file, whose suffix says the format, and writes it. If that fails, it asks again with the `typed` name and
-    the `problem`. `of` stands before their number
-    if there are several."""
+    the `problem`. `of` stands before their number if there are several."""
     from store.exchange.exporting.destination import Destination
     from store.exchange.exporting.exporting import FORMATS, export, format_of
     from store.exchange.exporting.written_files import WrittenFiles
