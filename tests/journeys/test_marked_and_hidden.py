@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
+from store.library.indexed_annotations import IndexedAnnotations
 from tui.annotations.list import AnnotationsDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.widgets.breadcrumb import Breadcrumb
+from tui.widgets.query_input import QueryInput
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +44,63 @@ async def test_annotations_that_a_filter_hides_are_deleted_only_after_asking(wal
         assert len(at.annotations()) == 3
         await at.press("d d y")
         assert not at.annotations()
+
+
+async def test_all_rows_that_are_shown_are_marked_or_none_and_hidden_ones_stay_as_they_are(walk):
+    async with walk() as at:
+        await at.press("X /")
+        await at.type("third")
+        await at.press("enter X")
+        assert "2 marked, 2 of them hidden by the filter" in at.library.query_one(Breadcrumb).text
+        await at.press("X")
+        assert HIDDEN in at.library.query_one(Breadcrumb).text
+
+
+async def test_marks_stay_where_a_filter_matches_nothing(walk):
+    async with walk() as at:
+        await three_tagged(at)
+        await at.press("g H X /")
+        await at.type("tag:nothing")
+        await at.press("enter")
+        assert not at.app.screen.list.rows
+        await at.press("X")
+        assert "3 marked, 3 of them hidden by the filter" in at.app.screen.query_one(Breadcrumb).text
+
+
+async def test_tags_that_a_filter_hides_are_deleted_and_merged_only_after_asking(walk):
+    async with walk() as at:
+        await at.press("g t")
+        for name in ("apples", "money", "zebras"):
+            await at.press("a")
+            await at.type(name)
+            await at.press("enter")
+        await at.press("X g g x slash")
+        await at.type("money")
+        await at.press("enter d d")
+        assert "2 marked, 1 of them hidden by the filter. It stands on 0 passages" in question(at)
+        await at.press("n m")
+        prompt = "merge money, zebras, 1 of them hidden by the filter into"
+        assert at.app.screen.query_one(QueryInput).placeholder == prompt
+
+
+@pytest.mark.usefixtures("many")
+async def test_marked_annotations_are_not_made_to_keep_their_marks(walk, monkeypatch):
+    asked = []
+    rows = IndexedAnnotations.rows
+
+    def counting(index, numbers):
+        asked.extend(numbers)
+        return rows(index, numbers)
+
+    async with walk() as at:
+        await at.press("g H X")
+        box = at.app.screen
+        assert len(box.list.rows) == 400
+        monkeypatch.setattr(IndexedAnnotations, "rows", counting)
+        box._gather()
+        await at.settle()
+        assert "400 marked" in box.query_one(Breadcrumb).text
+        assert 0 < len(set(asked)) < 400
 
 
 async def test_the_box_of_tags_says_how_many_passages_are_hidden(walk):

@@ -46,7 +46,7 @@ from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.list_marks import MarkedRows
-from tui.widgets.rows import Grouping, Looks, RowList
+from tui.widgets.rows import Grouping, Looks, RowList, RowsOnDemand
 
 BY_ARTICLE = ("place", "title")
 """The orders in which the annotations of one article stand next to each other."""
@@ -180,7 +180,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         try:
             self._rows = rows.naming(self._in_article).as_changed(self._services.acting.unsaved())
             if self._marks:
-                self._marks.keep(self.key_of(row) for row in self._rows.of(map(str, self._marks.keys)))
+                marked = self._rows.of(map(str, self._marks.keys))
+                self._marks.keep(marked.keys() if isinstance(marked, RowsOnDemand) else map(self.key_of, marked))
         except DamagedFile:
             self.post_message(self.Lost())
         else:

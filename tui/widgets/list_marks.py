@@ -52,8 +52,8 @@ class MarkedRows:
 
     def handlers(self, rows: Callable[[], RowList], changed: Callable[[], None]) -> dict[str, Handler]:
         """The handlers that mark rows and take marks off; `changed` is called after each. The count says how many rows are
-        turned, from the cursor on. Marking all marks every row that is shown, and takes all marks off if those are marked
-        already."""
+        turned, from the cursor on. Marking all marks every row that is shown, or takes their marks off if all of them are
+        marked already; rows that a filter hides stay as they are."""
 
         def mark(command: Command) -> None:
             shown = rows()
@@ -65,7 +65,9 @@ class MarkedRows:
 
         def mark_all(_: Command) -> None:
             shown = rows()
-            self._keys = set() if shown.keys <= self._keys else self._keys | shown.keys
+            if not shown.keys:
+                return
+            self._keys = self._keys - shown.keys if shown.keys <= self._keys else self._keys | shown.keys
             shown.refresh()
             changed()
 

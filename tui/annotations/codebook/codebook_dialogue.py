@@ -43,7 +43,7 @@ from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
-from tui.widgets.list_marks import MarkedRows
+from tui.widgets.list_marks import MarkedRows, among
 from tui.widgets.picker import Choice
 from tui.widgets.preview import ListWithPreview
 from tui.widgets.rows import BAR, Looks, RowList
@@ -220,7 +220,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def _delete(self, tag: Tag) -> None:
         names = [marked.name for marked in self._marked() or [tag]]
-        self._retag(lambda tags: deleted(tags, names))
+        self._retag(lambda tags: deleted(tags, names), hidden=self._marks.hidden(self.list))
 
     def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan], *, is_new: bool = False) -> None:
         """Asks for a line and acts on it. If the act makes a new tag (`is_new`), the cursor goes to it."""
@@ -242,14 +242,15 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def _ask_merge(self, sources: list[Tag]) -> None:
         names = [tag.name for tag in sources]
+        hidden = self._marks.hidden(self.list)
 
         def take(into: str | None) -> None:
             if into is not None:
-                self._retag(lambda tags: merged(tags, names, into), into)
+                self._retag(lambda tags: merged(tags, names, into), into, hidden)
 
         keys = {tag.key for tag in sources}
         choices = [self._choice(row) for row in self._rows if row.tag.key not in keys and not row.is_parent_only]
-        self.app.push_screen(ChoiceDialogue(choices, f"merge {', '.join(names)} into"), take)
+        self.app.push_screen(ChoiceDialogue(choices, f"merge {among(', '.join(names), hidden)} into"), take)
 
     def _ask_parent(self, tag: Tag) -> None:
         leaf = tag.name.rsplit("/", 1)[-1]
@@ -288,9 +289,9 @@ class CodebookDialogue(BrowsingDialogue[None]):
         tags_now = self._tags_now
         self._services.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done_to(becomes))
 
-    def _retag(self, make: Callable[[Sequence[Tag]], Retagging], becomes: str = "") -> None:
+    def _retag(self, make: Callable[[Sequence[Tag]], Retagging], becomes: str = "", hidden: int = 0) -> None:
         """Computes what a retagging would change, asks for confirmation, then plans it again and does it. The cursor follows
-        to the tag that it `becomes`."""
+        to the tag that it `becomes`. The question says how many of the marked tags are `hidden` by a filter."""
         try:
             retagging = make(self._tags)
         except CannotRetag as error:
@@ -298,6 +299,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
             return
         acting, tags_now = self._services.acting, self._tags_now
         collection = acting.library.collection
+        marked = f"{among(f'{len(self._marks):,} marked', hidden)}. " if hidden else ""
 
         def replan(report: Report | None) -> Plan:
             return plan(collection, make(tags_now()), report)
@@ -308,7 +310,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
                     acting.plan_and_do(retagging.words, replan, self._done_to(becomes))
 
             size = f"{counted(planned.passages, 'passage')} in {counted(len(planned.touched), 'article')}"
-            self.app.push_screen(ConfirmDialogue(f"{retagging.question}?\nIt stands on {size}."), take)
+            self.app.push_screen(ConfirmDialogue(f"{retagging.question}?\n{marked}It stands on {size}."), take)
 
         words = "looking where it stands"
         acting.prepare(
