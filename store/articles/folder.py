@@ -15,7 +15,7 @@ from store.articles.clean import SLICE, clean_line
 from store.articles.dates import LOOKED_AT, probable_date
 from store.articles.formats import format_of, is_article, read, read_beginning, refusing_faults
 from store.articles.ignoring import Ignoring, Pattern
-from store.articles.scan_text import SCAN, changed_with_text, read_scan, texts_beside
+from store.articles.scan_text import LARGEST_TEXT, SCAN, changed_with_text, read_scan, texts_beside
 from store.database.layout import FOLDER, is_library
 from store.errors import Cancelled, NotAnArticle, Unreadable
 
@@ -36,8 +36,6 @@ MOST_IN_LINE, MOST_NAMED = 3, 200
 LEADS_OUT = "a link that leads out of the library; `links = true` in the settings lists what it leads to"
 LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
 LEADS_TO_UNLISTED = "a link to a folder of the library that is not listed itself"
-
-"""The message about a scanned PDF, see `store.articles.formats.pdf`."""
 
 PUT_OFF = (
     "reading it takes long, as did others that cannot be read: it is tried when the folder is looked through again"
@@ -60,7 +58,8 @@ class Found:
     modified: int
     """Nanoseconds since the epoch."""
     changed: int = 0
-    """Nanoseconds since the epoch of the last change of anything about it, which no program sets back."""
+    """Nanoseconds since the epoch of the last change of anything about it, which no program sets back; another number for a
+    PDF with a text beside it, see `changed_with_text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +228,9 @@ class ArticleFolder:
             return replace(document, content=content)
         except NotAnArticle as error:
             beside = self._text_beside(path) if SCAN in str(error) else None
-            if beside is not None:
-                return read_scan(self._bytes(beside, LARGEST)[0], path)
-            raise NotAnArticle(f"{name}: {error}") from error
+            if beside is None:
+                raise NotAnArticle(f"{name}: {error}") from error
+            return read_scan(self._bytes(beside, LARGEST_TEXT + 1)[0], path, beside)
 
     def _read_apart(self, path: str, raw: bytes, is_whole: bool, attempt: Attempt | None) -> Document:
         """What a file says that is read in another process, or has been."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from store.articles.article import Document
-from store.articles.clean import decode
-from store.articles.formats import format_of, told_language
+from store.articles.clean import clean_line, decode
+from store.articles.formats import format_of, refusing_faults, told_language
 from store.articles.locators import Locator
 from store.errors import NotAnArticle
 
 PAGES_WITHOUT = re.compile(r"\[OCR skipped on page\(s\) [\d, -]+\]")
 """What ocrmypdf writes for pages that it has not read."""
 SCAN = "a PDF without text, as a scan is"
+LARGEST_TEXT = 8 * 1024 * 1024
+"""Bytes of the text of a scan: some three thousand pages of print."""
+MOST_PAGES = 10_000
+"""Each takes about a tenth of a millisecond of its own, in this process."""
+INSTEAD = "`ocrmypdf` writes a copy of the PDF that has the text in it"
 
 
 def texts_beside(path: str) -> tuple[str, ...]:
@@ -23,27 +30,45 @@ def texts_beside(path: str) -> tuple[str, ...]:
 
 
 def changed_with_text(file: str, changed: int) -> int:
-    """When a file was changed last (nanoseconds since the epoch), or the text beside it."""
-    for beside in texts_beside(file):
-        try:
-            return max(changed, Path(beside).stat().st_ctime_ns)
-        except OSError:
-            continue
-    return changed
+    """What is another number after any change of a file, `changed` last, or of a text beside it: `changed` itself where there
+    is no such text. A text may come, go or be replaced by an older one, so the later of two times would not tell."""
+    texts: list[tuple[int, int, int]] = []
+    for place, beside in enumerate(texts_beside(file)):
+        with suppress(OSError):
+            status = Path(beside).stat()
+            texts.append((place, status.st_ctime_ns, status.st_size))
+    if not texts:
+        return changed
+    digest = hashlib.blake2b(repr((changed, texts)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1  # a number of 63 bits, as a time is
 
 
-def read_scan(raw: bytes, path: str) -> Document:
-    """The article of the scan at `path`, whose text has the content `raw`.
+def read_scan(raw: bytes, path: str, beside: str) -> Document:
+    """The article of the scan at `path`, whose text has the content `raw` and stands at `beside`.
 
     Raises:
-        NotAnArticle: that is no text, or empty.
+        NotAnArticle: that is no text, empty, or larger than is read.
     """
+    try:
+        with refusing_faults():
+            return _read_pages(raw, path)
+    except NotAnArticle as error:
+        told = f"{SCAN}, and the text beside it, {clean_line(beside)}, cannot be read"
+        raise NotAnArticle(f"{clean_line(path)}: {told}: {error}") from error
+
+
+def _read_pages(raw: bytes, path: str) -> Document:
     from store.articles.formats.text import read_text
 
     pieces: list[str] = []
     locators: list[Locator] = []
     length = 0
-    for number, page in enumerate(decode(raw).split("\f"), 1):
+    if len(raw) > LARGEST_TEXT:
+        raise NotAnArticle(f"larger than {LARGEST_TEXT >> 20} MB; {INSTEAD}")
+    text = decode(raw)
+    if text.count("\f") > MOST_PAGES:
+        raise NotAnArticle(f"more than {MOST_PAGES:,} pages; {INSTEAD}")
+    for number, page in enumerate(text.split("\f"), 1):
         words = read_text(PAGES_WITHOUT.sub("", page).encode(), path).text
         if not words:
             continue
@@ -54,7 +79,7 @@ def read_scan(raw: bytes, path: str) -> Document:
         pieces.append(words)
         length += len(words)
     if not pieces:
-        raise NotAnArticle(f"{SCAN}, and the text beside it is empty")
+        raise NotAnArticle("it is empty")
     whole = read_text("".join(pieces).encode(), path)
     document = replace(whole, text="".join(pieces), locators=tuple(locators), blocks=())
     document = replace(document, title_in_text=document.text.startswith(document.title))
