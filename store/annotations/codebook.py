@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from store.annotations.tags import (
@@ -204,7 +204,7 @@ class Codebook:
         # Whatever stands under those above it is called otherwise, so that it needs others above it.
         top, slash, rest = key.partition("/")
         known = "\n".join(("", *self._rows, *self._places))
-        number = next(number for number in self._numbers if f"\n{top}{AGAIN}{number}" not in known)
+        number = next(number for number in count(2) if f"\n{top}{AGAIN}{number}" not in known)
         return f"{top}{AGAIN}{number}{slash}{rest}"
 
     @property
