@@ -31,8 +31,10 @@ class IdentifiedTags:
         bodies = tag_bodies(annotation.rest)
         return cls(annotation, {identity_in(body, body[VALUE]): tag_name(body[VALUE]) for body in bodies})
 
-    def deleted(self) -> IdentifiedTags:
-        return replace(self, annotation=self.annotation.edited(deleted=True))
+    def deleted(self, was: IdentifiedTags | None = None) -> IdentifiedTags:
+        """This annotation deleted; as it `was` when it was deleted before, if an act had brought it back."""
+        content = was or self
+        return replace(content, annotation=replace(content.annotation.edited(deleted=True), rest=self.annotation.rest))
 
     def back(self, was: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
         """This deleted annotation as it was before. What other programs did to it meanwhile comes back with it."""

@@ -143,7 +143,7 @@ def put_back(
         is_as_it_was = (present.annotation.note, present.annotation.lost) == (was.annotation.note, was.annotation.lost)
         if present.tags.keys() != was.tags.keys() or not is_as_it_was or _has_moved(present.annotation, was.annotation):
             raise Overtaken(f"what is on {_named(was)} has been changed since")
-        return present.deleted()
+        return present.deleted(becomes)
     return _with_parts(present, was, becomes)
 
 

@@ -44,6 +44,19 @@ def rename(library: Library, old: str, new: str, done_in: str = "") -> Act:
     return library.acts.do(Plan(planned.words, planned.changed, planned.bases, rows=planned.rows, done_in=done_in))
 
 
+def test_what_was_deleted_has_what_it_had_after_what_brought_it_back_otherwise_is_undone(library):
+    library.do("made", on("two", "film"))
+    edit(library, "noted", note="a note")
+    was = only(library)
+    library.do("deleted", was.edited(deleted=True))
+    library.acts.do(Plan("brought back", [was.edited(tags=["money"], note="")]))
+    assert library.noted() == {"two": (("money",), "")}
+    library.acts.undo()
+    assert library.noted() == {}
+    library.acts.undo()
+    assert library.noted() == {"two": (("film",), "a note")}
+
+
 # Which one is undone
 
 
