@@ -166,10 +166,10 @@ class Codebook:
     def _under(self, identity: str, own: str, passed: frozenset[str]) -> str:
         """What a tag of its own name is called by those that it stands under."""
         parts = STEP.split(identity)
-        for count in range(len(parts) - 1, 0, -1):
-            name = self._above(above, passed) if (above := "/".join(parts[:count])) not in passed else ""
+        for length in range(len(parts) - 1, 0, -1):
+            name = self._above(above, passed) if (above := "/".join(parts[:length])) not in passed else ""
             if name:
-                return "/".join((name, *own.split("/")[count - len(parts) :]))
+                return "/".join((name, *own.split("/")[length - len(parts) :]))
         return own
 
     def _above(self, identity: str, passed: frozenset[str]) -> str:
