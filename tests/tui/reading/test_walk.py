@@ -186,6 +186,8 @@ def pressed(before: str, keys: str, **page: Any) -> str:
         # objects that are selected
         ("one t|wo three", "v i w", "one ⟦two⟧ three"),
         ("one t|wo three", "v i w i w", "one ⟦two three⟧"),
+        ("|a two three", "v i w", "⟦a⟧ two three"),
+        ("|a two three", "v i w i w", "⟦a two⟧ three"),
         ("|" + NEWS, "v i s i s", NEWS.replace("Mr. Smith left. He went home!", "⟦Mr. Smith left. He went home!⟧")),
         ("a “b |c” d", 'v i "', "a “⟦b c⟧” d"),
         ("a (b |c) d", "v i (", "a (⟦b c⟧) d"),

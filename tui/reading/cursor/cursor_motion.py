@@ -241,7 +241,7 @@ class CursorMotion:
         if self._selection is not None and self._selection.by == by and not self._selection.is_found:
             self.end_selection(cursor)
         else:
-            self._selection = Selection(self._selection.anchor if self._selection else cursor.offset, by)
+            self._selection = Selection(self._selection.anchor if self._selection else cursor.offset, by, is_begun=True)
         return MotionResult(cursor)
 
     def _other_end(self, page: Page, cursor: Cursor) -> MotionResult:
@@ -264,7 +264,9 @@ class CursorMotion:
 
     def _select_object(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
         """Selects an object; if it is selected already, adds the next one."""
-        selected = self.passage(page, cursor)
+        begun = self._selection
+        is_one_place = begun is not None and begun.is_begun and begun.anchor == cursor.offset
+        selected = self.passage(page, cursor) if not is_one_place else None
         find = OBJECTS[command.action]
         passage = find(page, cursor.offset, command.count)
         if passage is None:

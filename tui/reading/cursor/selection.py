@@ -23,6 +23,8 @@ class Selection:
     by: By = By.CHARACTERS
     up_to: bool = False
     """Whether the cursor is at the start of a next thing, which is then not selected: ``v)`` is one sentence."""
+    is_begun: bool = False
+    """Whether the reader has begun it at a place: while the cursor is there, an object selects itself and adds no next one."""
     is_found: bool = False
     """Whether it is a hit, and not begun by the reader: moving on ends it, where another selection grows."""
 
