@@ -174,8 +174,10 @@ def recognised(source: Source) -> str:
 
 
 def _first_of_ours(source: Source) -> str:
-    """The format of the first line that only postil writes: later ones may be words."""
+    """The format of the first line that only postil writes: later ones may be words, as those of a table's fields are."""
     if _is_json(source) or not source.beginning or not any(sign in source.text for sign in ("postil", ":POSTIL_")):
+        return ""
+    if _comma_separated(source) == CERTAIN:
         return ""
     for line in source.text.split("\n"):
         if is_markdown(line) or is_org(line):

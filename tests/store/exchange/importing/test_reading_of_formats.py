@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.annotations.annotation import Annotation, annotate
@@ -51,6 +51,7 @@ def test_all_formats_of_the_plan_are_there():
 
 @pytest.mark.parametrize("name", OWN)
 @given(hostile_text, hostile_line, st.lists(hostile_line, max_size=3), hostile_text)
+@example("x", "a title", ["##", "<!-- postil: article=x path=y -->", "#"], "")
 def test_what_was_written_is_read_back_and_recognised(name, text, title, tags, note):
     text, title = clean(text) or "x", clean_line(title)
     raw, made = written(name, text, title, tags, note)
