@@ -35,7 +35,7 @@ def added_file(stored: Mapping[str, object]) -> AddedFile:
     is_file = bool(HASH.fullmatch(content)) and not Path(path).drive and not HIDDEN.search(path)
     is_feed = content == FOLLOWED and path.isprintable()
     if not is_file and not is_feed:
-        raise ValueError(f"{path!r} is no file that an act adds")
+        raise ValueError(f"{path!r} is not a file that an act adds")
     return AddedFile(path, content)
 
 
