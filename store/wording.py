@@ -20,3 +20,9 @@ def occurrences(words: str, text: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = text.find(words, start + len(words))
+
+
+def same_beginning(text: str, other: str) -> int:
+    """The number of characters that two texts have in common at their beginning."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((place for place, (left, right) in pairs if left != right), min(len(text), len(other)))

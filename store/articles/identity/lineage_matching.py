@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from store.articles.identity.ledger import Ledger, Sighting
 from store.articles.identity.lineages import Lineage, LineageState
 from store.articles.identity.returning import returning
+from store.wording import same_beginning
 
 if TYPE_CHECKING:
     from store.articles.identity.likeness import Pairs
@@ -283,11 +284,4 @@ class Matching:
 def _distance(old: str, new: str) -> tuple[int, int, str]:
     """How far a path is from another, to be compared: by the name's beginning, by the folder, by the path itself."""
     (old_folder, old_name), (folder, name) = os.path.split(old), os.path.split(new)
-    return -_same_beginning(old_name, name), int(old_folder != folder), new
-
-
-def _same_beginning(name: str, other: str) -> int:
-    """The number of characters that two names have in common at their beginning."""
-    return next(
-        (place for place, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), min(len(name), len(other))
-    )
+    return -same_beginning(old_name, name), int(old_folder != folder), new

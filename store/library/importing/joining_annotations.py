@@ -24,6 +24,7 @@ from store.annotations.tags import distinct, tag_key
 from store.articles.clean import clean
 from store.exchange.importing.incoming import Incoming
 from store.library.importing.identity import as_imported
+from store.wording import same_beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,7 @@ def _is_made_from(there: Annotation, last: Annotation, said: Annotation) -> bool
 
 def _in_common(note: str, other: str) -> int:
     """Characters that two notes have in common at their beginning and their end."""
-    return _same_beginning(note, other) + _same_beginning(note[::-1], other[::-1])
-
-
-def _same_beginning(note: str, other: str) -> int:
-    pairs = enumerate(zip(note, other, strict=False))
-    return next((at for at, (left, right) in pairs if left != right), min(len(note), len(other)))
+    return same_beginning(note, other) + same_beginning(note[::-1], other[::-1])
 
 
 def _bare(annotation: Annotation) -> Annotation:
