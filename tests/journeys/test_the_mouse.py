@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import asynccontextmanager
 
 import pytest
 from textual import events
@@ -10,6 +11,7 @@ from textual import events
 from store.entities.mention import Entity, Mention
 from store.library.entities.entity_catalogue import ArticleEntities
 from tui.reading.columns import ASIDE_START
+from tui.widgets.page.page_cells import NOTE_BAR
 from tui.widgets.rows import RowList
 
 ROWS = 2
@@ -267,18 +269,99 @@ async def test_a_click_on_a_note_in_the_margin_or_a_sign_in_the_gutter_goes_to_t
         assert view.current == one.id
 
 
-async def test_a_click_on_a_tag_below_the_page_lists_its_passages(walk):
-    async with walk() as at:
-        await at.open("Sora")
-        for tag in ("film", "money"):
-            await at.press("t t")
-            await at.type(tag)
-            await at.press("enter")
-        strip = at.app.query_one("#strip")
-        x = strip.content_region.x + len("▎ film  ")
-        await at.click(x, strip.region.y)
+@pytest.fixture
+def tagged(walk):
+    """An article with a passage that has two tags and a note; the cursor is in it."""
+
+    @asynccontextmanager
+    async def opened(size):
+        async with walk(size) as at:
+            await at.open("Sora")
+            await at.press("right_parenthesis a a")
+            await at.type("a thought")
+            await at.press("ctrl+s")
+            for tag in ("film", "money"):
+                await at.press("t t")
+                await at.type(tag)
+                await at.press("enter")
+            await at.press("l")  # the messages of the keys are over
+            yield at
+
+    return opened
+
+
+def in_strip(at):
+    strip = at.app.query_one("#strip")
+    return strip.content_region.x + len("▎ "), strip.region.y
+
+
+def in_foot(at):
+    foot = at.app.query_one("#reader-foot")
+    return foot.content_region.x, foot.region.y
+
+
+def in_margin(at):
+    view = at.reader.view
+    y = next(y for y in range(view.size.height) if (note := view._around.note(y)) and note.tags)
+    return view._columns.margin_start + NOTE_BAR, view.region.y + y
+
+
+def left_of_the_text(at):
+    view = at.reader.view
+    y = next(y for y, line in enumerate(view.aside.lines) if line is not None and line.key == "money")
+    return ASIDE_START, view.region.y + y
+
+
+WHERE_TAGS_STAND = {
+    ("strip", (80, 24)): (in_strip, len("film  ")),
+    ("foot", (120, 40)): (in_foot, len("film  ")),
+    ("margin", (120, 40)): (in_margin, len("film  ")),
+    ("left of the text", (180, 40)): (left_of_the_text, len("▎ ")),
+}
+
+
+@pytest.mark.parametrize(("place", "size"), WHERE_TAGS_STAND)
+@pytest.mark.parametrize("into", [0, len("money") - 1])
+async def test_a_click_on_a_tag_lists_its_passages_wherever_it_stands(tagged, place, size, into):
+    cell, before = WHERE_TAGS_STAND[place, size]
+    async with tagged(size) as at:
+        x, y = cell(at)
+        await at.click(x + before + into, y)
         assert 'tag:"=money"' in at.app.screen.query_one("QueryInput").value
         assert len(at.app.screen.query_one("RowList").rows) == 1
+        await at.press("escape escape")
+        assert len(at.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize(("place", "size"), [key for key in WHERE_TAGS_STAND if key[0] != "left of the text"])
+async def test_a_click_between_two_tags_or_after_them_lists_nothing(tagged, place, size):
+    cell, before = WHERE_TAGS_STAND[place, size]
+    async with tagged(size) as at:
+        x, y = cell(at)
+        for into in (before - 1, before + len("money")):
+            await at.click(x + into, y)
+            forget_presses(at)
+        assert len(at.app.screen_stack) == 1
+
+
+async def test_a_tag_that_the_foot_cuts_is_listed_by_its_whole_name(walk):
+    name = "a name so long that the foot of a window with a margin has no room for all of it/" + "x" * 30
+    async with walk((120, 40)) as at:
+        await at.open("Sora")
+        await at.press("right_parenthesis t t")
+        await at.type(name)
+        await at.press("enter l")
+        x, y = in_foot(at)
+        await at.click(x + 5, y)
+        assert f'tag:"={name}"' in at.app.screen.query_one("QueryInput").value
+
+
+async def test_a_click_on_what_the_foot_says_lists_nothing(tagged):
+    async with tagged((120, 40)) as at:
+        at.reader.say("film")
+        await at.settle()
+        await at.click(*in_foot(at))
+        assert len(at.app.screen_stack) == 1
 
 
 async def test_a_click_in_the_text_leaves_what_was_begun_with_keys(walk):

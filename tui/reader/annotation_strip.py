@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tui.reader.messages import TagChosen
 from tui.reading.notes.note_text import plain
 from tui.widgets.colours.theme import tag_ink
-from tui.widgets.lines import Part, fit, line
+from tui.widgets.lines import Part, fit, line, text_at
 
 BAR = "▎ "
 BETWEEN = "  "
@@ -60,14 +60,9 @@ class AnnotationStrip(Widget):
         return self._tags, self._look, self._turn, self._note
 
     @property
-    def _places(self) -> list[tuple[int, str, str]]:
-        """The clickable parts: the first cell of each, its text, the name of its colour."""
-        start = cell_len(BAR)
-        places = []
-        for text, colour in (*self._tags, *([(self._turn, "")] if self._turn else ())):
-            places.append((start, text, colour))
-            start += cell_len(text + BETWEEN)
-        return places
+    def _clickable(self) -> list[tuple[str, str]]:
+        """The texts that can be clicked, each with the name of its colour, if it is a tag."""
+        return [*self._tags, *([(self._turn, "")] if self._turn else ())]
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.get_component_rich_style("strip--note")
@@ -75,7 +70,7 @@ class AnnotationStrip(Widget):
             return Strip.blank(width, base)
         muted = base + self.get_component_rich_style("strip--muted", partial=True)
         parts: list[Part] = [(BAR, self._ink(self._look, base))]
-        for _, text, colour in self._places:
+        for text, colour in self._clickable:
             parts += [(text, self._ink(colour, base) if colour else muted), (BETWEEN, base)]
         words = self._note or ("" if self._tags else "highlight")
         room = width - sum(cell_len(text) for text, _ in parts)
@@ -89,8 +84,7 @@ class AnnotationStrip(Widget):
         place = event.get_content_offset(self)
         if event.button != 1 or place is None or not self._look:
             return
-        chosen = next((part for part in self._places if part[0] <= place.x < part[0] + cell_len(part[1])), None)
-        if chosen is None:
-            return
-        _, text, colour = chosen
-        self.post_message(TagChosen(text) if colour else self.NextWanted())
+        index = text_at((text for text, _ in self._clickable), place.x - cell_len(BAR), BETWEEN)
+        if index is not None:
+            text, colour = self._clickable[index]
+            self.post_message(TagChosen(text) if colour else self.NextWanted())

@@ -43,13 +43,17 @@ class ByMouse:
             self._cursor.go_to(placement.passage.start)
             self._cursor.choose(key)
 
+    def choose_tag(self, tag: str) -> None:
+        self.press()
+        self._cursor.view.post_message(TagChosen(tag))
+
     def follow(self, line: AsideLine) -> None:
         """Goes to the next mention of an entity, or lists the passages of a tag."""
-        self.press()
         if line.kind == "name":
+            self.press()
             self._entities.go_to_next(line.key)
         else:
-            self._cursor.view.post_message(TagChosen(line.key))
+            self.choose_tag(line.key)
 
     def jump(self, offset: int, *, is_first: bool) -> None:
         if is_first:

@@ -34,7 +34,7 @@ from tui.reader.entities import ReaderEntities
 from tui.reader.expected import ExpectedAnnotation
 from tui.reader.foot_keys import FootKeys
 from tui.reader.here import Here, here_of, sentence_at, words_at
-from tui.reader.messages import AnnotationsPlaced, HitsCounted
+from tui.reader.messages import AnnotationsPlaced, HitsCounted, TagChosen
 from tui.reader.moved import MovedAnnotations
 from tui.reader.moving import Moving
 from tui.reader.page_looks import TURNS, looks_of
@@ -302,6 +302,12 @@ class ReaderView(Wheeled):
     @on(AnnotationStrip.NextWanted)
     def _show_next(self) -> None:
         self._cursor.cycle()
+
+    @on(FootLine.Clicked)
+    def _choose_tag_in_foot(self, message: FootLine.Clicked) -> None:
+        message.stop()
+        if message.colour:
+            self.post_message(TagChosen(message.text))
 
     def wheel(self, notches: int) -> None:
         self.view.wheel(notches)

@@ -60,6 +60,8 @@ class MarginLine:
     """Whether it belongs to the note that is shown whole."""
     key: str = ""
     """The annotation's id, ``""`` where notes are counted."""
+    tags: tuple[str, ...] = ()
+    """Its tags, if they stand in this row."""
 
     @property
     def text(self) -> str:
@@ -113,7 +115,8 @@ class _Margin:
         """Puts a note's lines into the rows from `start` on, up to `end`; returns the row after them."""
         shown = cut(lines, end - start, self.width, self.measure)
         for row, line in enumerate(shown, start):
-            self.rows[row] = MarginLine(line, note.look, row == start, is_current, note.key)
+            is_first = row == start
+            self.rows[row] = MarginLine(line, note.look, is_first, is_current, note.key, note.tags if is_first else ())
         return start + len(shown)
 
     def _places(
@@ -147,5 +150,5 @@ class _Margin:
             line = self.rows[row]
             is_free = self.rows[row + 1] is None and (row + 2 >= len(self.rows) or self.rows[row + 2] is None)
             if line is not None and is_free and row < last.get(line.key, 0):
-                self.rows[row + 1] = replace(line, runs=(), is_first=False)
+                self.rows[row + 1] = replace(line, runs=(), is_first=False, tags=())
         return self.rows

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,7 +18,7 @@ from textual.widgets import Static
 from tui.widgets.colours.theme import tag_ink
 from tui.widgets.edge import box_around, edge_of, is_framed, is_told_in_edge, room_in_edge
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
-from tui.widgets.lines import Part, fit, folded, line
+from tui.widgets.lines import Part, fit, folded, line, text_at
 from tui.widgets.turns import turns_of
 
 
@@ -28,6 +30,15 @@ class FootLine(Widget):
 
     Word of work that was begun before the key that spoke last stands beside it where it is a problem, and nowhere else.
     """
+
+    class Clicked(Message):
+        """One of the texts of `tell_of` was clicked."""
+
+        def __init__(self, text: str, colour: str) -> None:
+            super().__init__()
+            self.text = text
+            self.colour = colour
+            """The name of a tag's colour, ``""`` where the text is not a tag."""
 
     COMPONENT_CLASSES = {"foot--told", "foot--key", "foot--word"}  # noqa: RUF012
     DEFAULT_CSS = """
@@ -145,20 +156,40 @@ class FootLine(Widget):
 
     def _idle(self, width: int, style: Style, key: Style, word: Style) -> Strip:
         """The line without a message."""
-        wanted = sum(cell_len(text) + len(BETWEEN) for text, _ in self._about)
-        keys = fitting(self._keys, width - min(wanted, width // 2))
-        room = width - cells_of(keys) - len(BETWEEN)
+        keys = self._idle_keys(width)
         parts: list[Part] = []
-        for text, colour in self._about:
-            cells = min(cell_len(text), room) if not parts else cell_len(text)
-            if cells > room or cells < 1:
-                break
-            parts += [(fit(text, cells), style + tag_ink(self.app, colour) if colour else word), (BETWEEN, style)]
-            room -= cells + len(BETWEEN)
+        for text, (_, colour) in zip(self._idle_texts(width, keys), self._about, strict=False):
+            parts += [(text, style + tag_ink(self.app, colour) if colour else word), (BETWEEN, style)]
         left = sum(cell_len(text) for text, _ in parts)
         return line(
             [*parts, (" " * (width - left - cells_of(keys)), style), *hint_parts(keys, key, word)], width, style
         )
+
+    def _idle_keys(self, width: int) -> tuple[str, ...]:
+        """The keys beside what stands there without a message."""
+        wanted = sum(cell_len(text) + len(BETWEEN) for text, _ in self._about)
+        return fitting(self._keys, width - min(wanted, width // 2))
+
+    def _idle_texts(self, width: int, keys: Sequence[str]) -> list[str]:
+        """The texts that stand there without a message, as far as there is room beside the keys; the first may be cut."""
+        room = width - cells_of(keys) - len(BETWEEN)
+        shown: list[str] = []
+        for text, _ in self._about:
+            cells = min(cell_len(text), room) if not shown else cell_len(text)
+            if cells > room or cells < 1:
+                break
+            shown.append(fit(text, cells))
+            room -= cells + len(BETWEEN)
+        return shown
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if event.button != 1 or place is None or self._told or self._is_in_frame:
+            return
+        width = self.size.width
+        index = text_at(self._idle_texts(width, self._idle_keys(width)), place.x, BETWEEN)
+        if index is not None:
+            self.post_message(self.Clicked(*self._about[index]))
 
     def _lines(self, width: int) -> list[str]:
         """The lines of a message; the last one leaves room for the last keys."""

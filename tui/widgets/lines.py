@@ -46,6 +46,16 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + ELLIPSIS, width)
 
 
+def text_at(texts: Iterable[str], cell: int, between: str) -> int | None:
+    """The index of the text that stands at a cell, of texts on a line with `between` after each; None if none does."""
+    for index, text in enumerate(texts):
+        cells = cell_len(text)
+        if 0 <= cell < cells:
+            return index
+        cell -= cells + len(between)
+    return None
+
+
 def folded(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, parted between words; a longer word is parted in itself."""
     lines, here = [], ""

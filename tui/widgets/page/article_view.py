@@ -31,14 +31,11 @@ from tui.widgets.colours.theme import depth_of
 from tui.widgets.page.drawn_rows import DrawnRows
 from tui.widgets.page.masthead import MastheadLines
 from tui.widgets.page.page_aside import PageAside
-from tui.widgets.page.page_cells import PageCells
+from tui.widgets.page.page_cells import NOTE_BAR, PageCells
 from tui.widgets.page.page_mouse import MouseUser, PageMouse
 from tui.widgets.page.page_overlays import PageOverlays, cut
 from tui.widgets.page.page_styles import COMPONENTS, CSS
 from tui.widgets.wheeled import WheeledRows
-
-BAR = 2
-"""Cells of the margin left of a note: its bar and a blank."""
 
 
 class ArticleView(WheeledRows):
@@ -312,7 +309,7 @@ class ArticleView(WheeledRows):
         before, over = self._around, self._over
         margin: tuple[MarginLine | None, ...] = ()
         if self.has_margin:
-            width = self._columns.margin - BAR
+            width = self._columns.margin - NOTE_BAR
             margin = beside(self._window, over.highlights, over.notes, width, over.current, cell_len)
         self._around = surround(
             self._window, self.size.height, self._length, self._furthest, over.highlights, over.hits, over.named, margin

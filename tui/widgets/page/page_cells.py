@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from tui.reading.aside import AsideLine
 from tui.reading.columns import ASIDE_START, Columns
 from tui.reading.layout import PageLayout, Row
+from tui.reading.margin import BETWEEN_TAGS
 from tui.reading.overview import place_of
 from tui.reading.surroundings import WindowFrame
+from tui.widgets.lines import text_at
 from tui.widgets.page.page_overlays import PageOverlays
 
+NOTE_BAR = 2
+"""Cells of the margin left of a note: its bar and a blank."""
 AROUND_MAP = 1
 """Cells to each side of the map in which a click counts for the map."""
 
@@ -64,6 +68,15 @@ class PageCells:
             lane = x - left + columns.text_start
             return next((highlight.key for highlight in beside if columns.lane(highlight.lane) == lane), "")
         return ""
+
+    def tag_at(self, x: int, y: int) -> str:
+        """The tag over a note that stands at a cell; ``""`` where none does."""
+        note = self.frame.note(y) if self.columns.margin else None
+        cell = x - self.columns.margin_start - NOTE_BAR
+        if note is None or cell >= self.columns.margin - NOTE_BAR:
+            return ""
+        place = text_at(note.tags, cell, BETWEEN_TAGS)
+        return "" if place is None else note.tags[place]
 
     def listed_at(self, x: int, y: int) -> AsideLine | None:
         """The name or the tag that stands at a cell left of the text."""

@@ -26,6 +26,9 @@ class MouseUser(Protocol):
     def choose(self, key: str) -> None:
         """An annotation was pointed at."""
 
+    def choose_tag(self, tag: str) -> None:
+        """A tag over a note was pointed at."""
+
     def follow(self, line: AsideLine) -> None:
         """A name or a tag was pointed at, left of the text."""
 
@@ -69,10 +72,12 @@ class PageMouse:
         presses = self._presses.add(*cell, event.time)
         cells = page.cells
         place, key, line = cells.mapped_at(*cell), cells.annotation_at(*cell), cells.listed_at(*cell)
-        offset = cells.offset_at(*cell)
+        offset, tag = cells.offset_at(*cell), cells.tag_at(*cell)
         if place is not None:
             self._is_on_map = True
             user.jump(place, is_first=True)
+        elif tag:
+            user.choose_tag(tag)
         elif key:
             user.choose(key)
         elif line is not None:
