@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """«1 passage», «2,000 passages»; `one` is the word for a single thing, `many` for several, where that is not `one` with
-    an s."""
-    return f"{count:,} {one}" if count == 1 else f"{count:,} {many or f'{one}s'}"
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """«1 passage», «2,000 passages». Without `plural` it is the singular with an s."""
+    return f"{count:,} {singular}" if count == 1 else f"{count:,} {plural or f'{singular}s'}"

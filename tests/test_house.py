@@ -14,6 +14,8 @@ from tests.house import floors, house
 LONGEST = 400
 """Lines of a file."""
 MEDIAN = 110
+NAMES_OF_EVENTS = {"found", "told", "one"}
+"""A value is named by what it is (`hits`, `message`, `annotation`), not by what happened to it, and not by nothing."""
 PUBLIC_CLASS = re.compile(r"^class ([^\W_]\w*)", re.MULTILINE)
 
 
@@ -24,6 +26,14 @@ def test_no_two_classes_have_one_name():
             modules[name].append(module)
     assert len(modules) > 100
     assert {name: where for name, where in modules.items() if len(where) > 1} == {}
+
+
+def test_everything_is_named_by_what_it_is():
+    named = []
+    for module, path in house().files.items():
+        for line, name in _bindings(path):
+            named += [f"{module}:{line} {name}"] if name.strip("_") in NAMES_OF_EVENTS else []
+    assert named == []
 
 
 def test_no_file_is_long():
@@ -56,6 +66,16 @@ def test_no_object_asks_itself_for_what_has_a_computed_name():
                 owner = node.args[0]
                 asked += [f"{module}:{node.lineno}"] if isinstance(owner, ast.Name) and owner.id == "self" else []
     assert asked == []
+
+
+def _bindings(path: Path) -> Iterator[tuple[int, str]]:
+    """The names that a file gives: to functions, classes, parameters, variables and fields. Each comes with its line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield node.lineno, name
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield node.lineno, name
 
 
 def _nodes_of_who_asks_by_name(path: Path) -> Iterator[ast.AST]:

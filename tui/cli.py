@@ -73,9 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from tui.terminal.faults import EXIT_STATUS, told
+        from tui.terminal.faults import EXIT_STATUS, keep_report
 
-        print(told(error), file=sys.stderr)
+        print(keep_report(error), file=sys.stderr)
         return EXIT_STATUS
 
 

@@ -74,7 +74,7 @@ class Skipped:
     """The first of these, by their paths; folders end with ``/``."""
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The reason, with a few names, in one line."""
         names = ", ".join(self.named[:MOST_IN_LINE])
         more = f" and {self.count - MOST_IN_LINE:,} more" if self.count > MOST_IN_LINE else ""
@@ -94,7 +94,7 @@ class _LeftOut:
         if len(self.named) < MOST_NAMED:
             self.named.append(f"{path}/" if is_folder else path)
 
-    def told(self, pattern: Pattern) -> Skipped:
+    def skipped(self, pattern: Pattern) -> Skipped:
         return Skipped(pattern.text, f"left out {pattern.source}", self.count, tuple(self.named))
 
 
@@ -354,7 +354,7 @@ class ArticleFolder:
                 waiting.append(iter(self._entries(entry[0], ignoring)))
             else:
                 yield self.look_at(entry[0], asked_for=False)
-        yield from (some.told(pattern) for pattern, some in left_out.items())
+        yield from (some.skipped(pattern) for pattern, some in left_out.items())
 
     def _entries(self, folder: str, ignoring: Ignoring) -> list[tuple[str, bool] | Skipped]:
         """What is in a folder, in order: paths, and whether each is a folder to be walked."""

@@ -53,8 +53,8 @@ def read_scan(raw: bytes, path: str, beside: str) -> Document:
         with refusing_faults():
             return _read_pages(raw, path)
     except NotAnArticle as error:
-        told = f"{SCAN}, and the text beside it, {clean_line(beside)}, cannot be read"
-        raise NotAnArticle(f"{clean_line(path)}: {told}: {error}") from error
+        problem = f"{SCAN}, and the text beside it, {clean_line(beside)}, cannot be read"
+        raise NotAnArticle(f"{clean_line(path)}: {problem}: {error}") from error
 
 
 def _read_pages(raw: bytes, path: str) -> Document:

@@ -47,7 +47,7 @@ class Standing:
     tables: Tables
     signature: Signature | None
     """Of the file; None where it is not there."""
-    told: str = ""
+    trouble: str = ""
     """What the reader should know of it."""
     damaged: bytes | None = None
     """The bytes of a file that cannot be read as a whole."""

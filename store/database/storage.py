@@ -113,7 +113,7 @@ class Database:
         self._order = order
         self._guard = threading.RLock()
         self._is_read = False
-        self._told = ""
+        self._trouble = ""
         self._signature: Signature | None = None
         self._damaged: bytes | None = None
         self._tables: Tables = {}
@@ -251,7 +251,7 @@ class Database:
         """What is wrong with the file as it stands on the disk, ``""`` for nothing; for errors see `rows`."""
         with self._guard:
             self._refresh()
-            return self._told
+            return self._trouble
 
     def mend(self) -> bool:
         """Writes what stands in a file that is damaged, gone or has less than was written; says whether it was so.
@@ -260,7 +260,7 @@ class Database:
         """
         with self._safety.lock.held(str(self.path)), self._guard:
             self.refuse_newer()
-            needs_it = bool(self._told)
+            needs_it = bool(self._trouble)
             if needs_it:
                 self.put_stored({}, {})
         return needs_it
@@ -370,7 +370,7 @@ class Database:
 
         written = staged.file.replace(last_look, named=named)
         self._tables, self._shown = staged.tables, {}
-        self._signature, self._is_read, self._told = signature_in(written), True, ""
+        self._signature, self._is_read, self._trouble = signature_in(written), True, ""
         with contextlib.suppress(CannotSave):
             write_atomic(self._copy, staged.content, durable=False)
 
@@ -389,6 +389,6 @@ class Database:
         standing = look_at(self.path, self._copy, self._joinings)
         self._tables, self._shown = standing.tables, {}
         self._signature, self._is_read = standing.signature, True
-        self._damaged, self._told = standing.damaged, standing.told
-        if self._told:
-            self._safety.tell(f"{self._told}. {MENDED_BY if any(self._joinings.values()) else MENDED_BY_A_SAVE}")
+        self._damaged, self._trouble = standing.damaged, standing.trouble
+        if self._trouble:
+            self._safety.tell(f"{self._trouble}. {MENDED_BY if any(self._joinings.values()) else MENDED_BY_A_SAVE}")

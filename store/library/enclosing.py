@@ -35,7 +35,7 @@ class LibraryPaths:
     """The named files, inside `root`; None if a folder was named."""
     folder: str = ""
     """The named folder, inside `root`; ``""`` for all of it."""
-    told: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
     """Messages about libraries above and below."""
 
     @property
@@ -96,13 +96,13 @@ def _of_folder(named: Path) -> LibraryPaths:
         if below is None:
             return LibraryPaths(folder)
         remark = f"{named} has no articles of its own; its library {below.relative_to(folder).as_posix()} is opened"
-        return LibraryPaths(below, told=(remark,))
+        return LibraryPaths(below, notices=(remark,))
     if root != folder:
         return LibraryPaths(root, folder=folder.relative_to(root).as_posix())
     outer = library_at_or_above(root.parent) if not root.name.startswith(".") else None
     if outer is None:
         return LibraryPaths(root)
-    return LibraryPaths(root, told=(f"{root.name} is a library inside the library {outer}",))
+    return LibraryPaths(root, notices=(f"{root.name} is a library inside the library {outer}",))
 
 
 def _only_library_below(folder: Path) -> Path | None:

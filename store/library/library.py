@@ -327,5 +327,5 @@ def open_paths(paths: list[Path]) -> Library:
     folder = named.library
     folder.follows_links = load_settings().links
     library = Library(folder, replace(layout, part=path_id(part)) if part else layout)
-    library.told = (*named.told, *notices)
+    library.library_notices = (*named.notices, *notices)
     return library

@@ -142,7 +142,10 @@ class ListedLibrary(StoredLibrary):
         listings = self._list(files, annotated)
         self._keep(Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
         self.remember(listings)
-        notices = (*self.told, *(f"{entry.path} is {A_LIBRARY}" for entry in skipped if entry.reason == A_LIBRARY))
+        notices = (
+            *self.library_notices,
+            *(f"{entry.path} is {A_LIBRARY}" for entry in skipped if entry.reason == A_LIBRARY),
+        )
         if put_off := [entry.path for entry in skipped if entry.reason == PUT_OFF]:
             notices += (
                 f"{counted(len(put_off), 'file')} not read yet, as reading takes long: {put_off[0]} is the first",
@@ -329,7 +332,9 @@ class ListedLibrary(StoredLibrary):
         is_complete = all(facts.path for facts in annotated.values())
         named = {} if is_complete else {path_id(path): path for path in paths}
         known = [Known(name, facts.path or named.get(name, ""), facts.hash) for name, facts in annotated.items()]
-        return [self._placed[article.id].told(article) if article.id in self._placed else article for article in known]
+        return [
+            self._placed[article.id].applied_to(article) if article.id in self._placed else article for article in known
+        ]
 
     def _certain(
         self, files: Mapping[str, FileFacts], annotated: Mapping[str, AnnotationFacts], known: Sequence[Known]

@@ -134,7 +134,7 @@ async def test_u_among_suggestions_takes_back_the_answers_given_there_and_nothin
         await at.press("enter g s enter")
         await at.press("u")
         assert [one.target.exact for one in at.annotations()] == [speeches[0]]
-        assert "no answer was given here" in str(at.app.screen.query_one("#told").render())
+        assert "no answer was given here" in str(at.app.screen.query_one("#message").render())
         await at.press("n y")
         at.workspace.acts.undo("")  # somebody else took the last answer back
         await at.press("p u u u")

@@ -102,14 +102,14 @@ def test_a_text_goes_to_tmux_and_on_to_the_terminal(begin, register, sent, setti
     assert server.buffer() == TEXT
     server.terminal.wait_for_copy(TEXT)
     assert sent == []
-    assert done.told == f"copied {len(TEXT)} characters to tmux, OSC 52 and clipboard.txt"
+    assert done.message == f"copied {len(TEXT)} characters to tmux, OSC 52 and clipboard.txt"
 
 
 def test_where_tmux_is_to_leave_the_clipboard_alone_it_does_and_the_setting_is_named(begin, register, sent):
     server = begin("off")
     done = copy(TEXT, register, sent.append)
     assert server.buffer() == TEXT
-    assert done.told == (
+    assert done.message == (
         f"copied {len(TEXT)} characters to tmux (prefix ] pastes); "
         f"for the clipboard, tmux set -s set-clipboard on{KEPT}"
     )
@@ -124,7 +124,7 @@ def test_a_terminal_without_a_clipboard_is_not_said_to_have_got_it(begin, regist
     server = begin("on", "vt220")
     done = copy(TEXT, register, sent.append)
     assert server.buffer() == TEXT
-    assert "; if this terminal has a clipboard, tmux set -as terminal-features ',*:clipboard'; " in done.told
+    assert "; if this terminal has a clipboard, tmux set -as terminal-features ',*:clipboard'; " in done.message
     assert (done.is_sent, sent) == (False, [])
 
 
@@ -132,7 +132,7 @@ def test_a_million_characters_are_in_tmux_and_not_cut_by_the_terminal(begin, reg
     server = begin("external")
     done = copy(MILLION, register, sent.append)
     assert server.buffer() == MILLION
-    assert done.told == (
+    assert done.message == (
         f"copied {len(MILLION):,} characters to tmux (prefix ] pastes); it is more than a terminal takes{KEPT}"
     )
     copy("after", register, sent.append)
@@ -146,7 +146,7 @@ def test_an_old_tmux_gets_it_without_sending_it_on(begin, register, sent, monkey
     stand_in(tmp_path, f'[ "$2" = -w ] && exit 1\nexec {TMUX} "$@"', monkeypatch)
     done = copy(TEXT, register, sent.append)
     assert server.buffer() == TEXT
-    assert "; only tmux 3.2 and later send it on; " in done.told
+    assert "; only tmux 3.2 and later send it on; " in done.message
     assert bool(sent) == done.is_sent == goes_on
 
 
@@ -178,7 +178,7 @@ def test_a_hung_tmux_is_not_waited_for(begin, register, sent, monkeypatch, tmp_p
     begin("on")
     stand_in(tmp_path, "echo noise >&2; sleep 1000", monkeypatch)
     done = copy(TEXT, register, sent.append)
-    assert done.told.startswith(f"{len(TEXT)} characters to the terminal by OSC 52; tmux did not answer; kept in ")
+    assert done.message.startswith(f"{len(TEXT)} characters to the terminal by OSC 52; tmux did not answer; kept in ")
     assert capfd.readouterr() == ("", "")
 
 

@@ -75,7 +75,7 @@ def in_clipboard() -> str:
 def test_a_text_is_in_the_clipboard_to_the_last_character(text, register):
     done = copy(text, register, never)
     assert in_clipboard() == text
-    assert done.told == f"copied {len(text):,} characters to the clipboard and clipboard.txt"
+    assert done.message == f"copied {len(text):,} characters to the clipboard and clipboard.txt"
     assert register.newest.read_text() == text
 
 
@@ -91,16 +91,16 @@ def test_a_display_that_is_not_there_is_not_believed(register, monkeypatch, capf
     sent: list[str] = []
     done = copy("a quote", register, sent.append)
     assert (done.places, len(sent)) == ((), 1)
-    assert done.told.startswith("7 characters to the terminal by OSC 52; xclip did not reach the display; kept in")
+    assert done.message.startswith("7 characters to the terminal by OSC 52; xclip did not reach the display; kept in")
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.usefixtures("display")
 def test_a_missing_tool_is_named(register, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "; for the clipboard, install xclip; " in copy("a quote", register, lambda _: None).told
+    assert "; for the clipboard, install xclip; " in copy("a quote", register, lambda _: None).message
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert "; for the clipboard, install wl-clipboard or xclip; " in copy("a quote", register, lambda _: None).told
+    assert "; for the clipboard, install wl-clipboard or xclip; " in copy("a quote", register, lambda _: None).message
 
 
 @pytest.mark.usefixtures("display")
@@ -122,7 +122,7 @@ def test_a_hung_tool_is_ended_with_all_it_started_and_writes_nothing(register, m
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     done = copy("a quote", register, lambda _: None)
-    assert done.told.startswith("7 characters to the terminal by OSC 52; wl-copy did not answer; kept in ")
+    assert done.message.startswith("7 characters to the terminal by OSC 52; wl-copy did not answer; kept in ")
     assert capfd.readouterr() == ("", "")
     started = {int(number) for number in noted.read_text().split()}
     assert len(started) == 2
@@ -141,4 +141,4 @@ def running() -> set[int]:
 @pytest.mark.usefixtures("display")
 def test_in_a_tmux_that_is_not_there_the_clipboard_is_all_there_is(register, monkeypatch, tmp_path):
     monkeypatch.setenv("TMUX", f"{tmp_path / 'no-socket'},1,0")
-    assert copy("a quote", register, never).told.startswith("copied 7 characters to the clipboard")
+    assert copy("a quote", register, never).message.startswith("copied 7 characters to the clipboard")

@@ -168,7 +168,7 @@ class Acting:
             if act is not None and not (act.changes or act.rows or act.files):
                 tell(NOTHING_CHANGED, False)
             elif act is not None:
-                self.told_done(f"{act.words}, saved", tell)
+                self.announce(f"{act.words}, saved", tell)
                 learned = [change.after for change in act.changes if change.tags_are_new]
                 async with self.saving:  # acts are done one after the other
                     await asyncio.to_thread(self.library.usual.learn, learned)
@@ -190,7 +190,7 @@ class Acting:
                 relisted.append(self.library.relisted(row))
         return relisted
 
-    def told_done(self, words: str, tell: Tell) -> None:
+    def announce(self, words: str, tell: Tell) -> None:
         """Says what was done, and whether it can be undone."""
         warning = self.library.journal.problem
         tell(f"{words}{warning and '; '}{warning}", bool(warning))

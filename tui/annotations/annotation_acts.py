@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.acts.edits import deleting, note_told, tagging, untagging
+from store.annotations.acts.edits import deleting, note_in_words, tagging, untagging
 from store.annotations.acts.plan import Plan
 from store.annotations.annotation import Annotation
 from store.counts import counted
@@ -145,7 +145,7 @@ class AnnotationActs:
                 saved(not is_problem)
                 self._done(message, is_problem)
 
-            self._do(Plan(note_told(annotation.note, note), [annotation.edited(note=note)], [annotation]), done)
+            self._do(Plan(note_in_words(annotation.note, note), [annotation.edited(note=note)], [annotation]), done)
 
         self._services.notes.ask(annotation, take, self._tell)
 

@@ -40,7 +40,7 @@ class Copying:
         async def copied() -> None:
             done = await self._copier.copy(text)
             self._keep(done)
-            tell(done.told, done.is_lost)
+            tell(done.message, done.is_lost)
 
         self._app.run_worker(copied(), group=COPIES, exit_on_error=False)
 

@@ -66,7 +66,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
             yield Static(id="which", markup=False)
             yield Static(id="passage", markup=False)
             yield Static(id="reason", markup=False)
-            yield Said(id="told")
+            yield Said(id="message")
             yield HintLine(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS))
 
     def on_mount(self) -> None:
@@ -75,7 +75,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     @while_open
     def say(self, text: str) -> None:
         """A word about what was done."""
-        self.query_one("#told", Said).say(text)
+        self.query_one("#message", Said).say(text)
 
     def take_back(self, proposal: ProposedPassage) -> None:
         """What was answered could not be done."""

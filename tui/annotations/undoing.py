@@ -86,7 +86,7 @@ class UndoAndRedo:
     async def _redo(self, tell: Tell, article: str) -> None:
         step = await self._acting.acted("done again", lambda report: self._acts.redo(article, report), tell)
         if step is not None:
-            self._acting.told_done(f"done again: {self.told(step)}", tell)
+            self._acting.announce(f"done again: {self.in_words(step)}", tell)
 
     async def _undone(self, work: Callable[[Report], UndoStep], tell: Tell, ask: Callable[[UndoStep], None]) -> bool:
         try:
@@ -99,7 +99,7 @@ class UndoAndRedo:
         except PostilError as error:
             tell(str(error), not isinstance(error, CannotUndo))
         else:
-            self._acting.told_done(f"undone: {self.told(step)}", tell)
+            self._acting.announce(f"undone: {self.in_words(step)}", tell)
             return True
         return False
 
@@ -109,7 +109,7 @@ class UndoAndRedo:
 
     # In words
 
-    def told(self, step: UndoStep) -> str:
+    def in_words(self, step: UndoStep) -> str:
         """What was done, and where, if not here."""
         along = f"; and what rests on it: {', '.join(act.words for act in step.along)}" if step.along else ""
         stay = f"; {', '.join(step.stay)} stays: it was changed since" if step.stay else ""

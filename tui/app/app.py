@@ -303,7 +303,7 @@ class PostilApp(Frame):
     def on_entities_found(self, message: EntitiesFound) -> None:
         if self.mounted is not None:
             with self.turns.speaking_for(BEFORE_ALL):
-                self.mounted.entities.found(message.article, message.problem)
+                self.mounted.entities.show_entities(message.article, message.problem)
 
     def on_library_view_names_wanted(self) -> None:
         def look(report: Report) -> EntityIndex:
@@ -320,8 +320,8 @@ class PostilApp(Frame):
 
     def on_entity_progress(self, message: EntityProgress) -> None:
         library = self.library
-        library.state(message.progress.told, "names")
-        if not message.progress.told:
+        library.state(message.progress.words, "names")
+        if not message.progress.words:
             library.know_names(None)  # more names are known than at the last question
 
     @property

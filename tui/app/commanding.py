@@ -85,7 +85,7 @@ class Commanding:
             return
         self._settings = settings
         for_now = " until postil is left" if change.value is not None else ""
-        self._views.say(f"{change.told(settings)}{for_now}", False)
+        self._views.say(f"{change.line(settings)}{for_now}", False)
 
     async def _use(self, settings: Settings) -> None:
         """
@@ -125,4 +125,4 @@ class Commanding:
                 await self._use(self._settings)
             raise
         self._settings = replace(settings, source=load_settings().source)
-        return f"{change.told(settings)}, written{'' if is_live else '; it counts from the next start on'}"
+        return f"{change.line(settings)}, written{'' if is_live else '; it counts from the next start on'}"

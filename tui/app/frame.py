@@ -17,7 +17,7 @@ from tui.app.shown_rows import ShownRows
 from tui.reading.window import HIGH_FROM
 from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
-from tui.terminal.faults import EXIT_STATUS, told
+from tui.terminal.faults import EXIT_STATUS, keep_report
 from tui.terminal.quiet_terminal import Modes
 from tui.terminal.terminal import driver_for
 from tui.widgets.clean_lines import CleanLines
@@ -134,7 +134,7 @@ class Frame(App[None]):
         if self._exit:
             return
         if not self.fault:
-            self.fault = told(error)
+            self.fault = keep_report(error)
             self._return_code = EXIT_STATUS
         if self._exception is None:  # which Textual's tests raise again
             self._exception = error

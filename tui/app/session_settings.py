@@ -45,7 +45,7 @@ class SettingChange:
         changed: dict[str, Any] = {} if self.value is None else {self.setting.name: self.value}
         return replace(settings, **changed)
 
-    def told(self, settings: Settings) -> str:
+    def line(self, settings: Settings) -> str:
         """The setting with its value in some settings, as the settings file would have it."""
         value = self.setting.value_in(settings)
         return f"{self.setting.key} = {written(value)}"

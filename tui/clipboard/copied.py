@@ -33,7 +33,7 @@ class Copied:
         return not self.places and not self.is_sent
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """How it was copied, how much, where it is kept, and what to do if it failed. Where all went well, it fits beside the
         last keys of a window of 80 columns."""
         if not self.text:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from store.annotations.acts.edits import added_told
+from store.annotations.acts.edits import added_in_words
 from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import Placement, PlacementState, describe
 from store.annotations.annotation import Annotation, annotate
@@ -65,7 +65,7 @@ def run(options: Namespace) -> int:
         except (PostilError, ValueError) as error:
             raise PostilError(f"{where}{error}; nothing was annotated") from error
     annotations = [annotation for of_article in made.values() for annotation in of_article]
-    words = added_told(annotations)
+    words = added_in_words(annotations)
     if annotations:
         library.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))
     if library.journal.problem:

@@ -29,7 +29,7 @@ from tui.commands.output import asked_wrongly, warn, write
 from tui.commands.progress_line import progress_line
 
 NAMES = tuple(FORMATS)
-HELP = "; ".join(f"{form.name}: {form.told}" for form in FORMATS.values())
+HELP = "; ".join(f"{form.name}: {form.description}" for form in FORMATS.values())
 PDF, PDF_TOLD = "pdf", "copies of the PDFs among the articles, with what is marked in them as highlights"
 WITHOUT_IDS = ", ".join(form.name for form in FORMATS.values() if not form.has_ids)
 DOCX = "quotations-docx"

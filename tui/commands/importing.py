@@ -99,7 +99,7 @@ def _with_texts(
         warn(f"would add {counted(len(texts), 'text')} to {folder}/, and then what is marked in them")
         return contents, AddedTexts()
     added = add_texts(library.layout.root, texts, folder)
-    for remark in (*(f"added {path}" for path in added.paths), *filter(None, [added.told])):
+    for remark in (*(f"added {path}" for path in added.paths), *filter(None, [added.remark])):
         warn(remark)
     return library.refresh(), added
 

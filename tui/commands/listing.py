@@ -40,5 +40,5 @@ def run(options: Namespace) -> int:
     ]
     print_rows(rows, options.json, ("id", "date", "words", "annotations", "tags", *columns, "title", "path"))
     for skipped in contents.skipped:
-        warn(f"{skipped.path}: {skipped.told}", "left out")
+        warn(f"{skipped.path}: {skipped.summary}", "left out")
     return 0

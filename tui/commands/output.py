@@ -59,14 +59,14 @@ def write(raw: bytes) -> None:
     """
     if sys.stdout is None:
         raise PostilError("standard output is closed; nothing was printed")
-    with _output_errors_told():
+    with _reporting_output_errors():
         sys.stdout.buffer.write(raw)
 
 
 def finish() -> None:
     """Writes what is still held back; for errors see `write`."""
     if sys.stdout is not None:
-        with _output_errors_told():
+        with _reporting_output_errors():
             sys.stdout.flush()
 
 
@@ -77,7 +77,7 @@ def give_up() -> None:
 
 
 @contextmanager
-def _output_errors_told() -> Iterator[None]:
+def _reporting_output_errors() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:

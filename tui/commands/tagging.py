@@ -75,7 +75,7 @@ def run(options: Namespace) -> int:
         library.acts.plan_and_do(planning)
         if library.journal.problem:
             warn(library.journal.problem)
-    print_rows([_told(planned[-1], done=not options.dry_run)], options.json, DONE)
+    print_rows([_act_row(planned[-1], done=not options.dry_run)], options.json, DONE)
     return 0
 
 
@@ -107,7 +107,7 @@ def _retagging(options: Namespace, known: Sequence[Tag]) -> Retagging:
     return asked_wrongly("tags", FORMS)
 
 
-def _told(planned: Plan, *, done: bool) -> Row:
+def _act_row(planned: Plan, *, done: bool) -> Row:
     words = planned.words if done else in_prospect(planned.words)
     return {"act": words, "annotations": planned.passages, "articles": len(planned.touched), "done": done}
 

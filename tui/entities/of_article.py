@@ -89,7 +89,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
             self.list.fill(self._rows, keep=keep)
             return
         by_id = {row.entity.id: row.entity for row in self._rows}
-        matches = self._named.found(self.typed)
+        matches = self._named.positions(self.typed)
         rows = [
             ArticleEntityRow(called(by_id[identity]), by_id[identity], positions)
             for identity, positions in matches.items()

@@ -103,7 +103,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         self._months = Months(row.date for row in listings.values())
 
     def begin(self) -> None:
-        facts = " · ".join(filter(None, (self._title, self._months.told)))
+        facts = " · ".join(filter(None, (self._title, self._months.period)))
         self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB, facts=facts)
         if self._state.sort or self._state.turned:
             self._sort()
@@ -120,7 +120,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         rows = self._sorted
         if self.typed:
             by_id = {row.entity.id: row for row in self._rows}
-            matches = self._named.found(self.typed)
+            matches = self._named.positions(self.typed)
             rows = [
                 EntityRow(by_id[identity].entity, by_id[identity].detail, positions)
                 for identity, positions in matches.items()

@@ -46,7 +46,7 @@ class ReviewDialogue(KeyedDialogue[None]):
     DEFAULT_CSS = """
     ReviewDialogue #name { text-style: bold; }
     ReviewDialogue #examples { height: 9; margin-bottom: 1; }
-    ReviewDialogue #told { color: $muted; }
+    ReviewDialogue #message { color: $muted; }
     ReviewDialogue .hint { max-height: 4; }
     ReviewDialogue.-short #examples { height: 4; margin: 0; }
     """
@@ -67,7 +67,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         with Box():
             yield Static(id="name", markup=False)
             yield Static(id="examples", markup=False)
-            yield Said(id="told")
+            yield Said(id="message")
             yield HintLine(labelled_keys(keymap_of(self.app), Where.REVIEW))
 
     def on_mount(self) -> None:
@@ -151,7 +151,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         def done(message: str, is_problem: bool) -> None:
             if is_problem:
                 self._answered.pop(at, None)
-            self._told(message, is_problem)
+            self._say(message, is_problem)
 
         collection = acting.library.collection
         self._answered.pop(at, None)
@@ -166,15 +166,15 @@ class ReviewDialogue(KeyedDialogue[None]):
     def _take_back(self) -> None:
         """Undoes the last answer and asks again."""
         if not self._answered:
-            self._told("no answer was given here that could be taken back", False)
+            self._say("no answer was given here that could be taken back", False)
             return
         self._at, doing = self._answered.popitem()
-        self._services.undoing.take_back(doing, self._told, lambda: None)
+        self._services.undoing.take_back(doing, self._say, lambda: None)
         self._show()
 
     @while_open
-    def _told(self, message: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
-        self.query_one("#told", Said).say(message)
+    def _say(self, message: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
+        self.query_one("#message", Said).say(message)
         self._show_count()
 
 

@@ -46,7 +46,7 @@ class Months:
         self.signs = -(-span // self._each) if span else 0
 
     @property
-    def told(self) -> str:
+    def period(self) -> str:
         """The time that a sparkline covers, in words."""
         if not self.signs:
             return ""

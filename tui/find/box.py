@@ -159,7 +159,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         """It takes a while."""
         if turn == self._searched and turn != self._shown:
             self._is_slow = True
-            self.show_told()
+            self.show_state()
 
     def _run(self, work: Callable[[], None]) -> None:
         self.app.run_worker(work, thread=True, group=SEARCHES, exit_on_error=False)
@@ -190,7 +190,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         if not keep:
             shown.move_to(best(answer))
         self._arrive(search.turn)
-        self.show_told()
+        self.show_state()
         self._look()
 
     def _rows_for(self, typed: str) -> list[HitRow]:
@@ -221,7 +221,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         return [row.hit for row in rows if row.hit is not None]
 
     @while_open
-    def show_told(self) -> None:
+    def show_state(self) -> None:
         """Says how much was found, or that it is being looked for, and how far the index is."""
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         commands = sum(1 for row in rows if row.command is not None)

@@ -137,7 +137,7 @@ class Finding:
     def show_progress(self) -> None:
         """Says in the box, if it is open, how far the index is; when it is whole, looks for the same again."""
         if self._dialogue is not None and self._dialogue.is_open:
-            self._dialogue.show_told()
+            self._dialogue.show_state()
             if not self._remark:
                 self._dialogue.search_again()
 

@@ -92,7 +92,7 @@ class ReaderEntities:
         await asyncio.to_thread(self._named.ask, article)
         await self._show(article)
 
-    def found(self, article_id: str, problem: str) -> None:
+    def show_entities(self, article_id: str, problem: str) -> None:
         """The entities of an article have been found."""
         article = self._cursor.article
         if article is not None and article.id == article_id:
@@ -206,7 +206,7 @@ class ReaderEntities:
     def _correcting(self) -> Correcting:
         from tui.entities.correcting import Correcting
 
-        return Correcting(lambda: self._view.app, self._services, self._told)
+        return Correcting(lambda: self._view.app, self._services, self._say)
 
     def ask(self, passage: Passage) -> None:
         """Asks which entity a passage mentions; of a part of a mention, about the mention."""
@@ -239,5 +239,5 @@ class ReaderEntities:
         }
         self._view.app.push_screen(TypesDialogue(self.lit, styles), take)
 
-    def _told(self, text: str, is_problem: bool) -> None:
+    def _say(self, text: str, is_problem: bool) -> None:
         self._foot.say(text, problem=is_problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from store.annotations.acts.edits import note_told, tagging, tags_told, untagging
+from store.annotations.acts.edits import note_in_words, tagging, tags_in_words, untagging
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.picked_tags import PickedTags
@@ -104,7 +104,7 @@ class Verbs:
         else:
             annotation = self._on(article, passage)
             tags = distinct((*annotation.tags, *last.names))
-            words = tags_told(annotation.tags, tags)
+            words = tags_in_words(annotation.tags, tags)
             self._annotations.change([annotation.edited(tags=tags)], words, [annotation], picked=last)
 
     def ask_tags(self, annotation: Annotation) -> None:
@@ -130,7 +130,7 @@ class Verbs:
         """Asks for a note; `begun` is its unsaved draft, if that is known."""
 
         def take(note: str, saved: Saved) -> None:
-            words = note_told(annotation.note, note)
+            words = note_in_words(annotation.note, note)
             self._annotations.change([annotation.edited(note=note)], words, [annotation], saved)
 
         self._services.notes.ask(annotation, take, self._tell, begun, beside=self._beside(annotation))

@@ -29,7 +29,7 @@ DEEPEST = 10
 """Most exceptions in the chain of causes that a report has."""
 
 
-def told(error: BaseException) -> str:
+def keep_report(error: BaseException) -> str:
     """Keeps a report of a fault; returns the line that says so, without a line break."""
     LOG.error("fault\n%s", report(error))
     try:

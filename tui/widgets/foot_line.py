@@ -40,22 +40,22 @@ class FootLine(Widget):
             self.colour = colour
             """The name of a tag's colour, ``""`` where the text is not a tag."""
 
-    COMPONENT_CLASSES = {"foot--told", "foot--key", "foot--word"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"foot--message", "foot--key", "foot--word"}  # noqa: RUF012
     DEFAULT_CSS = """
     FootLine {
         height: auto; max-height: 80%; background: $surface; padding: 0 1;
-        .foot--told { color: $foreground; }
+        .foot--message { color: $foreground; }
         .foot--key { color: $primary; text-style: bold; }
         .foot--word { color: $muted; }
-        &.-problem .foot--told { color: $error; }
+        &.-problem .foot--message { color: $error; }
     }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._told = ""
+        self._message = ""
         self._keys: tuple[str, ...] = ()
-        self._said = ""
+        self._key_message = ""
         """The message of a key."""
         self._turn = 0
         """The turn to which that message belongs."""
@@ -74,15 +74,17 @@ class FootLine(Widget):
         self._is_in_frame = is_framed(box)
         room = room_in_edge(box)
         ink = "$error" if self.has_class("-problem") else "$foreground"
-        box.border_subtitle = edge_of(self._told, self._keys, room, ink) if self._is_in_frame else None
-        is_shown = not self._is_in_frame or (bool(self._told) and not is_told_in_edge(self._told, self._keys, room))
+        box.border_subtitle = edge_of(self._message, self._keys, room, ink) if self._is_in_frame else None
+        is_shown = not self._is_in_frame or (
+            bool(self._message) and not is_told_in_edge(self._message, self._keys, room)
+        )
         if self.display != is_shown:
             self.display = is_shown
 
     @property
     def said(self) -> str:
         """The message; ``""`` while the keys are shown."""
-        return self._said
+        return self._key_message
 
     def say(self, text: str, keys: Sequence[str] | None = None, *, problem: bool = False) -> None:
         """Shows a message, ``""`` for none, and the keys, if they change: each as the key, a blank and a word. Both are shown
@@ -90,11 +92,11 @@ class FootLine(Widget):
         keys = self._keys if keys is None else keys
         turn = turns_of(self.app).speaking
         before = len(self._lines(self.size.width))
-        if self._said and turn < self._turn:
+        if self._key_message and turn < self._turn:
             if problem:
-                self._show(f"{self._said}{BETWEEN}{text}", keys, problem=True)
+                self._show(f"{self._key_message}{BETWEEN}{text}", keys, problem=True)
         else:
-            self._said, self._turn = text, turn
+            self._key_message, self._turn = text, turn
             self._show(text, keys, problem=problem and bool(text))
         if len(self._lines(self.size.width)) != before:
             self.refresh(layout=True)
@@ -104,7 +106,7 @@ class FootLine(Widget):
         colour or ``""``."""
         if tuple(about) != self._about:
             self._about = tuple(about)
-            if not self._told:
+            if not self._message:
                 self.refresh()
 
     @property
@@ -115,21 +117,21 @@ class FootLine(Widget):
     def name_keys(self, keys: Sequence[str]) -> None:
         """Shows other keys beside the message."""
         before = len(self._lines(self.size.width))
-        self._show(self._told, keys, problem=self.has_class("-problem"))
+        self._show(self._message, keys, problem=self.has_class("-problem"))
         if len(self._lines(self.size.width)) != before:
             self.refresh(layout=True)
 
     def _show(self, message: str, keys: Sequence[str], *, problem: bool) -> None:
-        if (message, tuple(keys), problem) != (self._told, self._keys, self.has_class("-problem")):
+        if (message, tuple(keys), problem) != (self._message, self._keys, self.has_class("-problem")):
             self.set_class(problem, "-problem")
-            self._told, self._keys = message, tuple(keys)
+            self._message, self._keys = message, tuple(keys)
             self.set_again()
             self.refresh()
 
     @property
     def text(self) -> str:
         """The text of the line: the message, or else the keys."""
-        return self._told or BETWEEN.join(self._keys)
+        return self._message or BETWEEN.join(self._keys)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -147,7 +149,7 @@ class FootLine(Widget):
         message, key, word = (style + self.get_component_rich_style(f"foot--{part}", partial=True) for part in PARTS)
         if y < len(lines) - 1 or self._is_in_frame:
             return line([(lines[y], message)], width, style)
-        if not self._told and self._about:
+        if not self._message and self._about:
             return self._idle(width, style, key, word)
         used = cell_len(lines[y]) + (len(BETWEEN) if lines[y] else 0)
         shown = fitting(self._keys, width - used)
@@ -184,7 +186,7 @@ class FootLine(Widget):
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
-        if event.button != 1 or place is None or self._told or self._is_in_frame:
+        if event.button != 1 or place is None or self._message or self._is_in_frame:
             return
         width = self.size.width
         index = text_at(self._idle_texts(width, self._idle_keys(width)), place.x, BETWEEN)
@@ -193,9 +195,9 @@ class FootLine(Widget):
 
     def _lines(self, width: int) -> list[str]:
         """The lines of a message; the last one leaves room for the last keys."""
-        if not self._told or width <= 1:
-            return [self._told]
-        lines = [self._told] if cell_len(self._told) <= width else folded(self._told, width)
+        if not self._message or width <= 1:
+            return [self._message]
+        lines = [self._message] if cell_len(self._message) <= width else folded(self._message, width)
         if self._is_in_frame:
             return lines
         kept = cells_of(self._keys[-LAST:])
@@ -208,5 +210,5 @@ def in_room(foot: FootLine) -> Iterator[Widget]:
     yield foot
 
 
-PARTS = ("told", "key", "word")
+PARTS = ("message", "key", "word")
 """Of its looks."""

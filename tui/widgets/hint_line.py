@@ -25,7 +25,7 @@ class HintLine(Said):
         """`keys` are each the key, a blank and what it does."""
         super().__init__(id=id, classes="hint")
         self._keys = tuple(keys)
-        self._told = message
+        self._message = message
         self._set_for = Size()
         """The size of the box that this was last set for."""
 
@@ -33,13 +33,13 @@ class HintLine(Said):
         self._set()
 
     def show(self, keys: Sequence[str]) -> None:
-        """The keys that work now; nothing is told any more."""
-        self._keys, self._told = tuple(keys), ""
+        """The keys that work now; without a message."""
+        self._keys, self._message = tuple(keys), ""
         self._set()
 
     def tell(self, text: str) -> None:
         """Tells something, as it is; ``""`` takes it away."""
-        self._told = text
+        self._message = text
         self._set()
 
     def set_again(self) -> None:
@@ -54,17 +54,17 @@ class HintLine(Said):
             return
         self._set_for = box.outer_size
         room = room_in_edge(box)
-        is_told = is_told_in_edge(self._told, self._keys, room)
+        is_told = is_told_in_edge(self._message, self._keys, room)
         is_in_edge = is_told or cells_of(self._keys) <= room
-        edge = edge_of(self._told, self._keys, room, "$muted") if is_in_edge else None
+        edge = edge_of(self._message, self._keys, room, "$muted") if is_in_edge else None
         box.border_subtitle = edge or None
-        self.set_class(not self._told, "-keys")
-        if self._told and not is_told:
-            self.say(self._told)
+        self.set_class(not self._message, "-keys")
+        if self._message and not is_told:
+            self.say(self._message)
             return
         self.remove_class("-saying")
         self.display = not is_in_edge
-        self.update(self._told or Content("\n").join(map(hints_of, parted(self._keys, self.size.width or room))))
+        self.update(self._message or Content("\n").join(map(hints_of, parted(self._keys, self.size.width or room))))
 
     def say(self, text: str) -> None:
         """Says something in rows of its own, as it is."""

@@ -32,7 +32,7 @@ def untagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
     return Plan(f"took {', '.join(tags)} off {counted(len(having), 'passage')}", changed, having)
 
 
-def tags_told(before: Sequence[str], after: Sequence[str]) -> str:
+def tags_in_words(before: Sequence[str], after: Sequence[str]) -> str:
     """The tags that were put on a passage and taken off it, in words: «tagged film, took money off»."""
     had, has = set(map(tag_key, before)), set(map(tag_key, after))
     put_on = [tag for tag in after if tag_key(tag) not in had]
@@ -42,14 +42,14 @@ def tags_told(before: Sequence[str], after: Sequence[str]) -> str:
     return ", ".join(words) or "changed the tags"
 
 
-def note_told(before: str, after: str) -> str:
+def note_in_words(before: str, after: str) -> str:
     """The change of a note, in words."""
     if not after.strip():
         return "deleted the note"
     return "changed the note" if before else "noted"
 
 
-def added_told(made: Sequence[Annotation]) -> str:
+def added_in_words(made: Sequence[Annotation]) -> str:
     """What new annotations add, in words: «tagged 3 passages film, money, wrote 2 notes»."""
     words = []
     tags = [name for name, _ in tags_on(made)]

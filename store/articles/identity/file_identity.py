@@ -98,7 +98,7 @@ def identify(
         matching.rewritten,
     ):
         rule()
-    return _found(matching, held, files, ledger, known)
+    return _number_lineages(matching, held, files, ledger, known)
 
 
 def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Known]) -> IdentifiedFiles | None:
@@ -122,7 +122,7 @@ def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Kn
     return IdentifiedFiles(ids, ledger, {})
 
 
-def _found(
+def _number_lineages(
     matching: Matching,
     held: Iterable[Lineage],
     files: Mapping[str, Sighting],

@@ -59,7 +59,7 @@ class ExportFormat:
     name: str
     suffix: str
     """What names of its files end in."""
-    told: str
+    description: str
     """What it is, in a few words."""
     pieces: Callable[[Material], Pieces]
     """One file of everything; of text in UTF-8, or of bytes. Holds one article at a time."""

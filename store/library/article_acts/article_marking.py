@@ -92,7 +92,7 @@ def _changing(
     report: Report | None,
 ) -> Plan:
     changed, bases, kept = [], [], []
-    for row in _told(rows, report):
+    for row in _each_reported(rows, report):
         there = said_of(library, row.id)
         new = change(there or annotate(row.id, WHOLE))
         if there is not None and (there.tags, there.note, there.deleted) == (new.tags, new.note, new.deleted):
@@ -109,7 +109,7 @@ def _marking(
     library: Library, rows: Sequence[Listing], words: str, mark: str, taken_off: set[str], report: Report | None
 ) -> Plan:
     changed, bases, kept = [], [], []
-    for row in _told(rows, report):
+    for row in _each_reported(rows, report):
         old = [
             annotation
             for annotation in library.collection.annotations(row.id)
@@ -122,7 +122,7 @@ def _marking(
     return Plan(words, changed, bases, kept=kept)
 
 
-def _told(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
+def _each_reported(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
     for done, row in enumerate(rows):
         if report is not None:
             report(done, len(rows))

@@ -77,7 +77,7 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Answer:
     """The mentions of a text."""
 
     text: _Text
@@ -110,7 +110,7 @@ class EntityCatalogue:
         self._tell = tell
         self._guard = threading.Lock()
         self._indexing = threading.Lock()
-        self._found: dict[str, _Found] = {}
+        self._answers: dict[str, _Answer] = {}
         """The last answers by the articles' ids, also those that are not kept."""
         self._asked: dict[str, Article] = {}
         """Requests by their keys."""
@@ -243,12 +243,12 @@ class EntityCatalogue:
 
     # What is kept
 
-    def _known(self, article: Article) -> _Found | None:
+    def _known(self, article: Article) -> _Answer | None:
         text = _Text.of(article)
         kept = self._cache(text.language).get(text.hash, text.published)
         with self._guard:
-            remembered = self._found.get(article.id)
-        for known in (_Found(text, kept, is_final=True) if kept is not None else None, remembered):
+            remembered = self._answers.get(article.id)
+        for known in (_Answer(text, kept, is_final=True) if kept is not None else None, remembered):
             if known is not None and known.text == text and _stand_in(article.text, known.mentions):
                 return known
         return None
@@ -297,12 +297,12 @@ class EntityCatalogue:
         if is_final and not problem:
             self._keep(text, mentions)
         with self._guard:
-            before = self._found.pop(article.id, None)
+            before = self._answers.pop(article.id, None)
             if problem and not mentions and before is not None and before.text == text:
                 mentions = before.mentions  # what was found before the engine failed is still right
-            self._found[article.id] = _Found(text, mentions, is_final)
-            if len(self._found) > MOST_REMEMBERED:
-                del self._found[next(iter(self._found))]
+            self._answers[article.id] = _Answer(text, mentions, is_final)
+            if len(self._answers) > MOST_REMEMBERED:
+                del self._answers[next(iter(self._answers))]
             awaited = self._awaited.pop(article.id, None) if is_final else None
         self._tell(article.id, problem)
         if awaited is not None:

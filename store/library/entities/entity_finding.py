@@ -36,7 +36,7 @@ class FindingProgress:
     """Why the work was given up."""
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """The progress in words; ``""`` when the work is done."""
         left = self.total - self.done
         if self.problem or not left:

@@ -29,7 +29,7 @@ class AddedTexts:
     """Of the files with texts, inside the library, with ``/``."""
     by_address: tuple[tuple[str, str], ...] = ()
     """The paths by what annotations name the texts by."""
-    told: str = ""
+    remark: str = ""
     """What could not be added; ``""`` for nothing."""
 
     def placed(self, incoming: Iterable[Incoming]) -> list[Incoming]:

@@ -84,7 +84,7 @@ class ArticleImport:
             return self._join(beside[0], located, identity, is_same=False)
         if (other := self._opposite(incoming.mark)) is not None:
             if incoming.modified <= other.modified:
-                return self._told(located, Fate.UNCHANGED, other, f"it was marked {other.mark} here since")
+                return self._outcome(located, Fate.UNCHANGED, other, f"it was marked {other.mark} here since")
             self._after[other.id] = other.edited(deleted=True)
         if own:
             said = tags_of(incoming), note_of(incoming)
@@ -92,7 +92,7 @@ class ArticleImport:
                 (annotation for annotation in beside if annotation.id in self._before and _bodies(annotation) == said),
                 None,
             )
-            return self._told(located, Fate.UNCHANGED, twin) if twin is not None else self._add(located, own)
+            return self._outcome(located, Fate.UNCHANGED, twin) if twin is not None else self._add(located, own)
         if not beside:
             return self._add(located, identity)
         holding = (annotation for annotation in beside if _holds(annotation, incoming))
@@ -116,9 +116,9 @@ class ArticleImport:
         made = remembering(made_by(made, incoming.creator), identity, tags, note)
         self._keep(made, identity)
         return (
-            self._told(located, Fate.LOST, made, LOST)
+            self._outcome(located, Fate.LOST, made, LOST)
             if made.lost
-            else self._told(located, Fate.ADDED, made, located.why)
+            else self._outcome(located, Fate.ADDED, made, located.why)
         )
 
     def _join(self, there: Annotation, located: Located, identity: str, *, is_same: bool) -> Outcome:
@@ -139,16 +139,16 @@ class ArticleImport:
         if is_found:
             new = new.edited(target=located.target)
         if _bodies(new) == _bodies(there) and not there.deleted and not is_found:
-            return self._told(located, Fate.UNCHANGED, there)
+            return self._outcome(located, Fate.UNCHANGED, there)
         is_theirs = located.incoming.modified > there.modified and _bodies(new) == _bodies(taken)
         new = replace(new, modified=row.time if is_theirs else self._now)
         new = remembering(new, identity, taken.tags, taken.note)
         self._keep(new, identity)
         if there.deleted:
-            return self._told(located, Fate.ADDED, new, "it was deleted here, and comes back")
-        return self._told(located, Fate.CHANGED, new, _difference(there, new, is_found=is_found))
+            return self._outcome(located, Fate.ADDED, new, "it was deleted here, and comes back")
+        return self._outcome(located, Fate.CHANGED, new, _difference(there, new, is_found=is_found))
 
-    def _told(self, located: Located, fate: Fate, annotation: Annotation, why: str = "") -> Outcome:
+    def _outcome(self, located: Located, fate: Fate, annotation: Annotation, why: str = "") -> Outcome:
         reasons = "; ".join(filter(None, (why, located.incoming.remark)))
         return Outcome(located.incoming, fate, reasons, self._listing or located.listing, annotation)
 

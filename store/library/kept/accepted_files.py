@@ -32,7 +32,7 @@ class AcceptedFile:
         number = row_number(self.article.encode())
         return LibraryRow(PLACED, number, asdict(self))
 
-    def told(self, known: Known) -> Known:
+    def applied_to(self, known: Known) -> Known:
         """What is known of the article, with the answer applied; what its annotations have said since counts more."""
         if (known.path, known.hash) == (self.was_path, self.was_hash):
             known = replace(known, path=self.path, hash=self.hash)

@@ -40,7 +40,7 @@ class StoredLibrary:
         self.folder = folder
         self.layout = layout
         folder.documents = layout.cache / "documents"
-        self.told: tuple[str, ...] = ()
+        self.library_notices: tuple[str, ...] = ()
         """Messages about other libraries above and below it."""
 
     @cached_property

@@ -51,7 +51,7 @@ class LabelledRows:
         ]
         self._names = LabelIndex(pairs, lambda pair: pair[2])
 
-    def found(self, typed: str) -> dict[str, tuple[int, ...]]:
+    def positions(self, typed: str) -> dict[str, tuple[int, ...]]:
         """The ids of those that answer to what was typed, best first, each with the characters of `called` that do."""
         positions: dict[str, tuple[int, ...]] = {}
         for entity, name, matched in self._answering(typed):

@@ -48,7 +48,7 @@ def test_files_that_a_pattern_leaves_out_are_counted_and_not_told_one_by_one(tmp
     assert skipped == {"*.log.txt": (500, "left out by .postil/ignore")}
     entry = next(one for one in ArticleFolder(tmp_path).walk(Ignoring(own=["*.log.txt"])) if isinstance(one, Skipped))
     assert entry.named[:2] == ("logs/0.log.txt", "logs/1.log.txt")
-    assert entry.told == "left out by .postil/ignore: logs/0.log.txt, logs/1.log.txt, logs/10.log.txt and 497 more"
+    assert entry.summary == "left out by .postil/ignore: logs/0.log.txt, logs/1.log.txt, logs/10.log.txt and 497 more"
 
 
 def test_the_last_pattern_that_matches_decides(tmp_path):

@@ -67,7 +67,7 @@ def test_all_that_is_missing_is_found_and_told_of(background):
     one.wait(one.is_done)
     assert one.known == {"a.txt", "b.txt", "c.txt"}
     assert [(told.done, told.total) for told in one.told] == [(0, 3), (1, 3), (2, 3), (3, 3)]
-    assert (one.told[0].told, one.told[2].told, one.told[3].told) == (
+    assert (one.told[0].words, one.told[2].words, one.told[3].words) == (
         "names: 3 articles to go",
         "names: 1 article to go",
         "",
@@ -96,7 +96,7 @@ def test_it_waits_and_goes_on(background):
     assert one.tagging.turn()
     one.tagging.begin(one.library.listings)
     one.wait(lambda progress: progress.is_paused)
-    assert (one.known, one.told[-1].told) == (set(), "names: 2 articles to go, paused")
+    assert (one.known, one.told[-1].words) == (set(), "names: 2 articles to go, paused")
     assert not one.tagging.turn()
     one.wait(one.is_done)
     assert one.known == {"a.txt", "b.txt"}
@@ -108,7 +108,7 @@ def test_an_engine_that_always_fails_is_given_up(background):
     one.tagging.begin(one.library.listings)
     one.wait(lambda progress: bool(progress.problem))
     assert one.told[-1].done == MOST_PROBLEMS
-    assert one.told[-1].told.startswith("no names were found")
+    assert one.told[-1].words.startswith("no names were found")
 
 
 def test_other_articles_take_the_place_of_those_it_was_at(background):
@@ -169,4 +169,4 @@ def test_with_nothing_to_find_nothing_is_said_any_more(background):
     one.tagging.begin([])
     one.tagging.turn()
     one.wait(lambda progress: progress.total == 0)
-    assert one.told[-1].told == ""
+    assert one.told[-1].words == ""

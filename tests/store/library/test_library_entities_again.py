@@ -77,7 +77,7 @@ def test_the_whole_library_is_not_tagged_again_either(session, tmp_path):
     done = threading.Event()
 
     def tell(progress: FindingProgress) -> None:
-        if not progress.told:
+        if not progress.words:
             done.set()
 
     tagging = EntityFinding(again.workspace, again.named, tell)

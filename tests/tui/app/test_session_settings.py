@@ -33,7 +33,7 @@ def test_a_setting_is_changed_as_in_vim(typed, name, value):
 def test_every_setting_can_be_asked_for(setting):
     change = read_change(f"{setting.key}?", Settings())
     assert change.made_in(Settings()) == Settings()
-    assert change.told(Settings()).startswith(f"{setting.key} = ")
+    assert change.line(Settings()).startswith(f"{setting.key} = ")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def sent() -> list[str]:
 
 def test_the_terminal_is_asked_and_what_cannot_be_known_is_said(register, sent):
     done = copy("a quote", register, sent.append)
-    assert done.told == "7 characters by OSC 52 (unconfirmed) and to clipboard.txt"
+    assert done.message == "7 characters by OSC 52 (unconfirmed) and to clipboard.txt"
     assert sent == [f"\x1b]52;c;{base64.b64encode(b'a quote').decode()}\x07"]
     assert register.texts == ("a quote",)
 
@@ -46,7 +46,7 @@ def test_the_terminal_is_asked_and_what_cannot_be_known_is_said(register, sent):
 def test_a_text_that_no_terminal_takes_ends_in_the_file_and_the_register(register, sent):
     text = "x" * (LIMIT + 1)
     done = copy(text, register, sent.append)
-    assert done.told == f"no clipboard has the 74,995 characters; it is more than a terminal takes; {KEPT}"
+    assert done.message == f"no clipboard has the 74,995 characters; it is more than a terminal takes; {KEPT}"
     assert (done.is_lost, sent, register.texts, register.newest.read_text()) == (True, [], (text,), text)
 
 
@@ -54,7 +54,7 @@ def test_a_text_that_no_terminal_takes_ends_in_the_file_and_the_register(registe
 def test_a_terminal_that_has_no_clipboard_is_not_asked(register, sent, monkeypatch, kind):
     monkeypatch.setenv("TERM", kind)
     done = copy("a quote", register, sent.append)
-    assert done.told == f"no clipboard has the 7 characters; this terminal has no clipboard; {KEPT}"
+    assert done.message == f"no clipboard has the 7 characters; this terminal has no clipboard; {KEPT}"
     assert sent == []
 
 
@@ -62,7 +62,7 @@ def test_where_no_file_can_be_written_that_is_said(tmp_path, sent):
     (tmp_path / "local").write_text("a file where a folder would be")
     register = Register(tmp_path / "local" / "clipboard.txt")
     done = copy("a quote", register, sent.append)
-    assert "; kept only until postil is closed; " in done.told
+    assert "; kept only until postil is closed; " in done.message
     assert register.texts == ("a quote",)
 
 
@@ -91,7 +91,7 @@ def test_one_line_end_at_the_end_goes_and_controls_are_made_visible(register, se
 def test_nothing_does_not_take_the_place_of_something(register, sent, text):
     copy("before", register, sent.append)
     done = copy(text, register, sent.append)
-    assert (done.told, register.texts, len(sent)) == ("there is nothing to copy", ("before",), 1)
+    assert (done.message, register.texts, len(sent)) == ("there is nothing to copy", ("before",), 1)
 
 
 async def test_the_last_text_that_was_asked_for_is_the_last_that_is_there(register, sent):
@@ -105,7 +105,7 @@ async def test_the_last_text_that_was_asked_for_is_the_last_that_is_there(regist
 
 def test_a_file_outside_the_library_is_named_whole():
     file = Path("/home/someone/.local/share/postil/libraries/1234/local/clipboard.txt")
-    assert f"; kept in {file}" in Copied("x", file, ("the clipboard",)).told
+    assert f"; kept in {file}" in Copied("x", file, ("the clipboard",)).message
 
 
 def test_one_line_says_it_all():
@@ -114,7 +114,7 @@ def test_one_line_says_it_all():
         Copied("a\nb", None, ("one", "two"), True, ("why", "and what")),
         Copied("a\nb", None),
     ):
-        assert "\n" not in done.told
+        assert "\n" not in done.message
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_one_line_says_it_all():
 )
 def test_where_all_went_well_it_is_one_line_beside_the_last_keys(places, is_sent):
     done = Copied("x" * 1_100, Path("/library/.postil/local/clipboard.txt"), places, is_sent)
-    assert len(done.told) <= 80 - len("  ? keys  q close  ")
+    assert len(done.message) <= 80 - len("  ? keys  q close  ")

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from tui.terminal.debug_log import LOG, begin_log
-from tui.terminal.faults import told
+from tui.terminal.faults import keep_report
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_what_is_logged_is_in_the_state_folder(log, tmp_path):
 
 
 def test_a_fault_is_logged_without_words_of_texts(log):
-    told(ValueError("a secret sentence"))
+    keep_report(ValueError("a secret sentence"))
     logged = log.read_text(encoding="utf-8")
     assert "ValueError" in logged
     assert "secret" not in logged

@@ -130,7 +130,7 @@ class NoteDialogue(TypingDialogue[str | None]):
         self._draft = draft
         self._warned: str | None = None
         """The text that the reader was warned would be lost."""
-        self._told: str | None = None
+        self._text_at_message: str | None = None
         """The text in the box at the last message."""
 
     def compose(self) -> ComposeResult:
@@ -142,7 +142,7 @@ class NoteDialogue(TypingDialogue[str | None]):
     def on_mount(self) -> None:
         self.call_box("note")
         area = self.query_one(NoteArea)
-        self._told = area.text
+        self._text_at_message = area.text
         area.action_end()
         self.set_focus(area)  # at once: the box takes the next key
 
@@ -154,11 +154,11 @@ class NoteDialogue(TypingDialogue[str | None]):
     def _changed(self) -> None:
         text = self.query_one(NoteArea).text
         self._typed("" if text.strip() == self._note.strip() else text)
-        if text != self._told:  # the message of an earlier change may come only now
+        if text != self._text_at_message:  # the message of an earlier change may come only now
             self._tell("")
 
     def _tell(self, words: str) -> None:
-        self._told = self.query_one(NoteArea).text
+        self._text_at_message = self.query_one(NoteArea).text
         self.query_one(HintLine).tell(words)
 
     def _take(self, key: str) -> None:

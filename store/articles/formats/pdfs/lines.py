@@ -88,7 +88,7 @@ class LineReader:
         GetCharOrigin(raw, first, self._x, self._base)
         base = self._base.value
         size = self._size(words, first)
-        text, pieces = self._signs.told(*_without_leaders(words, first), base, size)
+        text, pieces = self._signs.with_signs(*_without_leaders(words, first), base, size)
         return Line(self._page, text, pieces, left, right, base, size, is_broken)
 
     def edges(self, index: int) -> tuple[float, float]:

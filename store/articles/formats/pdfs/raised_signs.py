@@ -42,7 +42,9 @@ class RaisedSigns:
         self._left, self._right, self._low, self._high = (ctypes.c_double() for _ in range(4))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def told(self, text: str, pieces: tuple[Piece, ...], base: float, size: float) -> tuple[str, tuple[Piece, ...]]:
+    def with_signs(
+        self, text: str, pieces: tuple[Piece, ...], base: float, size: float
+    ) -> tuple[str, tuple[Piece, ...]]:
         """A line with the signs of notes in brackets, and other raised figures as such."""
         if MAY_BE_RAISED.search(text) is None or len(pieces) > 1:
             return text, pieces

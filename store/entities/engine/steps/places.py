@@ -46,7 +46,7 @@ def known_places(text: str, mentions: list[Mention]) -> list[Mention]:
         for word in mention.text.split()
     }
     settled = [_settled(mention, _group(mention.text), mention.text in bearers) for mention in mentions]
-    return with_added(settled, _found(text, bearers))
+    return with_added(settled, _mentions(text, bearers))
 
 
 def _group(name: str) -> Group | None:
@@ -59,7 +59,7 @@ def _settled(mention: Mention, group: Group | None, borne: bool) -> Mention:
     return retyped(mention, TYPES[group], BY)
 
 
-def _found(text: str, bearers: set[str]) -> list[Mention]:
+def _mentions(text: str, bearers: set[str]) -> list[Mention]:
     names = _by_first_word()
     mentions = []
     for word in CAPITALS.finditer(text):

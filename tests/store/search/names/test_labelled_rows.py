@@ -13,7 +13,9 @@ US = Entity("l/u", "United States", "place", ("US", "United States", "America"),
 def found(typed, *entities):
     rows = LabelledRows(entities)
     by_id = {one.id: one for one in entities}
-    return [(one, "".join(called(by_id[one])[place] for place in places)) for one, places in rows.found(typed).items()]
+    return [
+        (one, "".join(called(by_id[one])[place] for place in places)) for one, places in rows.positions(typed).items()
+    ]
 
 
 def test_a_name_among_others_counts_as_a_name_of_its_own():
@@ -22,7 +24,7 @@ def test_a_name_among_others_counts_as_a_name_of_its_own():
 
 
 def test_the_characters_that_answer_are_those_of_the_name_that_does():
-    places = LabelledRows([US]).found("us")["l/u"]
+    places = LabelledRows([US]).positions("us")["l/u"]
     assert called(US)[places[0] : places[-1] + 1] == "US"
 
 
