@@ -17,6 +17,7 @@ from store.settings import Settings
 from store.state import AppState, recall, remember
 from tui.annotations.notes.drafting import Lines
 from tui.app.commands import AppCommands
+from tui.app.first_article import FirstArticle
 from tui.app.frame import Frame
 from tui.app.input_routing import InputRouting, Received
 from tui.app.interrupt import tell_how_to_leave
@@ -88,6 +89,7 @@ class PostilApp(Frame):
         self.keymap = make_keymap(settings)
         self.parts: Parts
         self._articles: Opening
+        self._first: FirstArticle
         self._starting: Starting
         self._lines = Lines(lambda: self.parts.services.notes.drafting)
         self._status = 0
@@ -95,7 +97,7 @@ class PostilApp(Frame):
         self.turns = Turns()
         self.pending_keys = PendingKeys(self, self.set_timer)
         mouse = Mouse(self, lambda: (self.screen, self._front))
-        self.awaiting = Awaiting(self, lambda: (self._articles, self._front))
+        self.awaiting = Awaiting(self, lambda: (self._first, self._articles, self._front))
         anywhere = {key: Command(action) for action in ANYWHERE for key in self.keymap.by_id[action].keys}
         self._routing = InputRouting(self, mouse, self.awaiting, self.turns, anywhere, super().on_event)
         self._library = library
@@ -106,11 +108,12 @@ class PostilApp(Frame):
             self.catalogue,
             lambda: self.library,
             lambda contents: self._starting.looked(contents),
-            lambda: self._starting.failed(),
-            self._routing.give_up,
+            lambda problem: self._first.fail(problem),
+            self.refuse,
             lambda: self.parts.services.acting,
         )
         self._articles = Opening(self, self, library)
+        self._first = FirstArticle(self, self, self._articles, opening, place)
         self._front: LibraryView | ReaderView
         self.mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
@@ -123,8 +126,7 @@ class PostilApp(Frame):
         self.themes = ThemeChoice(self, themes, is_light=bool(self._answers.is_light))
         self._starting = Starting(
             *(self, self, self.parts, self._articles, library, settings),
-            opening=opening,
-            place=place,
+            first=self._first,
             misread=(*settings.problems, *self.keymap.problems, *themes.problems),
         )
         self.set_class(settings.linear, "-linear")
@@ -137,8 +139,7 @@ class PostilApp(Frame):
     def on_mount(self) -> None:
         library = self._front = self.library
         self.folder.begin()
-        if self._settings.resume:
-            self._articles.return_to_row()
+        self._first.begin(self._articles.return_to_row() if self._settings.resume else None)
         library.state("looking through the folder …")
         self.call_after_refresh(self.after_first_frame)
 
@@ -195,6 +196,8 @@ class PostilApp(Frame):
     async def take_clicked(self) -> None:
         """Does what a click in the library called, unless an article is in front by then."""
         clicked = self.library.take_clicked()
+        if clicked is not None and self.awaiting.is_waiting:
+            self._routing.give_up()  # another article is meant now
         await self._do_or_forget(clicked if self.where == Where.LIBRARY else None)
 
     async def go_on(self) -> None:
@@ -287,6 +290,9 @@ class PostilApp(Frame):
 
     def said(self) -> str:
         return self._front.said()
+
+    def refuse(self, problem: str = "") -> None:
+        self._routing.refuse(problem)
 
     def on_article_changed(self, message: ArticleChanged) -> None:
         self.catalogue.replace([message.listing])

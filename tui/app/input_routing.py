@@ -11,6 +11,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.app.refused_keys import RefusedKeys
 from tui.app.stray_words import ASKING, StrayWords
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue, is_giving_up
@@ -83,6 +84,7 @@ class InputRouting:
         self._held: deque[events.Key | events.Paste] = deque()
         """Events that came while the keys had to wait."""
         self._stray = StrayWords(self._said, self._tell)
+        self._refused = RefusedKeys(app.say)
         self._over: Screen[Any] | None = None
         """The screen on which the last key was a command's; None after a key for a line, and after the mouse."""
 
@@ -117,6 +119,8 @@ class InputRouting:
         """Hands an event to its receiver of now. `is_held` says that the event came while the keys had to wait."""
         takes_back = isinstance(event, events.Key) and event.key == "ctrl+z" and self._is_text_typed
         if isinstance(event, events.Key) and not takes_back and await self._perform_anywhere(event):
+            return
+        if not isinstance(event, events.MouseEvent) and self._refused.drops(event):
             return
         screen = self._app.screen
         if isinstance(screen, Dialogue):
@@ -181,9 +185,17 @@ class InputRouting:
 
     def give_up(self) -> None:
         """Drops the awaited command and the events that came while it was awaited."""
+        self._forget_held()
+        self._awaiting.give_up()
+
+    def refuse(self, problem: str) -> None:
+        """What is awaited cannot come: drops the events that came before this was known, and says so."""
+        self._refused.refuse(problem, self._held)
+        self._forget_held()
+
+    def _forget_held(self) -> None:
         self._held.clear()
         self._over = None  # the same keys again are not words for the command that was given up
-        self._awaiting.give_up()
 
     async def _type(self, event: events.Key | events.Paste, widget: Widget) -> None:
         """Lets the widget with the focus have a key or a paste."""

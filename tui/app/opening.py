@@ -20,6 +20,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.memory import give_back
 from tui.app.views import Views
+from tui.dialogues.awaiting import GIVEN_UP
 
 if TYPE_CHECKING:
     from store.articles.article import Article
@@ -55,19 +56,14 @@ class Opening:
         """Opens what a row of a list leads to."""
         self._left = LastOpened()
 
-    def return_to_row(self) -> None:
-        """Puts the cursor of the list on the article that was open last."""
+    def return_to_row(self) -> Listing | None:
+        """Puts the cursor of the list on the article that was open last; returns it if it was on the screen when postil
+        ended."""
         self._left = load_left(self._library.layout.left)
         row = self._row_of(self._left.article)
         if row is not None:
             self._views.library.select(row)
-
-    async def return_to_article(self) -> None:
-        """Opens the article that was on the screen when postil ended, unless the reader has done something else since."""
-        row, library = self._row_of(self._left.article), self._views.library
-        is_untouched = library.current == row and not library.typed and len(self._app.screen_stack) == 1
-        if row is not None and self._left.is_open and is_untouched:
-            await self.open(row)
+        return row if self._left.is_open else None
 
     def _row_of(self, article_id: str) -> Listing | None:
         row = self._views.catalogue.by_id(article_id)
@@ -98,9 +94,7 @@ class Opening:
         if reading.done():
             await shown
         else:
-            self._awaited = listing
-            self._views.awaiting.begin()
-            self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
+            self._await(listing)
             self._app.run_worker(shown, exclusive=True, group=OPENS, exit_on_error=False)
 
     @property
@@ -108,6 +102,12 @@ class Opening:
         """Whether an article is being opened and nothing of it is shown yet: then the keys wait for it."""
         is_leading = self._leading is not None and not self._leading.is_finished
         return is_leading or self._awaited is not None
+
+    def _await(self, listing: Listing) -> None:
+        """Makes the keys wait for an article."""
+        self._awaited = listing
+        self._views.awaiting.begin()
+        self._views.say(opening_words(listing.path), False)
 
     def _end_waiting(self, listing: Listing) -> None:
         """The article is shown, or cannot be."""
@@ -118,7 +118,7 @@ class Opening:
         """The article is not wanted any more."""
         self._wanted = self._awaited = None
         self._app.workers.cancel_group(self._app, OPENS)
-        self._views.say("given up", False)
+        self._views.say(GIVEN_UP, False)
 
     def open_anew(self, article: Article | None) -> None:
         """Opens the article in front again if it would be read in another way now: the whole page, or the article alone."""
@@ -284,7 +284,7 @@ class Opening:
         try:
             article = await reading
         except PostilError as error:
-            self._views.say(str(error), True)
+            self._views.refuse(str(error))
         else:
             if self._wanted is listing:
                 await self._show(listing, article, spot, then)
@@ -303,9 +303,7 @@ class Opening:
             self._keep(LastOpened(listing.id, is_open=True))
         else:
             beginning = None
-            self._awaited = listing
-            self._views.awaiting.begin()
-            self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
+            self._await(listing)
         whole = self._read_large(listing, beginning, spot, then)
         self._app.run_worker(whole, exclusive=True, group=OPENS, exit_on_error=False)
 
@@ -320,7 +318,7 @@ class Opening:
             if beginning is not None and reader.article is beginning:
                 reader.show_failure(str(error))
             else:
-                self._views.say(str(error), True)
+                self._views.refuse(str(error))
             self._end_waiting(listing)
             return
         if beginning is None and self._wanted is listing:
@@ -350,6 +348,11 @@ class Opening:
         path = self._library.layout.left
         if left != LastOpened():
             self._app.run_worker(lambda: save_left(path, self._left), thread=True, group=PLACES, exit_on_error=False)
+
+
+def opening_words(path: str) -> str:
+    """What is said while nothing of an article can be shown."""
+    return f"opening {clean_line(path)} … · Escape gives it up"
 
 
 def _within(reader: ReaderView, passage: Passage) -> Passage | None:

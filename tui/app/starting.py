@@ -11,9 +11,9 @@ from textual.app import App
 from store.articles.formats import FORMATS
 from store.library.kept.drafts import Draft
 from store.library.library import Library
-from store.library.listings import Listing
 from store.library.refresh import Contents
 from store.settings import Settings
+from tui.app.first_article import FirstArticle
 from tui.app.opening import Opening
 from tui.app.parts import Parts
 from tui.app.views import Views
@@ -46,33 +46,26 @@ class Starting:
         articles: Opening,
         library: Library,
         settings: Settings,
-        *,
-        opening: str,
-        place: str,
+        first: FirstArticle,
         misread: tuple[str, ...],
     ) -> None:
-        """`opening` is the path of an article to open at once, `place` a place in it; `misread` are the problems of the
-        settings."""
+        """`first` is the article that the start leads to; `misread` are the problems of the settings."""
         self._app = app
         self._views = views
         self._parts = parts
         self._articles = articles
         self._library = library
         self._settings = settings
-        self._opening = opening
-        self._is_opening = bool(opening)
-        """Whether that article has yet to be opened."""
-        self._place = place
+        self._first = first
         self._misread = misread
 
     async def go_on(self, look: Callable[[], None]) -> None:
         """Does what the first frame did not need; `look` begins the look through the folder."""
         await self._views.reader()
         look()
-        if self._settings.resume and not self._opening:
-            await self._articles.return_to_article()
+        await self._first.return_to_left()
         self._show_previews()
-        if self._opening and self._settings.names:
+        if self._first.is_waiting and self._settings.names:
             self._parts.services.named.start()
         paths = [listing.path for listing in self._library.remembered()]
         self._app.run_worker(lambda: warm_up(paths), thread=True, group=WARMS, exit_on_error=False)
@@ -101,25 +94,15 @@ class Starting:
     def _tell_begun(self, drafts: Sequence[Draft]) -> None:
         """Says that there are unsaved notes. An article that is opened at the start would take the words away: they are said
         once it is shown."""
-        if self._is_opening or self._articles.is_waiting:
+        if self._first.is_waiting or self._articles.is_waiting:
             self._app.set_timer(LOOK_EVERY, lambda: self._tell_begun(drafts))
         else:
             self._parts.begun_notes.tell(drafts)
-
-    async def _open_first(self, listing: Listing) -> None:
-        try:
-            await self._articles.follow(listing, self._place)
-        finally:
-            self._is_opening = False
 
     def _say(self, text: str, *, problem: bool = True) -> None:
         """A message about the look through the folder, which no key asked for."""
         with self._views.turns.speaking_for(BEFORE_ALL):
             self._views.library.say(text, problem=problem)
-
-    def failed(self) -> None:
-        """The folder could not be looked through, so that no article is opened."""
-        self._is_opening = False
 
     def looked(self, contents: Contents) -> None:
         """The folder has been looked through."""
@@ -133,11 +116,7 @@ class Starting:
             self._say(f"{self._misread[0]}; `postil settings` tells all")
         if not contents.listings:
             self._say(f"No articles here: postil lists files such as {_endings()}.", problem=False)
-        opening, self._opening = self._opening, ""
-        first = next((listing for listing in contents.listings if opening and listing.path == opening), None)
-        self._is_opening = first is not None
-        if first is not None:
-            self._app.call_later(self._open_first, first)
+        self._first.look_in(contents.listings)
         if self._settings.names:
             self._parts.entity_finding.begin(self._views.catalogue.now)
         if self._parts.is_searched:

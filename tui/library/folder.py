@@ -39,12 +39,12 @@ class FolderRefresh:
         catalogue: Catalogue,
         view: Callable[[], LibraryView],
         looked: Callable[[Contents], None],
-        failed: Callable[[], None],
+        failed: Callable[[str], None],
         asking: Callable[[], None],
         acting: Callable[[], Acting],
     ) -> None:
-        """`looked` is called at the end of each look, `failed` where one has come to none, `asking` before a question that no
-        key has asked for; `view` returns the list."""
+        """`looked` is called at the end of each look, `failed`, with the problem, where one has come to none, `asking` before
+        a question that no key has asked for; `view` returns the list."""
         self._catalogue = catalogue
         self.looks = 0
         """Number of looks that were begun."""
@@ -139,7 +139,9 @@ class FolderRefresh:
         root = clean_line(str(self._library.folder.root))
         question = f"{root} is {what}. All of it will be looked through for articles, which may take long. Go on?"
         self._view().state("")
-        self._asking()  # otherwise a key that waits for the list would answer the question
+        if self._view().is_waiting:
+            self._view().give_up()
+        self._asking()  # otherwise a key that was typed before would answer the question
         ends = "Escape ends postil; start it with a folder in that one"
         self._app.push_screen(ConfirmDialogue(question, then=ends), take)
 
@@ -172,7 +174,7 @@ class FolderRefresh:
         self._view().is_coming = False
         self._view().say(message, problem=True)
         self._view().state("")
-        self._failed()
+        self._failed(message)
 
     def _take(self, look: FolderLook, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:
         return self._catalogue.refresh(look, listings, is_whole=is_whole)
