@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -11,6 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from store.database.layout import layout_of
+from tests.hostile.written import make_written
 
 NAME = "Lindqvist"
 BEFORE = (
@@ -138,7 +142,10 @@ def test_what_the_history_of_git_still_holds_is_said(interview, run, tmp_path):
         git("config", setting, f"touch {mark};")
     git("config", "log.showSignature", "true")
     done = run("forget", interview, NAME, "--yes")
-    assert "git's history still holds the words, in 1 commit" in done.err
+    assert "git's history still holds the words" in done.err, done.err
+    by_expression = run("forget", interview, r"(?i)lindq\w+", "--regex")
+    assert "git's history still holds the words" in by_expression.err, by_expression.err
+    assert "git's history" not in run("forget", interview, "Nowhere").err
     assert not mark.exists(), "no program that the repository names was run"
 
 
@@ -203,3 +210,98 @@ def test_a_clone_in_which_the_name_still_stands_does_not_bring_it_back(run, inte
         assert set(holding(folder / ".postil" / "annotations", folder / ".postil" / "texts")) == set()
         assert NAME.encode() not in (folder / ".postil" / "library.json").read_bytes()
         assert "works at the harbour" in shown
+
+
+@pytest.mark.parametrize("words", ["Ann", "Art", "Ed", "Al", "Tag", "id", "Bea", "text", "0"])
+def test_a_name_as_short_as_a_part_of_the_format_costs_no_annotation(run, tmp_path, words):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"A talk\n\n{words} works at the pier. Nobody knows.\n")
+    run("annotate", folder, "a.txt", "--quote", "works at the pier", "--tag", "work", "--note", f"{words}!")
+    run("tags", folder, "rename", "work", "job")
+    (folder / "a.txt").write_text("A talk\n\nXX works at the pier. Nobody knows.\n")
+    before = run("annotations", folder, "--json").row
+    assert "taken out" in run("forget", folder, words, "--yes").err
+    after = run("annotations", folder, "--json").row
+    assert after["id"] == before["id"] and after["state"] == "placed" and after["note"] == f"{'█' * len(words)}!"
+    assert run("check", folder).out == b""
+    assert run("undo", folder).status == 0
+    assert run("annotations", folder, "--json").row["tags"] == ["work"]
+
+
+def test_every_letter_can_be_taken_out_of_all_that_is_kept(run, tmp_path):
+    layout = make_written(tmp_path / "library")
+    for path in (tmp_path / "library").glob("*.??*"):
+        if path.is_file():
+            path.write_text("")
+    shutil.rmtree(layout.cache, ignore_errors=True)
+    before = shapes(layout.folder)
+    run("forget", tmp_path / "library", r"\w", "--regex", "--yes")
+    assert shapes(layout.folder) == before
+    assert not [row for row in run("check", tmp_path / "library", "--json").rows if "row" in row["problem"]]
+
+
+def shapes(own: Path) -> dict[str, list[str]]:
+    """What is in the stored files but for words: the names and values that belong to the format."""
+    return {
+        path.name: [
+            shape(json.loads(line)) for line in ([path.read_bytes()] if path.suffix == ".json" else path.open())
+        ]
+        for path in sorted(own.rglob("*.json*"))
+        if path.name not in ("exports.json", "ledger.json")  # paths and nothing else
+    }
+
+
+def shape(value: object) -> str:
+    """The fields of a value, at any depth, and how they are filled."""
+    if isinstance(value, dict):
+        return f"{{{','.join(f'{name}:{shape(inside)}' for name, inside in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{','.join(map(shape, value))}]"
+    return type(value).__name__
+
+
+def test_what_is_kept_elsewhere_and_the_names_of_copies_are_looked_through_too(run, interview, tmp_path):
+    own = interview / ".postil"
+    stored = next((own / "annotations").glob("*.json"))
+    copy = stored.with_stem(f"{stored.stem} ({NAME}'s conflicted copy 2024-03-01)")
+    copy.write_bytes(stored.read_bytes())
+    (own / "annotations" / ".tmp-0123456789abcdef").write_bytes(stored.read_bytes())
+    (own / "local" / "damaged" / "y.json").write_bytes(f'{{"a": "{NAME}"'.encode("utf-16"))
+    elsewhere = layout_of(interview).elsewhere
+    shutil.copytree(own, elsewhere.with_name(f"{elsewhere.name}-moved-20240101T000000Z"))
+    run("forget", interview, NAME, "--yes")
+    assert holding(own, tmp_path / "xdg-data") == {}
+    assert not [path for path in interview.rglob("*") if NAME in path.name]
+    assert all(NAME.encode("utf-16-le") not in path.read_bytes() for path in own.rglob("*") if path.is_file())
+    assert b"conflicted copy" in run("check", interview).out, "it is still known for a copy"
+
+
+def test_tables_and_exports_of_the_readers_own_are_named(run, interview, tmp_path):
+    (interview / "attributes.csv").write_text(f"file,role\nb.txt,{NAME}\n")
+    (interview / "c.md").write_text(f"---\ntitle: A third\nauthor: {NAME}\n---\nWords.\n")
+    run("export", interview, "--format", "csv", "-o", tmp_path / "out.csv")
+    run("export", interview, "--format", "quotations", "-o", tmp_path / "out.docx")
+    rows = run("forget", interview, NAME, "--json").rows
+    stays = {Path(row["file"]).name: row["stays"] for row in rows if row["stays"]}
+    assert "yours" in stays["attributes.csv"] and "no article" in stays["c.md"]
+    assert "exported" in stays["out.csv"] and "exported" in stays["out.docx"]
+    before = (tmp_path / "out.csv").read_bytes()
+    run("forget", interview, NAME, "--yes")
+    assert (tmp_path / "out.csv").read_bytes() == before
+
+
+def test_an_archive_that_is_none_of_postils_is_no_fault(run, interview):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", b"words" * 1_000)
+    raw = bytearray(whole.getvalue())
+    raw[40:60] = b"x" * 20
+    (interview / ".postil" / "odd.zip").write_bytes(raw)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a.json", "w") as inside:
+        for _ in range(300):
+            inside.write(bytes(1 << 20))
+    (interview / ".postil" / "bomb.zip").write_bytes(bomb.getvalue())
+    done = run("forget", interview, NAME, "--yes")
+    assert done.status == 0 and "Traceback" not in done.err

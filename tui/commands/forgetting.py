@@ -10,7 +10,7 @@ from pathlib import Path
 from store.counts import counted
 from store.errors import Unreadable
 from store.library.forgetting.forgetting import forget, places
-from store.library.forgetting.git_history import commits_with
+from store.library.forgetting.git_history import history_with
 from store.library.forgetting.masking import Masking
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
@@ -63,15 +63,20 @@ def run(options: Namespace) -> int:
         warn(f"taken out {times}, in {files}; this cannot be undone")
     else:
         warn(f"the words stand {times} in {files} of postil's own; nothing was changed: --yes takes them out for good")
-    _warn_of_history(library.layout.root, options)
+    _warn_of_history(library.layout.root, masking)
     return 0
 
 
-def _warn_of_history(root: Path, options: Namespace) -> None:
-    commits = commits_with(root, options.words, is_expression=options.regex)
-    if commits:
-        some = ", ".join(commits[:3]) + (" …" if len(commits) > 3 else "")
+def _warn_of_history(root: Path, masking: Masking) -> None:
+    history = history_with(root, masking)
+    if history is None:
+        return
+    if history.versions:
+        some = ", ".join(history.paths[:3]) + (" …" if len(history.paths) > 3 else "")
+        versions, files = counted(history.versions, "version"), counted(len(history.paths), "file")
         warn(
-            f"git's history still holds the words, in {counted(len(commits), 'commit')} ({some}); `git filter-repo`"
-            " rewrites it, and every other copy of the library needs `postil forget` too"
+            f"git's history still holds the words, in {versions} of {files} ({some}); `git filter-repo` rewrites it, and"
+            " every other copy of the library needs `postil forget` too"
         )
+    if history.not_looked_through:
+        warn("git's history could not be looked through to its end: the words may stand in it")

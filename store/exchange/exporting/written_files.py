@@ -30,6 +30,11 @@ class WrittenFiles:
         self._force = force
         self._hashes = self._read()
 
+    @property
+    def paths(self) -> list[Path]:
+        """Those that are remembered, the latest last."""
+        return [Path(name) for name in self._hashes]
+
     def refuse_changed(self, target: Path) -> None:
         """Refuses to replace a file that is not as an export has written it.
 

@@ -1,7 +1,8 @@
 """Taking words out of texts and of stored JSON, so that every offset stays true.
 
 Each character of what is taken out becomes one ``█``; white space stays. In JSON it is taken out of every string, of names as
-of values, and nothing else is touched: not the order, not the white space, not what is not JSON at all.
+of values, but of those that belong to the format (see `format_words`): not the order is touched, not the white space. Of what
+is damaged it is taken out as of a text.
 
 The stretches around a quote are cut after so many characters, so they may begin or end inside of a word. What is left of it
 there is taken out too.
@@ -15,15 +16,23 @@ import unicodedata
 from collections.abc import Collection
 
 from store.database.masked_versions import MASK
+from store.library.forgetting.format_words import FormatWords
 
 SHORTEST_REST = 3
 """Characters of a word that the edge of a stretch has cut: fewer do not tell which word it was."""
 SHORTEST_REST_OF_QUOTE = 5
 """The same for the quote itself, which must not lose letters that match by chance."""
 
-STRING = re.compile(rb'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
-"""A string of JSON; with a colon after it, a name."""
+PART = re.compile(
+    rb'"(?P<string>(?:[^"\\\n]|\\[^\n])*+)"(?P<colon>\s*:)?'  # with a colon it is a name
+    rb"|(?P<brace>[{}])"
+    rb"|(?P<sign>[\s\[\],:]+|-?\d[\d.eE+-]*+(?![^\s\]},])|(?:true|false|null|NaN|-?Infinity)(?![^\s\]},]))"
+    rb'|(?P<damaged>"?[^"{}\n]*+)'
+)
+"""What JSON is made of, and what is none. A string ends on its line, so that one without an end leaves the next lines alone."""
 SPACE = re.compile(r"\s")
+ALIKE = ("'’‘ʼ`´", "-‐‑‒–\u00ad")
+"""Signs that are printed for one another."""
 
 
 class Masking:
@@ -36,7 +45,8 @@ class Masking:
 
     @classmethod
     def of_words(cls, words: str) -> Masking:
-        """Finds some words in any case, however they are spaced and their accents are encoded.
+        """Finds some words in any case, however they are spaced, their accents are encoded, and their apostrophes and hyphens
+        are printed.
 
         Raises:
             ValueError: there are none.
@@ -44,7 +54,7 @@ class Masking:
         parts = words.split()
         if not parts:
             raise ValueError("there are no words to forget")
-        forms = (map(re.escape, unicodedata.normalize(form, " ".join(parts)).split()) for form in ("NFC", "NFD"))
+        forms = (map(_however_printed, unicodedata.normalize(form, " ".join(parts)).split()) for form in ("NFC", "NFD"))
         return cls(re.compile("|".join(r"\s+".join(form) for form in forms), re.IGNORECASE), [" ".join(parts)])
 
     @classmethod
@@ -75,31 +85,52 @@ class Masking:
         count = len(self.hits(text))
         return (self._pattern.sub(lambda hit: _masked(hit[0]), text), count) if count else (text, 0)
 
-    def json(self, raw: bytes, kept: Collection[str] = ()) -> tuple[bytes, int]:
-        """The same for JSON, one value or one a line. Strings in `kept` stay as they are."""
-        name = ""
+    def json(self, raw: bytes, words: FormatWords) -> tuple[bytes, int]:
+        """The same for JSON, one value or one a line. What belongs to the format stays as it is."""
+        names: list[str] = []
+        """Those of the fields that the reader is in."""
+        depths: list[int] = []
+        """How many of them there were outside of each brace."""
         total = 0
 
-        def masked(string: re.Match[bytes]) -> bytes:
-            nonlocal name, total
+        def masked(part: re.Match[bytes]) -> bytes:
+            nonlocal total
+            if part["brace"]:
+                if part["brace"] == b"{":
+                    depths.append(len(names))
+                elif depths:
+                    del names[depths.pop() :]
+                return part[0]
+            if part["sign"] is not None:
+                return part[0]
+            if part["string"] is None:
+                without, count = self.text(part[0].decode("utf-8", "surrogateescape"))
+                total += count
+                return without.encode("utf-8", "surrogateescape") if count else part[0]
             try:
-                value = json.loads(b'"%s"' % string[1], strict=False)
-            except ValueError:  # no string of JSON: a damaged file
-                return string[0]
-            if string[2]:
-                name = value
-            if value in kept:
-                return string[0]
+                value = json.loads(b'"%s"' % part["string"], strict=False)
+            except ValueError:  # no string of JSON
+                without, count = self.text(part[0].decode("utf-8", "surrogateescape"))
+                total += count
+                return without.encode("utf-8", "surrogateescape")
+            if part["colon"]:
+                del names[depths[-1] if depths else 0 :]
+                is_of_format = words.has_name(names, value)
+                names.append(value)
+            else:
+                is_of_format = words.has_value(names, value)
+            if is_of_format:
+                return part[0]
             without, count = self.text(value)
-            if not string[2]:
-                without, rests = self._without_rests(name, without)
+            if not part["colon"] and names:
+                without, rests = self._without_rests(names[-1], without)
                 count += rests
             total += count
             if not count:
-                return string[0]
-            return json.dumps(without, ensure_ascii=False).encode("utf-8", "surrogatepass") + (string[2] or b"")
+                return part[0]
+            return json.dumps(without, ensure_ascii=False).encode("utf-8", "surrogatepass") + (part["colon"] or b"")
 
-        return STRING.sub(masked, raw), total
+        return PART.sub(masked, raw), total
 
     def _without_rests(self, name: str, text: str) -> tuple[str, int]:
         """What stands around a quote without the rests of words that its edges have cut."""
@@ -119,6 +150,13 @@ class Masking:
                 if edge.casefold() == part:
                     return length
         return 0
+
+
+def _however_printed(word: str) -> str:
+    """A pattern of a word, whichever apostrophes and hyphens it has."""
+    alike = (next((signs for signs in ALIKE if character in signs), "") for character in word)
+    pairs = zip(word, alike, strict=True)
+    return "".join(f"[{re.escape(signs)}]" if signs else re.escape(character) for character, signs in pairs)
 
 
 def _masked(text: str) -> str:

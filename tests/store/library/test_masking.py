@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.library.forgetting.format_words import FormatWords
 from store.library.forgetting.masking import MASK, Masking
 
 NAME = Masking.of_words("Ada Lindqvist")
+NOTHING_KEPT = FormatWords(())
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ VALUES = st.recursive(
 @given(VALUES, st.booleans())
 def test_every_string_of_json_is_masked_and_nothing_else_changes(value, is_ascii):
     raw = json.dumps(value, ensure_ascii=is_ascii, indent=1).encode("utf-8", "surrogatepass")
-    masked, times = NAME.json(raw)
+    masked, times = NAME.json(raw, NOTHING_KEPT)
 
     def expected(one: object) -> object:
         match one:
@@ -72,19 +74,56 @@ def test_every_string_of_json_is_masked_and_nothing_else_changes(value, is_ascii
 
 def test_lines_of_json_are_masked_one_by_one_and_a_cut_one_too():
     raw = b'{"a": "Ada Lindqvist"}\n{"b": 1}\n{"c": "Ada Lindqvist'
-    masked, _ = NAME.json(raw)
-    assert masked.startswith('{"a": "███ █████████"}\n{"b": 1}\n'.encode())
+    masked, _ = NAME.json(raw, NOTHING_KEPT)
+    assert masked.decode() == '{"a": "███ █████████"}\n{"b": 1}\n{"c": "███ █████████'
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        '{"a": "Ada Lindqvist\n{"b": "Ada Lindqvist"}\n',
+        'Ada Lindqvist", "b": "x"}',
+        '{"a": Ada Lindqvist, "b": "\\x Ada Lindqvist"}',
+        '{"a": "Ada\nLindqvist"}',
+    ],
+)
+def test_words_are_taken_out_of_what_is_damaged_too(damaged):
+    masked, _ = Masking.of_words("Lindqvist").json(damaged.encode(), NOTHING_KEPT)
+    assert masked.decode() == damaged.replace("Lindqvist", MASK * 9)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("O’Brien", "O'Brien"), ("O'Brien", "o’brien"), ("Anne‑Marie", "anne-marie"), ("ANNE-MARIE", "Anne–Marie")],
+)
+def test_apostrophes_and_hyphens_are_found_however_they_are_printed(written, words):
+    assert Masking.of_words(words).hits(f"by {written}.") == [written]
+
+
+def test_what_belongs_to_the_format_stays_whatever_letters_are_taken_out():
+    row = {
+        "id": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        "type": "Annotation",
+        "created": "2024-01-01T00:00:00Z",
+        "body": [{"type": "TextualBody", "purpose": "tagging", "value": "Ann"}],
+        "target": {"source": "0l7mamv481ho", "state": {"cached": f"texts/{'ad' * 16}.txt"}},
+        "history": {"note": "k3f9ab2", "tags": {"Ann": {"": [1, 0], "k3f9ab": [0, 1]}}, "seen": {"p07xyz": 4}},
+    }
+    masked, _ = Masking.of_expression(r"\w").json(json.dumps({"annotations": {"12": row}}).encode(), NOTHING_KEPT)
+    row["body"][0]["value"] = MASK * 3
+    row["history"]["tags"] = {MASK * 3: row["history"]["tags"]["Ann"]}
+    assert json.loads(masked) == {"annotations": {"12": row}}
 
 
 def test_strings_that_are_kept_stay():
     raw = b'{"source": "ada lindqvist.txt", "note": "ada lindqvist.txt!"}'
-    masked = json.loads(NAME.json(raw, {"ada lindqvist.txt"})[0])
+    masked = json.loads(NAME.json(raw, FormatWords({"ada lindqvist.txt"}))[0])
     assert masked == {"source": "ada lindqvist.txt", "note": "███ █████████.txt!"}
 
 
 def test_what_the_edges_of_a_stretch_have_cut_is_taken_out_too():
     raw = json.dumps({"prefix": "qvist said: ", "exact": "I met Lind", "suffix": "qvist, and Ada Lin", "note": "qvist"})
-    masked = json.loads(NAME.json(raw.encode())[0])
+    masked = json.loads(NAME.json(raw.encode(), NOTHING_KEPT)[0])
     assert masked == {
         "prefix": "█████ said: ",
         "exact": "I met Lind",
