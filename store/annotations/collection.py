@@ -346,11 +346,11 @@ class Collection:
         write_all({path: article.text.encode("utf-8") for path, article in texts.items() if not is_there(path)})
 
     def text(self, text_hash: str) -> str | None:
-        """A text that annotations were anchored in, None where it is not kept."""
-        try:
-            return read_own(self._layout.text(text_hash)).decode("utf-8", errors="replace")
-        except (OSError, DamagedFile):
-            return None
+        """A text that annotations were anchored in, or that an annotated article had later; None where it is not kept."""
+        for place in (self._layout.text, self._layout.seen_text):
+            with suppress(OSError, DamagedFile):
+                return read_own(place(text_hash)).decode("utf-8", errors="replace")
+        return None
 
     def tags(self) -> tuple[Tag, ...]:
         """The codebook, by name.

@@ -24,6 +24,7 @@ IGNORED_BEFORE = frozenset({b"# Written by postil: what belongs to this machine 
 """What earlier versions wrote."""
 ABOUT_FOLDER = frozenset({".gitignore", ".gitattributes"})
 COPIES = "copies"
+SEEN = "seen"
 SAVED = frozenset({"journal.jsonl", "intent.json", "library.json"})
 """Files in `local`, or copied there, once something was saved."""
 ARTICLE_ID = re.compile(r"[0-9a-v]{12}")
@@ -83,6 +84,15 @@ class FolderLayout:
         if not TEXT_HASH.fullmatch(text_hash):
             raise DamagedFile(f"«{text_hash[:40]}» is not a hash of a text; the file that says so is damaged")
         return self.texts / f"{text_hash}.txt"
+
+    @property
+    def seen_texts(self) -> Path:
+        """The folder of texts that annotated articles had later, as far as they were seen on this machine."""
+        return self.local / SEEN
+
+    def seen_text(self, text_hash: str) -> Path:
+        """One of these texts; for errors see `text`."""
+        return self.seen_texts / self.text(text_hash).name
 
     @property
     def codebook(self) -> Path:

@@ -228,7 +228,7 @@ class Library(ListedLibrary):
         """
         from store.annotations.anchoring import Placer
 
-        placer = Placer(article, self.collection.text)
+        placer = Placer(article, self.collection.text, self.whereabouts.texts_before(article.id, article.hash))
         placed = [placer.place(annotation) for annotation in self.collection.annotations(article.id)]
         end = len(article.text)
         return tuple(

@@ -25,7 +25,7 @@ AFTER = BEFORE.replace(NAME, "[NAME]").replace(NAME.upper(), "[NAME]")
 
 @pytest.fixture
 def interview(tmp_path, run) -> Path:
-    """An article that was annotated with a name in it, and then edited so that it is gone."""
+    """An article that was annotated with a name in it, and then edited twice, so that it is gone."""
     folder = tmp_path / "library"
     folder.mkdir()
     (folder / "a.txt").write_text(BEFORE)
@@ -35,6 +35,9 @@ def interview(tmp_path, run) -> Path:
     (folder / "more.jsonl").write_text(json.dumps({"article": "b.txt", "quote": "Nobody", "note": f"Not {NAME}"}))
     run("import", folder, folder / "more.jsonl")
     (folder / "more.jsonl").unlink()
+    (folder / "a.txt").write_text(f"{BEFORE}More is said by Mrs {NAME}.\n")
+    run("list", folder)
+    assert list((folder / ".postil" / "local" / "seen").iterdir())
     (folder / "a.txt").write_text(AFTER)
     local = folder / ".postil" / "local"
     (local / "clipboard.txt").write_text(f"«Mrs {NAME} works»")

@@ -130,6 +130,7 @@ OTHERS = {
     "store/database/backup.py": "writes a file that none has",
     "store/database/salvage.py": "writes a file that none has",
     "store/annotations/collection.py": "writes a text under its hash",
+    "store/library/kept/seen_texts.py": "writes a text under its hash",
     "store/library/joining.py": "writes a text under its hash",
     "store/library/importing/added_texts.py": "writes a file that none has",
     "store/library/pdf_copies.py": "writes a file that is called by what is in it",

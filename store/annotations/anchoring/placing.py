@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from store.articles.article import Article, Passage
 from store.counts import counted
 
 if TYPE_CHECKING:
-    from store.annotations.anchoring.carrying import Carrier
+    from store.annotations.anchoring.following import Follower
     from store.annotations.anchoring.searching import Searcher
 
 CONTEXT = 32
@@ -65,13 +65,17 @@ def anchored_anew(placement: Placement, article: Article) -> Annotation:
 
 
 class Placer:
-    """Places annotations in one article; the comparison with each earlier text is made once, when it is first needed."""
+    """Places annotations in one article."""
 
-    def __init__(self, article: Article, kept_text: Callable[[str], str | None]) -> None:
-        """`kept_text` gives the text of a hash, None where it is not kept."""
+    def __init__(
+        self, article: Article, kept_text: Callable[[str], str | None], texts_before: Sequence[str] = ()
+    ) -> None:
+        """`kept_text` gives the text of a hash, None where it is not kept; `texts_before` are the hashes of those that the
+        article is known to have had before, the oldest first."""
         self._article = article
         self._kept_text = kept_text
-        self._carriers: dict[str, Carrier | None] = {}
+        self._texts_before = texts_before
+        self._follower: Follower | None = None
         self._searcher: Searcher | None = None
 
     def place(self, annotation: Annotation) -> Placement:
@@ -83,9 +87,12 @@ class Placer:
             return Placement(annotation, target.passage, PlacementState.PLACED)
         if annotation.lost:
             return Placement(annotation, None, PlacementState.LOST)
-        carrier = self._carrier(target)
-        if carrier is not None:
-            carried = carrier.carry(target.passage)
+        if self._follower is None:
+            from store.annotations.anchoring.following import Follower  # only edited articles need RapidFuzz
+
+            self._follower = Follower(self._article, self._kept_text, self._texts_before)
+        if self._follower.knows(target):
+            carried = self._follower.follow(target)
             if carried is None:
                 return Placement(annotation, None, PlacementState.LOST)
             return Placement(
@@ -97,13 +104,3 @@ class Placer:
             self._searcher = Searcher(self._article.text)
         passage = self._searcher.find(target.exact, target.prefix, target.suffix)
         return Placement(annotation, passage, PlacementState.LOST if passage is None else PlacementState.MOVED)
-
-    def _carrier(self, target: Target) -> Carrier | None:
-        """The comparison with the text that a target was described in, if that is kept and says what the target says."""
-        if target.text not in self._carriers:
-            from store.annotations.anchoring.carrying import Carrier  # only edited articles need RapidFuzz
-
-            old = self._kept_text(target.text) if target.text else None
-            self._carriers[target.text] = None if old is None else Carrier.between(old, self._article.text)
-        carrier = self._carriers[target.text]
-        return carrier if carrier is not None and carrier.had(target.passage, target.exact) else None

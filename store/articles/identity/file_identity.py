@@ -45,7 +45,16 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile, Sighting, with_earlier, with_texts
+from store.articles.identity.ledger import (
+    Known,
+    LastPlace,
+    Ledger,
+    LedgerFile,
+    Sighting,
+    seen_before,
+    with_earlier,
+    with_texts,
+)
 from store.articles.identity.lineage_matching import Compared, Matching
 from store.articles.identity.lineages import Lineage, LineageState, lineages_of
 
@@ -178,10 +187,11 @@ def _number_lineages(
 def _place(lineage: Lineage, article: Known, ledger: Ledger) -> LastPlace:
     """Where an article is. What its annotations tell of it stays news until a file bears it out."""
     before = ledger.articles.get(article.id)
+    seen = seen_before(before, article.hash, lineage.hash)
     is_borne_out = (article.path, article.hash) == (lineage.path, lineage.hash)
     if before is not None and before.known.said == article.said and not is_borne_out:
         article = before.known
-    return LastPlace(lineage.path, lineage.hash, lineage.number, article)
+    return LastPlace(lineage.path, lineage.hash, lineage.number, article, seen=seen)
 
 
 def path_id(path: str, salt: int = 0) -> str:

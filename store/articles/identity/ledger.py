@@ -21,6 +21,8 @@ NO_TEXT = blake2b(digest_size=16).hexdigest()
 """The hash of an empty text (see `store.articles.folder.text_hash`), which is not one's more than another's."""
 MOST_OWNERS = 8
 """Lineages that are remembered of one text."""
+MOST_SEEN = 4
+"""Texts of an annotated article that are remembered in their order, beside the one in which it is described."""
 
 
 class Sighting(NamedTuple):
@@ -62,6 +64,8 @@ class LastPlace:
     """What its annotations said then."""
     offer: int = 0
     """The lineage that it may be while it is gone; 0 for none."""
+    seen: tuple[str, ...] = ()
+    """The texts that it had before, since its annotations were described in one of them; the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,19 @@ class Ledger:
     one that is annotated."""
     brought_back: Mapping[int, int] = field(default_factory=dict)
     """The lineage of which another is an earlier state, which was brought back beside it, by that other one."""
+
+
+def seen_before(last: LastPlace | None, described: str, digest: str) -> tuple[str, ...]:
+    """The texts that an annotated article had before the one of this hash, from the one in which its annotations are
+    `described`; the oldest first. `last` is where it was last seen. An older text that is back is followed by none."""
+    seen = (described,) if last is None else (*last.seen, last.hash)
+    if described not in (*seen, digest):
+        seen = (described,)  # by somebody who saw a text that was never seen here
+    if digest in seen:
+        return seen[: seen.index(digest)]
+    comparable = [text for text in seen if text not in ("", NO_TEXT)]
+    others = [text for text in comparable if text != described][-MOST_SEEN:]
+    return tuple(text for text in comparable if text == described or text in others)
 
 
 def with_texts(texts: Mapping[str, tuple[int, ...]], files: Mapping[str, LedgerFile]) -> dict[str, tuple[int, ...]]:

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from store.articles.attributes import LARGEST_TABLE, TABLE
 from store.articles.folder import text_hash
 from store.database.files import write_atomic
-from store.database.layout import ARTICLE_ID, FOLDER, TEXT_HASH
+from store.database.layout import ARTICLE_ID, FOLDER, SEEN, TEXT_HASH
 from store.database.masked_versions import MASK
 from store.database.own_folder import LARGEST, delete_own, files_below, is_there, read_own, read_regular
 from store.errors import PostilError
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from store.library.listings import Listing
 
 ARCHIVE = ".zip"
-TEXTS = "texts"
+TEXTS = frozenset({"texts", SEEN})
+"""The names of the folders of kept texts."""
 PLAIN = frozenset({".txt", "ignore", "feeds"})
 """Endings, or names, of files that are no JSON."""
 LINES = ".jsonl"
@@ -170,7 +171,7 @@ class _Forgetting:
                 yield FileWithWords(path, len(in_text or in_card), IN_ARTICLE)
 
     def _is_text(self, path: Path) -> bool:
-        return path.parent.name == TEXTS and TEXT_HASH.fullmatch(path.stem) is not None
+        return path.parent.name in TEXTS and TEXT_HASH.fullmatch(path.stem) is not None
 
     def _is_masked_text(self, path: Path) -> bool:
         return self._is_text(path) and bool(self._masked[path][1]) and not self._why_it_stays(path)

@@ -48,7 +48,10 @@ class ArticleImport:
         self._ids = {name: annotation.id for annotation in there for name in identities(annotation)}
         self._joined: Counter[str] = Counter()
         """How many records have joined an annotation."""
-        self._placer = None if article is None else Placer(article, library.collection.text)
+        self._placer = None
+        if article is not None:
+            seen = library.whereabouts.texts_before(article.id, article.hash)
+            self._placer = Placer(article, library.collection.text, seen)
         self._places: dict[Passage | str, list[str]] = {}
         for annotation in there:
             if not annotation.deleted:

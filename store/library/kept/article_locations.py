@@ -53,6 +53,8 @@ class ArticleLocations:
         self._guard = threading.Lock()
         self._waiting: Ledger | None = None
         """What a look found in a library that has no folder yet; it gets one with the first annotation."""
+        self._last: Ledger | None = None
+        """What the last look found."""
 
     def look(
         self, files: Mapping[str, Sighting], known: Iterable[Known], unread: Iterable[str] = ()
@@ -75,6 +77,8 @@ class ArticleLocations:
                     now = load_ledger(self._layout.ledger)
                     identified = identified if now == before else self._identified(files, now, known)
                     save_ledger(self._layout.ledger, identified.ledger)
+                    self._keep_seen(now, identified.ledger)
+            self._last = identified.ledger
             return identified
 
     def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> IdentifiedFiles:
@@ -85,10 +89,30 @@ class ArticleLocations:
 
     def is_text_of(self, digest: str, article: str) -> bool:
         """Whether a text is the one with which an article was seen last."""
+        place = self._last_ledger().articles.get(article)
+        return place is not None and place.hash == digest
+
+    def texts_before(self, article: str, digest: str) -> tuple[str, ...]:
+        """The hashes of the texts that an annotated article was seen with before it had the one of this hash; the oldest
+        first."""
+        from store.articles.identity.ledger import seen_before
+
+        place = self._last_ledger().articles.get(article)
+        return seen_before(place, place.hash, digest) if place is not None else ()
+
+    def _last_ledger(self) -> Ledger:
         from store.library.kept.ledger_file import load_ledger
 
-        place = load_ledger(self._layout.ledger).articles.get(article)
-        return place is not None and place.hash == digest
+        if self._last is None:
+            self._last = load_ledger(self._layout.ledger)
+        return self._last
+
+    def _keep_seen(self, before: Ledger, now: Ledger) -> None:
+        """Keeps the texts that a look found, where that is a folder with annotations."""
+        if now.articles != before.articles:
+            from store.library.kept.seen_texts import keep_seen
+
+            keep_seen(self._layout, before, now, self._text_at)
 
     def certain(self, files: Mapping[str, str], known: Iterable[Known]) -> dict[str, str]:
         """The ids of files, hashes by paths, that `look` will find whatever else the library has."""
@@ -112,12 +136,6 @@ class ArticleLocations:
 
         texts = {article.id: article.hash for article in known}
 
-        def text_at(path: str) -> str | None:
-            try:
-                return self._library.load(path).text
-            except PostilError:
-                return None
-
         def near(paths: Iterable[str]) -> Iterator[str]:
             folders = {os.path.split(path)[0] for path in paths}
             others = sorted(files, key=lambda path: (os.path.split(path)[0] not in folders, path))
@@ -126,9 +144,15 @@ class ArticleLocations:
         def likeness() -> Likeness:
             from store.articles.identity.likeness import Likeness
 
-            return Likeness(lambda article: self._kept_text(texts[article]), text_at, near)
+            return Likeness(lambda article: self._kept_text(texts[article]), self._text_at, near)
 
         return identify(files, ledger, known, _Asked(likeness), self._is_there)
+
+    def _text_at(self, path: str) -> str | None:
+        try:
+            return self._library.load(path).text
+        except PostilError:
+            return None
 
     def _is_there(self, path: str) -> bool:
         """Whether a file has just this name, also where others that differ in case would answer to it."""

@@ -6,6 +6,7 @@ A ledger that is lost or damaged costs no annotation: the next look begins as on
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,13 @@ def load_ledger(path: Path) -> Ledger:
         stored = json.loads(read_own(path))
         if stored["version"] != VERSION:
             return Ledger()
+        seen = stored.get("seen", {})
         return Ledger(
             {
                 name: LedgerFile(str(digest), node + 0, lineage + 0)
                 for name, (digest, node, lineage) in stored["files"].items()
             },
-            {name: _place(name, *row) for name, row in stored["articles"].items()},
+            {name: _place(name, seen.get(name, ()), *row) for name, row in stored["articles"].items()},
             {digest: tuple(owners) for digest, owners in stored["texts"].items()},
             int(stored["last"]),
             {(path, digest): lineage + 0 for path, digest, lineage in stored.get("earlier", ())},
@@ -60,6 +62,7 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
         "files": {name: [file.hash, file.node, file.lineage] for name, file in ledger.files.items()},
         "articles": {name: _row(article) for name, article in ledger.articles.items()},
         "texts": {digest: list(owners) for digest, owners in ledger.texts.items()},
+        "seen": {name: list(article.seen) for name, article in ledger.articles.items() if article.seen},
     }
     earlier = ",\n".join(json.dumps([*place, lineage]) for place, lineage in ledger.earlier.items())
     # one line an entry, dumped one by one: a single call for thousands would block the other threads meanwhile
@@ -77,7 +80,9 @@ def _dumped(rows: dict[str, list[Any]]) -> str:
     return "{" + ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items()) + "}"
 
 
-def _place(article: str, path: str, digest: str, lineage: int, offer: int, *known: str) -> LastPlace:
+def _place(
+    article: str, seen: Iterable[str], path: str, digest: str, lineage: int, offer: int, *known: str
+) -> LastPlace:
     known_path, known_hash, said = known
     return LastPlace(
         clean_path(str(path)),
@@ -85,6 +90,7 @@ def _place(article: str, path: str, digest: str, lineage: int, offer: int, *know
         int(lineage),
         Known(article, clean_path(str(known_path)), str(known_hash), str(said)),
         int(offer),
+        tuple(map(str, seen)),
     )
 
 
