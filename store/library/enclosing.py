@@ -1,8 +1,8 @@
 """Which library a path belongs to: the nearest folder at or above it that has one, as git finds its repository.
 
-The app, links and every command ask here. Without a library at or above it, a folder becomes a
-new one, and files make one in the folder that holds them all. A folder that has no articles of its own, and one library below
-it, stands for that library.
+The app, links and every command ask here. Without a library at or above it, it belongs to the nearest folder that the reader
+has opened as a whole; else a folder becomes a new library, and files make one in the folder that holds them all. A folder that
+has no articles of its own, and one library below it, stands for that library.
 """
 
 from __future__ import annotations
@@ -76,6 +76,17 @@ def library_at_or_above(folder: Path) -> Path | None:
     return nearest
 
 
+def _opened_above(folder: Path) -> Path | None:
+    """The nearest folder above one that neither is a library nor was opened as a whole, and that was so opened: it is the
+    reader's library, though nothing is annotated in it yet. It is known as long as its list of articles is."""
+    for above in (folder, *folder.parents):
+        if is_there(layout_of(above).listings):
+            return above if above != folder else None
+        if above.name.startswith("."):
+            return None
+    return None
+
+
 def joined_folders(root: Path) -> frozenset[str]:
     """The folders below a library that were libraries of their own and became parts of it."""
     from store.database.tables import load
@@ -90,7 +101,7 @@ def joined_folders(root: Path) -> frozenset[str]:
 
 def _of_folder(named: Path) -> LibraryPaths:
     folder = named.resolve()
-    root = library_at_or_above(folder)
+    root = library_at_or_above(folder) or _opened_above(folder)
     if root is None:
         below = None if what_is_vast(folder) else _only_library_below(folder)
         if below is None:
@@ -124,7 +135,10 @@ def _of_files(paths: Sequence[Path]) -> LibraryPaths:
         some = ", ".join(f"{root or 'none'}" for root in roots)
         count = counted(len(roots), "library", "libraries")
         raise Unreadable(f"these files are in {count} ({some}); open those of one at a time")
-    root = next(iter(roots)) or Path(os.path.commonpath([file.parent for file in files]))
+    root = next(iter(roots))
+    if root is None:
+        folder = Path(os.path.commonpath([file.parent for file in files]))
+        root = _opened_above(folder) or folder
     return LibraryPaths(root, frozenset(file.relative_to(root).as_posix() for file in files))
 
 

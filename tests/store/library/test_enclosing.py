@@ -160,6 +160,40 @@ def test_a_folder_that_was_only_read_in_is_a_part_of_the_library_above_it(top):
     assert library_of([folder]).root == top / "away"
 
 
+@pytest.mark.parametrize("named", ["sub", "sub/deep", "sub/d.txt", "sub/deep/e.txt"])
+def test_a_folder_that_was_opened_as_a_whole_is_the_library_of_its_parts(top, named, tmp_path):
+    away = top / "away"
+    for name in ("c.txt", "sub/d.txt", "sub/deep/e.txt"):
+        (away / name).parent.mkdir(parents=True, exist_ok=True)
+        (away / name).write_text(f"Words of {name}.")
+    assert library_of([away / named]).root == (away / named if (away / named).is_dir() else (away / named).parent)
+    shown(away / "sub" / "deep" / "e.txt")
+    assert set(shown(away)) == {"c.txt", "sub/d.txt", "sub/deep/e.txt"}
+    assert library_of([away / named]).root == away
+    library = open_paths([away / named])
+    (row, *_) = library.refresh().listings
+    tag(library, row.path)
+    assert libraries(away) == ["."]
+    assert shown(away)[row.path] == 1
+    shutil.rmtree(tmp_path / "xdg-cache")
+    assert library_of([away / named]).root == away
+
+
+def test_of_two_folders_that_were_opened_as_a_whole_the_nearer_is_the_library(top):
+    deep = top / "away" / "sub" / "deep"
+    deep.mkdir(parents=True)
+    for folder in (deep, deep.parent, deep.parent.parent):
+        (folder / "d.txt").write_text("Words.")
+    shown(deep.parent)
+    shown(deep.parent.parent)
+    assert library_of([deep / "d.txt"]).root == deep.parent
+    assert library_of([deep.parent]).root == deep.parent
+    hidden = deep / ".drafts"
+    hidden.mkdir()
+    (hidden / "d.txt").write_text("Words.")
+    assert library_of([hidden / "d.txt"]).root == hidden
+
+
 def test_a_library_of_which_only_the_copies_are_left_is_one(top):
     shutil.rmtree(top / "lib" / ".postil" / "annotations")
     (top / "lib" / ".postil" / "library.json").unlink()
