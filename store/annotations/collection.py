@@ -51,6 +51,7 @@ TAGS = "tags"
 DECLINED = "declined"
 ENTITIES = "entities"
 LISTS = "lists"
+LISTED = "listed"
 ARTICLE_ROW = 1
 
 OPEN_FILES, OPEN_IN_AN_ACT = 64, 1_000
@@ -62,6 +63,7 @@ OF_LIBRARY = {
     DECLINED: AS_ONE,
     ENTITIES: AS_ONE,
     LISTS: AS_ONE,
+    LISTED: AS_ONE,
     PLACED: AS_ONE,
     CARDS: Joining(),
     JOINED: AS_ONE,

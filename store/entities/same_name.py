@@ -53,11 +53,7 @@ LONG_WORD = 6
 @lru_cache(20_000)
 def key(name: str, kind: Type) -> str:
     """What names of a type are compared by."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-    ).casefold()
-    plain = re.sub(r"['’`´]s?\b|\.", "", plain)
-    plain = " ".join(re.findall(r"[^\W_]+|[&+#]", plain)).removeprefix("the ")
+    plain = _plain(name)
     if kind == "other" and (plain.endswith("s") and _is_people(name)):
         plain = plain.removesuffix("s")
     if kind in ("place", "organisation"):
@@ -65,6 +61,16 @@ def key(name: str, kind: Type) -> str:
     if kind in ("organisation", "other") and name.startswith(("US ", "U.S. ")):
         plain = f"united states {plain.removeprefix('us ')}"
     return plain or name
+
+
+@lru_cache(20_000)
+def _plain(name: str) -> str:
+    """A name without what spelling adds, of whatever type."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    ).casefold()
+    plain = re.sub(r"['’`´]s?\b|\.", "", plain)
+    return " ".join(re.findall(r"[^\W_]+|[&+#]", plain)).removeprefix("the ")
 
 
 def _is_people(name: str) -> bool:
@@ -94,6 +100,15 @@ def same_person(name: str, other: str) -> bool:
         return not unlike or (len(unlike) == 1 and _slip(*unlike[0]))
     if not (_alike(shorter[0], longer[0]) and shorter[-1] == longer[-1]):
         return shorter == longer[-len(shorter) :] or shorter == longer[: len(shorter)]
+    return is_abridged(name, other)
+
+
+def is_abridged(name: str, other: str) -> bool:
+    """Whether two keys of full names are one person's, of which one is shorter by initials or middle names: «J. Doe»,
+    «Jane Mary Doe»."""
+    shorter, longer = sorted((_bare(name), _bare(other)), key=len)
+    if len(shorter) < 2 or shorter[-1] != longer[-1] or not _alike(shorter[0], longer[0]):
+        return False
     remaining = iter(longer)
     return all(any(_alike(word, other) for other in remaining) for word in shorter)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from store.annotations.acts.declined import declined
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.annotation import Annotation
-from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTS, TAGS
+from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTED, LISTS, TAGS
 from store.annotations.stored_rows import Kept
 from store.annotations.tags import tag_to_row
 from store.articles.folder import A_LIBRARY, Skipped
@@ -109,7 +109,7 @@ def _rows(library: Library, part: _Part) -> Iterator[LibraryRow]:
             yield LibraryRow(TAGS, tag.number, tag_to_row(tag))
     for passage in declined(inner):
         yield replace(passage, article=part.ids.get(passage.article, passage.article)).row
-    for table in (ENTITIES, LISTS):
+    for table in (ENTITIES, LISTS, LISTED):
         outer = library.collection.rows(LIBRARY, table)
         for number, row in inner.rows(LIBRARY, table).items():
             if number not in outer:

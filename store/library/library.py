@@ -27,6 +27,7 @@ from store.library.listings import (
     Listing,
     load_facts,
 )
+from store.library.name_lists import NameLists
 from store.library.refresh import ListedLibrary, marks_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class Library(ListedLibrary):
         from store.annotations.likely_tags import LikelyTags
 
         return LikelyTags()
+
+    @cached_property
+    def name_lists(self) -> NameLists:
+        """The lists of names beside the articles."""
+        return NameLists(self.folder, self.ignoring)
 
     def learn_usual(self) -> None:
         """Learns from the annotations of the articles that were annotated last which tags are likely for which passages."""

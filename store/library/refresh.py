@@ -31,6 +31,7 @@ from store.library.listings import (
     save_facts,
     save_listings,
 )
+from store.library.name_lists import is_name_list
 from store.library.show_schedule import ShowSchedule
 from store.library.shown_beside import shown_beside
 from store.report import Report
@@ -103,7 +104,8 @@ class ListedLibrary(StoredLibrary):
         before = load_facts(self.layout.facts) if self._facts is None else self._facts
         ignoring = self.ignoring()
         entries = list(self.folder.walk(ignoring) if self._is_whole_looked_at else self.folder.named())
-        skipped = self._tables.look(self.folder, [entry for entry in entries if isinstance(entry, Skipped)])
+        others = [entry for entry in entries if isinstance(entry, Skipped) and not is_name_list(entry.path)]
+        skipped = self._tables.look(self.folder, others)
         articles = [entry for entry in entries if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
         files, unread = unchanged(articles, before.files, self.folder.whole())

@@ -65,3 +65,40 @@ def test_a_library_that_is_none_is_told_in_a_line(run, tmp_path):
     done = run("entities", tmp_path / "nowhere")
     assert (done.status, done.out) == (1, b"")
     assert done.err.count("\n") == 1
+
+
+@pytest.fixture
+def listed(named):
+    lists = named / "lists"
+    lists.mkdir()
+    (lists / "people.csv").write_text('name,note\n"Lovelace, Ada",wrote programs\nCharles Babage,\nbad,row,here\n')
+    (lists / "places.csv").write_text("name\nLondon\n")
+    return named
+
+
+def test_where_names_stand_on_lists_is_told_with_each(run, listed):
+    rows = {row["entity"]: row["lists"] for row in run("entities", listed, "--summary", "--json").rows}
+    ada = {"list": "people", "name": "Lovelace, Ada", "note": "wrote programs", "state": "perhaps"}
+    assert rows["Ada Lovelace"] == [{**ada, "likeness": "the same name"}]
+    assert [row["likeness"] for row in rows["Charles Babbage"]] == ["a similar name"]
+    assert rows["Paris"] == []
+    mentions = run("entities", listed, "--json").rows
+    assert {row["entity"] for row in mentions if row["lists"]} == {"Ada Lovelace", "Charles Babbage", "London"}
+
+
+def test_only_what_stands_on_one_list_is_asked_for(run, listed):
+    done = run("entities", listed, "--list", "people", "--summary", "--json")
+    assert [row["entity"] for row in done.rows] == ["Ada Lovelace"]
+    assert "lists/people.csv: line 4: 3 cells for 2 columns" in done.err
+    assert {row["entity"] for row in run("entities", listed, "--list", "places", "--json").rows} == {"London"}
+
+
+def test_for_people_it_is_told_in_words(run, listed):
+    table = run("entities", listed, "--list", "people", "--summary").out.decode()
+    assert "perhaps on the list people: Lovelace, Ada; wrote programs" in table
+
+
+def test_a_list_that_is_not_there_is_refused(run, listed):
+    done = run("entities", listed, "--list", "staff")
+    assert (done.status, done.out) == (1, b"")
+    assert "there is no list «staff»; there are: people, places" in done.err

@@ -28,6 +28,7 @@ from store.database.row_number import row_number
 from store.entities.corrections import VERDICTS, Rule, rule_to_row
 from store.exchange.exporting.written_files import WrittenFiles
 from store.library.article_acts.article_marking import noting_article, starring, tagging_articles
+from store.library.entities.list_answers import ListAnswer
 from store.library.kept.accepted_files import AcceptedFile
 from store.library.kept.cards import CardField, number_of
 from store.library.kept.drafts import note_draft
@@ -135,6 +136,7 @@ def _rows_of_the_library(workspace, listings) -> None:
         card = {"article": row.id, **{field.value: f"A {field}" for field in CardField}, "date": "2024-01-01"}
         rows.append(LibraryRow(CARDS, number_of(row.id), card))
         rows.append(LibraryRow(WHOLE_PAGES, row_number(bytes([number, 1])), {"content": f"{number:032x}"}))
+        rows.append(ListAnswer("staff", f"Jane Doe {number}", "head of press", "e1", is_same=number % 2 == 0).row)
         rows.append(LibraryRow(JOINED, row_number(bytes([number])), {"folder": f"joined {number}"}))
     tags = [Tag(f"kept/{number}", description=f"Means {number}.") for number in range(ROWS)]
     for plan in (*plans, *(Plan("said", rows=[row]) for row in rows), *(Plan("kept", tags=[tag]) for tag in tags)):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from store.entities.corrections import said_of
 from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.library.entities.entity_catalogue import ArticleEntities, EntityCatalogue
+from store.library.entities.on_lists import ListStanding, OnLists
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
+from store.library.name_lists import ENDING, FOLDER
 from store.settings import load_settings
 from tui.commands.arguments import ARTICLE_HELP, add_json
 from tui.commands.opened import opened
@@ -19,6 +22,8 @@ from tui.commands.output import Row, print_rows, warn
 
 MENTIONS = ("article", "start", "end", "type", "text", "entity")
 SUMMARY = ("entity", "type", "mentions", "articles", "aliases")
+Standings = tuple[Row, tuple[ListStanding, ...]]
+"""A row, and where its entity stands on lists."""
 TEXT = "Who and what is named in articles: a mention a line."
 
 
@@ -26,12 +31,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("library", metavar="LIBRARY | FILE", type=Path, help="a folder of articles, or a single one")
     parser.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
     parser.add_argument("--summary", action="store_true", help="an entity a line, the most often named first")
+    parser.add_argument(
+        "--list", metavar="NAME", default="", help="only what is, or may well be, on this list of names"
+    )
     add_json(parser)
 
 
 def run(options: Namespace) -> int:
     """A line a mention, or with --summary a line an entity."""
     library, listings = _opened(options)
+    _refuse_unknown(options.list, library)
     problems: dict[str, None] = {}
     named = EntityCatalogue(library, lambda _, problem: problems.update({problem: None}), load_settings().models)
     casts: dict[str, ArticleEntities] = {}
@@ -44,10 +53,17 @@ def run(options: Namespace) -> int:
         except PostilError as error:
             warn(str(error))
             status = 1
-    for problem in filter(None, problems):
+    index = EntityIndex({article: cast.entities for article, cast in casts.items()}, said_of(named.rules()))
+    on_lists = named.on_lists(index)
+    unread = (f"{skipped.path}: {skipped.reason}" for skipped in library.name_lists.problems)
+    for problem in (*filter(None, problems), *unread):
         warn(problem)
-    rows = _summary(casts, named) if options.summary else _mentions(casts)
-    print_rows(rows, options.json, SUMMARY if options.summary else MENTIONS)
+    rows = _summary(index, on_lists) if options.summary else _mentions(casts, on_lists)
+    columns = SUMMARY if options.summary else MENTIONS
+    if on_lists.is_empty:
+        print_rows((row for row, _ in rows), options.json, columns)
+    else:
+        print_rows(_with_lists(rows, options), options.json, (*columns, "lists"))
     return status
 
 
@@ -62,32 +78,62 @@ def _opened(options: Namespace) -> tuple[Library, list[Listing]]:
     return library, [listing for listing in contents.listings if not listing.missing]
 
 
-def _mentions(casts: dict[str, ArticleEntities]) -> list[Row]:
-    return [
-        {
-            "article": article,
-            "start": mention.start,
-            "end": mention.end,
-            "type": mention.type,
-            "text": mention.text,
-            "entity": entity.name,
-            "value": mention.value or None,
-        }
-        for article, cast in casts.items()
-        for mention, entity in cast.mentions
-    ]
+def _mentions(casts: dict[str, ArticleEntities], on_lists: OnLists) -> Iterator[Standings]:
+    """A row a mention, in order, and where its entity stands."""
+    for article, cast in casts.items():
+        standings = {entity.id: on_lists.of(entity) for entity in cast.entities}
+        for mention, entity in cast.mentions:
+            row = {
+                "article": article,
+                "start": mention.start,
+                "end": mention.end,
+                "type": mention.type,
+                "text": mention.text,
+                "entity": entity.name,
+                "value": mention.value or None,
+            }
+            yield row, standings[entity.id]
 
 
-def _summary(casts: dict[str, ArticleEntities], named: EntityCatalogue) -> list[Row]:
-    """An entity a row, the most often named first; those of several articles that are the same are one."""
-    index = EntityIndex({article: cast.entities for article, cast in casts.items()}, said_of(named.rules()))
-    return [
-        {
+def _summary(index: EntityIndex, on_lists: OnLists) -> Iterator[Standings]:
+    """An entity a row, the most often named first, and where it stands; those of several articles that are the same are one."""
+    for entity in index.entities:
+        row = {
             "entity": entity.name,
             "type": entity.type,
             "aliases": list(entity.names),
             "mentions": entity.count.times,
             "articles": entity.count.articles,
         }
-        for entity in index.entities
-    ]
+        yield row, on_lists.of(entity)
+
+
+def _with_lists(rows: Iterable[Standings], options: Namespace) -> Iterator[Row]:
+    """The rows with where each stands; with --list, those that stand there."""
+    for row, standings in rows:
+        lists = {standing.row.list for standing in standings if standing.is_likely}
+        if not options.list or options.list in lists:
+            yield {**row, "lists": [_listed(each) if options.json else each.told for each in standings]}
+
+
+def _refuse_unknown(wanted: str, library: Library) -> None:
+    """Refuses the name of a list that is not there.
+
+    Raises:
+        PostilError: it is not.
+    """
+    there = [each.name for each in library.name_lists.now()]
+    if wanted and wanted not in there:
+        where = f"there are: {', '.join(there)}" if there else f"a list is a file {FOLDER}/NAME{ENDING} in the library"
+        raise PostilError(f"there is no list «{wanted}»; {where}")
+
+
+def _listed(standing: ListStanding) -> Row:
+    """Where an entity stands, as a program reads it."""
+    return {
+        "list": standing.row.list,
+        "name": standing.row.name,
+        "note": standing.row.note,
+        "state": "gone" if standing.is_gone else "confirmed" if standing.is_confirmed else "perhaps",
+        "likeness": str(standing.likeness) if standing.likeness else None,
+    }

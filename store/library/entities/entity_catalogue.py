@@ -25,6 +25,8 @@ from store.entities.messages import EngineAnswer, EngineRequest
 from store.entities.models import choose, model_for, stamp
 from store.entities.recognizer import COMMAND, Recognizer
 from store.errors import PostilError
+from store.library.entities.list_answers import list_answers
+from store.library.entities.on_lists import ListMatches, OnLists
 from store.library.listings import Listing
 from store.report import Report
 
@@ -122,6 +124,7 @@ class EntityCatalogue:
         self._index: tuple[object, EntityIndex] | None = None
         self._indexed: tuple[tuple[Rule, ...], dict[str, tuple[_Text, list[Entity]]]] = (), {}
         """The entities of each article by its id, as far as they were needed, with the corrections that were applied."""
+        self._matches = ListMatches(())
         self._recognizer = Recognizer(self._take, command)
 
     # One article
@@ -210,6 +213,20 @@ class EntityCatalogue:
         """
         with self._indexing:  # a second caller gets the index that the first one has made
             return self._indexed_now(listings, report)
+
+    def on_lists(self, index: EntityIndex) -> OnLists:
+        """What stands on the lists beside the library. It reads lists that have changed, and is for a thread.
+
+        Raises:
+            DamagedFile, Unreadable: the reader's answers cannot be read.
+        """
+        with self._indexing:
+            lists = self._library.name_lists.now()
+            if self._matches.lists is not lists:
+                self._matches = ListMatches(lists)
+            on_lists = OnLists(self._matches, list_answers(self._library.collection), index)
+            on_lists.prepare()
+            return on_lists
 
     def _indexed_now(self, listings: Iterable[Listing], report: Report | None) -> EntityIndex:
         rules = self.rules()

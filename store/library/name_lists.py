@@ -1,0 +1,106 @@
+"""The lists of names in a library's folder `lists`, read again where a file has changed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.articles.clean import clean_line
+from store.articles.folder import ArticleFolder, Skipped
+from store.errors import PostilError
+
+if TYPE_CHECKING:
+    from store.articles.ignoring import Ignoring
+    from store.search.name_lists.name_list import NameList
+
+FOLDER, ENDING = "lists", ".csv"
+LARGEST = 16 * 1024 * 1024
+"""Most bytes of a list."""
+MOST = 100
+"""Most lists of a library."""
+
+Seen = tuple[int, int, int]
+"""What a file is told apart from an earlier one by: its size in bytes and two times in nanoseconds."""
+
+
+def is_name_list(path: str) -> bool:
+    """Whether a file at a path inside the library is a list of names."""
+    folder, _, name = path.rpartition("/")
+    return folder == FOLDER and name.casefold().endswith(ENDING) and not name.startswith(".")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file as it was read."""
+
+    seen: Seen
+    list: NameList | None
+    problems: tuple[Skipped, ...]
+
+
+class NameLists:
+    """The lists of one library."""
+
+    def __init__(self, folder: ArticleFolder, ignoring: Callable[[], Ignoring]) -> None:
+        """`ignoring` says which files are left out."""
+        self._folder = folder
+        self._ignoring = ignoring
+        self._guard = threading.Lock()
+        self._read: dict[str, _Read] = {}
+        self._now: tuple[NameList, ...] = ()
+        self._too_many: tuple[Skipped, ...] = ()
+
+    def now(self) -> tuple[NameList, ...]:
+        """All lists as they are now, by their names; the same object where nothing has changed. A file that is no list is
+        passed over, see `problems`."""
+        with self._guard:
+            paths = sorted(self._paths())
+            read = {path: self._again(path) for path in paths[:MOST]}
+            left = len(paths) - len(read)
+            self._too_many = (Skipped(FOLDER, f"only the first {MOST} lists are read", left),) if left else ()
+            if read != self._read:
+                self._read = read
+                self._now = tuple(entry.list for entry in read.values() if entry.list is not None)
+            return self._now
+
+    @property
+    def problems(self) -> tuple[Skipped, ...]:
+        """What could not be read at the last look, a file or a line of one each."""
+        with self._guard:
+            return (*(problem for entry in self._read.values() for problem in entry.problems), *self._too_many)
+
+    def _paths(self) -> Iterator[str]:
+        try:
+            with os.scandir(self._folder.root / FOLDER) as entries:
+                names = [entry.name for entry in entries]
+        except OSError:  # there are no lists, or the look through the folder says why they are not to be had
+            return
+        paths = [path for path in (f"{FOLDER}/{name}" for name in names) if is_name_list(path)]
+        ignoring = self._ignoring() if paths else None
+        if ignoring is not None and not ignoring.matching(FOLDER, True):
+            yield from (path for path in paths if not ignoring.matching(path, False))
+
+    def _again(self, path: str) -> _Read:
+        """A file as it is now; it is read if it has changed."""
+        try:
+            status = (self._folder.root / path).stat()
+            seen = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        except (OSError, ValueError):
+            seen = 0, 0, 0
+        known = self._read.get(path)
+        if known is not None and known.seen == seen and any(seen):
+            return known
+        from store.exchange.importing.name_lists import read_name_list
+
+        try:
+            raw = self._folder.content(path, LARGEST + 1)
+            if len(raw) > LARGEST:
+                return _Read(seen, None, (Skipped(path, f"larger than {LARGEST >> 20} MB"),))
+            read = read_name_list(clean_line(path.removeprefix(f"{FOLDER}/")[: -len(ENDING)]), raw)
+        except PostilError as error:
+            reason = str(error).removeprefix(f"{clean_line(path)}: ")
+            return _Read(seen, None, (Skipped(path, reason),))
+        return _Read(seen, read, tuple(Skipped(path, problem) for problem in read.problems))
