@@ -7,7 +7,7 @@ import os
 import stat
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from store.articles.clean import SLICE, clean_line
 from store.articles.dates import LOOKED_AT, probable_date
 from store.articles.formats import format_of, is_article, read, read_beginning, refusing_faults
 from store.articles.ignoring import Ignoring, Pattern
+from store.articles.listed_files import ArticleFile, IgnoredFiles, Skipped
 from store.articles.scan_text import LARGEST_TEXT, SCAN, changed_with_text, read_scan, texts_beside
 from store.database.layout import FOLDER, is_library
 from store.errors import Cancelled, NotAnArticle, Unreadable
@@ -30,9 +31,6 @@ READ_HERE = 16 * 1024
 """Bytes of a file that a parser may read in this process: even a file made to be slow takes less than a tenth of a second.
 Larger files are read in a process that can be ended."""
 
-MOST_IN_LINE, MOST_NAMED = 3, 200
-"""Most names that are given for one ignore pattern, in a line and in all."""
-
 LEADS_OUT = "a link that leads out of the library; `links = true` in the settings lists what it leads to"
 LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
 LEADS_TO_UNLISTED = "a link to a folder of the library that is not listed itself"
@@ -45,57 +43,6 @@ A_LIBRARY = "a library of its own; `postil join` takes it into this one"
 
 BEGINNING = 256 * 1024
 """Bytes for the first look at a large file: a hundred screens, in a few milliseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file that is listed as an article."""
-
-    path: str
-    """Inside the library, with ``/``; bytes that are no UTF-8 as lone surrogates (PEP 383)."""
-    size: int
-    """Bytes."""
-    modified: int
-    """Nanoseconds since the epoch."""
-    changed: int = 0
-    """Nanoseconds since the epoch of the last change of anything about it, which no program sets back; another number for a
-    PDF with a text beside it, see `changed_with_text`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file or folder that is skipped, and why."""
-
-    path: str
-    reason: str
-    count: int = 1
-    """Number of files and folders that it stands for: those under one pattern are reported together."""
-    named: tuple[str, ...] = ()
-    """The first of these, by their paths; folders end with ``/``."""
-
-    @property
-    def summary(self) -> str:
-        """The reason, with a few names, in one line."""
-        names = ", ".join(self.named[:MOST_IN_LINE])
-        more = f" and {self.count - MOST_IN_LINE:,} more" if self.count > MOST_IN_LINE else ""
-        return f"{self.reason}: {names}{more}" if names else self.reason
-
-
-@dataclass(slots=True)
-class _LeftOut:
-    """What one ignore pattern skips."""
-
-    count: int = 0
-    named: list[str] = field(default_factory=list)
-    """The first of them; folders end with ``/``."""
-
-    def add(self, path: str, is_folder: bool) -> None:
-        self.count += 1
-        if len(self.named) < MOST_NAMED:
-            self.named.append(f"{path}/" if is_folder else path)
-
-    def skipped(self, pattern: Pattern) -> Skipped:
-        return Skipped(pattern.text, f"left out {pattern.source}", self.count, tuple(self.named))
 
 
 class ArticleFolder:
@@ -145,7 +92,7 @@ class ArticleFolder:
         """Whether a path is in the part that is shown."""
         return (self.only is None or path in self.only) and (not self.folder or path.startswith(f"{self.folder}/"))
 
-    def walk(self, ignoring: Ignoring | None = None) -> Iterator[Found | Skipped]:
+    def walk(self, ignoring: Ignoring | None = None) -> Iterator[ArticleFile | Skipped]:
         """Every file below the folder, in order of its path, whatever part is shown; names that begin with a dot are passed
         over in silence, and folders that are left out are not looked into."""
         named = self.only or frozenset()
@@ -154,12 +101,12 @@ class ArticleFolder:
                 yield entry
         yield from self.named()
 
-    def named(self) -> Iterator[Found | Skipped]:
+    def named(self) -> Iterator[ArticleFile | Skipped]:
         """The files that were asked for, of any kind."""
         for path in sorted(self.only or ()):
             yield self.look_at(path)
 
-    def look_at(self, path: str, asked_for: bool = True) -> Found | Skipped:
+    def look_at(self, path: str, asked_for: bool = True) -> ArticleFile | Skipped:
         """The file at `path` as it is now; unless it was `asked_for`, its kind is asked too."""
         file = f"{self._place}/{path}"  # a path object for each would take half of the time of a look
         try:
@@ -180,7 +127,7 @@ class ArticleFolder:
         if not os.access(file, os.R_OK):
             return Skipped(path, "Permission denied")
         changed = changed_with_text(file, status.st_ctime_ns)
-        return Found(path, status.st_size, status.st_mtime_ns, changed)
+        return ArticleFile(path, status.st_size, status.st_mtime_ns, changed)
 
     def number(self, path: str) -> int:
         """The number that identifies a file whatever its name; 0 if it is not known."""
@@ -192,7 +139,7 @@ class ArticleFolder:
         except OSError:
             return 0
 
-    def is_read_here(self, file: Found) -> bool:
+    def is_read_here(self, file: ArticleFile) -> bool:
         """Whether a file is read in this process, for which none of its kind takes long."""
         return _is_read_here(file.path, file.size)
 
@@ -253,7 +200,7 @@ class ArticleFolder:
         """
         return self._bytes(path, most)[0]
 
-    def probable_date(self, file: Found) -> str:
+    def probable_date(self, file: ArticleFile) -> str:
         """The day that a file seems to be of, by its name and its first lines, ISO or ``""``: good enough to read the newest
         first, in a hundredth of the time that reading takes."""
         try:
@@ -262,7 +209,7 @@ class ArticleFolder:
             return ""
         return probable_date(raw, file.path)
 
-    def beginning(self, file: Found) -> Document | None:
+    def beginning(self, file: ArticleFile) -> Document | None:
         """What a file begins with; None where only the whole can tell, or where it has changed since it was found.
 
         Raises:
@@ -338,9 +285,9 @@ class ArticleFolder:
         except OSError as error:
             raise Unreadable(f"{name}: {error.strerror or error}") from error
 
-    def _walk_folder(self, ignoring: Ignoring) -> Iterator[Found | Skipped]:
+    def _walk_folder(self, ignoring: Ignoring) -> Iterator[ArticleFile | Skipped]:
         """Without recursion: folders nest as deeply as they like."""
-        left_out: dict[Pattern, _LeftOut] = {}
+        left_out: dict[Pattern, IgnoredFiles] = {}
         waiting = [iter(self._entries("", ignoring))]
         while waiting:
             entry = next(waiting[-1], None)
@@ -349,12 +296,12 @@ class ArticleFolder:
             elif isinstance(entry, Skipped):
                 yield entry
             elif pattern := ignoring.matching(*entry):
-                left_out.setdefault(pattern, _LeftOut()).add(*entry)
+                left_out.setdefault(pattern, IgnoredFiles()).add(*entry)
             elif entry[1]:
                 waiting.append(iter(self._entries(entry[0], ignoring)))
             else:
                 yield self.look_at(entry[0], asked_for=False)
-        yield from (some.skipped(pattern) for pattern, some in left_out.items())
+        yield from (ignored.skipped(pattern) for pattern, ignored in left_out.items())
 
     def _entries(self, folder: str, ignoring: Ignoring) -> list[tuple[str, bool] | Skipped]:
         """What is in a folder, in order: paths, and whether each is a folder to be walked."""

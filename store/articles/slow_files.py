@@ -17,8 +17,9 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from store.articles.folder import PUT_OFF, Found
+from store.articles.folder import PUT_OFF
 from store.articles.formats import format_of
+from store.articles.listed_files import ArticleFile
 from store.articles.reader_processes import Attempt
 from store.errors import TakesLong, Unreadable
 
@@ -54,11 +55,11 @@ WAITS = 0.05
 class _Kind:
     """The files of one kind that have not had a turn of a number."""
 
-    waiting: list[Found] = field(default_factory=list)
+    waiting: list[ArticleFile] = field(default_factory=list)
     """The next one is the last."""
     put_off: int = 0
 
-    def add(self, file: Found) -> None:
+    def add(self, file: ArticleFile) -> None:
         self.waiting.insert(0, file)
 
     def one_is_slow(self) -> None:
@@ -74,11 +75,11 @@ class _InVain:
         self._lock = threading.Lock()
         self._seconds: dict[str, float] = {}
 
-    def add(self, file: Found, seconds: float) -> None:
+    def add(self, file: ArticleFile, seconds: float) -> None:
         with self._lock:
             self._seconds[file.path] = self._seconds.get(file.path, 0.0) + seconds
 
-    def take_back(self, file: Found) -> None:
+    def take_back(self, file: ArticleFile) -> None:
         """It has been read."""
         with self._lock:
             self._seconds.pop(file.path, None)
@@ -92,7 +93,7 @@ class _InVain:
 class _Turns:
     """Which file is read next. Any thread may ask."""
 
-    def __init__(self, files: Sequence[Found], in_vain: _InVain) -> None:
+    def __init__(self, files: Sequence[ArticleFile], in_vain: _InVain) -> None:
         self._lock = threading.Condition()
         self._in_vain = in_vain
         self._turns: list[dict[str, _Kind]] = [{} for _ in range(LAST_TURN + 1)]
@@ -104,7 +105,7 @@ class _Turns:
         for file in reversed(files):
             self._kind(0, file).waiting.append(file)
 
-    def take(self) -> tuple[Found, int, float | None] | None:
+    def take(self) -> tuple[ArticleFile, int, float | None] | None:
         """A file, the number of its turn, and its patience; None where there is none left. Waits while what is being read may
         have to be read once more."""
         with self._lock:
@@ -123,7 +124,7 @@ class _Turns:
             self._lock.notify_all()
             return None
 
-    def end(self, file: Found, number: int, *, is_put_off: bool) -> None:
+    def end(self, file: ArticleFile, number: int, *, is_put_off: bool) -> None:
         """The turn of a file has ended."""
         with self._lock:
             self._reading -= 1
@@ -145,10 +146,10 @@ class _Turns:
             self._is_closed = True
             self._lock.notify_all()
 
-    def _kind(self, number: int, file: Found) -> _Kind:
+    def _kind(self, number: int, file: ArticleFile) -> _Kind:
         return self._turns[number].setdefault(format_of(file.path).kind, _Kind())
 
-    def _patience(self, file: Found, number: int) -> float | None:
+    def _patience(self, file: ArticleFile, number: int) -> float | None:
         if number == LAST_TURN:
             return None
         patience = min(PATIENCE + PATIENCE_A_MEGABYTE * file.size / 1e6, MOST_PATIENCE)
@@ -160,8 +161,8 @@ class ManyFiles(Generic[Content]):
 
     def __init__(
         self,
-        read: Callable[[Found, Attempt], Content],
-        is_read_here: Callable[[Found], bool],
+        read: Callable[[ArticleFile, Attempt], Content],
+        is_read_here: Callable[[ArticleFile], bool],
         is_refused: Callable[[Content], bool],
         give_up: Callable[[object], None],
     ) -> None:
@@ -173,14 +174,14 @@ class ManyFiles(Generic[Content]):
         self._give_up = give_up
         self._in_vain = _InVain()
 
-    def each(self, files: Iterable[Found]) -> Generator[tuple[Found, Content | Unreadable] | None]:
+    def each(self, files: Iterable[ArticleFile]) -> Generator[tuple[ArticleFile, Content | Unreadable] | None]:
         """Each file with what is in it, or why it cannot be read; None, again and again, while one waits for the next."""
-        here: list[Found] = []
-        apart: list[Found] = []
+        here: list[ArticleFile] = []
+        apart: list[ArticleFile] = []
         for file in files:
             (here if self._is_read_here(file) else apart).append(file)
         here.sort(key=lambda file: file.size > LARGE)
-        results: queue.SimpleQueue[tuple[Found, Content | Unreadable] | BaseException] = queue.SimpleQueue()
+        results: queue.SimpleQueue[tuple[ArticleFile, Content | Unreadable] | BaseException] = queue.SimpleQueue()
         turns = _Turns(apart, self._in_vain)
         lanes = [
             threading.Thread(target=self._work, args=(turns, results), name="reading files", daemon=True)
@@ -209,7 +210,7 @@ class ManyFiles(Generic[Content]):
                 self._give_up(turns)
 
     def _work(
-        self, turns: _Turns, results: queue.SimpleQueue[tuple[Found, Content | Unreadable] | BaseException]
+        self, turns: _Turns, results: queue.SimpleQueue[tuple[ArticleFile, Content | Unreadable] | BaseException]
     ) -> None:
         """In a thread: reads until there is nothing left."""
         while (turn := turns.take()) is not None:
@@ -226,7 +227,7 @@ class ManyFiles(Generic[Content]):
                 results.put((file, result))
                 turns.end(file, number, is_put_off=False)
 
-    def _later(self, file: Found, attempt: Attempt) -> Content | Unreadable:
+    def _later(self, file: ArticleFile, attempt: Attempt) -> Content | Unreadable:
         """A file at a later turn than its first.
 
         Raises:
@@ -246,7 +247,7 @@ class ManyFiles(Generic[Content]):
             self._in_vain.take_back(file)
         return result
 
-    def _outcome(self, file: Found, attempt: Attempt) -> Content | Unreadable:
+    def _outcome(self, file: ArticleFile, attempt: Attempt) -> Content | Unreadable:
         try:
             return self._read(file, attempt)
         except Unreadable as error:
@@ -254,8 +255,8 @@ class ManyFiles(Generic[Content]):
 
 
 def _unless_failed(
-    result: tuple[Found, Content | Unreadable] | BaseException,
-) -> tuple[Found, Content | Unreadable]:
+    result: tuple[ArticleFile, Content | Unreadable] | BaseException,
+) -> tuple[ArticleFile, Content | Unreadable]:
     if isinstance(result, BaseException):
         raise result
     return result

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from store.articles.attributes import LARGEST_TABLE, MOST, TABLE, of_file, read_table
-from store.articles.folder import ArticleFolder, Skipped
+from store.articles.folder import ArticleFolder
+from store.articles.listed_files import Skipped
 from store.errors import NotAnArticle, PostilError, Unreadable
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped
+from store.articles.folder import A_LIBRARY, ArticleFolder
 from store.articles.large_folders import what_is_vast
+from store.articles.listed_files import ArticleFile, Skipped
 from store.counts import counted
 from store.database.layout import JOINED, is_library, layout_of
 from store.database.own_folder import is_there
@@ -121,7 +122,7 @@ def _only_library_below(folder: Path) -> Path | None:
     where there is an article."""
     below = []
     for entry in islice(ArticleFolder(folder).walk(), MOST_LOOKED_AT + 1):
-        if isinstance(entry, Found):
+        if isinstance(entry, ArticleFile):
             return None
         if isinstance(entry, Skipped) and entry.reason == A_LIBRARY:
             below.append(folder / entry.path)

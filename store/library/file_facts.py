@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from store.articles.attributes import speakers_in
 from store.articles.clean import clean_line
-from store.articles.folder import ArticleFolder, Found, text_hash
+from store.articles.folder import ArticleFolder, text_hash
 from store.articles.formats import format_of
+from store.articles.listed_files import ArticleFile
 from store.errors import NotAnArticle, PostilError
 from store.library.listings import FileFacts
 from store.library.show_schedule import FEW
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def unchanged(
-    entries: Iterable[Found], known: Mapping[str, FileFacts], whole: Container[str]
-) -> tuple[dict[str, FileFacts], list[Found]]:
+    entries: Iterable[ArticleFile], known: Mapping[str, FileFacts], whole: Container[str]
+) -> tuple[dict[str, FileFacts], list[ArticleFile]]:
     """What is known of files that are as they were, by their paths, and the files that have to be read."""
     files: dict[str, FileFacts] = {}
     unread = []
@@ -32,12 +33,12 @@ def unchanged(
     return files, unread
 
 
-def newest_first(folder: ArticleFolder, entries: Sequence[Found]) -> list[Found]:
+def newest_first(folder: ArticleFolder, entries: Sequence[ArticleFile]) -> list[ArticleFile]:
     """Files in the order in which their rows will stand, as far as that can be told before they are read."""
     return sorted(entries, key=folder.probable_date, reverse=True) if len(entries) > FEW else list(entries)
 
 
-def read_facts(folder: ArticleFolder, entry: Found, attempt: Attempt) -> FileFacts:
+def read_facts(folder: ArticleFolder, entry: ArticleFile, attempt: Attempt) -> FileFacts:
     """What a file says, or why it is not an article.
 
     Raises:

@@ -15,8 +15,9 @@ from store.annotations.annotation import Annotation
 from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTED, LISTS, TAGS
 from store.annotations.stored_rows import Kept
 from store.annotations.tags import tag_to_row
-from store.articles.folder import A_LIBRARY, Skipped
+from store.articles.folder import A_LIBRARY
 from store.articles.identity.file_identity import free_id
+from store.articles.listed_files import Skipped
 from store.counts import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.articles.clean import clean_line
-from store.articles.folder import ArticleFolder, Found, text_hash
+from store.articles.folder import ArticleFolder, text_hash
 from store.articles.formats import format_of
 from store.articles.identity.file_identity import path_id
+from store.articles.listed_files import ArticleFile
 from store.counts import counted
 from store.database.layout import FolderLayout, layout_of
 from store.errors import NoSuchArticle, PostilError, Unreadable
@@ -213,7 +214,7 @@ class Library(ListedLibrary):
         if listing.missing:
             return None
         file = self.folder.look_at(listing.path)
-        if not isinstance(file, Found) or file.size <= LARGEST_REMEMBERED:
+        if not isinstance(file, ArticleFile) or file.size <= LARGEST_REMEMBERED:
             return None
         facts = (load_facts(self.layout.facts) if self._facts is None else self._facts).files.get(listing.path)
         if facts is None or facts.refusal or not facts.is_of(file):

@@ -20,7 +20,7 @@ from store.database.checksummed import read_checksummed, write_checksummed
 from store.errors import CannotSave
 
 if TYPE_CHECKING:
-    from store.articles.folder import Found
+    from store.articles.listed_files import ArticleFile
 
 DONE = 0.98
 """The share of a text from which on it counts as read: hardly anybody reads what follows."""
@@ -60,7 +60,7 @@ class FileFacts:
     attributes: tuple[str, ...] = ()
     """The attributes in its file, see `store.articles.attributes`."""
 
-    def is_of(self, file: Found, whole: Container[str] = ()) -> bool:
+    def is_of(self, file: ArticleFile, whole: Container[str] = ()) -> bool:
         """Whether the file is unchanged, as far as that can be told without reading it, and would be read in the same way.
         `whole` are the hashes of the pages that are read as a whole."""
         reader = format_of(file.path).name_of(is_whole=bool(self.content) and self.content in whole)

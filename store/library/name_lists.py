@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.articles.clean import clean_line
-from store.articles.folder import ArticleFolder, Skipped
+from store.articles.folder import ArticleFolder
+from store.articles.listed_files import Skipped
 from store.errors import PostilError
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.annotations.stored_files import annotated, conflict_copies
-from store.articles.folder import A_LIBRARY, PUT_OFF, ArticleFolder, Found, Skipped
+from store.articles.folder import A_LIBRARY, PUT_OFF, ArticleFolder
+from store.articles.listed_files import ArticleFile, Skipped
 from store.counts import counted
 from store.database.layout import FOLDER, PLACED, FolderLayout
 from store.database.own_folder import is_there
@@ -106,7 +107,7 @@ class ListedLibrary(StoredLibrary):
         entries = list(self.folder.walk(ignoring) if self._is_whole_looked_at else self.folder.named())
         others = [entry for entry in entries if isinstance(entry, Skipped) and not is_name_list(entry.path)]
         skipped = self._tables.look(self.folder, others)
-        articles = [entry for entry in entries if isinstance(entry, Found)]
+        articles = [entry for entry in entries if isinstance(entry, ArticleFile)]
         annotated, problems, codebook = self._count_annotations(before)
         files, unread = unchanged(articles, before.files, self.folder.whole())
         known = self._known(annotated, [entry.path for entry in articles])
@@ -155,7 +156,7 @@ class ListedLibrary(StoredLibrary):
         shown = tuple(entry for entry in skipped if self.folder.shows(entry.path))
         return Contents(listings, shown, (*ignoring.problems, *problems), (*notices, *self.notices()))
 
-    def _each_read(self, files: Sequence[Found]) -> Generator[tuple[Found, FileFacts | Unreadable] | None]:
+    def _each_read(self, files: Sequence[ArticleFile]) -> Generator[tuple[ArticleFile, FileFacts | Unreadable] | None]:
         """What is in files, as `ManyFiles.each` gives it."""
         if not files:
             return

@@ -171,7 +171,7 @@ async def test_a_click_on_a_highlight_shows_its_annotation_and_the_wheel_scrolls
         await at.press("ctrl+s right_parenthesis right_parenthesis")
         view = at.reader.view
         assert view.current == ""
-        text, first = view.page.text, view._columns.text_start
+        text, first = view.page.text, view.columns.text_start
         offsets = {y: view.cells.offset_at(first, y) for y in range(20)}
         y = next(y for y, offset in offsets.items() if offset and text.startswith("Paragraph 0", offset))
         await at.pilot.click(view, offset=(first + 3, y))

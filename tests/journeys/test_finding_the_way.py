@@ -138,19 +138,19 @@ async def test_the_page_is_set_as_one_likes(walk):
         await at.open("Welcome")
         view = at.reader.view
         await at.press("- -")
-        assert view._columns.text == 58
+        assert view.columns.text == 58
         await at.press("a a")
         await at.type("a note")
         await at.press("ctrl+s")
-        assert any(line.text == "a note" for line in view._around.margin if line)
-        left = view._columns.text_start
+        assert any(line.text == "a note" for line in view.cells.frame.margin if line)
+        left = view.columns.text_start
         await at.press("backslash")
-        assert not any(view._around.margin)
-        assert view._columns.text_start == left
+        assert not any(view.cells.frame.margin)
+        assert view.columns.text_start == left
         await at.press("g z")
-        assert (view._columns.gutter, view._columns.map) == (0, -1)
+        assert (view.columns.gutter, view.columns.map) == (0, -1)
         await at.press("escape")
-        assert view._columns.gutter > 0
+        assert view.columns.gutter > 0
 
 
 async def test_a_hit_far_away_is_found_before_one_that_lies_behind(walk, folder):

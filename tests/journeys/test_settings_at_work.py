@@ -87,7 +87,7 @@ async def test_in_linear_mode_one_line_says_where_a_key_led(walk):
         await at.press("j")
         assert at.app.query_one("#library-foot").text == at.library.current.title
         await at.open("third")
-        assert at.reader.view._columns.text_start == 0
+        assert at.reader.view.columns.text_start == 0
         await at.press("right_parenthesis")
         assert at.foot() == "It has one paragraph."
         await at.press("w")

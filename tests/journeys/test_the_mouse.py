@@ -50,12 +50,12 @@ async def test_the_page_stands_still_under_the_mouse(walk, row):
         await at.press("ctrl+f")
         page = at.reader.view
         y = page.region.y + row % page.size.height
-        top, text = page._window.top, page.page.text
+        top, text = page.window.top, page.page.text
         offset = page.cells.offset_at(20, y - page.region.y)
         await at.click(20, y)
-        assert (page._window.top, page.cursor.offset) == (top, offset)
+        assert (page.window.top, page.cursor.offset) == (top, offset)
         await at.click(20, y)  # the second of a double click
-        assert page._window.top == top
+        assert page.window.top == top
         assert page.selection.start <= offset < page.selection.end
         assert " " not in text[slice(*page.selection)].strip()
 
@@ -64,17 +64,17 @@ async def test_a_drag_to_the_edge_of_the_page_scrolls(walk):
     async with walk((80, 24)) as at:
         await at.open("Sora")
         page = at.reader.view
-        top, bottom = page._window.top, page.region.bottom - 1
+        top, bottom = page.window.top, page.region.bottom - 1
         at.point(events.MouseDown, 20, bottom - 6)
         at.point(events.MouseMove, 20, bottom - 3)
         await at.settle()
-        assert page._window.top == top
+        assert page.window.top == top
         for _ in range(4):
             at.point(events.MouseMove, 20, bottom)
             await at.settle()
         at.point(events.MouseUp, 20, bottom)
         await at.settle()
-        assert page._window.top > top
+        assert page.window.top > top
 
 
 async def test_a_key_right_after_a_click_is_for_what_the_click_brought(walk):
@@ -176,8 +176,8 @@ def cell_of(at, words, into=0):
     """The cell of the screen where the first of some words of the text stands."""
     view = at.reader.view
     offset = view.page.text.index(words) + into
-    row = view._window.index_of(offset)
-    x = view._columns.text_start + view._layout.cell(view._window.rows[row], offset)
+    row = view.window.index_of(offset)
+    x = view.columns.text_start + view.cells.layout.cell(view.window.rows[row], offset)
     return view.region.x + x, view.region.y + row
 
 
@@ -246,7 +246,7 @@ async def test_a_click_on_the_map_goes_to_the_place_and_its_mark_to_what_it_tell
         annotated = view.cursor.offset
         await at.press("apostrophe apostrophe")
         assert view.cursor.offset == 0  # as after any other jump
-        marks = [row.mark for row in view._around.marks]
+        marks = [row.mark for row in view.cells.frame.marks]
         await at.click(78, view.region.y + marks.index("■"))
         assert view.current == at.annotations()[0].id
         assert view.cursor.offset <= annotated
@@ -260,12 +260,12 @@ async def test_a_click_on_a_note_in_the_margin_or_a_sign_in_the_gutter_goes_to_t
         await at.press("ctrl+s g g")
         view, (one,) = at.reader.view, at.annotations()
         assert view.current == ""
-        y = next(y for y in range(view.size.height) if view._around.note(y) is not None)
-        await at.click(view._columns.margin_start + 3, view.region.y + y)
+        y = next(y for y in range(view.size.height) if view.cells.frame.note(y) is not None)
+        await at.click(view.columns.margin_start + 3, view.region.y + y)
         assert view.current == one.id
         await at.press("g g")
-        y = view._window.index_of(view.page.text.index(one.target.exact))
-        await at.click(view._columns.lane(0), view.region.y + y)
+        y = view.window.index_of(view.page.text.index(one.target.exact))
+        await at.click(view.columns.lane(0), view.region.y + y)
         assert view.current == one.id
 
 
@@ -302,8 +302,8 @@ def in_foot(at):
 
 def in_margin(at):
     view = at.reader.view
-    y = next(y for y in range(view.size.height) if (note := view._around.note(y)) and note.tags)
-    return view._columns.margin_start + NOTE_BAR, view.region.y + y
+    y = next(y for y in range(view.size.height) if (note := view.cells.frame.note(y)) and note.tags)
+    return view.columns.margin_start + NOTE_BAR, view.region.y + y
 
 
 def left_of_the_text(at):

@@ -165,7 +165,7 @@ async def test_beside_the_page_a_note_is_set_as_markdown(walk):
     async with walk((120, 30)) as at:
         await write(at, NOTE)
         view = at.reader.view
-        assert [line.text for line in view._around.margin if line] == [
+        assert [line.text for line in view.cells.frame.margin if line] == [
             "• one",
             "• two (http://a.org)",
             "",
@@ -174,7 +174,7 @@ async def test_beside_the_page_a_note_is_set_as_markdown(walk):
         assert row_with(view, "• one")["one"].italic
         assert row_with(view, "• two")["two"].underline
         await at.press("G")
-        assert "• two" in [line.text for line in view._around.margin if line]
+        assert "• two" in [line.text for line in view.cells.frame.margin if line]
 
 
 async def test_below_the_page_a_note_is_plain_words(walk):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from store.articles.folder import ArticleFolder, Found
+from store.articles.folder import ArticleFolder
+from store.articles.listed_files import ArticleFile
 from store.errors import CannotSave
 from store.state import AppState, first_library, recall, remember
 
@@ -41,7 +42,7 @@ def test_that_nothing_can_be_kept_is_no_error(tmp_path):
 def test_the_first_library_has_the_seed_and_the_welcome(tmp_path, seed):
     folder = first_library()
     assert folder.is_relative_to(tmp_path / "xdg-data")
-    assert [entry.path for entry in ArticleFolder(folder).walk() if isinstance(entry, Found)] == [
+    assert [entry.path for entry in ArticleFolder(folder).walk() if isinstance(entry, ArticleFile)] == [
         seed.name,
         "welcome.md",
     ]

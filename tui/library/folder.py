@@ -9,7 +9,7 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from store.articles.clean import clean_line
-from store.articles.folder import Skipped
+from store.articles.listed_files import Skipped
 from store.errors import Cancelled, PostilError, message_of
 from store.library.catalogue import Catalogue, FolderLook
 from store.library.library import Library

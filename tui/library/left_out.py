@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from store.articles.clean import clean_line
-from store.articles.folder import Skipped
+from store.articles.listed_files import Skipped
 from store.articles.locked import LOCKED
 from store.counts import counted
 from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry

@@ -2,8 +2,9 @@
 
 import pytest
 
-from store.articles.folder import ArticleFolder, Found, Skipped
+from store.articles.folder import ArticleFolder
 from store.articles.ignoring import FROM_THE_START, MOST, MOST_CHARACTERS, MOST_TOLD, NO_PATTERN, Ignoring, own_patterns
+from store.articles.listed_files import ArticleFile, Skipped
 
 
 def write(root, *paths):
@@ -14,7 +15,7 @@ def write(root, *paths):
 
 def walked(root, ignoring=None):
     entries = list(ArticleFolder(root).walk(ignoring))
-    found = [entry.path for entry in entries if isinstance(entry, Found)]
+    found = [entry.path for entry in entries if isinstance(entry, ArticleFile)]
     return found, {entry.path: (entry.count, entry.reason) for entry in entries if isinstance(entry, Skipped)}
 
 
@@ -81,7 +82,7 @@ def test_names_of_any_bytes_can_be_asked_about():
 def test_a_file_that_is_named_is_never_left_out(tmp_path):
     write(tmp_path, "venv/a.txt")
     entries = ArticleFolder(tmp_path, frozenset({"venv/a.txt"})).walk()
-    assert [entry.path for entry in entries if isinstance(entry, Found)] == ["venv/a.txt"]
+    assert [entry.path for entry in entries if isinstance(entry, ArticleFile)] == ["venv/a.txt"]
 
 
 def test_patterns_of_a_library_are_read_whatever_their_bytes(tmp_path):

@@ -9,17 +9,9 @@ from pathlib import Path
 import pytest
 
 from store.articles.clean import clean_line
-from store.articles.folder import (
-    LARGEST,
-    LEADS_OUT,
-    LEADS_TO_FOLDER,
-    LEADS_TO_UNLISTED,
-    ArticleFolder,
-    Found,
-    Skipped,
-    text_hash,
-)
+from store.articles.folder import LARGEST, LEADS_OUT, LEADS_TO_FOLDER, LEADS_TO_UNLISTED, ArticleFolder, text_hash
 from store.articles.ignoring import Ignoring
+from store.articles.listed_files import ArticleFile, Skipped
 from store.errors import NotAnArticle, PostilError, Unreadable
 from tests.permissions import bound_by_permissions
 
@@ -44,7 +36,7 @@ def write(path: Path, text: str = "Some words.") -> None:
 
 
 def found(library: ArticleFolder) -> list[str]:
-    return [entry.path for entry in library.walk() if isinstance(entry, Found)]
+    return [entry.path for entry in library.walk() if isinstance(entry, ArticleFile)]
 
 
 def skipped(library: ArticleFolder) -> dict[str, str]:
@@ -86,7 +78,7 @@ def test_a_name_of_any_bytes_is_listed_and_read(folder, name):
 def test_what_was_found_has_its_size_and_time(folder):
     (entry,) = ArticleFolder(folder).walk()
     status = (folder / "a.txt").stat()
-    assert entry == Found("a.txt", 11, status.st_mtime_ns, status.st_ctime_ns)
+    assert entry == ArticleFile("a.txt", 11, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def test_folders_are_gone_through_and_hidden_names_are_not(folder):
@@ -170,7 +162,7 @@ def test_a_link_that_is_named_is_opened_wherever_it_leads(folder, tmp_path):
     write(tmp_path / "elsewhere" / "b.txt")
     (folder / "out.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
     library = ArticleFolder(folder, frozenset({"out.txt"}))
-    assert [entry.path for entry in library.named() if isinstance(entry, Found)] == ["out.txt"]
+    assert [entry.path for entry in library.named() if isinstance(entry, ArticleFile)] == ["out.txt"]
     assert library.load("out.txt").text
 
 
@@ -252,7 +244,7 @@ def test_chosen_files_are_found_whatever_their_kind_and_alone_are_shown(folder):
     for name in ("b.rst", "c.txt", ".d.txt"):
         write(folder / name)
     library = ArticleFolder(folder, frozenset({"b.rst", ".d.txt", "gone.txt"}))
-    named = [entry.path if isinstance(entry, Found) else entry for entry in library.named()]
+    named = [entry.path if isinstance(entry, ArticleFile) else entry for entry in library.named()]
     assert named == [".d.txt", "b.rst", Skipped("gone.txt", "No such file or directory")]
     assert sorted(found(library)) == [".d.txt", "a.txt", "b.rst", "c.txt"]
     assert [path for path in found(library) if library.shows(path)] == [".d.txt", "b.rst"]

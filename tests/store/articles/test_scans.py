@@ -3,7 +3,8 @@
 import pytest
 
 from store.articles import scan_text
-from store.articles.folder import ArticleFolder, Found
+from store.articles.folder import ArticleFolder
+from store.articles.listed_files import ArticleFile
 from store.articles.scan_text import LARGEST_TEXT, MOST_PAGES
 from store.errors import NotAnArticle
 from tests.store.articles.made_files import pdf
@@ -70,7 +71,7 @@ def test_a_fault_of_the_reader_refuses_only_the_scan(folder, monkeypatch):
 
 def changed(folder: ArticleFolder) -> int:
     found = folder.look_at("scan.pdf")
-    assert isinstance(found, Found)
+    assert isinstance(found, ArticleFile)
     return found.changed
 
 

@@ -8,8 +8,9 @@ from contextlib import closing
 import pytest
 
 from store.articles import slow_files
-from store.articles.folder import PUT_OFF, READ_HERE, Found
+from store.articles.folder import PUT_OFF, READ_HERE
 from store.articles.formats import FORMATS
+from store.articles.listed_files import ArticleFile
 from store.articles.reader_processes import Attempt, ReaderProcesses
 from store.articles.slow_files import LANES, LARGE, LAST_TURN, LEAST_PATIENCE, MOST_PATIENCE, PATIENCE_LEFT, ManyFiles
 from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
@@ -20,8 +21,8 @@ APART = [known for known in FORMATS if known.where != "here"]
 MANY = 50
 
 
-def small(name: str) -> Found:
-    return Found(name, READ_HERE + 1, 1)
+def small(name: str) -> ArticleFile:
+    return ArticleFile(name, READ_HERE + 1, 1)
 
 
 class Reading:
@@ -33,7 +34,7 @@ class Reading:
         self.attempts: list[tuple[str, float | None]] = []
         self.given_up: list[object] = []
 
-    def read(self, file: Found, attempt: Attempt) -> str:
+    def read(self, file: ArticleFile, attempt: Attempt) -> str:
         self.attempts.append((file.path, attempt.patience))
         if file.path in self._slow:
             if attempt.patience is not None:
@@ -44,7 +45,7 @@ class Reading:
             raise Unreadable("gone")
         return "read"
 
-    def all_of(self, files: list[Found]) -> list[tuple[str, str]]:
+    def all_of(self, files: list[ArticleFile]) -> list[tuple[str, str]]:
         """The files in the order in which they came, and what became of them."""
         came: list[tuple[str, str]] = []
         many = ManyFiles(self.read, lambda file: file.path.endswith(".txt"), "refused".__eq__, self.given_up.append)
@@ -83,7 +84,7 @@ def test_after_a_slow_file_other_kinds_go_first_and_then_smaller_files(monkeypat
     monkeypatch.setattr(slow_files, "LANES", 1)
     reading = Reading({"a.html"})
     sizes = {"a.html": 90_000, "b.html": 80_000, "c.html": 20_000, "d.html": 30_000, "e.pdf": 90_000, "f.epub": 90_000}
-    reading.all_of([Found(path, size, 1) for path, size in sizes.items()])
+    reading.all_of([ArticleFile(path, size, 1) for path, size in sizes.items()])
     assert [path for path, patience in reading.attempts if patience is not None][:6] == [
         "a.html",
         "e.pdf",
@@ -96,7 +97,12 @@ def test_after_a_slow_file_other_kinds_go_first_and_then_smaller_files(monkeypat
 
 
 def test_of_what_is_read_here_large_files_come_last():
-    names = [Found("a.txt", LARGE + 1, 1), Found("b.txt", 10, 1), Found("c.txt", LARGE + 1, 1), Found("d.txt", 10, 1)]
+    names = [
+        ArticleFile("a.txt", LARGE + 1, 1),
+        ArticleFile("b.txt", 10, 1),
+        ArticleFile("c.txt", LARGE + 1, 1),
+        ArticleFile("d.txt", 10, 1),
+    ]
     assert [path for path, _ in Reading(set()).all_of(names)] == ["b.txt", "d.txt", "a.txt", "c.txt"]
 
 
@@ -117,7 +123,7 @@ class Clock:
     def monotonic(self) -> float:
         return self.now
 
-    def read(self, file: Found, attempt: Attempt) -> str:
+    def read(self, file: ArticleFile, attempt: Attempt) -> str:
         if attempt.patience is None:
             self.now += 10
             return self._outcome
@@ -161,7 +167,7 @@ def test_files_that_are_read_in_the_end_are_all_read_in_one_look(monkeypatch):
 
 
 def test_what_fails_in_a_thread_is_raised_by_who_waits():
-    def fail(_: Found, __: Attempt) -> str:
+    def fail(_: ArticleFile, __: Attempt) -> str:
         raise Cancelled("closed")
 
     many = ManyFiles(fail, lambda _: False, bool, lambda _: None)
@@ -278,7 +284,7 @@ def test_an_attempt_that_comes_after_its_look_was_given_up_reads_nothing():
 def test_the_attempts_of_a_look_know_that_it_was_given_up():
     attempts: list[Attempt] = []
 
-    def read(_: Found, attempt: Attempt) -> str:
+    def read(_: ArticleFile, attempt: Attempt) -> str:
         attempts.append(attempt)
         return "read"
 

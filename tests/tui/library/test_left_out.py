@@ -1,6 +1,6 @@
 """What is left out of a library, as it is told."""
 
-from store.articles.folder import Skipped
+from store.articles.listed_files import Skipped
 from store.articles.locked import LOCKED
 from tui.library.left_out import MANY, left_out_lines
 

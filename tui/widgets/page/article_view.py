@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -18,18 +17,17 @@ from store.articles.article import Document, Passage
 from tui.reading.clusters import cluster_around
 from tui.reading.columns import Columns
 from tui.reading.cursor.page import Cursor, Page
-from tui.reading.cursor.prose import TextUnits
 from tui.reading.cursor.search import Hits
 from tui.reading.highlights import Highlights
-from tui.reading.layout import PageLayout, Row
-from tui.reading.margin import MarginLine, PageNote
+from tui.reading.layout import Row
+from tui.reading.margin import PageNote
 from tui.reading.mentions import Mentions
 from tui.reading.page_looks import PageLooks
-from tui.reading.surroundings import WindowFrame, beside, surround
+from tui.reading.surroundings import WindowFrame
 from tui.reading.window import HIGH_FROM, Window
 from tui.widgets.colours.theme import depth_of
 from tui.widgets.page.drawn_rows import DrawnRows
-from tui.widgets.page.masthead import MastheadLines
+from tui.widgets.page.fitted_page import PageText, fit_page
 from tui.widgets.page.page_aside import PageAside
 from tui.widgets.page.page_cells import NOTE_BAR, PageCells
 from tui.widgets.page.page_mouse import MouseUser, PageMouse
@@ -64,13 +62,8 @@ class ArticleView(WheeledRows):
         self._around = WindowFrame()
         self._length = 0
         """Characters of the whole text."""
-        self._take(Document("", ""))
+        self._text = PageText(Document("", ""))
         self._lay_out(0)
-
-    def _take(self, document: Document) -> None:
-        self._document = document
-        self._prose = TextUnits(document)
-        self._masthead = MastheadLines(document)
 
     # What the page shows
 
@@ -79,18 +72,18 @@ class ArticleView(WheeledRows):
     ) -> None:
         """Shows another article, with the cursor and the first row at these offsets. If `document` is only the beginning,
         `length` is the number of characters of the whole text."""
-        self._take(document)
+        self._text = PageText(document)
         self._length = max(length, len(document.text))
         self._over = PageOverlays(current=self._over.current)
         self._furthest = furthest
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
         self._lay_out(top or 0)
-        self._window.follow(self._cursor.offset)
+        self._fitted.window.follow(self._cursor.offset)
         self._redraw()
 
     def complete(self, document: Document) -> None:
         """Shows the whole of the text whose beginning was shown."""
-        self._take(document)
+        self._text = PageText(document)
         self._length = len(document.text)
         self._lay_out_again()
 
@@ -106,7 +99,13 @@ class ArticleView(WheeledRows):
 
     @property
     def page(self) -> Page:
-        return Page(self._layout, self._prose, self._window.height, self._over.highlights, self._over.mentions)
+        return Page(
+            self._fitted.layout,
+            self._text.prose,
+            self._fitted.window.height,
+            self._over.highlights,
+            self._over.mentions,
+        )
 
     @property
     def cursor(self) -> Cursor:
@@ -115,11 +114,11 @@ class ArticleView(WheeledRows):
     @property
     def window(self) -> Window:
         """The rows that are seen; whoever scrolls it calls `scrolled`."""
-        return self._window
+        return self._fitted.window
 
     @property
     def columns(self) -> Columns:
-        return self._columns
+        return self._fitted.columns
 
     def dim(self, around: Passage | None) -> None:
         """Dims everything but a passage; None dims nothing."""
@@ -129,12 +128,12 @@ class ArticleView(WheeledRows):
     @property
     def top(self) -> int:
         """The first character in the window."""
-        return self._window.top
+        return self._fitted.window.top
 
     @property
     def shown(self) -> Passage:
         """What is in the window."""
-        return Passage(self._window.top, self._window.end)
+        return Passage(self._fitted.window.top, self._fitted.window.end)
 
     def read_on(self) -> None:
         """From now on, what is on the screen counts as read, see `is_visit`."""
@@ -153,8 +152,8 @@ class ArticleView(WheeledRows):
 
     def annotate(self, highlights: Highlights, notes: Mapping[str, PageNote]) -> None:
         """The annotations, and their notes by the keys of the highlights."""
-        if len(highlights.all) != self._masthead.annotations:
-            self._masthead.annotations = len(highlights.all)
+        if len(highlights.all) != self._text.masthead.annotations:
+            self._text.masthead.annotations = len(highlights.all)
             self._refresh_rows(lambda row: row.lead is not None)
         before, self._over.highlights, self._over.notes = self._over.highlights, highlights, notes
         self._refresh_rows(lambda row: before.between(row.start, row.next) != highlights.between(row.start, row.next))
@@ -190,7 +189,7 @@ class ArticleView(WheeledRows):
     @property
     def has_margin(self) -> bool:
         """Whether notes stand beside the text."""
-        return self._looks.margin and self._columns.margin > 0
+        return self._looks.margin and self._fitted.columns.margin > 0
 
     @property
     def current(self) -> str:
@@ -240,12 +239,12 @@ class ArticleView(WheeledRows):
         """Moves the cursor, and the window so that the cursor can be seen. With `along`, the window moves as far as the
         cursor; with `is_still`, it does not move."""
         old = self._cursor.offset
-        scrolled = along and self._window.go_along(old, cursor.offset)
+        scrolled = along and self._fitted.window.go_along(old, cursor.offset)
         self._cursor = cursor
-        if (not is_still and self._window.follow(cursor.offset)) or scrolled:
+        if (not is_still and self._fitted.window.follow(cursor.offset)) or scrolled:
             self.scrolled()
         else:
-            for index in map(self._window.index_of, (old, cursor.offset)):
+            for index in map(self._fitted.window.index_of, (old, cursor.offset)):
                 if index is not None:
                     self._refresh_row(index)
         self._place_terminal_cursor()
@@ -253,47 +252,45 @@ class ArticleView(WheeledRows):
     def return_to(self, cursor: Cursor, top: int) -> None:
         """Puts the cursor and the window back where they were."""
         self._cursor = cursor
-        self._window.scroll_to(top)
-        self._window.follow(cursor.offset)
+        self._fitted.window.scroll_to(top)
+        self._fitted.window.follow(cursor.offset)
         self.scrolled()
         self.post_message(self.Moved())
 
     def centre(self, share: float = 0.5) -> None:
         """Scrolls so that the cursor's row is at this share of the window's height from its top."""
-        if self._window.show_at(self._cursor.offset, share):
+        if self._fitted.window.show_at(self._cursor.offset, share):
             self.scrolled()
 
     def _place_terminal_cursor(self) -> None:
         """Where input methods, magnifiers and screen readers look."""
-        row = self._window.index_of(self._cursor.offset)
+        row = self._fitted.window.index_of(self._cursor.offset)
         if row is not None:
             self.app.cursor_position = self.region.offset + Offset(*self.cells.cell_of(row, self._cursor.offset))
 
     def on_resize(self) -> None:
-        if self._looks.columns(self.size.width) != self._columns or self._is_spaced != (
-            self.app.size.height < HIGH_FROM
-        ):
+        if not self._fitted.fits(self._looks, self.size.width, is_spaced=self._is_spaced):
             self._lay_out_again()
             return
-        self._window.resize(self.size.height * len(self._parts))
-        self.aside.resize(self.size.height, self._columns.aside)
-        self._window.follow(self._cursor.offset)
+        self._fitted.window.resize(self.size.height * len(self._fitted.parts))
+        self.aside.resize(self.size.height, self._fitted.columns.aside)
+        self._fitted.window.follow(self._cursor.offset)
         self.scrolled()
 
+    @property
+    def _is_spaced(self) -> bool:
+        """Whether a blank row stands over the masthead: in a higher window one stands above the page."""
+        return self.app.size.height < HIGH_FROM if self.is_attached else True
+
     def _lay_out(self, top: int, *, masthead: bool = True) -> None:
-        self._columns = self._looks.columns(self.size.width)
-        self._is_spaced = self.app.size.height < HIGH_FROM if self.is_attached else True
-        rows = self._masthead.set_width(self._columns.text, is_spaced=self._is_spaced)
-        self._layout = PageLayout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
-        self._parts = self._columns.parts
-        count = len(self._parts)
-        self._window = Window(self._layout, self.size.height * count, top, masthead=masthead, columns=count)
-        self.aside.resize(self.size.height, self._columns.aside)
+        is_spaced = self._is_spaced
+        self._fitted = fit_page(self._text, self._looks, self.size, top, is_spaced=is_spaced, shows_masthead=masthead)
+        self.aside.resize(self.size.height, self._fitted.columns.aside)
 
     def _lay_out_again(self) -> None:
         """Sets the page at another width, with the same text at the top."""
-        self._lay_out(self._window.top, masthead=self._window.shows_masthead)
-        self._window.follow(self._cursor.offset)
+        self._lay_out(self._fitted.window.top, masthead=self._fitted.window.shows_masthead)
+        self._fitted.window.follow(self._cursor.offset)
         self._redraw()
         self.post_message(self.Moved())
 
@@ -304,17 +301,12 @@ class ArticleView(WheeledRows):
 
     def _look_around(self) -> None:
         """Computes what depends on the window as a whole."""
-        if self._window.top <= self._furthest and not self.is_visit:  # text that was jumped over was not read
-            self._furthest = max(self._furthest, self._window.end)
-        before, over = self._around, self._over
-        margin: tuple[MarginLine | None, ...] = ()
-        if self.has_margin:
-            width = self._columns.margin - NOTE_BAR
-            margin = beside(self._window, over.highlights, over.notes, width, over.current, cell_len)
-        self._around = surround(
-            self._window, self.size.height, self._length, self._furthest, over.highlights, over.hits, over.named, margin
-        )
-        if self._around != before:
+        if self._fitted.window.top <= self._furthest and not self.is_visit:  # text that was jumped over was not read
+            self._furthest = max(self._furthest, self._fitted.window.end)
+        margin = self._fitted.columns.margin - NOTE_BAR if self.has_margin else 0
+        frame = self._over.frame(self._fitted.window, self.size.height, self._length, self._furthest, margin)
+        if frame != self._around:
+            self._around = frame
             self.refresh()
 
     def _redraw(self) -> None:
@@ -330,13 +322,12 @@ class ArticleView(WheeledRows):
         self.aside.forget()
 
     def _refresh_rows(self, changed: Callable[[Row], bool]) -> None:
-        for y, row in enumerate(self._window.rows):
+        for y, row in enumerate(self._fitted.window.rows):
             if changed(row):
                 self._refresh_row(y)
 
     def _refresh_row(self, y: int) -> None:
-        y = y if len(self._parts) == 1 else y % max(1, self.size.height)
-        self.refresh(Region(0, y, self._columns.width, 1))
+        self.refresh(Region(0, self._fitted.screen_row(y, self.size.height), self._fitted.columns.width, 1))
 
     # Drawing
 
@@ -346,34 +337,41 @@ class ArticleView(WheeledRows):
         if depth_of(self.app) != "24 bits":
             return super().render_lines(crop)
         strips = [self.render_line(y) for y in crop.line_range]
-        return strips if crop.width == self._columns.width else [strip.crop(crop.x, crop.right) for strip in strips]
+        return (
+            strips if crop.width == self._fitted.columns.width else [strip.crop(crop.x, crop.right) for strip in strips]
+        )
 
     def render_line(self, y: int) -> Strip:
         strip = self._row_of_column(0, y, y)
-        if len(self._parts) > 1:
+        if len(self._fitted.parts) > 1:
             strip = Strip.join([strip, self._row_of_column(1, y, y + self.size.height)])
         return self.aside.on(y, strip, is_dimmed=self._over.lit is not None)
 
     def _row_of_column(self, column: int, y: int, index: int) -> Strip:
         """A row of the window in one column of the text, on a row of the screen."""
-        rows, looks = self._window.rows, self._looks
+        fitted, looks = self._fitted, self._looks
+        rows = fitted.window.rows
         row = rows[index] if index < len(rows) else None
-        line = self._masthead.line(row.lead) if row is not None and row.lead is not None else None
-        state = self._over.state(row, y, self._around, self._document.text, self._cursor.offset, ruler=looks.ruler)
-        return self._drawn.strip(self._layout, self._parts[column], row, line, state, names_in_full=looks.names_in_full)
+        line = self._text.masthead.line(row.lead) if row is not None and row.lead is not None else None
+        state = self._over.state(row, y, self._around, self._text.document.text, self._cursor.offset, ruler=looks.ruler)
+        return self._drawn.strip(
+            fitted.layout, fitted.parts[column], row, line, state, names_in_full=looks.names_in_full
+        )
 
     # The mouse
 
     @property
     def cells(self) -> PageCells:
         """The cells of the page as it is drawn now."""
-        rows, height, aside = self._window.rows, self.size.height, self.aside.lines
-        return PageCells(self._layout, rows, self._columns, self._around, self._over, self._length, height, aside)
+        rows, height, aside = self._fitted.window.rows, self.size.height, self.aside.lines
+        return PageCells(
+            self._fitted.layout, rows, self._fitted.columns, self._around, self._over, self._length, height, aside
+        )
 
     def point_to(self, offset: int, *, scrolls: bool = False) -> None:
         """Moves the cursor to a character, and posts a message about it. The page stands still under the mouse, unless the
         character is not in the window or the mouse `scrolls`."""
-        self.move_to(Cursor(offset), is_still=not scrolls and self._window.index_of(offset) is not None)
+        self.move_to(Cursor(offset), is_still=not scrolls and self._fitted.window.index_of(offset) is not None)
         self.post_message(self.Moved())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -388,9 +386,9 @@ class ArticleView(WheeledRows):
     def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
         self.is_visit = False
-        if self._window.scroll_by(rows):
+        if self._fitted.window.scroll_by(rows):
             self.scrolled()
-        offset = self._window.kept_in(self._cursor.offset, down=rows > 0)
+        offset = self._fitted.window.kept_in(self._cursor.offset, down=rows > 0)
         if offset != self._cursor.offset:
             self._cursor = Cursor(offset)
         self.post_message(self.Moved())

@@ -8,7 +8,8 @@ from textual.widget import Widget
 from tui.reading.columns import Columns
 from tui.reading.layout import PageLayout, Row
 from tui.widgets.page.masthead import Line
-from tui.widgets.page.row_painter import RowPainter, RowState
+from tui.widgets.page.row_painter import RowPainter
+from tui.widgets.page.row_state import RowState
 
 REMEMBERED = 512
 """Drawn rows that are kept."""

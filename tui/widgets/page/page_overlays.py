@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
+
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
 from tui.reading.cursor.search import Hits
@@ -12,8 +14,9 @@ from tui.reading.highlights import Highlights
 from tui.reading.layout import Row
 from tui.reading.margin import PageNote
 from tui.reading.mentions import Mentions
-from tui.reading.surroundings import WindowFrame
-from tui.widgets.page.row_painter import RowState
+from tui.reading.surroundings import WindowFrame, beside, surround
+from tui.reading.window import Window
+from tui.widgets.page.row_state import RowState
 
 
 @dataclass(slots=True)
@@ -42,6 +45,12 @@ class PageOverlays:
         """Takes other mentions, or another entity to light."""
         self.mentions, self.entity = mentions, entity
         self.named = [mention.start for mention in mentions.all if mention.entity == entity] if entity else []
+
+    def frame(self, window: Window, height: int, length: int, furthest: int, margin: int) -> WindowFrame:
+        """What stands around a window of `height` rows on a text of `length` characters, read as far as `furthest`. Notes have
+        `margin` cells, 0 for no notes."""
+        notes = beside(window, self.highlights, self.notes, margin, self.current, cell_len) if margin else ()
+        return surround(window, height, length, furthest, self.highlights, self.hits, self.named, notes)
 
     def state(self, row: Row | None, y: int, frame: WindowFrame, text: str, offset: int, *, ruler: bool) -> RowState:
         """Everything that the picture of a row depends on. `y` is its row in the window, `offset` the cursor's."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,16 +16,16 @@ from store.articles.article import Block, Passage
 from tui.reading.clusters import Cluster, drawn, is_simple
 from tui.reading.columns import Columns
 from tui.reading.highlights import Highlight
-from tui.reading.joined import joined, widened
+from tui.reading.joined import widened
 from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
 from tui.reading.margin import MarginLine
 from tui.reading.mark_ends import QUIET, STRONG, mark_ends
-from tui.reading.mentions import PageMention
 from tui.reading.overview import MapMark, MapRow
 from tui.widgets.colours.dimming import dimmed
 from tui.widgets.colours.theme import has_few_colours, tag_ground, tag_ink
 from tui.widgets.lines import line
 from tui.widgets.page.masthead import Look
+from tui.widgets.page.row_state import RowState, joined_runs, without_cuts_in_words
 
 LINES: Mapping[Look, str] = {"title": "heading", "about": "muted", "rule": "faint", "blank": "muted"}
 """What the lines of the masthead look like."""
@@ -40,35 +39,6 @@ GOES_ON = "›"
 CURRENT_LANE = "▌"
 """Beside the annotation under the cursor, and beside its note."""
 MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark", MapMark.ANNOTATED_HIT: "hit-mark"}
-
-Drawn = TypeVar("Drawn", Highlight, PageMention)
-
-
-class RowState(NamedTuple):
-    """All that a row's picture depends on beside its text."""
-
-    highlights: tuple[Highlight, ...] = ()
-    selection: Passage | None = None
-    """The part of it in this row."""
-    cursor: Passage | None = None
-    """The cluster under the cursor, if it is in this row."""
-    current: str = ""
-    """The key of the highlight that is set off."""
-    hits: tuple[Passage, ...] = ()
-    hints: tuple[tuple[int, str], ...] = ()
-    """Letters laid over the text from an offset on."""
-    ruled: bool = False
-    """Whether the ruler lies under it."""
-    note: MarginLine | None = None
-    """What stands in the margin."""
-    mark: MapRow = MapRow()
-    """What the map says at its height."""
-    mentions: tuple[PageMention, ...] = ()
-    entity: str = ""
-    """The id of the entity whose mentions are lit."""
-    is_dimmed: bool = False
-    lit: Passage | None = None
-    """The part of it that is not dimmed."""
 
 
 class _Mark(NamedTuple):
@@ -126,8 +96,8 @@ class RowPainter:
 
     def _text(self, layout: PageLayout, row: Row, state: RowState) -> list[Segment]:
         spans = layout.spans.between(row.start, row.end)
-        runs = _joined_runs(layout, row)
-        state = _without_cuts_in_words(runs, state)
+        runs = joined_runs(layout, row)
+        state = without_cuts_in_words(runs, state)
         if row.block is not None and row.block.kind in NO_NAMES:
             state = state._replace(mentions=())
         marks = [
@@ -357,30 +327,6 @@ def _tinted(text: str, highlight: Highlight, runs: list[Passage], *, is_current:
     """The parts of a highlight that carry its tint."""
     extent = STRONG if is_current else QUIET
     return [widened(part, runs) for part in mark_ends(text, highlight.start, highlight.end, cell_len, extent)]
-
-
-def _joined_runs(layout: PageLayout, row: Row) -> list[Passage]:
-    """The words of joined letters in a row."""
-    return [] if is_simple(layout.text[row.start : row.end]) else joined(layout.text, row.start, row.end)
-
-
-def _without_cuts_in_words(runs: list[Passage], state: RowState) -> RowState:
-    """The same state with all that begins or ends inside a word of joined letters widened to the word: a terminal that
-    shapes Arabic would set the parts apart."""
-    if not runs:
-        return state
-    return state._replace(
-        highlights=tuple(_widened(highlight, runs) for highlight in state.highlights),
-        mentions=tuple(_widened(mention, runs) for mention in state.mentions),
-        selection=state.selection and widened(state.selection, runs),
-        cursor=state.cursor and widened(state.cursor, runs),
-        hits=tuple(widened(hit, runs) for hit in state.hits),
-    )
-
-
-def _widened(stretch: Drawn, runs: list[Passage]) -> Drawn:
-    start, end = widened(Passage(stretch.start, stretch.end), runs)
-    return replace(stretch, start=start, end=end)
 
 
 def _shown(layout: PageLayout, row: Row, start: int, end: int) -> str:
