@@ -10,6 +10,7 @@ from textual import events
 from store.annotations.tags import LONGEST
 from store.settings import Settings
 from tests.journeys.coded import FIRST, SECOND, TAGS, at_sentence, coded, hint, labels, lit, picker, tags_on  # noqa: F401 -- a fixture
+from tests.journeys.test_keys_of_boxes import edge
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import RowList
 
@@ -208,8 +209,9 @@ async def test_a_closed_codebook_gets_no_new_tags(walk):
         await at.press("tab")
         assert picker(at).typed == "wealth"
         await at.press("ctrl+u")
-        await paste(at, "ships\nfinance\n")
-        await at.press("enter")
+        await at.type("finance")
+        assert (labels(at)[0], lit(at)) == ("campaign finance", None)
+        await at.press("enter down enter")
         assert tags_on(at, SECOND) == ("campaign finance",)
         await at.press("right_parenthesis t t ctrl+y")
         assert "new_tags in the settings" in hint(at)
@@ -287,3 +289,62 @@ async def test_a_slash_in_a_new_name_says_what_it_will_stand_under(walk):
             "new tag «9/11»",
             "Enter makes it, under «9»",
         )
+
+
+def keys_named(at):
+    """What the keys of the frame do, by the key."""
+    hints = re.findall(r"(Enter|Tab|C-y|↓) (.+?)(?:  | ─╯)", edge(at))
+    return dict(hints)
+
+
+async def test_the_frame_names_the_keys_that_do_something_in_each_state(walk):
+    async with walk() as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        assert keys_named(at) == {"↓": "chooses", "C-y": "in vivo"}
+        await at.press("down")
+        assert keys_named(at) == {"Enter": "takes it", "Tab": "another", "C-y": "in vivo"}
+        await at.type("wealth")
+        assert keys_named(at)["Enter"] == "makes it"
+        await at.press("tab")
+        assert keys_named(at) == {"Enter": "adds it", "↓": "chooses", "C-y": "in vivo"}
+        await at.type("///")
+        assert keys_named(at) == {"C-y": "in vivo"}
+
+
+async def test_a_closed_codebook_offers_no_key_that_makes_a_tag(walk):
+    async with walk(settings=CLOSED) as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        assert keys_named(at) == {"↓": "chooses"}
+        await at.type("zqx")
+        assert keys_named(at) == {}
+        await at.press("ctrl+u")
+        await at.type("finance")
+        assert keys_named(at) == {"↓": "chooses"}
+        await at.press("down")
+        assert keys_named(at) == {"Enter": "takes it", "Tab": "another"}
+        await at.press("ctrl+u")
+        await at.type("mon")
+        assert keys_named(at) == {"Enter": "takes it", "Tab": "another"}
+
+
+async def test_a_closed_codebook_offers_in_vivo_where_there_is_such_a_tag(walk):
+    async with walk() as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t ctrl+y")
+    async with walk(settings=CLOSED) as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        assert keys_named(at) == {"↓": "chooses", "C-y": "in vivo"}
+
+
+async def test_all_pasted_names_that_no_tag_has_are_said(walk):
+    async with walk(settings=CLOSED) as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        await paste(at, "ships\nmoney\nfinance\nwhales, boats\nyards\n")
+        said = re.sub(r"\s+", " ", hint(at))
+        assert said.startswith("no tag is called «ships» or «finance» or «whales» or 2 more; new tags are off")
+        await at.press("enter")
+        assert tags_on(at, SECOND) == ("policy/money",)

@@ -17,7 +17,7 @@ def tag(walk: Walk) -> None:
     walk.move()
     tags = walk.chance.sample(TAGS, walk.chance.choice((1, 1, 1, 2, 3)))
     walk.press("tt")
-    walk.app.wait_for("Tab another")
+    walk.app.wait_for("tag ─")
     walk.press(walk.chance.choice("\t,").join(tags))
     walk.settled()
     walk.ends("\r")
@@ -72,7 +72,7 @@ def every_place(walk: Walk) -> None:
     walk.settled()
     walk.press("\r")
     walk.settled()
-    if "Tab another" not in walk.app.screen():
+    if "tag ─" not in walk.app.screen():
         walk.is_now(walk.model.now, "g* with all places left out")
         return
     name = walk.chance.choice(TAGS)

@@ -18,7 +18,7 @@ def everywhere(walk: Walk) -> None:
     match walk.chance.choice(("tag", "tag", "take off", "delete")):
         case "tag":
             walk.press("t")
-            walk.app.wait_for("Tab another")
+            walk.app.wait_for("tag ─")
             walk.press("\t".join(walk.chance.sample(TAGS, walk.chance.choice((1, 1, 2)))))
             walk.settled()
             walk.ends("\r")
@@ -201,7 +201,7 @@ def articles(walk: Walk) -> None:
     match walk.chance.choice(("tag", "take off", "note", "star", "read", "undo")):
         case "tag":
             walk.press("t")
-            walk.app.wait_for("Tab another")
+            walk.app.wait_for("tag ─")
             walk.press(walk.chance.choice(TAGS))
             walk.settled()
             walk.ends("\r")

@@ -86,7 +86,7 @@ def test_what_was_said_to_be_saved_survives_a_kill(start, library):
     terminal = start()
     open_the_seed(terminal)
     terminal.send("t", "t")
-    terminal.wait_for("Tab another")
+    terminal.wait_for("tag ─")
     terminal.type("drama")
     terminal.wait_for("new tag «drama»")
     terminal.send("Enter")

@@ -94,7 +94,7 @@ LINES = {
     "find anything": ("g/", "go there"),
     "the palette": (":", "an action"),
     "a search in the article": ("\r/", "small letters find both"),
-    "the tag picker": ("\rtt", "Tab another"),
+    "the tag picker": ("\rtt", "tag ─"),
     "a tag's name": ("gta", "A new tag"),
     "the file to import": ("gI", "Import annotations from which file"),
 }

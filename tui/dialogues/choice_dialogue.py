@@ -11,7 +11,7 @@ from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
-KEYS = ("Enter takes it", "Escape leaves")
+TAKES, LEAVES = "Enter takes it", "Escape leaves"
 NONE_LIT = "nothing is called that; ↓ chooses one of what is listed"
 
 
@@ -32,19 +32,18 @@ def offered(choices: Sequence[Choice], typed: str) -> Offered:
 class ChoiceDialogue(TypingDialogue[str | None]):
     """Returns the value of the chosen row, or None."""
 
-    def __init__(self, choices: Sequence[Choice], prompt: str, keys: Sequence[str] = KEYS) -> None:
+    def __init__(self, choices: Sequence[Choice], prompt: str, takes: str = TAKES) -> None:
         super().__init__()
         self._choices = choices
         self._prompt = prompt
-        self._keys = keys
+        self._takes = takes
 
     def compose(self) -> ComposeResult:
         with Box():
             yield Picker(self._offer, self, placeholder=self._prompt)
-            yield HintLine(self._keys)
+            yield HintLine()
 
     def _offer(self, typed: str) -> Offered:
-        self.query_one(HintLine).show(self._keys)
         return offered(self._choices, typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:  # noqa: ARG002 -- one is taken here
@@ -55,6 +54,13 @@ class ChoiceDialogue(TypingDialogue[str | None]):
             self.query_one(HintLine).tell(NONE_LIT)
         else:
             self.dismiss(None)
+
+    def refuse(self, values: Sequence[str]) -> None:
+        """One line is typed here."""
+
+    def light(self, choice: Choice | None) -> None:
+        keys = self.query_one(Picker).keys_for(choice, self._takes)
+        self.query_one(HintLine).show((*keys, LEAVES))
 
     def drop(self) -> None:
         """There is nothing to drop."""

@@ -14,12 +14,11 @@ class Palette(ChoiceDialogue):
 
     def __init__(self, line: CommandLine, used: UsedActions) -> None:
         line.put_first(used.ids)
-        super().__init__(line.choices, "an action, 50%, or set and a setting", ("Enter does it", "Escape leaves"))
+        super().__init__(line.choices, "an action, 50%, or set and a setting", "Enter does it")
         self._line = line
         self._used = used
 
     def _offer(self, typed: str) -> Offered:
-        self.query_one(HintLine).show(self._keys)
         return self._line.offer(typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:

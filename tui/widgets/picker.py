@@ -62,6 +62,12 @@ class PickerUser(Protocol):
     def take_nothing(self, *, stay: bool) -> None:
         """Enter came while no row is lit, or with `stay` Tab."""
 
+    def refuse(self, values: Sequence[str]) -> None:
+        """Of values that were pasted, no row was lit for these."""
+
+    def light(self, choice: Choice | None) -> None:
+        """Enter would take another row now, or None. It may be called when nothing has changed."""
+
     def drop(self) -> None:
         """Backspace came, with nothing typed."""
 
@@ -124,12 +130,19 @@ class Picker(Vertical):
         rows = self.query_one(RowList)
         rows.fill(offered.choices, keep=False, start=start)
         rows.styles.height = min(MOST_ROWS, max(1, len(offered.choices)))
+        self._user.light(rows.current)
 
     def clear(self) -> None:
         """Empties the line."""
         self._digit = ""
         self.query_one(QueryInput).value = ""
         self.refill()
+
+    def keys_for(self, choice: Choice | None, *keys: str) -> list[str]:
+        """The keys that act on a lit row, or without one the key that lights one, if there are rows."""
+        if choice is not None:
+            return [*keys]
+        return ["↓ chooses"] if self.query_one(RowList).rows else []
 
     @property
     def typed(self) -> str:
@@ -169,15 +182,24 @@ class Picker(Vertical):
 
     def _paste(self, text: str) -> None:
         """Takes each of several values that are pasted; the text after the last one stays in the line."""
-        query = self.query_one(QueryInput)
+        query, refused = self.query_one(QueryInput), []
         *parted, last = BETWEEN_PASTED.split(text)
         for part in parted:
             query.put_in(part)
             self.refill()
-            self._take(stay=True)
-            if self.typed:
-                self.clear()  # it could not be taken, which was said: the next value is not a part of it
+            if self.query_one(RowList).current is not None:
+                self._take(stay=True)
+            else:
+                refused += [self.typed.strip()] if self.typed.strip() else []
+                self.clear()  # the next value is not a part of it
         query.put_in(last)
+        if refused:
+            self._user.refuse(refused)
+
+    @on(RowList.Moved)
+    def _moved(self, message: RowList.Moved) -> None:
+        message.stop()
+        self._user.light(self.query_one(RowList).current)
 
     @on(RowList.Opened)
     def _clicked(self, message: RowList.Opened) -> None:

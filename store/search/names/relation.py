@@ -16,7 +16,7 @@ folded first (case and accents do not count), and compared word by word, whateve
     SCATTERED      nothing of the kind, even if all its letters are there: «war» in «workload/care»
 
 The first four are *meant* (`MEANT`): Enter takes the tag. PART and CLOSE are near: the new tag is made, and it is said what it
-is close to. Where no new tag can be made, all but SCATTERED are taken, since nothing else can have been meant.
+is close to. Where no new tag can be made, the near ones are listed, and Enter takes none of them.
 
 A word that stands whole in one tag is known to be a word: then it abbreviates no other and is not a slip of one. Beside
 «data/open access», «open» does not take «openness», which it takes alone.

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from store.annotations.tags import tag_name
+from store.wording import shortened
 from tui.annotations.tags.tag_offers import NEW, TagOffers, TagRequest
+from tui.dialogues.choice_dialogue import LEAVES
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
-from tui.widgets.picker import Choice, Offered, Picker
+from tui.widgets.picker import Choice, Picker
 
 IN_VIVO = "ctrl+y"
-
-KEYS = ("Enter takes it", "Tab another")
-IN_VIVO_KEY = "C-y in vivo"
+MOST_SAID, LONGEST_SAID = 3, 60
+"""Refused names in a message, and the characters of each."""
 NO_NEW = "new tags are off: new_tags in the settings"
 
 
@@ -31,7 +34,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         own = frozenset({IN_VIVO})
         with Box():
             yield Static(id="taken", markup=False)
-            yield Picker(self._offer, self, many=True, own=own, placeholder="tag")
+            yield Picker(self._offers.offer, self, many=True, own=own, placeholder="tag")
             yield HintLine()
 
     def on_mount(self) -> None:
@@ -46,18 +49,24 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         shown.display = bool(lines)
         shown.update("\n".join(lines))
 
-    def _say(self, text: str = "") -> None:
-        """Shows a message in place of the keys, until the next key."""
-        keys = (*KEYS, *([IN_VIVO_KEY] if self._asked.in_vivo else ()), "Escape leaves")
-        hint = self.query_one(HintLine)
-        if text:
-            hint.tell(text)
-        else:
-            hint.show(keys)
+    def light(self, choice: Choice | None) -> None:
+        """Names the keys that do something now."""
+        picker, taken = self.query_one(Picker), self._offers.taken
+        is_new = choice is not None and choice.value.startswith(NEW)
+        keys = picker.keys_for(choice, "Enter makes it" if is_new else "Enter takes it", "Tab another")
+        if choice is None and taken and not picker.typed.strip():
+            keys.insert(0, "Enter adds it" if len(taken) == 1 else "Enter adds them")
+        if self._asked.in_vivo and self._is_possible(self._asked.in_vivo):
+            keys.append("C-y in vivo")
+        self.query_one(HintLine).show((*keys, LEAVES))
 
-    def _offer(self, typed: str) -> Offered:
-        self._say()
-        return self._offers.offer(typed)
+    def _say(self, text: str) -> None:
+        """Shows a message in place of the keys, until the next key."""
+        self.query_one(HintLine).tell(text)
+
+    def _is_possible(self, name: str) -> bool:
+        """Whether there is a tag of this name, or can be."""
+        return not self._asked.is_closed or self._offers.knows(name)
 
     def take(self, choice: Choice, *, stay: bool) -> None:
         self._add(choice.value.removeprefix(NEW), stay=stay)
@@ -78,10 +87,16 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         if not typed.strip():
             if not stay:
                 self.dismiss(tuple(self._offers.taken))
-        elif self._asked.is_closed:
-            self._say(f"no tag is called «{tag_name(typed)}»; {NO_NEW}")
         else:
-            self._say(f"«{typed.strip()}» is not a name for a tag")
+            self.refuse([typed.strip()])
+
+    def refuse(self, values: Sequence[str]) -> None:
+        named = " or ".join(f"«{shortened(tag_name(typed) or typed, LONGEST_SAID)}»" for typed in values[:MOST_SAID])
+        more = f" or {len(values) - MOST_SAID:,} more" if len(values) > MOST_SAID else ""
+        if self._asked.is_closed:
+            self._say(f"no tag is called {named}{more}; {NO_NEW}")
+        else:
+            self._say(f"a tag cannot be called {named}{more}")
 
     def drop(self) -> None:
         if self._offers.drop():
@@ -100,7 +115,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         name = self._asked.in_vivo
         if not name:
             self._say("in vivo takes the words of one passage, and there are none here")
-        elif self._asked.is_closed and not self._offers.knows(name):
+        elif not self._is_possible(name):
             self._say(f"no tag is called «{name}»; {NO_NEW}")
         else:
             self._add(name, stay=False)

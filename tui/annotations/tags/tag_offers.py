@@ -98,7 +98,7 @@ class TagOffers:
         tags = [*exact, *(tag for tag in (*judged.rows, *ranked[MOST_JUDGED:]) if tag.key != key)]
         rows = [self._choice(tag) for tag in tags]
         if self._asked.is_closed:
-            return Offered(rows, 0 if judged.meant or judged.near else None)
+            return Offered(rows, 0 if judged.meant else None)
         if not name or exact:
             return Offered(rows, 0 if judged.meant else None)
         if judged.meant:

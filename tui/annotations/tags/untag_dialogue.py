@@ -13,7 +13,7 @@ from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
-KEYS = ("Enter takes it off", "Tab another", "Escape leaves all")
+LEAVES = "Escape leaves all"
 
 
 class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
@@ -30,14 +30,13 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         with Box():
             yield Static(id="taken", markup=False)
             yield Picker(self._offer, self, many=True, placeholder="tag to take off")
-            yield HintLine(KEYS)
+            yield HintLine()
 
     def on_mount(self) -> None:
         self.call_box(self._about)
         self._show_taken()
 
     def _offer(self, typed: str) -> Offered:
-        self.query_one(HintLine).show(KEYS)
         left = [choice for choice in self._choices if choice.value not in self._taken]
         if not typed.strip() and self._taken:
             return Offered(left, None)  # Enter: the tags that were taken are enough
@@ -56,6 +55,16 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
             self.query_one(HintLine).tell(NONE_LIT)
         elif not stay:
             self.dismiss(tuple(self._taken))
+
+    def refuse(self, values: Sequence[str]) -> None:  # noqa: ARG002 -- the tags that are there are listed
+        self.query_one(HintLine).tell(NONE_LIT)
+
+    def light(self, choice: Choice | None) -> None:
+        picker = self.query_one(Picker)
+        keys = picker.keys_for(choice, "Enter takes it off", "Tab another")
+        if choice is None and self._taken and not picker.typed.strip():
+            keys.insert(0, "Enter takes it off" if len(self._taken) == 1 else "Enter takes them off")
+        self.query_one(HintLine).show((*keys, LEAVES))
 
     def drop(self) -> None:
         if self._taken:
