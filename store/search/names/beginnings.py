@@ -5,7 +5,7 @@
     initials         «ai», «ww2»: of all words of a part, or of all from there on; words of up to `LITTLE` letters may be
                      left out («fos» for «freedom of speech»)
 
-Four things that look like it are none:
+Five things that look like it are none:
 
 - A word of the name that stands whole, also in another form. Who types «finance» beside «campaign finance», or «priest» beside
   «women priests», may well mean a tag of that name. «climate ch» is another matter.
@@ -14,6 +14,7 @@ Four things that look like it are none:
   of «healthcare», while «nation» is one of «nations». Shorter beginnings are words by chance too often: of those of four
   letters one in five («work», «heal»). Where the name is not English nothing tells whether «umwelt» is a word; so many letters
   count as one where `UNSURE_REST` are missing.
+- A Roman number that begins another: «world war i» and «world war ii», «wwi» neither.
 - Letters of several words that happen to spell a word: «nature» is not «natural resources».
 
 A slip is forgiven in a beginning from `SLIPPED` letters on, if the whole is English and what was typed is not: «undrst» for
@@ -25,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.search.names.english_words import is_common, is_english
-from store.search.names.slips import distance, is_another_form
+from store.search.names.slips import are_numbers, distance, is_another_form
 
 Words = tuple[str, ...]
 
@@ -66,7 +67,9 @@ def _begin(typed: Words, words: Words) -> bool:
         return True
     first, *others = typed
     for place, word in enumerate(words):
-        begins = word.startswith(first) and (not first.isdigit() or len(first) >= NUMBER)
+        begins = (
+            word.startswith(first) and not are_numbers(first, word) and (not first.isdigit() or len(first) >= NUMBER)
+        )
         if (begins or word == first) and _begin(tuple(others), words[place + 1 :]):
             return True
         for end in range(place + 2, len(words) + 1):
@@ -82,7 +85,7 @@ def _begins_a_part(letter: str, parts: Sequence[Words]) -> bool:
 
 def _is_beginning(typed: str, word: str) -> bool:
     missing = word[len(typed) :]
-    if not missing or not word.startswith(typed):
+    if not missing or not word.startswith(typed) or are_numbers(typed, word):
         return False
     if typed.isdigit():
         return len(typed) >= NUMBER
@@ -123,7 +126,8 @@ def _are_beginnings(typed: str, words: Words, least: int) -> bool:
     common = 0
     while common < min(len(word), len(typed)) and word[common] == typed[common]:
         common += 1
-    if any(_are_beginnings(typed[taken:], tuple(others), least) for taken in range(common, least - 1, -1)):
+    least_taken = max(least, len(word)) if are_numbers(word, word) else least
+    if any(_are_beginnings(typed[taken:], tuple(others), least) for taken in range(common, least_taken - 1, -1)):
         return True
     return bool(others) and len(word) <= LITTLE and _are_beginnings(typed, tuple(others), least)
 

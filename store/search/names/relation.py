@@ -13,6 +13,10 @@ folded first (case and accents do not count), and compared word by word, whateve
                                                «finance» in «campaign finance», «priest» in «women priests»
     CLOSE          one wrong letter, or a word that begins one of its words; but a word of its own
                                                «wealth» and «health»; «health» and «healthcare»
+                   two wrong letters of seven, but no word
+                                               «heresay» and «hearsay»
+                   words of it, one of them with few wrong letters
+                                               «emisions» in «emissions trading»
     SCATTERED      nothing of the kind, even if all its letters are there: «war» in «workload/care»
 
 The first four are *meant* (`MEANT`): Enter takes the tag. PART and CLOSE are near: the new tag is made, and it is said what it
@@ -42,6 +46,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from store.search.folding import fold
 from store.search.names.beginnings import Words, abbreviates
+from store.search.names.english_words import is_common
 from store.search.names.slips import IN_COMPANY, MOST, distance, is_another_form, slips, slips_of_words
 from store.search.names.variants import TOKEN
 
@@ -67,8 +72,8 @@ _KINDS = {kind: Relation.ABBREVIATION if kind == MEANT else kind for kind in Rel
 
 LONGER_BY = 2 * MOST
 """Letters by which a name is longer or shorter at most than it is with slips: a plural may have two more than the word."""
-CLOSE_FROM = 4
-"""Letters of a word that another is said to be close to: of shorter ones too many are."""
+CLOSE_FROM, CLOSE_TWO = 4, 7
+"""Letters of a word that another is said to be close to, with one wrong letter and with two: of shorter ones too many are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,8 @@ def relation(typed: str, name: str) -> Relation:
             return Relation.SLIP
     if all(map(spelled.has, words)):
         return Relation.PART
-    return Relation.CLOSE if any(_is_close(joined, end) for end in spelled.joined) else Relation.SCATTERED
+    is_close = any(_is_close(joined, end) for end in spelled.joined) or all(map(spelled.has_slipped, words))
+    return Relation.CLOSE if is_close else Relation.SCATTERED
 
 
 def _farness(typed: str, name: str) -> int:
@@ -163,6 +169,13 @@ class _Spelled(NamedTuple):
         """Whether a word stands whole in it, as it is or in another form."""
         return typed in self.words_set or any(is_another_form(typed, word) for word in self.words)
 
+    def has_slipped(self, typed: str) -> bool:
+        """Whether a word stands in it, perhaps with few wrong letters."""
+        return self.has(typed) or any(
+            len(word) >= CLOSE_FROM and (slips(typed, word) is not None or _may_be_slipped(typed, word))
+            for word in self.words
+        )
+
 
 @lru_cache(maxsize=20_000)
 def _spelled(name: str) -> _Spelled:
@@ -183,4 +196,11 @@ def _is_close(typed: str, name: str) -> bool:
     shorter, longer = sorted((typed, name), key=len)
     if len(shorter) < CLOSE_FROM or any(map(str.isdigit, shorter)):
         return False
-    return longer.startswith(shorter) or distance(typed, name, 1) == 1
+    return longer.startswith(shorter) or distance(typed, name, 1) == 1 or _may_be_slipped(typed, name)
+
+
+def _may_be_slipped(typed: str, word: str) -> bool:
+    """Whether what is no word may be another one with two wrong letters, too short to be taken for it."""
+    if len(word) < CLOSE_TWO or typed[0] != word[0] or not typed.isalpha() or is_common(typed):
+        return False
+    return distance(typed, word, MOST) <= MOST

@@ -3,7 +3,8 @@
 The number of slips alone does not tell: «wealth» is one letter from «health», and «Iran» from «Iraq». So these rules, the
 first that fits; words are folded.
 
-1. Digits and signs are never mistyped, since others like them mean something else: «2019» is not «2020», «C#» not «C».
+1. Digits, signs, single letters and Roman numbers are never mistyped, since others like them mean something else: «2019» is not
+   «2020», «C#» not «C», «hepatitis b» not «hepatitis c», «phase ii» not «phase iii».
 2. Another form of a word is that word: a plural («tool», «tools») from `SHORTEST_PLURAL` letters on, and British or American
    spelling («labor», «labour»; «traveling», «travelling»; «gray», «grey»).
 3. A word that is English and known to people is meant as it stands: «wealth», «unions», «Niger». Only beside other words that
@@ -52,6 +53,8 @@ UNSURE_TWO = 11
 MOST = 2
 """Slips in a whole name."""
 
+ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+"""Numbers up to 39."""
 REPEATED = re.compile(r"(.)\1+")
 
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -92,7 +95,7 @@ def slips(typed: str, word: str, right: int = 0) -> int | None:
     """
     if typed == word:
         return 0
-    if not (typed.isalpha() and word.isalpha()):
+    if not (typed.isalpha() and word.isalpha()) or are_numbers(typed, word):
         return None
     if is_another_form(typed, word):
         return 1
@@ -119,6 +122,12 @@ def is_another_form(typed: str, word: str) -> bool:
         return False
     typed, word = _regular(typed), _regular(word)
     return typed == word or (min(len(typed), len(word)) >= SHORTEST_AMERICAN and _american(typed) == _american(word))
+
+
+def are_numbers(typed: str, other: str) -> bool:
+    """Whether two words number things: «hepatitis b» and «hepatitis c», «phase ii» and «phase iii»."""
+    is_letter = len(typed) == len(other) == 1
+    return is_letter or bool(ROMAN.fullmatch(typed) and ROMAN.fullmatch(other))
 
 
 def slips_of_words(typed: Sequence[str], words: Sequence[str]) -> int | None:

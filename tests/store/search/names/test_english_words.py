@@ -40,7 +40,10 @@ def test_others_are_not(word):
     assert not is_english(word)
 
 
-@pytest.mark.parametrize("word", ["understaffing", "demographics", "homelessness"])
+RARE = "understaffing demographics homelessness neoliberalism intersectionality extractivism performativity".split()
+
+
+@pytest.mark.parametrize("word", RARE)
 def test_rare_words_and_compounds_are_english(word):
     assert is_english(word)
     assert not is_common(word)
