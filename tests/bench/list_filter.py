@@ -1,28 +1,33 @@
 """A key in the filter of the library's list, from the key to the last byte that it draws, beside fzf with the same titles, both
-on terminals of their own. The titles are recombined words of real ones."""
+in terminals of the same size. The titles are recombined words of real ones.
+
+Usage: list_filter.py [ARTICLES ...]
+"""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from shutil import which
 
 from figures import Figure, report
 from find import CORPUS
-from libraries import ROOT, surroundings
+from libraries import POSTIL, ROOT, surroundings
 from pty_app import PtyApp
 
 from store.articles.formats.markdown import read_markdown
 
-APP = (sys.executable, str(Path(__file__).with_name("filter_app.py")))
-BOUNDS = {1_000: 2.0, 10_000: 1.0, 100_000: 0.5}
+FZF = which("fzf")
+BOUNDS = {1_000: 1.5, 10_000: 1.0, 100_000: 0.5}
 """Times fzf's own key, by the number of rows."""
-QUERIES = 6
+QUERIES = 12
 KEYS = 6
 """Of each query: the beginning of a word of a title, and of the one behind it."""
-QUIET = 0.4
+QUIET = 0.3
 """Seconds without output after which all is drawn: what looks in a thread may take longer than some frames."""
 WARM = "e"
 """A key before those that count: what it prepares is there from then on."""
@@ -31,25 +36,20 @@ DELETE = "\x15"
 
 
 def main() -> int:
-    if not CORPUS.is_dir() or which("fzf") is None:
-        print(f"this needs {CORPUS} and fzf: nothing was measured")
+    if not CORPUS.is_dir() or FZF is None:
+        print(f"NOTHING WAS MEASURED: this needs fzf on the path and the titles in {CORPUS}")
         return 1
     figures = []
-    for rows, bound in BOUNDS.items():
+    for rows in [int(rows) for rows in sys.argv[1:]] or BOUNDS:
         with tempfile.TemporaryDirectory() as folder:
             titles = made_titles(rows)
-            file = Path(folder) / "titles"
-            file.write_text("\n".join(titles) + "\n", encoding="utf-8")
             environment = surroundings(Path(folder))
-            ours = PtyApp((*APP, str(file)), environment, quiet=QUIET)
-            fzf = PtyApp(("sh", "-c", f"fzf --no-color < {file}"), environment, quiet=QUIET)
+            apps = open_postil(Path(folder), titles, environment), open_fzf(Path(folder), titles, environment)
             try:
-                ours.wait_until(lambda rows=rows, app=ours: app.shows(f"{rows:,} articles"))
-                fzf.wait_until(lambda rows=rows, app=fzf: app.shows(f"{rows}/{rows}"))
-                figures.append(Figure(f"{rows:,} rows", *measure(ours, fzf, titles), bound))
+                figures.append(Figure(f"{rows:,} rows", *measure(*apps, titles), BOUNDS.get(rows, 1.0)))
             finally:
-                ours.close()
-                fzf.close()
+                for app in apps:
+                    app.close()
     return report("A key in the list's filter", "a key in fzf", figures)
 
 
@@ -61,6 +61,28 @@ def made_titles(rows: int) -> list[str]:
         for word in read_markdown(file.read_bytes(), file.name).title.split()
     ]
     return [" ".join(chance.choices(words, k=chance.randint(4, 10))) for _ in range(rows)]
+
+
+def open_postil(folder: Path, titles: list[str], environment: Mapping[str, str]) -> PtyApp:
+    """postil with the filter open over articles that have these titles, which the list knows already."""
+    library = folder / "library"
+    library.mkdir()
+    for number, title in enumerate(titles):
+        (library / f"{number:06}.md").write_text(f"# {title}\n\nA paragraph.\n", encoding="utf-8")
+    command = [*POSTIL, "list", str(library)]
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    app = PtyApp((*POSTIL, str(library)), environment, quiet=QUIET)
+    app.wait_until(lambda: app.shows(f"{len(titles):,} articles"))
+    app.press("/", lambda: app.shows("filter titles"))
+    return app
+
+
+def open_fzf(folder: Path, titles: list[str], environment: Mapping[str, str]) -> PtyApp:
+    file = folder / "titles"
+    file.write_text("\n".join(titles) + "\n", encoding="utf-8")
+    app = PtyApp(("sh", "-c", f"{FZF} --no-color < {file}"), environment, quiet=QUIET)
+    app.wait_until(lambda: app.shows(f"{len(titles)}/{len(titles)}"))
+    return app
 
 
 def measure(ours: PtyApp, fzf: PtyApp, titles: list[str]) -> tuple[list[float], list[float]]:

@@ -11,6 +11,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.app.drawing import draw_at_once
 from tui.app.refused_keys import RefusedKeys
 from tui.app.stray_words import ASKING, StrayWords
 from tui.dialogues.awaiting import Awaiting
@@ -18,6 +19,7 @@ from tui.dialogues.dialogue import Dialogue, is_giving_up
 from tui.keys.grammar import Command
 from tui.terminal.mouse import Mouse
 from tui.widgets.key_reader import key_name
+from tui.widgets.query_input import QueryInput
 from tui.widgets.turns import Turns
 
 LOOK_EVERY = 0.05
@@ -133,7 +135,14 @@ class InputRouting:
             await asyncio.wait({asyncio.ensure_future(self._mouse.take(event, self._hand_on))}, timeout=PATIENCE)
             await self._app.take_clicked()
             return
-        if self._app.focused is not None:
+        if (
+            isinstance(line := self._app.focused, QueryInput)
+            and isinstance(event, events.Key)
+            and line.takes_at_once(event)
+        ):
+            line.put_in(event.character or "")
+            draw_at_once(screen)
+        elif self._app.focused is not None:
             await self._type(event, self._app.focused)
         elif not isinstance(event, events.Key):
             self._app.say(NO_LINE, False)

@@ -12,6 +12,8 @@ from rich.control import Control
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 
+from tui.app.drawing import DrawnLines
+
 if TYPE_CHECKING:
     from rich.console import Console
     from textual.strip import Strip
@@ -46,6 +48,8 @@ class ShownRows:
         """What to write of an update; from then on it counts as written."""
         if isinstance(update, ChopsUpdate) and self._rows:
             return self._changed_parts(update, console)
+        if isinstance(update, DrawnLines) and self._rows:
+            return self._changed_lines(update, console)
         if not isinstance(update, LayoutUpdate) or update.region.x:
             self.forget()
             return update
@@ -65,6 +69,17 @@ class ShownRows:
                 self._rows[y - self._region.y] = UNKNOWN
         written = self._written(whole)
         return written if len(whole) == len(update.spans) else update
+
+    def _changed_lines(self, update: DrawnLines, console: Console) -> CompositorUpdate:
+        """Of lines of widgets: those that differ, where all of them are whole rows."""
+        is_whole = True
+        for x, y, strip in update.lines:
+            if x > self._region.x or strip.cell_length < self._region.width:
+                self._rows[y - self._region.y] = UNKNOWN
+                is_whole = False
+        if not is_whole:
+            return update
+        return self._written([(y - self._region.y, strip.render(console)) for _, y, strip in update.lines])
 
     def _written(self, rows: Iterable[tuple[int, str]]) -> ChangedRows:
         changed = [(place, row) for place, row in rows if row != self._rows[place]]

@@ -13,7 +13,7 @@ from store.library.listings import Listing
 from tui.library.rows import ArticleOrder, branches_of
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import BAR, Looks
-from tui.widgets.table import Column, Table
+from tui.widgets.table import Cell, Column, Table
 
 NARROW, MIDDLE, WIDE, WIDEST = 34, 76, 96, 116
 """Widths of the list, in cells, from which on it has a date; annotations and how much was read; tags and the whole date;
@@ -103,18 +103,19 @@ class ArticleColumns:
         title += lit(row.title, positions, plain, looks.bright)
         if row.missing:
             title.append((" (its file is gone)", looks.muted))
-        cells: list[Sequence[Part]] = [
+        cells: list[Cell] = [
             title,
-            self._branches(row, looks),
-            [(reading_time(row.words) or "–", looks.muted)],
-            [(self._progress(row), looks.muted)],
-            [(str(row.remarks or ""), looks.muted)],
-            [(row.date if room >= WIDE else short_date(row.date), looks.muted)],
+            lambda _: self._branches(row, looks),
+            lambda _: [(reading_time(row.words) or "–", looks.muted)],
+            lambda _: [(self._progress(row), looks.muted)],
+            lambda _: [(str(row.remarks or ""), looks.muted)],
+            lambda _: [(row.date if room >= WIDE else short_date(row.date), looks.muted)],
         ]
         if self._has_kinds:
-            cells.insert(1, [(kind_of(row.path), looks.muted)])
-        said = (", ".join(values_of(row.attributes, name)) for name in self.attributes)
-        cells[1:1] = [[(words, looks.muted)] for words in said]
+            cells.insert(1, lambda _: [(kind_of(row.path), looks.muted)])
+        if self.attributes:
+            said = (", ".join(values_of(row.attributes, name)) for name in self.attributes)
+            cells[1:1] = [[(words, looks.muted)] for words in said]
         return [mark, *self._table(room).row(room, cells, looks.text)]
 
     def _branches(self, row: Listing, looks: Looks) -> list[Part]:

@@ -94,6 +94,8 @@ class ArticleRows:
         self._fields: frozenset[str] | None = None
         self._places: dict[str, int] = {}
         """Position of each article in the sorted list, by its id, if that has been computed."""
+        self._words = "", ""
+        """What was typed last, and the words in it that are looked for in a title."""
         self._names: tuple[tuple[Term, ...], LabelIndex[Listing]] | None = None
         """The articles that were last prepared for a search, and the terms that narrowed them."""
 
@@ -125,9 +127,12 @@ class ArticleRows:
         if not typed:
             return ()
         from store.search.names.matching import match
-        from store.search.query import parse
 
-        matched = match(" ".join(parse(typed, self.fields).words), title)
+        if self._words[0] != typed:
+            from store.search.query import parse
+
+            self._words = typed, " ".join(parse(typed, self.fields).words)
+        matched = match(self._words[1], title)
         return matched.positions if matched is not None else ()
 
     def about(self, typed: str, order: ArticleOrder) -> list[Listing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -75,12 +75,18 @@ def folded(text: str, width: int) -> list[str]:
 
 
 def lit(text: str, positions: Sequence[int], plain: Style, bright: Style) -> list[Part]:
-    """`text` with the characters at `positions` in another style."""
+    """`text` with the characters at `positions`, ascending, in another style."""
     if not positions:
         return [(text, plain)]
     parts: list[Part] = []
     end = 0
-    for is_lit, run in groupby(range(len(text)), key=set(positions).__contains__):
-        start, end = end, end + sum(1 for _ in run)
-        parts.append((text[start:end], bright if is_lit else plain))
+    first = positions[0]
+    for place, following in pairwise((*positions, len(text) + 1)):
+        if following > place + 1:
+            if end < first:
+                parts.append((text[end:first], plain))
+            parts.append((text[first : place + 1], bright))
+            end, first = place + 1, following
+    if end < len(text):
+        parts.append((text[end:], plain))
     return parts

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from tui.widgets.editing_keys import editing_keys
-from tui.widgets.lines import ELLIPSIS
+from tui.widgets.lines import ELLIPSIS, line
 
 EDITING = editing_keys(Input.BINDINGS)
 
@@ -47,6 +49,12 @@ class QueryInput(Input):
         self._when_empty = when_empty
         self._paste = paste or self.put_in
 
+    def takes_at_once(self, event: events.Key) -> bool:
+        """Whether a key is a character that is put in where the cursor stands, which `put_in` does at once."""
+        character = event.character if event.is_printable else None
+        is_handed_on = character in self._handed_on or (not self.value and character in self._when_empty)
+        return character is not None and not is_handed_on and self.selection.is_empty
+
     async def on_key(self, event: events.Key) -> None:
         key = event.character if event.is_printable and event.character else event.key
         if key in self._handed_on or (not self.value and key in self._when_empty):
@@ -69,8 +77,30 @@ class QueryInput(Input):
     def action_paste(self) -> None:
         self._paste(self.app.clipboard)
 
+    def _watch_value(self, value: str) -> None:
+        """Textual's, for a line that completes and checks nothing. It is laid out anew only where it is longer than its room:
+        laying out takes longer than anything else that a key does."""
+        cells = cell_len(value) + 1
+        if max(cells, self.virtual_size.width) > self.scrollable_content_region.width:
+            self.virtual_size = Size(cells, 1)
+        if self._initial_value:
+            self._initial_value = False
+            self.cursor_position = len(value)
+        else:
+            self.selection = self.selection  # within the value
+
+    def _watch_selection(self, selection: Selection) -> None:
+        """Textual's. Where all of the value is in sight, nothing is scrolled."""
+        if not self._is_all_in_sight:
+            super()._watch_selection(selection)
+        else:
+            self.app.clear_selection()
+            self.app.cursor_position = self.cursor_screen_offset
+
     def render_line(self, y: int) -> Strip:
         """The line, with an ellipsis at an end beyond which it goes on, unless the cursor stands there."""
+        if y == 0 and self.value and self._is_all_in_sight and self.selection.is_empty and not self.password:
+            return self._whole_line()
         strip = super().render_line(y)
         width, start = self.scrollable_content_region.width, round(self.scroll_offset.x)
         cursor = self._cursor_offset - start if self.has_focus else -1
@@ -81,6 +111,24 @@ class QueryInput(Input):
             strip = Strip.join([strip.crop(0, width - 1), sign, strip.crop(width)])
         return strip
 
+    @property
+    def _is_all_in_sight(self) -> bool:
+        room = self.scrollable_content_region.width
+        return not self.scroll_offset.x and cell_len(self.value) < room
+
+    def _whole_line(self) -> Strip:
+        """What is typed, and the cursor: Textual's own line takes as long as ten rows of a list."""
+        plain, place = self.rich_style, self.cursor_position
+        is_cursor_seen = self.has_focus and self._cursor_visible
+        cursor = plain + self.get_component_rich_style("input--cursor") if is_cursor_seen else plain
+        parts = (
+            (self.value[:place], plain),
+            (self.value[place : place + 1] or " ", cursor),
+            (self.value[place + 1 :], plain),
+        )
+        return line(parts, self.scrollable_content_region.width + 1, plain)
+
     def put_in(self, text: str) -> None:
         """Replaces the selected text, or inserts at the cursor."""
+        self._restart_blink()
         self.replace(" ".join(text.splitlines()), *self.selection)

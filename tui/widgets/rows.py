@@ -14,6 +14,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.widgets.bare_lines import BareLines
 from tui.widgets.colours.theme import has_few_colours, tag_ink
 from tui.widgets.lines import Part, line
 from tui.widgets.wheeled import WheeledRows
@@ -126,6 +127,7 @@ class RowList(WheeledRows):
         """`key` says which rows are the same thing when the list is filled anew; `grouping` how they are grouped now; `empty`
         what to do where there are none."""
         super().__init__(id=id)
+        self._styles_cache = BareLines()
         self._draw = draw
         self._key = key or (lambda row: row)
         self._heading = heading
@@ -253,7 +255,7 @@ class RowList(WheeledRows):
             self.refresh()
         else:
             lines = [self._line(row) - top + self._headings for row in (before, index) if row >= 0]
-            self.refresh(*(Region(0, line, self.size.width, 1) for line in lines))
+            self.refresh(*(Region(0, line, self.outer_size.width, 1) for line in lines))
         self.post_message(self.Moved())
 
     def move(self, rows: int) -> None:
@@ -262,7 +264,7 @@ class RowList(WheeledRows):
     @property
     def cells(self) -> int:
         """Cells for what is drawn of a row."""
-        return self.size.width - LEAD - TRAIL
+        return self.outer_size.width - LEAD - TRAIL
 
     @property
     def page(self) -> int:
@@ -272,12 +274,12 @@ class RowList(WheeledRows):
     @property
     def _headings(self) -> int:
         """Lines over the rows."""
-        return int(self._heading is not None and self.size.height > 1)
+        return int(self._heading is not None and self.outer_size.height > 1)
 
     @property
     def _room(self) -> int:
         """Lines that there is room for below the headings."""
-        return max(0, self.size.height - self._headings)
+        return max(0, self.outer_size.height - self._headings)
 
     def _scroll_to_cursor(self) -> None:
         """The rows above the cursor are out of sight only where there is no room for them: before the first layout there is
@@ -297,7 +299,7 @@ class RowList(WheeledRows):
     def render_line(self, y: int) -> Strip:
         if self._room != self._height:
             self._scroll_to_cursor()
-        width, room, plain = self.size.width, self.cells, self._looks_of(False)
+        width, room, plain = self.outer_size.width, self.cells, self._looks_of(False)
         if y < self._headings and self._heading is not None:
             return line([(" " * LEAD, plain.text), *self._heading(room, plain)], width, plain.text)
         y -= self._headings

@@ -11,6 +11,7 @@ from store.search.folding import fold, words_of
 from store.search.names.label_index import LabelIndex
 from store.search.names.letter_sets import LetterSets
 from store.search.names.scoring import WHOLE, ScoredStarts, TypedWord, Way, findings, look_up, whole_names
+from store.search.names.standing_words import standing_words
 from store.search.names.ways import path_in_order, path_of_initials, path_with_slips
 
 T = TypeVar("T")
@@ -30,8 +31,12 @@ def match(typed: str, name: str) -> Match | None:
 
     Of ways that count the same the first in `Way` is shown, of places the first in the name.
     """
-    words = words_of(typed)
-    places = LetterSets((fold(name),))
+    words, folded = words_of(typed), fold(name)
+    standing = standing_words(words, folded)
+    if standing is not None:
+        score, ranges = standing
+        return Match(score, tuple(sorted({place for taken in ranges for place in taken})))
+    places = LetterSets((folded,))
     score = WHOLE * len(words) if words and whole_names(places, words) else 0
     covered = 0
     for word in look_up(places, words):
