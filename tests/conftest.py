@@ -3,6 +3,8 @@
 Properties are tried on the same examples every time; `pytest --hypothesis-profile=wide` tries others, and more of them.
 """
 
+import os
+import sys
 import time
 from pathlib import Path
 
@@ -30,6 +32,16 @@ def pytest_configure(config: pytest.Config) -> None:
     """A run without the slow tests tries fewer examples of each property."""
     if config.getoption("markexpr") == "not slow" and not config.getoption("hypothesis_profile"):
         settings.load_profile("few")
+    if sys.dont_write_bytecode and config.cache is not None:
+        _keep_bytecode(config.cache.mkdir("bytecode"))
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Where no bytecode may be written beside the sources, it is kept in a folder of the tests. Each of the processes that
+    read them, and each postil that they start, would compile all modules otherwise."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(folder)
+    sys.dont_write_bytecode = False
 
 
 LONGEST_IN_A_NAME = 60
