@@ -22,6 +22,7 @@ from store.articles.listed_files import ArticleFile
 from store.counts import counted
 from store.database.layout import FolderLayout, layout_of
 from store.errors import NoSuchArticle, PostilError, Unreadable
+from store.library.annotation_facts import marks_of
 from store.library.enclosing import library_of
 from store.library.listings import (
     FileFacts,
@@ -29,7 +30,7 @@ from store.library.listings import (
     load_facts,
 )
 from store.library.name_lists import NameLists
-from store.library.refresh import ListedLibrary, marks_of
+from store.library.refresh import ListedLibrary
 
 if TYPE_CHECKING:
     from store.annotations.anchoring import Placement

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.annotations.stored_files import annotated, conflict_copies
+from store.annotations.stored_files import conflict_copies
 from store.articles.folder import A_LIBRARY, PUT_OFF, ArticleFolder
 from store.articles.listed_files import ArticleFile, Skipped
 from store.counts import counted
 from store.database.layout import FOLDER, PLACED, FolderLayout
 from store.database.own_folder import is_there
-from store.errors import PostilError, TooMuch, Unreadable, message_of
+from store.errors import PostilError, TooMuch, Unreadable
+from store.library.annotation_facts import CountedAnnotations
 from store.library.attribute_tables import AttributeTables
 from store.library.file_facts import newest_first, read_facts, reason_of, unchanged
 from store.library.kept.stored_library import StoredLibrary
 from store.library.listings import (
     AnnotationFacts,
-    CodebookFacts,
     Facts,
     FileFacts,
     Listing,
@@ -38,7 +37,6 @@ from store.library.shown_beside import shown_beside
 from store.report import Report
 
 if TYPE_CHECKING:
-    from store.annotations.annotation import Annotation
     from store.articles.identity.ledger import Known
     from store.library.kept.accepted_files import AcceptedFile
 
@@ -62,8 +60,7 @@ class ListedLibrary(StoredLibrary):
     def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
         super().__init__(folder, layout)
         self._tables = AttributeTables()
-        self._unread: list[str] = []
-        """The ids of articles whose annotations could not be read at the last look."""
+        self._annotations = CountedAnnotations(layout, lambda: self.collection)
         self._placed: dict[str, AcceptedFile] = {}
         """What the reader had said at the last look of where articles are."""
         self._facts: Facts | None = None
@@ -94,21 +91,14 @@ class ListedLibrary(StoredLibrary):
         """
         if not self.folder.root.is_dir():
             raise Unreadable(f"{self.folder.root} is not a folder that can be read; give another one")
-        if self.is_vast:
-            from shlex import quote
-
-            root = self.folder.root
-            raise TooMuch(
-                f"{root} is {self.is_vast}, and all of it would be looked through; name a folder in it, or say that you"
-                f" mean it: mkdir {quote(str(self.layout.folder))}"
-            )
+        self._refuse_vast()
         before = load_facts(self.layout.facts) if self._facts is None else self._facts
         ignoring = self.ignoring()
         entries = list(self.folder.walk(ignoring) if self._is_whole_looked_at else self.folder.named())
         others = [entry for entry in entries if isinstance(entry, Skipped) and not is_name_list(entry.path)]
         skipped = self._tables.look(self.folder, others)
         articles = [entry for entry in entries if isinstance(entry, ArticleFile)]
-        annotated, problems, codebook = self._count_annotations(before)
+        annotated, problems, codebook = self._annotations.look(before)
         files, unread = unchanged(articles, before.files, self.folder.whole())
         known = self._known(annotated, [entry.path for entry in articles])
         paths = {article.path for article in known}
@@ -145,16 +135,9 @@ class ListedLibrary(StoredLibrary):
         listings = self._list(files, annotated)
         self._keep(Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
         self.remember(listings)
-        notices = (
-            *self.library_notices,
-            *(f"{entry.path} is {A_LIBRARY}" for entry in skipped if entry.reason == A_LIBRARY),
-        )
-        if put_off := [entry.path for entry in skipped if entry.reason == PUT_OFF]:
-            notices += (
-                f"{counted(len(put_off), 'file')} not read yet, as reading takes long: {put_off[0]} is the first",
-            )
         shown = tuple(entry for entry in skipped if self.folder.shows(entry.path))
-        return Contents(listings, shown, (*ignoring.problems, *problems), (*notices, *self.notices()))
+        notices = (*self.library_notices, *_notices_of(skipped), *self.notices())
+        return Contents(listings, shown, (*ignoring.problems, *problems), notices)
 
     def _each_read(self, files: Sequence[ArticleFile]) -> Generator[tuple[ArticleFile, FileFacts | Unreadable] | None]:
         """What is in files, as `ManyFiles.each` gives it."""
@@ -185,6 +168,16 @@ class ListedLibrary(StoredLibrary):
 
         return what_is_vast(self.folder.root)
 
+    def _refuse_vast(self) -> None:
+        if self.is_vast:
+            from shlex import quote
+
+            root = self.folder.root
+            raise TooMuch(
+                f"{root} is {self.is_vast}, and all of it would be looked through; name a folder in it, or say that you"
+                f" mean it: mkdir {quote(str(self.layout.folder))}"
+            )
+
     def accept(self) -> None:
         """The reader agrees that all of the folder is meant.
 
@@ -198,59 +191,6 @@ class ListedLibrary(StoredLibrary):
         self._facts = facts
         if facts != before:
             save_facts(self.layout.facts, facts)
-
-    def _codebook_facts(self, before: CodebookFacts) -> CodebookFacts:
-        """What is known of the codebook's file.
-
-        Raises:
-            DamagedFile, Unreadable, OSError: it cannot be used.
-        """
-        layout = self.layout
-        seen = _size_and_time(layout.codebook)
-        if seen == (before.size, before.modified) and not is_there(layout.intent):
-            return before
-        if not any(seen) and not is_there(layout.copy_of(layout.codebook)):
-            return CodebookFacts()
-        return CodebookFacts(*seen, self.collection.codebook().fingerprint)
-
-    def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], CodebookFacts]:
-        """What is known of the files of annotations, their problems, and what is known of the codebook."""
-        counted = {}
-        problems = []
-        self._unread = []
-        codebook = before.codebook
-        stored: list[str] = []
-        try:
-            stored = self._stored()
-            codebook = self._codebook_facts(before.codebook) if stored else CodebookFacts()
-        except (OSError, PostilError) as error:
-            problems.append(message_of(error))
-        known = before.annotated if codebook.fingerprint == before.codebook.fingerprint else {}
-        for article_id in stored:
-            try:
-                size, modified = _size_and_time(self.layout.annotations_of(article_id))
-                facts = known.get(article_id)
-                if facts is None or not size or (facts.size, facts.modified) != (size, modified):
-                    facts = self._read_annotation_facts(article_id, size, modified)
-            except (OSError, PostilError) as error:
-                problems.append(message_of(error))
-                self._unread.append(article_id)
-                continue
-            counted[article_id] = facts
-        return counted, tuple(problems), codebook
-
-    def _stored(self) -> list[str]:
-        """The ids of the articles that have a file of annotations, or the copy of one that is gone.
-
-        Raises:
-            Unreadable: the folder of these files cannot be read.
-        """
-        layout = self.layout
-        if not any(is_there(path) for path in (layout.annotations, layout.copies, layout.intent, layout.elsewhere)):
-            return []
-        if is_there(layout.intent) or is_there(layout.elsewhere):
-            return self.collection.annotated()  # it finishes what was cut short before it answers
-        return annotated(layout)
 
     @property
     def is_said_otherwise(self) -> bool:
@@ -266,16 +206,6 @@ class ListedLibrary(StoredLibrary):
             return placed(self.collection)
         except PostilError:  # the list of articles reports it
             return {}
-
-    def _read_annotation_facts(self, article_id: str, size: int, modified: int) -> AnnotationFacts:
-        from store.annotations.tags import tag_counts
-
-        annotations = self.collection.annotations(article_id)
-        kept = self.collection.kept(article_id)
-        tags = tag_counts(annotation.tags for annotation in annotations)
-        path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
-        marks = marks_of(annotations)
-        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, marks)
 
     def notices(self) -> tuple[str, ...]:
         """Messages to the reader about the files themselves. A repair is reported once."""
@@ -308,7 +238,7 @@ class ListedLibrary(StoredLibrary):
         known = self._known(annotated, readable)
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
         if self._is_whole_looked_at:
-            identified = self.whereabouts.look(sightings, known, self._unread)
+            identified = self.whereabouts.look(sightings, known, self._annotations.unread)
         else:
             identified = self.whereabouts.look_at_part(sightings, known)
         beside = shown_beside(self.folder, readable, identified, annotated)
@@ -343,7 +273,7 @@ class ListedLibrary(StoredLibrary):
         self, files: Mapping[str, FileFacts], annotated: Mapping[str, AnnotationFacts], known: Sequence[Known]
     ) -> tuple[Listing, ...]:
         """The rows of some of the folder's files, as far as nothing in the others can change them."""
-        if self._unread:
+        if self._annotations.unread:
             return ()  # any file may be the article whose annotations cannot be read
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         ids = self.whereabouts.certain({path: facts.hash for path, facts in readable.items()}, known)
@@ -382,19 +312,8 @@ class ListedLibrary(StoredLibrary):
         return rows
 
 
-def marks_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
-    """What is said of a whole article in one word, each once; of two that say the opposite, the later counts."""
-    latest: dict[str, str] = {}
-    for annotation in sorted(annotations, key=lambda annotation: (annotation.modified, annotation.id)):
-        if annotation.mark:
-            latest["starred" if annotation.mark == "starred" else "read"] = annotation.mark
-    return tuple(latest.values())
-
-
-def _size_and_time(path: Path) -> tuple[int, int]:
-    """The size and the time of a file in bytes and nanoseconds; nothing where it is gone, since it may be known by its copy."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return 0, 0
-    return status.st_size, status.st_mtime_ns
+def _notices_of(skipped: Sequence[Skipped]) -> Iterator[str]:
+    """Messages about what was skipped and may be wanted."""
+    yield from (f"{entry.path} is {A_LIBRARY}" for entry in skipped if entry.reason == A_LIBRARY)
+    if put_off := [entry.path for entry in skipped if entry.reason == PUT_OFF]:
+        yield f"{counted(len(put_off), 'file')} not read yet, as reading takes long: {put_off[0]} is the first"

@@ -13,6 +13,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile
 from store.errors import CannotSave, Unreadable
+from store.library.annotation_facts import CountedAnnotations
 from store.library.kept.ledger_file import VERSION, load_ledger, save_ledger
 from store.library.library import Library, open_paths
 
@@ -184,7 +185,7 @@ def test_an_article_whose_annotations_cannot_be_read_now_is_not_forgotten(folder
 
     for name in (str(number) for number in range(2)):
         with monkeypatch.context() as patched:
-            patched.setattr(Library, "_read_annotation_facts", fail)
+            patched.setattr(CountedAnnotations, "_read_annotation_facts", fail)
             shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
             assert where(folder, article) == "may.txt"
         (folder / "may.txt").write_text((folder / "may.txt").read_text() + name)
