@@ -113,7 +113,7 @@ def _with_lists(rows: Iterable[Standings], options: Namespace) -> Iterator[Row]:
     for row, standings in rows:
         lists = {standing.row.list for standing in standings if standing.is_likely}
         if not options.list or options.list in lists:
-            yield {**row, "lists": [_listed(each) if options.json else each.told for each in standings]}
+            yield {**row, "lists": [_listed(each) if options.json else each.words for each in standings]}
 
 
 def _refuse_unknown(wanted: str, library: Library) -> None:

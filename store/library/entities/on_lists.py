@@ -26,9 +26,9 @@ class ListStanding:
     """Whether the list has no such row any more."""
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """It in words: «on the list staff: Jane Doe, head of press»."""
-        on_list = f"on the list {self.row.list}: {self.row.told}"
+        on_list = f"on the list {self.row.list}: {self.row.words}"
         if self.is_gone:
             return f"{on_list}, which is not there any more"
         return on_list if self.is_confirmed else f"perhaps {on_list} ({self.likeness})"

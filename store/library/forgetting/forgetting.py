@@ -162,9 +162,9 @@ class _Forgetting:
                     yield FileWithWords(path, 0, NOT_READ)
                 continue
             document = article.document
-            told = (document.title, *document.authors, *document.tags, document.source, *document.attributes)
-            said = (*told, *map(str, astuple(document.publication)))
-            in_text, in_card = masking.hits(article.text), [hit for words in said for hit in masking.hits(words)]
+            fields = (document.title, *document.authors, *document.tags, document.source, *document.attributes)
+            texts = (*fields, *map(str, astuple(document.publication)))
+            in_text, in_card = masking.hits(article.text), [hit for words in texts for hit in masking.hits(words)]
             if in_text:
                 self._said_by_articles.add(article.hash)
             if in_text or in_card:

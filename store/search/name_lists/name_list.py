@@ -22,7 +22,7 @@ class ListedName:
     """What the list says that it is; None where it says nothing."""
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """The name, and the note on it: «Jane Doe, head of press», «Doe, Jane; head of press»."""
         between = "; " if "," in self.name else ", "
         return f"{self.name}{between}{self.note}" if self.note else self.name

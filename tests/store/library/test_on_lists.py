@@ -44,7 +44,7 @@ def on_lists(library: Library, *lists: NameList, articles=None) -> OnLists:
 
 
 def told(library: Library, one: Entity, *lists: NameList) -> list[str]:
-    return [each.told for each in on_lists(library, *lists).of(one)]
+    return [each.words for each in on_lists(library, *lists).of(one)]
 
 
 def answer(library: Library, one: Entity, name_list: NameList, at: int, *, is_same: bool) -> None:
@@ -144,7 +144,7 @@ def test_an_answer_about_a_short_name_counts_for_the_entity_that_it_means_in_the
     listed = staff(("Jon Roe", ""))
     answer(library, short, listed, 0, is_same=True)
     known = on_lists(library, listed, articles={"one": [JON], "two": [short]})
-    assert [each.told for each in known.of(JON)] == ["on the list staff: Jon Roe"]
+    assert [each.words for each in known.of(JON)] == ["on the list staff: Jon Roe"]
 
 
 def test_dates_and_amounts_are_on_no_list(library):

@@ -80,4 +80,4 @@ def test_whatever_a_file_holds_it_is_a_list_or_told_not_to_be_one(raw):
             read = read_name_list("staff", begun)
         except NotAnArticle:
             continue
-        assert all(row.name and "\n" not in row.told for row in read.rows)
+        assert all(row.name and "\n" not in row.words for row in read.rows)
