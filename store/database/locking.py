@@ -24,8 +24,10 @@ PATIENCE = 60.0
 """Seconds to wait for one save of another postil; one takes milliseconds, one of 20,000 passages ten seconds."""
 TURNS = 10
 """How many times as long is waited while others get their turns: nobody is refused because there are many."""
-PAUSES = 0.001, 0.04
-"""Seconds between two looks at the lock, at first and at most. They are drawn at random, so that nobody is always late."""
+PAUSE = 0.001
+"""Seconds between two looks at the lock, at first. They are drawn at random, so that nobody is always late."""
+LONGEST, LONGEST_NEXT = 0.02, 0.002
+"""The same at most, and for the one who is next."""
 
 NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
 """What file systems without locks answer: some network ones, some in user space."""
@@ -41,7 +43,7 @@ class Lock:
         self._guard = threading.RLock()
         self._held: SystemLock | SoftLock | None = None
         self._turns = path.with_name(f"{path.name}.turns")
-        """A file that whoever gets the lock touches: as long as it changes, others are not stuck."""
+        """A file that whoever gets the lock touches: as long as it changes, others are not stuck. Who is next has it locked."""
         self._soft = path.with_suffix(".soft")
         self.is_soft = False
         """Whether it had to fall back."""
@@ -73,21 +75,52 @@ class Lock:
     def _acquired(self, what: str, patience: float) -> SystemLock | SoftLock:
         try:
             make_folders(self._path.parent)
-            lock = self._waited_for(what, patience)
+            with self._next_in_line(what, patience):
+                lock = self._waited_for(what, patience)
             with suppress(OSError):
                 self._touch_turns()
         except OSError as error:
             raise CannotSave(f"{what} was not saved: {error.strerror or error}") from error
         return lock
 
+    @contextmanager
+    def _next_in_line(self, what: str, patience: float) -> Iterator[None]:
+        """Waits until nobody else is the next to get the lock: who has just given it back is not always the first to take it
+        again. Where there is no line, all are next."""
+        line = None if self.is_soft else SystemLock(self._turns)
+        if line is not None:
+            try:
+                self._wait(line, what, patience, LONGEST)
+            except OSError:
+                line = None
+        try:
+            yield
+        finally:
+            if line is not None:
+                line.release()
+
     def _waited_for(self, what: str, patience: float) -> SystemLock | SoftLock:
-        lock = self._soft_lock() if self.is_soft else SystemLock(self._path)
+        if not self.is_soft:
+            lock = SystemLock(self._path)
+            try:
+                self._wait(lock, what, patience, LONGEST_NEXT)
+                return lock
+            except OSError as error:
+                if error.errno not in NO_LOCKS:
+                    raise
+                self.is_soft = True
+        soft = self._soft_lock()
+        self._wait(soft, what, patience, LONGEST)
+        return soft
+
+    def _wait(self, lock: SystemLock | SoftLock, what: str, patience: float, longest: float) -> None:
+        """Takes a lock as soon as it is free; for errors see `held`."""
         started = changed = time.monotonic()
-        turn, (pause, longest) = self._turn(), PAUSES
+        turn, pause = self._turn(), PAUSE
         while True:
             try:
                 lock.acquire()
-                return lock
+                return
             except IsHeld:
                 now = time.monotonic()
                 if self._turn() != turn:
@@ -96,13 +129,8 @@ class Lock:
                     raise CannotSave(self._refusal(what, now - started)) from None
                 time.sleep(random.uniform(0.5, 1.5) * pause)
                 pause = min(2 * pause, longest)
-            except OSError as error:
-                if self.is_soft or error.errno not in NO_LOCKS:
-                    raise
-                self.is_soft = True
-                lock = self._soft_lock()
 
-    def _soft_lock(self) -> SystemLock | SoftLock:
+    def _soft_lock(self) -> SoftLock:
         from store.database.soft_lock import SoftLock
 
         return SoftLock(self._soft)

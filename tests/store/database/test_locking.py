@@ -7,7 +7,10 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import filelock
 import pytest
@@ -44,10 +47,10 @@ class Time:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Time:
-    time = Time()
-    monkeypatch.setattr(locking, "time", time)
-    monkeypatch.setattr(soft_lock, "time", time)
-    return time
+    made = Time()
+    monkeypatch.setattr(locking, "time", made)
+    monkeypatch.setattr(soft_lock, "time", made)
+    return made
 
 
 def dead_process() -> int:
@@ -114,6 +117,48 @@ def test_nobody_is_refused_while_others_get_their_turns(tmp_path: Path, clock: T
     monkeypatch.setattr(clock, "sleep", sleep)
     with Lock(tmp_path / "lock").held("a file", patience=1):
         assert clock.now > 5
+
+
+def test_who_has_just_given_it_back_is_not_the_first_to_get_it_again(tmp_path: Path, monkeypatch):
+    waits, goes_on, has_it = threading.Event(), threading.Event(), threading.Event()
+
+    def sleep(_: float) -> None:
+        waits.set()
+        goes_on.wait()
+
+    def other() -> None:
+        with Lock(tmp_path / "lock").held("another file"):
+            has_it.set()
+
+    monkeypatch.setattr(locking, "time", SimpleNamespace(monotonic=time.monotonic, sleep=sleep))
+    one, waiting = Lock(tmp_path / "lock"), threading.Thread(target=other)
+    with one.held("a file"):
+        waiting.start()
+        waits.wait()
+    with pytest.raises(CannotSave), one.held("a file", patience=0):
+        pass
+    assert not has_it.is_set()
+    goes_on.set()
+    waiting.join()
+    assert has_it.is_set()
+    with one.held("a file", patience=0):
+        pass
+
+
+@pytest.mark.parametrize("there", ["a folder", "a link", "nothing that may be written"])
+def test_without_a_line_it_is_to_be_had(tmp_path: Path, there: str):
+    folder = tmp_path / ".postil" / "local"
+    turns = folder / "lock.turns"
+    folder.mkdir(parents=True)
+    if there == "a folder":
+        turns.mkdir()
+    elif there == "a link":
+        turns.symlink_to(tmp_path / "elsewhere")
+    else:
+        turns.touch(0o400)
+    for _ in range(2):
+        with Lock(folder / "lock").held("a file", patience=0):
+            assert not (tmp_path / "elsewhere").exists()
 
 
 def test_one_who_keeps_the_lock_is_waited_for_as_long_as_was_said(tmp_path: Path, clock: Time):
