@@ -153,7 +153,7 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
     elif given[0].startswith("postil:"):
         from tui.commands.links import linked
 
-        link = linked(given[0])
+        link = linked(given[0], modes)
         paths, place = [link.library], link.place
     library = open_paths(paths)
     settings = load_settings()

@@ -14,6 +14,7 @@ from store.articles.clean import clean_line
 from store.errors import PostilError
 from store.exchange.citing.link import followed
 from store.library.enclosing import library_at_or_above
+from tui.terminal.quiet_terminal import Modes, usual_terminal
 
 LONGEST = 80
 """Characters of a link that a message repeats."""
@@ -30,8 +31,8 @@ class Linked:
     """An annotation's id, or ``char=START,END``."""
 
 
-def linked(link: str) -> Linked:
-    """Where a link leads on this machine.
+def linked(link: str, modes: Modes = None) -> Linked:
+    """Where a link leads on this machine. `modes` are those of the terminal before it was made quiet, if it was.
 
     Raises:
         PostilError: it leads to no file, or to one that is in no library, and the reader does not want one there.
@@ -42,7 +43,7 @@ def linked(link: str) -> Linked:
         raise PostilError(f"{clean_line(link)[:LONGEST]} leads to no article on this machine; open its library instead")
     library = library_at_or_above(file.parent)
     if library is None:
-        if not _is_wanted(file):
+        if not _is_wanted(file, modes):
             raise PostilError(f"{file} is in no library; `postil {file.parent}` makes one of its folder")
         library = file.parent
     return Linked(library, file.relative_to(library).as_posix(), target[1])
@@ -56,10 +57,11 @@ def _regular(path: Path) -> Path | None:
         return None
 
 
-def _is_wanted(file: Path) -> bool:
+def _is_wanted(file: Path, modes: Modes) -> bool:
     """Whether the reader, who is asked in the terminal, wants a library in a file's folder."""
     if any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stderr)):
         return False
-    print(f"postil: {clean_line(str(file))} is in no library.", file=sys.stderr)
-    print(f"Open {clean_line(str(file.parent))} as a new library? [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    with usual_terminal(modes):
+        print(f"postil: {clean_line(str(file))} is in no library.", file=sys.stderr)
+        print(f"Open {clean_line(str(file.parent))} as a new library? [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().casefold() in ("y", "yes")

@@ -37,6 +37,23 @@ def quiet_terminal() -> Iterator[Modes]:
                 termios.tcsetattr(0, termios.TCSADRAIN, before)
 
 
+@contextmanager
+def usual_terminal(modes: Modes) -> Iterator[None]:
+    """Gives a quiet terminal the modes that it had, while the reader is asked something. What was typed before the question is
+    no answer to it, and is dropped."""
+    if sys.platform == "win32" or modes is None:
+        yield
+        return
+    import termios
+
+    quiet = termios.tcgetattr(0)
+    termios.tcsetattr(0, termios.TCSAFLUSH, modes)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+
+
 def as_typed(waiting: bytes) -> bytes:
     """The keys that were typed before the terminal was first read, as they were meant."""
     return waiting.translate(AS_TYPED)
