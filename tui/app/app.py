@@ -109,7 +109,6 @@ class PostilApp(Frame):
             lambda: self.library,
             lambda contents: self._starting.looked(contents),
             lambda problem: self._first.fail(problem),
-            self.refuse,
             lambda: self.parts.services.acting,
         )
         self._articles = Opening(self, self, library)
@@ -291,7 +290,7 @@ class PostilApp(Frame):
     def said(self) -> str:
         return self._front.said()
 
-    def refuse(self, problem: str = "") -> None:
+    def refuse(self, problem: str) -> None:
         self._routing.refuse(problem)
 
     def on_article_changed(self, message: ArticleChanged) -> None:

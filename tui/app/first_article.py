@@ -12,7 +12,7 @@ from store.articles.clean import clean_line
 from store.library.listings import Listing
 from tui.app.opening import PATIENCE, Opening, opening_words
 from tui.app.views import Views
-from tui.dialogues.awaiting import GIVEN_UP, Arrived
+from tui.dialogues.awaiting import Arrived
 from tui.widgets.turns import BEFORE_ALL
 
 
@@ -56,7 +56,7 @@ class FirstArticle:
         path, self._path = self._path, ""
         listing = next((listing for listing in listings if listing.path == path), None)
         if listing is not None:
-            self._app.call_later(self._open, listing)
+            self._app.run_worker(self._open(listing), exit_on_error=False)
         else:
             self.fail(f"{clean_line(path)} cannot be opened: it is not among the articles (gx: what is left out)")
 
@@ -69,7 +69,7 @@ class FirstArticle:
     def give_up(self) -> None:
         """The article is not wanted any more."""
         self.is_waiting = False
-        self._views.say(GIVEN_UP, False)
+        self._articles.give_up()
 
     async def _open(self, listing: Listing) -> None:
         if not self.is_waiting:

@@ -86,7 +86,7 @@ class InputRouting:
         self._held: deque[events.Key | events.Paste] = deque()
         """Events that came while the keys had to wait."""
         self._stray = StrayWords(self._said, self._tell)
-        self._refused = RefusedKeys(app.say)
+        self._refused = RefusedKeys(self._tell)
         self._over: Screen[Any] | None = None
         """The screen on which the last key was a command's; None after a key for a line, and after the mouse."""
 
@@ -103,12 +103,12 @@ class InputRouting:
         screen = self._app.screen
         return screen.said if isinstance(screen, Dialogue) else self._app.said()
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, is_problem: bool = False) -> None:
         screen = self._app.screen
         if isinstance(screen, Dialogue):
-            screen.tell(words, False)
+            screen.tell(words, is_problem)
         else:
-            self._app.say(words, False)
+            self._app.say(words, is_problem)
 
     @property
     def _is_text_typed(self) -> bool:
@@ -122,11 +122,12 @@ class InputRouting:
         takes_back = isinstance(event, events.Key) and event.key == "ctrl+z" and self._is_text_typed
         if isinstance(event, events.Key) and not takes_back and await self._perform_anywhere(event):
             return
-        if not isinstance(event, events.MouseEvent) and self._refused.drops(event):
-            return
         screen = self._app.screen
         if isinstance(screen, Dialogue):
             await self._until(screen.ready(), screen)
+            self._refused.note(screen.came_at)
+        if not isinstance(event, events.MouseEvent) and self._refused.drops(event):
+            return
         if self._is_ending:
             return
         if isinstance(event, events.MouseEvent) or self._app.focused is not None:

@@ -90,11 +90,11 @@ class Opening:
             return
         reading = asyncio.ensure_future(asyncio.to_thread(self._library.article, listing))
         await asyncio.wait({reading}, timeout=PATIENCE)
-        shown = self._show_read(listing, reading, spot, then)
         if reading.done():
-            await shown
-        else:
+            await self._show_read(listing, reading, spot, then)
+        elif self._wanted is listing:
             self._await(listing)
+            shown = self._show_read(listing, reading, spot, then)
             self._app.run_worker(shown, exclusive=True, group=OPENS, exit_on_error=False)
 
     @property
@@ -284,11 +284,18 @@ class Opening:
         try:
             article = await reading
         except PostilError as error:
-            self._views.refuse(str(error))
+            self._tell_failed(str(error), is_awaited=self._wanted is listing)
         else:
             if self._wanted is listing:
                 await self._show(listing, article, spot, then)
         self._end_waiting(listing)
+
+    def _tell_failed(self, problem: str, *, is_awaited: bool) -> None:
+        """An article cannot be read. If it `is_awaited`, keys may wait for it."""
+        if is_awaited:
+            self._views.refuse(problem)
+        else:
+            self._views.say(problem, True)
 
     async def _open_large(
         self, listing: Listing, size: int, spot: Spot | None, then: Callable[[ReaderView], None]
@@ -296,6 +303,8 @@ class Opening:
         """Shows the beginning at once if the wanted place is in it, and reads the whole in a thread."""
         reader = await self._views.reader()
         beginning = await asyncio.to_thread(self._library.beginning, listing) if spot is None else None
+        if self._wanted is not listing:
+            return
         reader.save_place()
         if beginning is not None and reader.show_beginning(beginning, size):
             self._views.library.select(listing)
@@ -315,10 +324,10 @@ class Opening:
             article = await asyncio.to_thread(self._library.article, listing)
             await asyncio.to_thread(give_back)
         except PostilError as error:
+            is_awaited = beginning is None or (reader.article is beginning and reader.is_waiting)
             if beginning is not None and reader.article is beginning:
-                reader.show_failure(str(error))
-            else:
-                self._views.refuse(str(error))
+                reader.show_failure()
+            self._tell_failed(str(error), is_awaited=is_awaited)
             self._end_waiting(listing)
             return
         if beginning is None and self._wanted is listing:

@@ -56,8 +56,8 @@ class Views(Protocol):
     def say(self, text: str, is_problem: bool) -> None:
         """Shows a message in the foot line of the view in front."""
 
-    def refuse(self, problem: str = "") -> None:
-        """What the keys wait for cannot come: drops them, and says so together with the problem that there is."""
+    def refuse(self, problem: str) -> None:
+        """What the keys wait for cannot come: drops them, and says so together with the problem."""
 
     async def do(self, command: Command) -> None:
         """Does a command in the view in front."""

@@ -39,6 +39,12 @@ def while_open(take: Callable[Concatenate[Open, Told], None]) -> Callable[Concat
     return take_while_open
 
 
+def uncalled(dialogue: Open) -> Open:
+    """The dialogue, which comes up now and was called by no key: what was typed before does not answer it."""
+    dialogue.came_at = Message().time
+    return dialogue
+
+
 class Dialogue(ModalScreen[Result]):
     """A box that returns a value and writes nothing. The view under it stays readable."""
 
@@ -68,6 +74,8 @@ class Dialogue(ModalScreen[Result]):
             super().__init__()
             self.notches = notches
 
+    came_at = 0.0
+    """Time at which it came up uncalled, by the clock of Textual's events; 0 where a key called it."""
     beside: Beside | None = None
     """The passage that the box is about, if it is on the page."""
     WANTED: ClassVar[int] = 12

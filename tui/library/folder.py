@@ -40,11 +40,10 @@ class FolderRefresh:
         view: Callable[[], LibraryView],
         looked: Callable[[Contents], None],
         failed: Callable[[str], None],
-        asking: Callable[[], None],
         acting: Callable[[], Acting],
     ) -> None:
-        """`looked` is called at the end of each look, `failed`, with the problem, where one has come to none, `asking` before
-        a question that no key has asked for; `view` returns the list."""
+        """`looked` is called at the end of each look, `failed`, with the problem, where one has come to none; `view` returns
+        the list."""
         self._catalogue = catalogue
         self.looks = 0
         """Number of looks that were begun."""
@@ -53,7 +52,6 @@ class FolderRefresh:
         self._view = view
         self._looked = looked
         self._failed = failed
-        self._asking = asking
         self._acting = acting
         self._skipped: tuple[Skipped, ...] = ()
         self._is_asking = False
@@ -123,6 +121,7 @@ class FolderRefresh:
     def _ask(self, what: str, then: Callable[[], None]) -> None:
         """Asks whether all of a large folder is meant; otherwise the app ends."""
         from tui.dialogues.confirm_dialogue import ConfirmDialogue
+        from tui.dialogues.dialogue import uncalled
 
         def take(is_meant: bool | None) -> None:
             self._is_asking = False
@@ -141,9 +140,8 @@ class FolderRefresh:
         self._view().state("")
         if self._view().is_waiting:
             self._view().give_up()
-        self._asking()  # otherwise a key that was typed before would answer the question
         ends = "Escape ends postil; start it with a folder in that one"
-        self._app.push_screen(ConfirmDialogue(question, then=ends), take)
+        self._app.push_screen(uncalled(ConfirmDialogue(question, then=ends)), take)
 
     def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
         """Looks through the folder; runs in a thread."""

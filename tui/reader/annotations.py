@@ -156,6 +156,7 @@ class OpenAnnotations:
 
     async def _carry_over(self, article: Article) -> None:
         """Compares texts in a thread. Annotations whose words are unchanged are saved with selectors of the new text."""
+        markings = Markings()
         async with self._acting.saving:
             try:
                 markings = await asyncio.to_thread(self._read, article)
@@ -175,7 +176,6 @@ class OpenAnnotations:
                     markings = await asyncio.to_thread(self._read, article)
             except PostilError as error:
                 self._foot.say(str(error), problem=True)
-                return
         if self.article is article:
             self.markings = markings
             self._cursor.annotate(markings)

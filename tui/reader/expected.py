@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.cursor import ReaderCursor
 from tui.reader.moved import MovedAnnotations
@@ -12,30 +14,47 @@ class ExpectedAnnotation:
     """Keeps at most one annotation, and drops it if another article is opened first."""
 
     def __init__(
-        self, cursor: ReaderCursor, places: JumpsAndMarks, annotations: OpenAnnotations, moved: MovedAnnotations
+        self,
+        cursor: ReaderCursor,
+        places: JumpsAndMarks,
+        annotations: OpenAnnotations,
+        moved: MovedAnnotations,
+        begin: Callable[[], None],
     ) -> None:
+        """`begin` makes the keys wait."""
         self._cursor = cursor
         self._places = places
         self._annotations = annotations
         self._moved = moved
+        self._begin = begin
         self._article = ""
         self._annotation = ""
 
     def expect(self, article_id: str, annotation_id: str) -> None:
         self._article, self._annotation = article_id, annotation_id
 
+    @property
+    def is_on(self) -> bool:
+        """Whether an annotation of the open article is yet to be gone to: then the keys wait for it."""
+        article = self._cursor.article
+        return bool(self._annotation) and article is not None and article.id == self._article
+
+    def forget(self) -> None:
+        self.expect("", "")
+
     def forget_unless_in(self, article_id: str) -> None:
         """An article has been opened."""
         if self._article != article_id:
-            self.expect("", "")
+            self.forget()
+        else:
+            self._begin()
 
     def show(self) -> None:
         """Goes to the annotation, if it is in the open article; for a lost one, asks for a new passage."""
-        article = self._cursor.article
-        if article is None or article.id != self._article:
+        if not self.is_on:
             return
         annotation_id = self._annotation
-        self.expect("", "")
+        self.forget()
         placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
             self._places.jump_to(placement.passage.start)

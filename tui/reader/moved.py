@@ -9,6 +9,7 @@ from store.annotations.anchoring import Placement, PlacementState, anchored_anew
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 from store.wording import shortened
+from tui.dialogues.dialogue import uncalled
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.cursor import ReaderCursor
 from tui.reading.cursor.selection import trimmed
@@ -32,13 +33,13 @@ class MovedAnnotations:
     def report_new(self) -> None:
         """Asks about the annotations that nobody has judged yet."""
         if doubts := self._annotations.markings.in_doubt():
-            self._report(doubts)
+            self._report(doubts, is_called=False)
 
     def report(self) -> None:
         """Asks about all annotations that moved or are lost."""
         self._report(self._annotations.markings.in_state(PlacementState.MOVED, PlacementState.LOST))
 
-    def _report(self, doubts: Sequence[Placement]) -> None:
+    def _report(self, doubts: Sequence[Placement], *, is_called: bool = True) -> None:
         article, markings = self._annotations.article, self._annotations.markings
         if article is None or not doubts:
             self._foot.say("no annotation here has moved or is lost")
@@ -62,7 +63,8 @@ class MovedAnnotations:
             if verdicts is not None and self._annotations.article is article:
                 self._judged(article, verdicts)
 
-        self._view.app.push_screen(ReportDialogue(summary, shown, self._attend), judged)
+        dialogue = ReportDialogue(summary, shown, self._attend)
+        self._view.app.push_screen(dialogue if is_called else uncalled(dialogue), judged)
 
     def _attend(self, annotation_id: str) -> None:
         """Scrolls the place of an annotation to the top of the page, where the dialogue does not cover it."""

@@ -17,6 +17,7 @@ from store.library.kept.reading_positions import ReadingPosition
 from store.library.listings import Listing
 from store.settings import Settings
 from tui.annotations.services import Services
+from tui.dialogues.awaiting import Arrived
 from tui.keys.actions import BY_ID, Kind
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
@@ -45,7 +46,7 @@ from tui.reader.reading_place import ReadingPlace
 from tui.reader.searching import Searching
 from tui.reader.verb_commands import VerbCommands
 from tui.reader.verbs import Verbs
-from tui.reader.waiting import BEFORE_THE_REST, Waiting
+from tui.reader.waiting import BEFORE_THE_REST, WAITING, Waiting
 from tui.reading.cursor.cursor_motion import CursorMotion
 from tui.reading.cursor.jumps import Spot
 from tui.reading.lit_names import LitNames
@@ -85,13 +86,14 @@ class ReaderView(Wheeled):
         self._cursor = cursor = ReaderCursor(self._view, self._head, self._foot_keys, CursorMotion(), current, library)
         self._annotations = OpenAnnotations(acting, cursor, foot)
         self._reading_place = ReadingPlace(self._annotations)
-        self.waiting = Waiting(self._view, foot, self._annotations, acting.awaiting.begin)
+        begin = acting.awaiting.begin
+        self.waiting = Waiting(self._view, foot, self._annotations, begin)
         self._places = JumpsAndMarks(cursor, foot, acting.library.marks, acting.run)
         self._searching = Searching(cursor, foot)
         self._pointing = Pointing(self._view, foot)
         self.entities = ReaderEntities(cursor, foot, self._places, services, lit, is_on=settings.names)
         self._moved = MovedAnnotations(cursor, foot, self._annotations)
-        self._expected = ExpectedAnnotation(cursor, self._places, self._annotations, self._moved)
+        self._expected = ExpectedAnnotation(cursor, self._places, self._annotations, self._moved, begin)
         self._verbs = Verbs(cursor, foot, self._annotations, self.entities, services)
         self._verb_commands = VerbCommands(cursor, foot, self._verbs, self.entities)
         self._moving = Moving(cursor, foot, self._places, self._searching, self._verb_commands, self.waiting)
@@ -143,13 +145,15 @@ class ReaderView(Wheeled):
         self._annotations.close()
         self.view.show(beginning.document, place.cursor, place.top, place.furthest, length)
         self._cursor.take(beginning, is_whole=False)
+        if self._expected.is_on:
+            self.say(WAITING)
         return True
 
-    def show_failure(self, problem: str) -> None:
+    def show_failure(self) -> None:
         """The rest of the article cannot be read."""
         self.waiting.forget()
+        self._expected.forget()
         self._cursor.show_unread("only the beginning could be read")
-        self.say(problem, problem=True)
 
     def show_rest(self, listing: Listing, article: Article) -> None:
         """Shows the whole of an article whose beginning is shown, or the same article with another card."""
@@ -196,7 +200,11 @@ class ReaderView(Wheeled):
     def _placed(self) -> None:
         """The annotations of the open article are placed."""
         self._is_placed = True
-        self._expected.show()
+        if self._expected.is_on:
+            if self._foot.said == WAITING:
+                self.say("")
+            self._expected.show()
+            self.post_message(Arrived())
         self._moved.report_new()
 
     def say(self, text: str, *, problem: bool = False) -> None:
@@ -268,9 +276,10 @@ class ReaderView(Wheeled):
 
     @property
     def is_waiting(self) -> bool:
-        return self.waiting.is_on
+        return self.waiting.is_on or self._expected.is_on
 
     def give_up(self) -> None:
+        self._expected.forget()
         self.waiting.give_up()
 
     def take_awaited(self) -> Command | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tui.dialogues.awaiting import GIVEN_UP
 from tui.keys.actions import BY_ID, Kind
 from tui.keys.grammar import Command
 from tui.reader.annotations import OpenAnnotations
@@ -70,7 +71,7 @@ class Waiting:
     def give_up(self) -> None:
         """The command is not wanted any more."""
         self._command = None
-        self._foot.say("" if self._is_whole else "given up; the rest of the text is still being read")
+        self._foot.say(GIVEN_UP if self._is_whole else f"{GIVEN_UP}; the rest of the text is still being read")
 
     def take(self) -> Command | None:
         """The command, if the text has what it needs now."""
