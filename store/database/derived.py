@@ -124,3 +124,8 @@ class DerivedDatabase:
 
 def _is_of(connection: sqlite3.Connection, version: int) -> bool:
     return bool(connection.execute("pragma user_version").fetchone() == (version,))
+
+
+def writable(text: str) -> str:
+    """A text as SQLite takes it: with a question mark in the place of each surrogate."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.annotations.codebook import Codebook
 from store.articles.attributes import SPEAKER, values_of
-from store.database.derived import DerivedDatabase
+from store.database.derived import DerivedDatabase, writable
 from store.database.standing import Signature, signatures_in
 from store.errors import DamagedFile, PostilError
 from store.library.annotations import LibraryAnnotation, gather, remarks
@@ -162,7 +162,7 @@ class AnnotationIndex(DerivedDatabase):
 def _stored(number: int, row: LibraryAnnotation) -> tuple[object, ...]:
     annotation, (start, end) = row.annotation, row.passage or (None, None)
     texts = (row.speaker, annotation.created, tags_column(row.folded_tags), " ".join(row.states), row.folded)
-    values = (number, annotation.id, start, end, row.state.value, *map(_writable, texts), json.dumps(annotation.rest))
+    values = (number, annotation.id, start, end, row.state.value, *map(writable, texts), json.dumps(annotation.rest))
     return *values, checksum(values)
 
 
@@ -179,8 +179,3 @@ def tags_column(tags: Iterable[str]) -> str:
 def tags_in(column: str) -> tuple[str, ...]:
     """The folded tags of a column."""
     return tuple(tag.removeprefix("/") for tag in column.split("\n") if tag)
-
-
-def _writable(text: str) -> str:
-    """A text as SQLite takes it: with a question mark in the place of each surrogate."""
-    return text.encode("utf-8", "replace").decode("utf-8")

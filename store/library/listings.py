@@ -11,9 +11,10 @@ import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.articles.formats import format_of
 from store.database.checksummed import read_checksummed, write_checksummed
@@ -21,6 +22,8 @@ from store.errors import CannotSave
 
 if TYPE_CHECKING:
     from store.articles.listed_files import ArticleFile
+
+Kept = TypeVar("Kept", "FileFacts", "AnnotationFacts", "CodebookFacts", "Listing")
 
 DONE = 0.98
 """The share of a text from which on it counts as read: hardly anybody reads what follows."""
@@ -168,7 +171,7 @@ def load_listings(path: Path) -> tuple[Listing, ...]:
         stored = read_checksummed(path)
         if stored["version"] != VERSION:
             return ()
-        return tuple(map(_listing, stored["listings"]))
+        return tuple(_of_their_types(Listing, list(map(_listing, stored["listings"]))))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return ()
 
@@ -193,11 +196,15 @@ def load_facts(path: Path) -> Facts:
         stored = read_checksummed(path)
         if stored["version"] != VERSION:
             return Facts()
-        return Facts(
+        facts = Facts(
             {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
             {name: AnnotationFacts(**_tuples(facts)) for name, facts in stored["annotated"].items()},
             CodebookFacts(**stored["codebook"]),
         )
+        _of_their_types(FileFacts, list(facts.files.values()))
+        _of_their_types(AnnotationFacts, list(facts.annotated.values()))
+        _of_their_types(CodebookFacts, [facts.codebook])
+        return facts
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Facts()
 
@@ -259,11 +266,39 @@ def _tuples(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
+def _of_their_types(kind: type[Kept], rows: list[Kept]) -> list[Kept]:
+    """The rows, if the values in each of their columns are of its type. They are looked at by columns: value by value it would
+    take ten times as long.
+
+    Raises:
+        TypeError: some are not.
+    """
+    names = [column.name for column in fields(kind)]
+    columns = zip(*map(attrgetter(*names), rows), strict=True)
+    for column, values in zip(fields(kind), columns, strict=False):
+        accepted, inside = TYPES[str(column.type)]
+        within = (value.values() if isinstance(value, dict) else value for value in values) if inside else ()
+        if not (set(map(type, values)) <= accepted and set(map(type, chain.from_iterable(within))) <= inside):
+            raise TypeError(f"{kind.__name__}.{column.name}")
+        if float in accepted and not all(0 <= value <= 1 for value in values):
+            raise TypeError(f"{kind.__name__}.{column.name} is no share")
+    return rows
+
+
 def _of_several(*kinds: type[FileFacts | AnnotationFacts | Listing]) -> list[str]:
     """The fields that are tuples, which JSON stores as lists."""
     return sorted({column.name for kind in kinds for column in fields(kind) if str(column.type).startswith("tuple")})
 
 
+TYPES: dict[str, tuple[set[type], set[type]]] = {
+    "str": ({str}, set()),
+    "int": ({int}, set()),
+    "float": ({int, float}, set()),
+    "bool": ({bool}, set()),
+    "tuple[str, ...]": ({tuple}, {str}),
+    "Mapping[str, int]": ({dict}, {int}),
+}
+"""By how a field is declared, the types of its values, and of those in them."""
 FACTS = {kind: [fact.name for fact in fields(kind)] for kind in (FileFacts, AnnotationFacts, CodebookFacts)}
 FACTS_OF_SEVERAL = _of_several(FileFacts, AnnotationFacts)
 NAMES = [column.name for column in fields(Listing)]

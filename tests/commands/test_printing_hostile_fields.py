@@ -13,7 +13,7 @@ from store.articles.clean import UNSAFE
 from store.library.library import open_paths
 from store.library.listings import load_facts
 from tests.commands.test_hostile_library import BY_COMMAND
-from tests.hostile.fields import HOSTILE, make_fields_hostile, make_names_hostile
+from tests.hostile.fields import AS_ARGUMENT, HOSTILE, make_fields_hostile, make_names_hostile
 from tests.hostile.running import run_watched
 from tests.hostile.written import make_written
 
@@ -21,8 +21,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reas
 
 ARTICLE = "sora.txt"
 FOR_THIS_LIBRARY: dict[str, list[list[str]]] = {
-    "show": [[ARTICLE], [ARTICLE, "--json"], [HOSTILE.replace("\x00", "")]],
-    "annotate": [[ARTICLE, "--quote", "The film was made", "--tag", HOSTILE.replace("\x00", ""), "--note", "\x1b[2J"]],
+    "show": [[ARTICLE], [ARTICLE, "--json"], [AS_ARGUMENT]],
+    "annotate": [[ARTICLE, "--quote", "The film was made", "--tag", AS_ARGUMENT, "--note", "\x1b[2J"]],
     "search": [["film studio"], ["film studio", "--json"]],
     "tags": [[], ["--json"], ["rename", "film", "cinema"], ["rename", "\x1b[2J", "x"], ["delete", "cinema"]],
     "accept": [["2024-01-24-article.txt", "alike.txt"], ["\x1b[2J"]],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -20,13 +21,16 @@ from store.database.layout import ARTICLE_ID, FolderLayout
 from store.database.standing import ABOUT
 from store.database.tables import dump, load
 
-DRIVES = "\x1b]52;c;UE9TVElM\x07\x1b[2J\x9b31m\u202e\x00\r\n\t"
-"""Copies to the clipboard, clears the screen, turns the line and moves the cursor."""
+DRIVES = "\x1b]52;c;UE9TVElM\x07\x1b[2J\x9b31m\u202e\x00\r\n\t\ud800"
+"""Copies to the clipboard, clears the screen, turns the line and moves the cursor; half a character, which JSON can have and no
+encoding writes."""
 MARKUP = "[#123457]m[/none]"
 """A colour that postil does not draw with, and an end of what never began: taken for markup, it is an error."""
 COLOUR = "18;52;87"
 """The colour as a terminal is told it."""
 HOSTILE = f"{DRIVES}{MARKUP}"
+AS_ARGUMENT = HOSTILE.replace("\x00", "").replace("\ud800", "\udcff")
+"""What of it a name of a file, or a word of a command, can have: a byte that is no character instead of half of one."""
 
 Step = str | int
 FieldPath = tuple[Step, ...]
@@ -171,7 +175,7 @@ def _changed(value: Any, path: FieldPath) -> Any:
 
 def _write(path: Path, content: Any) -> None:
     if path.suffix == ".txt":
-        path.write_text(content["text"], encoding="utf-8", newline="")
+        path.write_bytes(content["text"].encode("utf-8", "replace"))
     elif path.suffix == ".jsonl":
         path.write_text("".join(f"{json.dumps(row)}\n" for row in content))
     elif path.read_bytes().startswith(b'{"checksum"'):
@@ -186,16 +190,16 @@ def _write(path: Path, content: Any) -> None:
 def make_names_hostile(layout: FolderLayout) -> None:
     """Adds files with hostile names, of every kind that a message may be about: articles, what is left out, links, what a sync
     tool left, a library inside, patterns that are none."""
-    root, name = layout.root, HOSTILE.replace("/", "").replace("\x00", "")
-    (root / f"{name}.txt").write_text(f"A text of it {HOSTILE}\n\nThe film was here. {HOSTILE}\n")
+    root, name, words = layout.root, AS_ARGUMENT.replace("/", ""), HOSTILE.replace("\ud800", "")
+    (root / f"{name}.txt").write_text(f"A text of it {words}\n\nThe film was here. {words}\n")
     (root / f"{name}.md").write_text(f"---\ntitle: {json.dumps(HOSTILE)}\nauthor: {json.dumps(HOSTILE)}\n---\nWords.\n")
-    (root / f"{name}.html").write_text(f"<title>{HOSTILE}</title><p>Words {HOSTILE} here.</p>")
+    (root / f"{name}.html").write_text(f"<title>{words}</title><p>Words {words} here.</p>")
     (root / f"no text {name}.txt").write_bytes(b"\x00\x01\x02" * 100)
     (root / f"left out.{name}").write_text("")
     (root / f"link {name}.txt").symlink_to("/etc/hostname")
     (root / name / ".postil").mkdir(parents=True)
     (root / name / "inside.txt").write_text("Words.")
-    (layout.folder / "ignore").write_text(f"!{name.splitlines()[0]}[\n***/{MARKUP}[\n")
+    (layout.folder / "ignore").write_bytes(os.fsencode(f"!{name.splitlines()[0]}[\n***/{MARKUP}[\n"))
     file = next(layout.annotations.glob("*.json"))
     file.with_stem(f"{file.stem}.sync-conflict-{name}").write_bytes(file.read_bytes())
     file.with_stem(f"{file.stem}.sync-conflict-damaged-{name}").write_text("{")

@@ -27,7 +27,7 @@ STANDARD_MODULES = (
 )
 SPARSE = 10 << 30
 """Bytes of files that hold nothing."""
-TEXT = "The cod is sold by weight. Nobody in the harbour minds. A boat comes in at night.\n"
+TEXT = "The cod is sold by weight. Nobody in the harbour minds. A boat comes in at night. Ada Marsh of Oslo waits.\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,9 @@ class BareTerminal:
         while self.read():
             pass
 
-    def settled_screen(self) -> str:
-        """The screen when nothing more comes."""
-        while self.read(QUIET):
+    def settled_screen(self, quiet: float = QUIET) -> str:
+        """The screen when nothing more comes for some seconds."""
+        while self.read(quiet):
             pass
         return self.screen()
 

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -22,30 +22,52 @@ sys.path.insert(0, str(ROOT))
 from tests.hostile import watched
 from tests.hostile.library import Hostile, make_hostile
 from tests.hostile.watched import ALWAYS, OWN_CHILDREN
+from tests.terminal.random_inputs import bytes_of
+from tui.keys.actions import ACTIONS, Action, Kind, actions_in
+from tui.keys.ids import Id
+from tui.keys.where import VIEWS, Where
 
 pytestmark = pytest.mark.slow
 
 ESCAPE = "\x1b[27u"
-IN_THE_LIST = ("gx", "/cod", "gH", "gt", "g/cod", "gE", "gu", "ga", "gc", ":", "?", "e", "=")
-"""Keys that lead to a list or a dialogue, from which Escape leads back."""
-IN_AN_ARTICLE = (
-    "  gg",
-    "ttfilm\r",
-    "aaa note\x13",
-    "gh",
-    "gd",
-    "yy",
-    "YY",
-    "gy",
-    "g*",
-    "ge",
-    "gm",
-    "]h",
-    "r",
-    "i",
-    "T",
-    "uu",
-)
+ROW = "/\x15in:page.html\r"
+"""Keys in the list that leave the article with links as its only row."""
+WAYS: dict[Where, str] = {
+    Where.LIBRARY: "",
+    Where.READER: "\r",
+    Where.LIST: "?",
+    Where.ANNOTATIONS: "gH",
+    Where.CODEBOOK: "gt",
+    Where.PLACES: "\rg*",
+    Where.HISTORY: "gu",
+    Where.BEGUN: "ga",
+    Where.FIELDS: "e",
+    Where.NAMES: "gE",
+    Where.DOSSIER: "gE\r",
+    Where.CARD: "\r]e\r",
+    Where.REVIEW: "gr",
+    Where.SUGGESTIONS: "gH/tag:film\r\rgs\r",
+    Where.QUESTION: "gtdd",
+}
+"""Keys that lead from the list of articles to where the actions of a kind can be called."""
+WITHOUT_KEYS = {Where.PROGRESS}
+"""Comes up only where something takes long."""
+LEAVE: set[str] = {Id.APP_QUIT, Id.APP_SUSPEND, Id.VIEW_CLOSE, Id.VIEW_BACK}
+"""Actions that leave the app, or only close what was opened."""
+AND_THEN: dict[str, str] = {
+    Id.PASSAGE_TAG: "film\r",
+    Id.PASSAGE_NOTE: "a note\x13",
+    Id.SEARCH_OPEN: "cod\r",
+    Id.FIND_OPEN: "cod\r",
+    Id.TAG_RENAME: "x\r",
+    Id.TAG_ADD: "y\r",
+    Id.PALETTE_OPEN: "settings\r",
+}
+"""What is typed into the boxes of some actions."""
+BRIEF = 0.12
+"""Seconds without output after which what a key opened has been drawn."""
+LOOKS = 40
+"""Times that are looked for what a key leads to, before it is pressed once more."""
 SLOWED = 8
 """Times the usual patience: what is traced is slow."""
 ARTICLES = 5
@@ -64,10 +86,17 @@ def hostile(tmp_path: Path) -> Hostile:
     return make_hostile(tmp_path)
 
 
-def session(hostile: Hostile, environment: dict[str, str], folder: Path, before: Sequence[str] = ()) -> list[str]:
-    """Opens the library, goes through lists and articles, ends; what was seen that may not be."""
+def session(
+    hostile: Hostile,
+    environment: dict[str, str],
+    folder: Path,
+    places: Iterable[Where],
+    before: Sequence[str] = (),
+) -> list[str]:
+    """Opens the library, opens articles, does all that can be done in some places, ends; what was seen that may not be."""
     log, temporary = folder / "log", folder / "tmp"
     temporary.mkdir()
+    (folder / "config" / "postil" / "settings.toml").write_text("")  # names too
     command = [*before, sys.executable, "-P", watched.__file__, str(log), *allowed_in(hostile, folder), "--", "."]
     surroundings = {**environment, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
     with closing(BareTerminal(command, surroundings, 100, 30, cwd=hostile.root)) as terminal:
@@ -75,16 +104,16 @@ def session(hostile: Hostile, environment: dict[str, str], folder: Path, before:
             with suppress(AssertionError):
                 terminal.wait_for("left out")
                 break
-        for keys in IN_THE_LIST:
-            back_from(terminal, keys)
         for number in range(ARTICLES):
             terminal.press("gg" + "j" * number + "\r")
             terminal.settled_screen()
-            for keys in IN_AN_ARTICLE if "q close" in terminal.screen() else ():
-                back_from(terminal, keys)
-            if "q quit" not in terminal.screen():
-                terminal.press("q")
-                terminal.wait_for("q quit")
+            terminal.press(f"  gg]hrigf{ESCAPE}{ESCAPE}")
+            go_to_the_list(terminal)
+        for where in places:
+            for sent in keys_in(where):
+                terminal.press(ROW + WAYS[where] + sent)
+                terminal.settled_screen(BRIEF)
+                go_to_the_list(terminal)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
         terminal.assert_left_as_it_was()
@@ -95,11 +124,33 @@ def session(hostile: Hostile, environment: dict[str, str], folder: Path, before:
     return log.read_text().splitlines() if log.exists() else []
 
 
-def back_from(terminal: BareTerminal, keys: str) -> None:
-    terminal.press(keys)
-    terminal.settled_screen()
-    terminal.press(ESCAPE * 3)
-    terminal.settled_screen()
+def keys_in(where: Where) -> list[str]:
+    """What is pressed there: every action that there is; motions and what selects, which only show another part, together."""
+    actions = [action for action in actions_in(where) if action.id not in LEAVE]
+    moves = [action for action in actions if action.kind in (Kind.MOTION, Kind.OBJECT)]
+    together = "".join(bytes_of(("v " if action.kind == Kind.OBJECT else "") + action.keys[0], "a") for action in moves)
+    others = [action for action in actions if action not in moves]
+    return [*filter(None, [together]), *(called(action) + AND_THEN.get(action.id, "") for action in others)]
+
+
+def called(action: Action) -> str:
+    """What is pressed for an action: its keys, those of a verb twice, or its name in the palette."""
+    keys = action.keys[0] if action.keys else ""
+    return bytes_of(f"{keys} {keys}" if action.kind == Kind.VERB else keys, "a") or f":{action.label}\r"
+
+
+def go_to_the_list(terminal: BareTerminal) -> None:
+    """Leaves whatever is open."""
+    for _ in range(SLOWED):
+        terminal.press(f"{ESCAPE * 3}gl")
+        if any("q quit" in terminal.settled_screen(BRIEF) for _ in range(LOOKS)):
+            return
+    raise AssertionError(f"there is no way back:\n{terminal.screen()}")
+
+
+def test_every_place_is_gone_to():
+    assert WAYS.keys() | WITHOUT_KEYS == set(Where)
+    assert all(called(action) for action in ACTIONS)
 
 
 def allowed_in(hostile: Hostile, folder: Path) -> list[str]:
@@ -110,7 +161,7 @@ def allowed_in(hostile: Hostile, folder: Path) -> list[str]:
 
 def test_a_session_runs_reads_and_writes_nothing_that_it_may_not(hostile, environment, tmp_path):
     outside, files = hostile.outside_as_it_is(), names_in(hostile.root)
-    assert session(hostile, environment, tmp_path) == []
+    assert session(hostile, environment, tmp_path, WAYS) == []
     assert hostile.outside_as_it_is() == outside
     assert names_in(hostile.root) == files, "something was put beside the articles"
 
@@ -123,7 +174,7 @@ def test_the_system_sees_nothing_either(hostile, environment, tmp_path):
         )
     trace = tmp_path / "trace"
     calls = f"trace=open,openat,creat,execve,{CHANGES}"
-    session(hostile, environment, tmp_path, (strace, "-f", "-y", "-s", "4096", "-e", calls, "-o", str(trace)))
+    session(hostile, environment, tmp_path, VIEWS, (strace, "-f", "-y", "-s", "4096", "-e", calls, "-o", str(trace)))
     seen = trace.read_text(errors="replace").splitlines()
     assert sum("execve(" in line for line in seen) >= 1 and len(seen) > 1_000
     allowed = [os.path.realpath(one) for one in (*allowed_in(hostile, tmp_path), tmp_path / "log")]

@@ -38,7 +38,7 @@ def load_ledger(path: Path) -> Ledger:
             {(path, digest): lineage + 0 for path, digest, lineage in stored.get("earlier", ())},
             {int(lineage): whose + 0 for lineage, whose in stored.get("brought_back", {}).items()},
         )
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return Ledger()
 
 
@@ -46,7 +46,7 @@ def is_later(path: Path) -> bool:
     """Whether a later postil wrote the ledger."""
     try:
         return int(json.loads(read_own(path))["version"]) > VERSION
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return False
 
 

@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from store.articles.article import Article
-from store.database.derived import DerivedDatabase
+from store.database.derived import DerivedDatabase, writable
 from store.search.texts import wholes
 from store.search.texts.chunks import chunks
 from store.search.texts.plain_words import plain, words
@@ -189,15 +189,15 @@ def _indexed(text: str) -> str:
 
 def said(title: str, about: str) -> str:
     """What an article is known by beside its text: where it is another, the article has to be taken in again."""
-    return f"{title}\n{about}"
+    return writable(f"{title}\n{about}")
 
 
 def title_rows(article: Article, about: str) -> Iterator[Candidate]:
     """The title, and in a row of its own what is said beside it."""
-    yield Candidate(article.id, TITLE, article.title)
+    yield Candidate(article.id, TITLE, writable(article.title))
     source = article.document.source
     if beside := " · ".join(filter(None, (about, "" if about.endswith(source) else source))):
-        yield Candidate(article.id, BESIDE, beside)
+        yield Candidate(article.id, BESIDE, writable(beside))
 
 
 def _drop(connection: sqlite3.Connection, article: str) -> None:

@@ -3,10 +3,18 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.articles.folder import ArticleFolder
+from store.database.checksummed import write_checksummed
+from store.database.layout import FOLDER, FolderLayout
 from store.library import listings as summary
+from store.library.library import Library
 from store.library.listings import (
     VERSION,
     AnnotationFacts,
@@ -112,3 +120,53 @@ def test_what_has_no_end_is_as_good_as_none(path, make, load):
     path.parent.mkdir()
     make(path)
     assert not load(path) or load(path) == Facts()
+
+
+def workspace_of(root: Path) -> Library:
+    return Library(ArticleFolder(root), FolderLayout(root, root / FOLDER, root / FOLDER / "cache"))
+
+
+JSON_VALUES = [
+    *(None, True, -1, 1.5, float("inf"), float("nan"), 10**400, "", "\ud800"),
+    *([], [1], [None], [[]], {}, {"a": 1}, {"a": "b"}, {"a": None}),
+]
+OF_TEXTS = {"authors", "tags", "warnings", "marks", "described", "attributes"}
+
+
+def places_in(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Where values are in a value, at any depth."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for key, one in inside for place in places_in(one, (*path, key)))]
+
+
+def put(value: object, path: tuple[str | int, ...], new: object) -> object:
+    """A copy of a value with another one in a place."""
+    if not path:
+        return new
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)  # type: ignore[call-overload]
+    copy[path[0]] = put(copy[path[0]], path[1:], new)
+    return copy
+
+
+@pytest.mark.parametrize("new", JSON_VALUES, ids=repr)
+def test_a_value_of_another_type_anywhere_is_no_fault_of_a_look_at_the_library(tmp_path, new):
+    root = tmp_path / "library"
+    root.mkdir()
+    (root / "a.md").write_text("---\ntitle: T\nauthor: A\ntags: [x]\nrole: nurse\n---\nWords of it.\n")
+    library = workspace_of(root)
+    article = library.article(library.refresh().listings[0])
+    library.collection.save(article, [annotate(article.id, describe(article, Passage(0, 5)), ["film"])])
+    sound = library.refresh().listings
+    for file in (library.layout.facts, library.layout.listings):
+        raw = file.read_bytes()
+        content = json.loads(raw)
+        content.pop("checksum")
+        for path in places_in(content):
+            changed = put(content, path, new)
+            if isinstance(changed, dict) and changed:
+                write_checksummed(file, json.dumps(changed))
+                load_listings(library.layout.listings)
+                rows = workspace_of(root).refresh().listings
+                assert [row.path for row in rows] == [row.path for row in sound], path
+                assert all(isinstance(text, str) for row in rows for name in OF_TEXTS for text in getattr(row, name))
+            file.write_bytes(raw)
