@@ -130,6 +130,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
 
 def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str]:
     """Runs the app on what is given; `modes` are those to leave the terminal in. Returns what `tui.app.app.run` does."""
+    import gc
     from dataclasses import replace
     from pathlib import Path
 
@@ -155,6 +156,7 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
 
         link = linked(given[0], modes)
         paths, place = [link.library], link.place
+    gc.disable()  # until the first frame is shown: objects made before it stay, modules above all
     library = open_paths(paths)
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":

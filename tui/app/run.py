@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 
 from store.library.library import Library
@@ -24,7 +23,6 @@ def run(
 ) -> tuple[int, str]:
     """Runs the app until it is closed (for the arguments see `PostilApp`). Returns the exit status and the line that reports
     the fault which ended it, or ``""``. The terminal is then as it was before."""
-    gc.disable()  # until the first frame is shown: objects made before it stay
     app = PostilApp(library, settings, opening, place, modes, answers)
     threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
     with ending_by_signals(app.told_to_end.end), left_as_it_was():
