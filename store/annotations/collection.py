@@ -42,7 +42,7 @@ from store.database.row_history import AS_ONE, Joining, join
 from store.database.safety import Safety
 from store.database.salvage import set_aside
 from store.database.storage import Database, StagedDocuments, Version
-from store.database.tables import Row, Rows, read
+from store.database.tables import Row, Rows, Tables, read
 from store.errors import CannotSave, DamagedFile, Unreadable
 
 ANNOTATIONS = "annotations"
@@ -127,16 +127,15 @@ class Collection:
             DamagedFile, Unreadable: the copy cannot be used.
             CannotSave, NewerFormat: nothing was changed.
         """
-        raw = read(copy)
-        taken = self.take_in(name, raw, copy)
+        raw, database = read(copy), self._named(name)
+        taken = database.take_in(database.versions(raw, copy))
         set_aside(copy.name, raw, self._safety.damaged)
         delete_own(copy)
         return taken
 
-    def take_in(self, name: str, raw: bytes, path: Path) -> int:
-        """Joins another version of a file, of these bytes at this path, with it; for the rest see `merge_copy`."""
-        database = self._named(name)
-        return database.take_in(database.versions(raw, path))
+    def take_in(self, name: str, tables: Tables) -> int:
+        """Joins another version of a file with it; for the rest see `merge_copy`."""
+        return self._named(name).take_in(tables)
 
     @contextmanager
     def in_an_act(self) -> Iterator[None]:

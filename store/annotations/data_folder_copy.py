@@ -7,45 +7,49 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.annotations.collection import LIBRARY, Collection
+from store.annotations.collection import LIBRARY, OF_ARTICLES, OF_LIBRARY, Collection
 from store.counts import counted
 from store.database.files import write_atomic
-from store.database.layout import ARTICLE_ID, FOLDER, TEXT_HASH, FolderLayout
+from store.database.layout import ARTICLE_ID, COPIES, FOLDER, TEXT_HASH, FolderLayout
 from store.database.locking import Lock
-from store.database.own_folder import entries_in, is_there, read_own
+from store.database.own_folder import LOCAL, entries_in, is_there, read_own
 from store.database.safety import Safety
+from store.database.standing import look_at
 from store.database.tables import read
-from store.errors import CannotSave
+from store.errors import CannotSave, PostilError, message_of
 
 
 def bring_together(collection: Collection, layout: FolderLayout, safety: Safety) -> None:
     """Moves into a library what was kept elsewhere while it could not be written to, now that it can; what was moved stays
     beside, under another name. For one that cannot be written to, takes over what others have written into it.
 
+    What cannot be taken over now is told, and tried again by whoever comes next.
+
     Raises:
-        CannotSave, NewerFormat, DamagedFile, Unreadable: some of it was not taken over; it can be tried again.
+        CannotSave, Unreadable: the same, where nothing was.
     """
     elsewhere, kept = layout.elsewhere, layout.root / FOLDER
     if layout.folder == elsewhere:
         for name, path in _newer(kept, elsewhere):
-            collection.take_in(name, read(path), path)
+            _take_in(collection, name, path, kept, safety)
         return
     if not elsewhere.is_dir():
         return
     with safety.lock.held(str(layout.folder), patience=0), Lock(elsewhere / "local" / "lock").held(str(elsewhere), 0):
         collection.prepare()
-        taken = 0
         for text in sorted((elsewhere / "texts").glob("[!.]*.txt")):
             if not is_there(layout.text(text.stem)):
                 write_atomic(layout.text(text.stem), read(text))
-        for name, path in _files(elsewhere):
-            taken += collection.take_in(name, read(path), path)
+        counts = [_take_in(collection, name, path, elsewhere, safety) for name, path in _files(elsewhere)]
+    if None in counts:
+        return
+    taken = counted(sum(filter(None, counts)), "entry", "entries")
     with contextlib.suppress(OSError):
         moved = elsewhere.with_name(f"{elsewhere.name}-moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
         elsewhere.rename(moved)
         safety.tell(
-            f"moved {counted(taken, 'entry', 'entries')} into {layout.root}, which could not be written to before, from"
-            f" {elsewhere}; what was moved stays in {moved}"
+            f"moved {taken} into {layout.root}, which could not be written to before, from {elsewhere}; what was moved stays"
+            f" in {moved}"
         )
 
 
@@ -54,7 +58,7 @@ def adopt(layout: FolderLayout) -> None:
     kept = layout.root / FOLDER
     if layout.folder == kept or is_there(layout.folder):
         return
-    files = [path for _, path in _files(kept)]
+    files = [path if is_there(path) else _copy_of(path, kept) for _, path in _files(kept)]
     files += [path for path in _entries(kept / "texts") if path.suffix == ".txt" and TEXT_HASH.fullmatch(path.stem)]
     for path in files:
         with contextlib.suppress(OSError, CannotSave):  # what cannot be read now is taken over when it can be
@@ -62,13 +66,33 @@ def adopt(layout: FolderLayout) -> None:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The stored files in a folder, with what the collection calls them."""
-    codebook = folder / "library.json"
-    if is_there(codebook):
+    """The stored files in a folder, also those of which the copy alone is left, with what the collection calls them."""
+    codebook, annotations = folder / "library.json", folder / "annotations"
+    if is_there(codebook) or is_there(_copy_of(codebook, folder)):
         yield LIBRARY, codebook
-    for path in _entries(folder / "annotations"):
+    names = {path.name for path in (*_entries(annotations), *_entries(_copy_of(codebook, folder).parent))}
+    for path in (annotations / name for name in sorted(names)):
         if path.suffix == ".json" and ARTICLE_ID.fullmatch(path.stem):
             yield path.stem, path
+
+
+def _copy_of(path: Path, folder: Path) -> Path:
+    """The copy of a stored file in a folder, as it was last written."""
+    return folder / LOCAL / COPIES / path.name
+
+
+def _take_in(collection: Collection, name: str, path: Path, folder: Path, safety: Safety) -> int | None:
+    """Takes over what stands in a stored file of a folder, together with its copy; returns how many entries that were, None
+    where it cannot be done now."""
+    try:
+        standing = look_at(path, _copy_of(path, folder), OF_ARTICLES if name else OF_LIBRARY)
+        taken = collection.take_in(name, standing.tables)
+    except (OSError, PostilError) as error:
+        safety.tell(f"what is in {folder} was not taken over: {message_of(error)}")
+        return None
+    if standing.trouble:
+        safety.tell(f"in {folder} {standing.trouble}")
+    return taken
 
 
 def _entries(folder: Path) -> list[Path]:

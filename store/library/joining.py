@@ -21,6 +21,7 @@ from store.articles.listed_files import Skipped
 from store.counts import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED
+from store.database.own_folder import is_there
 from store.database.row_number import row_number
 from store.errors import NoSuchArticle
 from store.library.kept.cards import cards, number_of
@@ -97,7 +98,7 @@ def _keep_texts(library: Library, part: _Part) -> None:
     hashes = {annotation.target.text for annotation in _annotations(part)} | {kept.hash for kept in _kept(part)}
     for digest in filter(None, hashes):
         text = part.library.collection.text(digest)
-        if text is not None and library.collection.text(digest) is None:
+        if text is not None and not is_there(library.layout.text(digest)):
             write_atomic(library.layout.text(digest), text.encode())
 
 

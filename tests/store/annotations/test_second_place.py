@@ -86,6 +86,60 @@ def test_what_was_kept_elsewhere_is_told_and_moved_in(root, closed, before):
     assert (moved / "library.json").is_file()
 
 
+def half_of(raw: bytes) -> bytes:
+    return raw[: len(raw) // 2]
+
+
+@pytest.mark.parametrize("damaged", [None, half_of, lambda _: b"", lambda _: b"{}"], ids=["gone", "cut", "empty", "{}"])
+@pytest.mark.parametrize("name", ["library.json", "annotations"])
+def test_what_is_damaged_elsewhere_is_moved_in_from_its_copy(root, closed, damaged, name):
+    annotated(root, "One", "film")
+    closed(True)
+    layout = annotated(root, "three", "sea").layout
+    path = layout.elsewhere / name
+    (path,) = path.iterdir() if path.is_dir() else [path]
+    if damaged is None:
+        path.unlink()
+    else:
+        path.write_bytes(damaged(path.read_bytes()))
+    closed(False)
+    found, tags, notices = shown(root)
+    assert dict(found) == {"One": ("film",), "three": ("sea",)}
+    assert tags == ["film", "sea"]
+    assert any(path.name in notice for notice in notices)
+    assert any(f"into {root}" in notice for notice in notices)
+    assert shown(root) == (found, tags, ())
+
+
+@pytest.mark.parametrize("name", ["library.json", "annotations"])
+def test_what_is_gone_from_a_closed_library_is_known_by_its_copy(root, closed, name):
+    path = annotated(root, "One", "film").layout.folder / name
+    (path,) = path.iterdir() if path.is_dir() else [path]
+    path.unlink()
+    closed(True)
+    found, tags, notices = shown(root)
+    assert (dict(found), tags) == ({"One": ("film",)}, ["film"])
+    assert any(f"{path.name} is gone" in notice for notice in notices)
+
+
+def test_what_cannot_be_moved_in_is_told_and_what_can_is(root, closed):
+    closed(True)
+    layout = annotated(root, "three", "sea").layout
+    stored = layout.elsewhere / "library.json"
+    content = stored.read_bytes()
+    for file in (stored, layout.copy_of(stored)):
+        file.write_bytes(b'{"postil": {"1": {"format": 99}}, "tags": {')
+    closed(False)
+    for _ in range(2):
+        found, _, notices = shown(root)
+        assert dict(found) == {"three": ("sea",)}
+        assert any("was not taken over" in notice and "later postil" in notice for notice in notices)
+    for file in (stored, layout.copy_of(stored)):
+        file.write_bytes(content)
+    assert shown(root)[1] == ["sea"]
+    assert not layout.elsewhere.exists()
+
+
 def test_what_others_write_into_a_closed_library_is_seen(root, closed):
     annotated(root, "One", "film")
     closed(True)

@@ -8,6 +8,7 @@ import pytest
 
 from store.annotations.collection import LIBRARY, LISTED
 from store.articles.clean import clean_line
+from store.database.tables import load
 from store.entities.aliases import id_of, name_of
 from store.entities.index import EntityIndex
 from store.entities.mention import Entity, Mention, Type
@@ -171,8 +172,8 @@ def test_copies_of_a_library_are_joined_whatever_each_has_answered(library, tmp_
     answer(other, JON, staff(("Jon Roe", "")), 0, is_same=True)
     answer(library, JON, staff(("Jon Roe", "")), 0, is_same=True)
     there, here = (each.collection.path(LIBRARY) for each in (other, library))
-    library.collection.take_in(LIBRARY, there.read_bytes(), there)
-    other.collection.take_in(LIBRARY, here.read_bytes(), here)
+    library.collection.take_in(LIBRARY, load(there))
+    other.collection.take_in(LIBRARY, load(here))
     assert list_answers(library.collection) == list_answers(other.collection)
     assert {(each.name, each.is_same) for each in list_answers(library.collection)} == {
         ("Jane Doe", False),
