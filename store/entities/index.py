@@ -102,7 +102,11 @@ class EntityIndex:
 
     def of(self, entity: str) -> LibraryEntity | None:
         """The entity with an id that it has in the library or in an article."""
-        return self._by_id.get(self._same.get(entity, entity))
+        return self._by_id.get(self.id_of(entity))
+
+    def id_of(self, entity: str) -> str:
+        """The id that an entity has in the library, by the one that it has in an article."""
+        return self._same.get(entity, entity)
 
     @property
     def mentions(self) -> Iterator[list[Mention]]:

@@ -12,9 +12,8 @@ from store.articles.article import Passage
 from store.articles.attributes import SPEAKER, values_of
 from store.articles.dates import local_day
 from store.articles.locators import Turn, turn_at
-from store.entities.mention import Entity
 from store.errors import PostilError
-from store.library.article_filter import InArticle, article_fields, is_said, nobody
+from store.library.article_filter import LIST, InArticle, NamedInArticle, article_fields, is_said, nobody, on_list
 from store.library.listings import Listing
 from store.report import Report
 from store.search.query import Query, folded, is_about_tag, is_state
@@ -135,7 +134,7 @@ def accepted(query: Query, annotation: SearchedAnnotation, in_article: InArticle
         return query.accepts(annotation.folded, {})
     of_article = article_fields(annotation.listing, nobody)
 
-    def named() -> Iterator[Entity]:
+    def named() -> Iterator[NamedInArticle]:
         passage = annotation.folded_passage
         for entity in in_article(annotation.listing.id):
             if any(folded(name) in passage for name in entity.names):
@@ -152,5 +151,6 @@ def accepted(query: Query, annotation: SearchedAnnotation, in_article: InArticle
             "after": lambda value: local_day(annotation.created)[: len(value)] >= value,
             "entity": lambda value: any(value in folded(name) for entity in named() for name in entity.names),
             "type": lambda value: any(entity.type.startswith(value) for entity in named()),
+            LIST: lambda value: any(on_list(entity.lists)(value) for entity in named()),
         },
     )

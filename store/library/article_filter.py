@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from store.articles.attributes import SPEAKER, names_of, values_of
-from store.entities.mention import Entity
+from store.entities.mention import Type
 from store.library.listings import DONE, Listing
 from store.search.query import FIELDS, Field, Query, folded, is_about_tag, is_state
 
-OF_NAMES = frozenset({"entity", "type"})
+LIST = "list"
+OF_NAMES = frozenset({"entity", "type", LIST})
 """Fields that need the names in the articles."""
-InArticle = Callable[[str], Sequence[Entity]]
+
+
+class NamedInArticle(Protocol):
+    """An entity of an article, as queries look at it."""
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def type(self) -> Type: ...
+    @property
+    def lists(self) -> tuple[str, ...]: ...
+
+
+InArticle = Callable[[str], Sequence[NamedInArticle]]
 """Returns the entities in an article, by its id."""
 
 
@@ -30,7 +44,7 @@ def known_fields(rows: Iterable[Listing]) -> frozenset[str]:
     return FIELDS | names_of(row.attributes for row in rows if row.attributes)
 
 
-def nobody(_: str) -> Sequence[Entity]:
+def nobody(_: str) -> Sequence[NamedInArticle]:
     """Stands in where the names are not known."""
     return ()
 
@@ -66,7 +80,13 @@ def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
         "after": lambda value: row.date[: len(value)] >= value,
         "entity": lambda value: any(value in folded(name) for entity in in_article(row.id) for name in entity.names),
         "type": lambda value: any(entity.type.startswith(value) for entity in in_article(row.id)),
+        LIST: lambda value: any(on_list(entity.lists)(value) for entity in in_article(row.id)),
     }
+
+
+def on_list(lists: Collection[str]) -> Field:
+    """A test for the lists of names on which something stands: whether one of them is called so, or begins so."""
+    return lambda value: any(value == ANY or folded(name).startswith(value) for name in lists)
 
 
 def _attribute(row: Listing, name: str) -> Field:

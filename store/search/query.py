@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from store.search.folding import fold
 from store.wording import shortened
 
-FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type", "speaker"})
+FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type", "list", "speaker"})
 
 Field = Callable[[str], bool]
 """Says of a value of a field, folded, whether it holds."""

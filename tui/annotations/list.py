@@ -16,7 +16,6 @@ from textual.worker import Worker
 
 from store.annotations.tags import Tag, tag_key
 from store.counts import counted
-from store.entities.index import EntityIndex
 from store.errors import DamagedFile
 from store.library.annotations import LibraryAnnotation, gather, remarks
 from store.library.article_filter import InArticle, nobody
@@ -210,14 +209,14 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _learn_names(self) -> None:
         """Finds out, in a thread, which names are in the articles."""
 
-        def look(report: Report) -> EntityIndex:
-            return self._services.named.index(self._services.listings(), report)
+        def look(report: Report) -> InArticle:
+            return self._services.named.naming(self._services.listings(), report)
 
         self._services.acting.prepare("looking for names", look, self._take_names, self.tell, "names of annotations")
 
     @while_open
-    def _take_names(self, index: EntityIndex) -> None:
-        self._in_article = index.in_article
+    def _take_names(self, in_article: InArticle) -> None:
+        self._in_article = in_article
         self._show_all(self._rows, is_whole=False)
 
     def _run(self, work: Callable[[], None]) -> None:

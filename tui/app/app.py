@@ -49,8 +49,6 @@ from tui.widgets.colours.theme import make_themes
 from tui.widgets.turns import BEFORE_ALL, Turns
 
 if TYPE_CHECKING:
-    from store.entities.index import EntityIndex
-    from store.report import Report
     from tui.find.finding import IndexProgressed
     from tui.library.messages import EntityProgress
     from tui.reader.entities import EntitiesFound
@@ -311,13 +309,14 @@ class PostilApp(Frame):
                 self.mounted.entities.show_entities(message.article, message.problem)
 
     def on_library_view_names_wanted(self) -> None:
-        def look(report: Report) -> EntityIndex:
-            return self.parts.services.named.index(self.listings, report)
-
-        def take(index: EntityIndex) -> None:
-            self.library.know_names(index.in_article)
-
-        self.parts.services.acting.prepare("looking for names", look, take, self.say, "names of the list")
+        services = self.parts.services
+        services.acting.prepare(
+            "looking for names",
+            lambda report: services.named.naming(self.listings, report),
+            self.library.know_names,
+            self.say,
+            "names of the list",
+        )
 
     def on_index_progressed(self, message: IndexProgressed) -> None:
         self.library.state(message.remark, "index")

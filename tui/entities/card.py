@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from store.annotations.acts.plan import Plan
+from store.counts import counted
 from store.entities import corrections
 from store.entities.index import Count
 from store.entities.mention import READER, Entity, Mention, Type
 from store.library.entities.entity_rules import Scope
+from store.library.entities.on_lists import ListStanding
+from store.search.name_lists.name_list import ListedName
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
 from tui.entities.words import often
@@ -21,6 +25,7 @@ from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.box import Box
+from tui.widgets.footer import keys_for
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
@@ -39,6 +44,10 @@ VERDICTS: Mapping[str, corrections.Verdict] = {
     Id.NAME_APART: "apart",
 }
 NO_NAME = "the letters of the kinds make one of it, wherever it stands as whole words"
+OF_LISTS = frozenset({Id.NAME_LISTED, Id.NAME_NOT_LISTED})
+"""Actions that answer whether it is who stands on a list."""
+MOST_LISTED = 3
+"""Rows of lists that are shown."""
 SUREST = 0.99
 """The surest word for a mention: the reader's own."""
 SCOPES = (Scope.LIBRARY, Scope.ARTICLE, Scope.MENTION)
@@ -59,15 +68,24 @@ def verdict_of(action: str, scope: Scope) -> Verdict:
     return Verdict(VERDICTS[action], scope, TYPES.get(action))
 
 
-class EntityCard(KeyedDialogue[Verdict | None]):
-    """Returns the correction, or None."""
+@dataclass(frozen=True, slots=True)
+class ListVerdict:
+    """Whether an entity is what a row of a list names."""
+
+    plan: Plan
+    """The act that says so."""
+
+
+class EntityCard(KeyedDialogue[Verdict | ListVerdict | None]):
+    """Returns the correction, or what was said about a list, or None."""
 
     WHERE: ClassVar[Where] = Where.CARD
 
     DEFAULT_CSS = """
     EntityCard #name { text-style: bold; }
     EntityCard #facts { color: $muted; height: auto; max-height: 4; margin-bottom: 1; }
-    EntityCard .hint { max-height: 4; }
+    EntityCard #listed { height: auto; max-height: 4; display: none; margin-bottom: 1; }
+    EntityCard .hint { max-height: 6; }
     """
 
     def __init__(self, mention: Mention, entity: Entity | None, here: int, show_places: Callable[[], None]) -> None:
@@ -80,13 +98,17 @@ class EntityCard(KeyedDialogue[Verdict | None]):
         self._show_places = show_places
         self._in_library = "wherever else it is named so"
         self._scope = Scope.LIBRARY
+        self._standings: Sequence[ListStanding] = ()
+        """Where it stands on lists, or may."""
+        self._answering: Callable[[ListedName, bool], Plan] | None = None
 
     def compose(self) -> ComposeResult:
         with Box():
             yield Static(id="name", markup=False)
             yield Static(id="facts", markup=False)
+            yield Static(id="listed", markup=False)
             yield Static(id="scope", markup=False)
-            yield HintLine(labelled_keys(keymap_of(self.app), Where.CARD))
+            yield HintLine(labelled_keys(keymap_of(self.app), Where.CARD, OF_LISTS))
 
     def on_mount(self) -> None:
         mention, entity = self._mention, self._entity
@@ -102,6 +124,23 @@ class EntityCard(KeyedDialogue[Verdict | None]):
         if count is not None:
             self._in_library = often(count)
         self._show_scope()
+
+    @while_open
+    def show_lists(self, standings: Sequence[ListStanding], answering: Callable[[ListedName, bool], Plan]) -> None:
+        """It has been looked up where the entity stands on lists; `answering` plans to say whether it is what a row names."""
+        self._standings, self._answering = standings, answering
+        lines = [each.words for each in standings[:MOST_LISTED]]
+        if len(standings) > MOST_LISTED:
+            lines.append(f"… and {counted(len(standings) - MOST_LISTED, 'more row')}")
+        open_one = next((each for each in standings if not each.is_confirmed), None)
+        if open_one is not None:
+            keys = keys_for(keymap_of(self.app), {Id.NAME_LISTED: "it is", Id.NAME_NOT_LISTED: "it is not"})
+            lines[standings.index(open_one)] += f"   {' · '.join(keys)}" if open_one in standings[:MOST_LISTED] else ""
+        listed = self.query_one("#listed", Static)
+        listed.update("\n".join(lines))
+        listed.display = bool(lines)
+        if lines:
+            self.query_one(HintLine).show(labelled_keys(keymap_of(self.app), Where.CARD))
 
     @while_open
     def say(self, text: str) -> None:
@@ -122,6 +161,8 @@ class EntityCard(KeyedDialogue[Verdict | None]):
         return {
             **dict.fromkeys(VERDICTS, self._judge),
             Id.CARD_CLOSE: self._close,
+            Id.NAME_LISTED: plain(lambda: self._answer_list(is_same=True)),
+            Id.NAME_NOT_LISTED: plain(lambda: self._answer_list(is_same=False)),
             Id.NAME_PLACES: plain(lambda: self._show_places()),
             Id.NAME_SCOPE: plain(self._turn_scope),
         }
@@ -132,6 +173,15 @@ class EntityCard(KeyedDialogue[Verdict | None]):
     def _turn_scope(self) -> None:
         self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
         self._show_scope()
+
+    def _answer_list(self, *, is_same: bool) -> None:
+        """Says so of the first row that is asked about; if there is none, no to the first that was confirmed."""
+        open_ones = [each for each in self._standings if not each.is_confirmed]
+        meant = open_ones or ([] if is_same else list(self._standings))
+        if meant and self._answering is not None:
+            self.dismiss(ListVerdict(self._answering(meant[0].row, is_same)))
+        else:
+            self.say("no list is asked about here")
 
     def _judge(self, command: Command) -> None:
         verdict = verdict_of(command.action, self._scope)

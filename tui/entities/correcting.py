@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import App
 
 from store.annotations.acts.plan import Plan
+from store.annotations.collection import Collection
 from store.articles.article import Article
 from store.entities.mention import Entity, Mention
 from store.entities.mention_order import places_of
@@ -16,12 +17,13 @@ from store.errors import PostilError
 from store.library.entities.dossier import dossier
 from store.library.entities.entity_catalogue import ArticleEntities
 from store.library.entities.entity_rules import correction, unless_said
+from store.library.entities.list_answers import unless_answered
 from store.report import Report
 from store.wording import shortened
 from tui.annotations.services import Services
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.list_dialogue import ListDialogue, ListEntry
-from tui.entities.card import EntityCard, Verdict
+from tui.entities.card import EntityCard, ListVerdict, Verdict
 from tui.entities.dossier import SENTENCES, sentence_entry
 from tui.entities.words import often
 from tui.widgets.picker import Choice
@@ -45,10 +47,12 @@ class Correcting:
         """Shows which entity a mention is taken for, and takes the reader's correction; without an entity, the words are not
         a name yet."""
 
-        def take(said: Verdict | None) -> None:
+        def take(said: Verdict | ListVerdict | None) -> None:
             if said is None:
                 return
-            if said.verdict == "same":
+            if isinstance(said, ListVerdict):
+                self._keep(said.plan, unless_answered)
+            elif said.verdict == "same":
                 here = cast.entities if cast else ()
                 self.ask_same(mention, here, lambda other: self._same(article, mention, said, other))
             else:
@@ -61,17 +65,21 @@ class Correcting:
         card = EntityCard(mention, entity, here, show_places)
         self._app().push_screen(card, take)
         if entity is not None:
-            self._services.acting.run(self._count(card, mention.text), COUNTS)
+            self._services.acting.run(self._look_up(card, mention.text, entity), COUNTS)
 
-    async def _count(self, card: EntityCard, name: str) -> None:
-        """Tells a card how often a name stands in the library."""
+    async def _look_up(self, card: EntityCard, name: str, entity: Entity) -> None:
+        """Tells a card how often a name stands in the library, and where its entity stands on lists."""
+        named = self._services.named
         try:
-            index = await asyncio.to_thread(self._services.named.index, self._services.listings())
-            entity = await asyncio.to_thread(index.named, name)
+            index = await asyncio.to_thread(named.index, self._services.listings())
+            every = await asyncio.to_thread(index.named, name)
+            card.count(every.count if every else None)
+            on_lists = await asyncio.to_thread(named.on_lists, index)
+            standings = await asyncio.to_thread(on_lists.of, entity)
         except PostilError as error:
             card.say(str(error))
         else:
-            card.count(entity.count if entity else None)
+            card.show_lists(standings, lambda row, is_same: on_lists.answering(entity, row, is_same=is_same))
 
     def ask_same(self, mention: Mention, here: Sequence[Entity], then: Callable[[tuple[str, str]], None]) -> None:
         """Asks which entity a name means: one of this article, or else one of the library. `then` gets its id and name."""
@@ -127,7 +135,7 @@ class Correcting:
         plan = correction(said.verdict, mention, said.scope, article.id, type=said.type)
         self._keep(plan)
 
-    def _keep(self, planned: Plan) -> None:
+    def _keep(self, planned: Plan, planning: Callable[[Collection, Plan], Plan] = unless_said) -> None:
         acting = self._services.acting
         collection = acting.library.collection
-        acting.plan_and_do(planned.words, lambda _: unless_said(collection, planned), self._tell)
+        acting.plan_and_do(planned.words, lambda _: planning(collection, planned), self._tell)

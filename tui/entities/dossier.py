@@ -17,6 +17,7 @@ from store.articles.article import Passage
 from store.counts import counted
 from store.entities.index import LibraryEntity
 from store.library.entities.dossier import DossierSentence, quoted
+from store.library.entities.on_lists import ListStanding
 from store.library.occurrences import Occurrence, tagging
 from store.search.folding import fold
 from store.wording import shortened
@@ -67,6 +68,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
 
     DEFAULT_CSS = """
     DossierDialogue #whole { height: 6; border-top: solid $panel; padding: 0 1; }
+    DossierDialogue #listed { height: auto; max-height: 3; padding: 0 1; color: $muted; }
     DossierDialogue.-short #whole { display: none; }
     """
 
@@ -75,17 +77,19 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         services: Services,
         entity: LibraryEntity,
         sentences: Sequence[DossierSentence],
+        standings: Sequence[ListStanding],
         state: DossierState,
         again: Callable[[Callable[[Sequence[DossierSentence]], None]], None],
         show_near: Callable[[Tell], None],
     ) -> None:
-        """`again` gathers its sentences anew, when something was written on them, and hands them on; `show_near` lists who is
-        named near the entity."""
+        """`standings` are the rows of lists that it is, or may be. `again` gathers its sentences anew, when something was
+        written on them, and hands them on; `show_near` lists who is named near the entity."""
         super().__init__("", state.typed)
         self._services = services
         self._entity = entity
         self._sentences = sentences
         self._folded = self._folded_of(sentences)
+        self._standings = standings
         self._state = state
         self._again = again
         self._show_near = show_near
@@ -106,6 +110,8 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         self._show_whole()
 
     def below(self) -> Iterable[Widget]:
+        if self._standings:
+            yield Static("\n".join(each.words for each in self._standings), id="listed", markup=False)
         yield Static(id="whole", markup=False)
 
     def begin(self) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
 
 from store.counts import counted
 from store.entities.mention import Entity
+from store.library.entities.on_lists import ListStanding
 from store.search.names.labelled_rows import LabelledRows, called
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
+from tui.entities.listed import sign_of
 from tui.entities.words import HEADINGS, by_kind
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -31,6 +35,8 @@ KEYS = {
     "help.open": "keys",
     "view.close": "close",
 }
+MOST_LISTED = 3
+"""Rows of lists that are shown."""
 FURTHER = ("entity.dossier", "entity.all")
 """Actions that lead from the list to another place."""
 
@@ -52,6 +58,10 @@ class EntityChosen:
     action: str = ""
 
 
+OfLists = Callable[[Mapping[str, Sequence[ListStanding]]], None]
+"""Takes where entities stand on lists, by their ids."""
+
+
 class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     """Returns the choice, or None."""
 
@@ -61,16 +71,36 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     SURFACE: ClassVar[Surface] = "panel"
     CRUMB: ClassVar[str] = "names"
 
-    def __init__(self, entities: Sequence[Entity], current: str, light: Callable[[str], None]) -> None:
-        """`current` is the id of the entity under the cursor at first; `light` lights the mentions of an entity."""
+    DEFAULT_CSS = """
+    ArticleEntitiesDialogue #listed { height: auto; max-height: 6; padding: 0 1; color: $muted; }
+    """
+
+    def __init__(
+        self, entities: Sequence[Entity], current: str, light: Callable[[str], None], look_up: Callable[[OfLists], None]
+    ) -> None:
+        """`current` is the id of the entity under the cursor at first; `light` lights the mentions of an entity; `look_up`
+        hands on which entities stand on lists, by their ids, when it knows."""
         super().__init__(counted(len(entities), "name"))
         self._rows = [ArticleEntityRow(called(entity), entity) for entity in by_kind(entities)]
         self._named = LabelledRows(entities)
         self._current = current
         self._light = light
+        self._look_up = look_up
+        self._standings: Mapping[str, Sequence[ListStanding]] = {}
 
     def begin(self) -> None:
         self.list.select(self._current)
+        self._look_up(self._show_lists)
+
+    @while_open
+    def _show_lists(self, standings: Mapping[str, Sequence[ListStanding]]) -> None:
+        """It has been looked up which entities stand on lists."""
+        self._standings = standings
+        self.list.refresh()
+        self._moved()
+
+    def below(self) -> Iterable[Widget]:
+        yield Static(id="listed", markup=False)
 
     def key_of(self, row: ArticleEntityRow) -> object:
         return row.entity.id
@@ -101,13 +131,15 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
             lit(row.text, row.positions, looks.ink(row.entity.type), looks.bright),
             [(f"{len(row.entity.mentions):,}", looks.muted)],
         ]
-        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+        return [sign_of(self._standings.get(row.entity.id, ()), 1, looks), *COLUMNS.row(width - 1, cells, looks.text)]
 
     @on(RowList.Moved)
     @while_open
     def _moved(self) -> None:
         row: ArticleEntityRow | None = self.list.current
         self._light(row.entity.id if row is not None else "")
+        standings = self._standings.get(row.entity.id, ()) if row is not None else ()
+        self.query_one("#listed", Static).update("\n".join(each.words for each in standings[:MOST_LISTED]))
 
     def open_row(self) -> None:
         self._choose("")

@@ -8,10 +8,14 @@ from typing import Any, ClassVar
 
 from store.entities.index import LibraryEntity
 from store.entities.mention import NAMES
+from store.library.article_filter import LIST, on_list
+from store.library.entities.on_lists import OnLists
 from store.library.listings import Listing
 from store.search.folding import fold
 from store.search.names.labelled_rows import LabelledRows, called, called_first
+from store.search.query import parse
 from tui.dialogues.browsing import BrowsingDialogue
+from tui.entities.listed import lists_in, sign_of
 from tui.entities.words import SIGNS, Months
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -45,6 +49,7 @@ COLUMNS = Table(
     Column("in", 5, right=True, since=40),
     Column("when", SIGNS, since=66),
 )
+WITH_LISTS = Table(*COLUMNS.columns, Column("lists", 12, share=1, since=100))
 
 
 @dataclass(slots=True)
@@ -90,6 +95,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         listings: Mapping[str, Listing],
         state: EntityListState,
         open_dossier: Callable[[str, Tell], None],
+        on_lists: OnLists,
     ) -> None:
         """`rows` are in their first order; `listings` are the articles by their ids; `open_dossier` shows the dossier of the
         entity with an id."""
@@ -99,6 +105,8 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         self._listings = listings
         self._state = state
         self._open_dossier = open_dossier
+        self._on_lists = on_lists
+        self._columns = COLUMNS if on_lists.is_empty else WITH_LISTS
         self._sorted: Sequence[EntityRow] = rows
         self._months = Months(row.date for row in listings.values())
 
@@ -117,20 +125,24 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
+        query = parse(self.typed, (LIST,))
+        lists = query.of_fields
         rows = self._sorted
-        if self.typed:
+        if words := self.typed if not lists.terms else " ".join(query.words):
             by_id = {row.entity.id: row for row in self._rows}
-            matches = self._named.positions(self.typed)
+            matches = self._named.positions(words)
             rows = [
                 EntityRow(by_id[identity].entity, by_id[identity].detail, positions)
                 for identity, positions in matches.items()
             ]
+        if lists.terms:
+            rows = [row for row in rows if lists.accepts("", {LIST: on_list(self._on_lists.lists_of(row.entity))})]
         self.list.fill(rows, keep=keep)
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         by = COLUMN_OF[self._state.sort] if not self.typed else ""
         downwards = (by in FALLING) != self._state.turned
-        columns = COLUMNS.heading(width - LEAD, looks.muted, sorted_by=by, downwards=downwards)
+        columns = self._columns.heading(width - LEAD, looks.muted, sorted_by=by, downwards=downwards)
         return [(" " * LEAD, looks.text), *columns]
 
     def draw(self, row: EntityRow, width: int, looks: Looks) -> list[Part]:
@@ -151,7 +163,10 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
             [("" if row.detail else f"{entity.count.articles:,}", looks.muted)],
             [(self._sparkline(entity), looks.muted)],
         ]
-        return [(" " * LEAD, looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
+        standings = self._on_lists.of(entity)
+        if self._columns is WITH_LISTS:
+            cells.append([(lists_in(standings), looks.muted)])
+        return [sign_of(standings, LEAD, looks), *self._columns.row(width - LEAD, cells, looks.text)]
 
     def _sparkline(self, entity: LibraryEntity) -> str:
         dated = (

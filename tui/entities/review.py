@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,15 +11,18 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from store.annotations.acts.plan import Plan
+from store.annotations.collection import Collection
 from store.entities.index import LibraryEntity
 from store.entities.mention import Mention
 from store.library.entities.dossier import DossierSentence, dossier
 from store.library.entities.entity_rules import Scope, correction, unless_said
+from store.library.entities.list_answers import unless_answered
+from store.library.entities.on_lists import ListDoubt, OnLists
 from tui.annotations.acting import Doing
 from tui.annotations.services import Services
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
-from tui.entities.card import VERDICTS, verdict_of
+from tui.entities.card import OF_LISTS, VERDICTS, verdict_of
 from tui.entities.correcting import Correcting
 from tui.entities.words import often
 from tui.keys.dispatcher import Handler, plain
@@ -34,6 +37,8 @@ from tui.widgets.said import Said
 
 EXAMPLES = 4
 """Sentences that are shown of each."""
+LIST_ANSWERS: dict[str, bool] = {Id.NAME_ACCEPT: True, Id.NAME_NONE: False}
+"""What the letters for names say where a list is asked about."""
 READS = "examples"
 """Group of the worker that reads them."""
 
@@ -45,30 +50,44 @@ class ReviewDialogue(KeyedDialogue[None]):
 
     DEFAULT_CSS = """
     ReviewDialogue #name { text-style: bold; }
+    ReviewDialogue #listed { height: auto; max-height: 3; }
     ReviewDialogue #examples { height: 9; margin-bottom: 1; }
     ReviewDialogue #message { color: $muted; }
     ReviewDialogue .hint { max-height: 4; }
     ReviewDialogue.-short #examples { height: 4; margin: 0; }
     """
 
-    def __init__(self, services: Services, correcting: Correcting, doubts: Sequence[LibraryEntity]) -> None:
-        """`doubts` are the names, each as if it were an entity of its own."""
+    def __init__(
+        self,
+        services: Services,
+        correcting: Correcting,
+        doubts: Sequence[LibraryEntity],
+        on_lists: OnLists,
+        of_lists: Sequence[ListDoubt],
+    ) -> None:
+        """`doubts` are the names, each as if it were an entity of its own; who may stand on lists, `of_lists`, is asked before
+        them."""
         super().__init__()
+        self._on_lists = on_lists
+        self._of_lists = of_lists
         self._services = services
         self._correcting = correcting
-        self._doubts = doubts
+        self._doubts = (*(doubt.entity for doubt in self._of_lists), *doubts)
         self._at = 0
         """``len(doubts)`` after the last."""
         self._answered: dict[int, Doing] = {}
         """What was said of which of them, in the order of that."""
+        self._confirmed: dict[int, tuple[str, str]] = {}
+        """Of the questions about lists that were answered with yes, the entity's id and the list."""
         self._listings = list(services.listings())
 
     def compose(self) -> ComposeResult:
         with Box():
             yield Static(id="name", markup=False)
+            yield Static(id="listed", markup=False)
             yield Static(id="examples", markup=False)
             yield Said(id="message")
-            yield HintLine(labelled_keys(keymap_of(self.app), Where.REVIEW))
+            yield HintLine()
 
     def on_mount(self) -> None:
         self._show()
@@ -82,18 +101,44 @@ class ReviewDialogue(KeyedDialogue[None]):
         return self._doubts[self._at]
 
     @property
+    def _of_list(self) -> ListDoubt | None:
+        """The question about a list that is asked, if it is one."""
+        return self._of_lists[self._at] if self._at < len(self._of_lists) else None
+
+    @property
     def _mention(self) -> Mention:
         return self._doubt.appearances[0].entity.mentions[0]
 
     def _show(self) -> None:
         self._show_count()
+        self.query_one(HintLine).show(labelled_keys(keymap_of(self.app), Where.REVIEW, self._unneeded))
         self.query_one("#examples", Static).update("")
         if self._is_over:  # a key that is pressed too often answers nothing then, here or elsewhere
             self.query_one("#name", Static).update("that was the last")
+            self._show_listed("")
             return
-        entity = self._doubt
-        self.query_one("#name", Static).update(f"{entity.name}: {_a(entity.type)}? · {often(entity.count)}")
+        entity, listed = self._doubt, self._of_list
+        asked = _a(entity.type) if listed is None else f"on the list {listed.standing.row.list}"
+        self.query_one("#name", Static).update(f"{entity.name}: {asked}? · {often(entity.count)}")
+        self._show_listed(self._asked_of(listed) if listed is not None else "")
         self.run_worker(self._show_examples(entity), group=READS, exit_on_error=False)
+
+    def _show_listed(self, row: str) -> None:
+        listed = self.query_one("#listed", Static)
+        listed.update(row)
+        listed.display = bool(row)
+
+    @property
+    def _unneeded(self) -> frozenset[str]:
+        """The actions that answer nothing here."""
+        if self._of_list is not None:
+            return frozenset(VERDICTS)
+        return OF_LISTS if self._of_lists else OF_LISTS | {Id.NAME_QUESTIONS}
+
+    def _asked_of(self, doubt: ListDoubt) -> str:
+        """Which row of the list is meant, and in what the names are alike."""
+        rows = f", one of {doubt.rows} rows" if doubt.rows > 1 else ""
+        return f"{doubt.standing.row.words} ({doubt.standing.likeness}{rows})"
 
     def _show_count(self) -> None:
         at, count = min(self._at + 1, len(self._doubts)), len(self._doubts)
@@ -121,6 +166,9 @@ class ReviewDialogue(KeyedDialogue[None]):
         return {
             **dict.fromkeys(judged, self._judge),
             Id.NAME_SAME: plain(self._ask_same),
+            Id.NAME_LISTED: plain(lambda: self._answer_list(is_same=True)),
+            Id.NAME_NOT_LISTED: plain(lambda: self._answer_list(is_same=False)),
+            Id.NAME_QUESTIONS: plain(self._turn_to_others),
             Id.NAME_LATER: plain(self._go_on),
             Id.NAME_UNDO: plain(self._take_back),
             Id.CARD_CLOSE: self._close,
@@ -130,11 +178,16 @@ class ReviewDialogue(KeyedDialogue[None]):
         self.dismiss(None)
 
     def _ask_same(self) -> None:
-        if not self._is_over:
+        if self._of_list is not None:
+            self._answer_list_by(Id.NAME_SAME)
+        elif not self._is_over:
             self._correcting.ask_same(self._mention, (), self._same)
 
     def _judge(self, command: Command) -> None:
         if self._is_over:
+            return
+        if self._of_list is not None:
+            self._answer_list_by(command.action)
             return
         judged = verdict_of(command.action, Scope.LIBRARY)
         kind = judged.type or self._doubt.type
@@ -145,7 +198,33 @@ class ReviewDialogue(KeyedDialogue[None]):
         entity, name = other
         self._answer(correction("same", self._mention, Scope.LIBRARY, "", entity=entity, other=name))
 
-    def _answer(self, plan: Plan) -> None:
+    def _answer_list_by(self, action: str) -> None:
+        """Takes a letter that is for names where a list is asked about."""
+        if action in LIST_ANSWERS:
+            self._answer_list(is_same=LIST_ANSWERS[action])
+        else:
+            self._say("a list is asked about here; what it is can be said on its card", False)
+
+    def _answer_list(self, *, is_same: bool) -> None:
+        doubt = self._of_list
+        if doubt is None:
+            self._say("no list is asked about here", False)
+            return
+        row = doubt.standing.row
+        if is_same:
+            self._confirmed[self._at] = (doubt.entity.id, row.list)
+        self._answer(self._on_lists.answering(doubt.entity, row, is_same=is_same), unless_answered)
+
+    def _turn_to_others(self) -> None:
+        """Goes to the first name, or back to the first question about a list."""
+        first_name = len(self._of_lists)
+        if not 0 < first_name < len(self._doubts):
+            self._say("there are questions of one kind alone", False)
+            return
+        self._at = first_name if self._at < first_name else 0
+        self._show()
+
+    def _answer(self, plan: Plan, planning: Callable[[Collection, Plan], Plan] = unless_said) -> None:
         at, acting = self._at, self._services.acting
 
         def done(message: str, is_problem: bool) -> None:
@@ -155,13 +234,22 @@ class ReviewDialogue(KeyedDialogue[None]):
 
         collection = acting.library.collection
         self._answered.pop(at, None)
-        self._answered[at] = acting.plan_and_do(plan.words, lambda _: unless_said(collection, plan), done)
+        self._answered[at] = acting.plan_and_do(plan.words, lambda _: planning(collection, plan), done)
         self._go_on()
 
     def _go_on(self) -> None:
-        if not self._is_over:
+        if self._is_over:
+            return
+        self._at += 1
+        while self._is_settled:
             self._at += 1
-            self._show()
+        self._show()
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether it is confirmed already that what is asked about is another row of the list."""
+        doubt = self._of_list
+        return doubt is not None and (doubt.entity.id, doubt.standing.row.list) in self._confirmed.values()
 
     def _take_back(self) -> None:
         """Undoes the last answer and asks again."""
@@ -169,6 +257,7 @@ class ReviewDialogue(KeyedDialogue[None]):
             self._say("no answer was given here that could be taken back", False)
             return
         self._at, doing = self._answered.popitem()
+        self._confirmed.pop(self._at, None)
         self._services.undoing.take_back(doing, self._say, lambda: None)
         self._show()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,9 @@ from store.counts import counted
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
 from store.library.entities.dossier import DossierSentence, dossier
+from store.library.entities.entity_catalogue import MOST_DOUBTS
 from store.library.entities.entity_finding import EntityFinding
+from store.library.entities.on_lists import ListDoubt, ListStanding, OnLists
 from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.services import Services
@@ -31,6 +34,15 @@ LOOK = "names"
 """Name of the look-ups of which only the latest is wanted."""
 GoTo = Callable[[Listing, Passage, str], None]
 """Shows a passage, with a message, in its article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What a dossier is made of."""
+
+    entity: LibraryEntity
+    sentences: list[DossierSentence]
+    standings: tuple[ListStanding, ...]
 
 
 class LibraryEntities:
@@ -88,27 +100,24 @@ class LibraryEntities:
         else:
             self._list(entity.id)
 
-    def _with_index(self, then: Callable[[EntityIndex], None], tell: Tell) -> None:
-        def take(index: EntityIndex) -> None:
-            if index.entities:
-                then(index)
+    def _with_index(self, then: Callable[[EntityIndex, OnLists], None], tell: Tell) -> None:
+        def look(report: Report) -> tuple[EntityIndex, OnLists]:
+            index = self._services.named.index(listings, report)
+            return index, self._services.named.on_lists(index)
+
+        def take(made: tuple[EntityIndex, OnLists]) -> None:
+            if made[0].entities:
+                then(*made)
             else:
                 tell("no names are known yet: they are found in the background, or when an article is opened", False)
 
         listings = self._services.listings()
-        self._services.acting.prepare(
-            "looking for names",
-            lambda report: self._services.named.index(listings, report),
-            take,
-            tell,
-            LOOK,
-            opens=True,
-        )
+        self._services.acting.prepare("looking for names", look, take, tell, LOOK, opens=True)
 
     def _list(self, current: str = "") -> None:
         """Lists the entities, with the cursor on the one with this id, if any."""
 
-        def show(index: EntityIndex) -> None:
+        def show(index: EntityIndex, on_lists: OnLists) -> None:
             entity = index.of(current)
             if entity is not None:
                 self._state = EntityListState(current=entity.id)
@@ -116,12 +125,12 @@ class LibraryEntities:
             total = sum(not row.missing for row in self._services.listings())
             of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
             title = f"{counted(len(named), 'name')} in the library{of}"
-            self._push_index(title, [EntityRow(entity) for entity in named], self._state)
+            self._push_index(title, [EntityRow(entity) for entity in named], self._state, on_lists)
 
         self._with_index(show, self._tell)
 
-    def _push_index(self, title: str, rows: list[EntityRow], state: EntityListState) -> None:
-        self._app.push_screen(LibraryEntitiesDialogue(title, rows, self._listings, state, self.open_dossier))
+    def _push_index(self, title: str, rows: list[EntityRow], state: EntityListState, on_lists: OnLists) -> None:
+        self._app.push_screen(LibraryEntitiesDialogue(title, rows, self._listings, state, self.open_dossier, on_lists))
 
     @property
     def _listings(self) -> Mapping[str, Listing]:
@@ -132,24 +141,27 @@ class LibraryEntities:
     def open_dossier(self, identity: str, tell: Tell) -> None:
         """Shows the dossier of an entity over what is in front."""
 
-        def gather(report: Report) -> tuple[LibraryEntity, list[DossierSentence]] | None:
-            entity = self._services.named.index(listings, report).of(identity)
+        def gather(report: Report) -> _Gathered | None:
+            index = self._services.named.index(listings, report)
+            entity = index.of(identity)
             if entity is None:
                 return None
-            return entity, dossier(self._services.acting.library, entity, listings, report)
+            standings = self._services.named.on_lists(index).of(entity)
+            return _Gathered(entity, dossier(self._services.acting.library, entity, listings, report), standings)
 
-        def show(gathered: tuple[LibraryEntity, list[DossierSentence]] | None) -> None:
-            if gathered is None or not gathered[1]:
+        def show(gathered: _Gathered | None) -> None:
+            if gathered is None or not gathered.sentences:
                 tell("nothing is known about it yet", False)
                 return
-            entity, sentences = gathered
+            entity, sentences = gathered.entity, gathered.sentences
             state = self._dossiers.setdefault(entity.id, DossierState())
             state.marks.keep((sentence.listing.id, sentence.passage) for sentence in sentences)
 
             def again(hand_on: Callable[[Sequence[DossierSentence]], None]) -> None:
-                prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), tell)
+                prepare("looking through the library", gather, lambda new: hand_on(new.sentences if new else ()), tell)
 
-            screen = DossierDialogue(self._services, entity, sentences, state, again, partial(self._list_near, entity))
+            show_near = partial(self._list_near, entity)
+            screen = DossierDialogue(self._services, entity, sentences, gathered.standings, state, again, show_near)
             self._app.push_screen(screen, self._take)
 
         prepare = partial(self._services.acting.prepare, look=LOOK)
@@ -168,10 +180,10 @@ class LibraryEntities:
     def _list_near(self, entity: LibraryEntity, tell: Tell) -> None:
         """Lists who is named near an entity."""
 
-        def show(index: EntityIndex) -> None:
+        def show(index: EntityIndex, on_lists: OnLists) -> None:
             near = [EntityRow(other, often(count)) for other, count in index.together(entity)]
             if near:
-                self._push_index(f"Named near {entity.name}: {len(near):,}", near, EntityListState())
+                self._push_index(f"Named near {entity.name}: {len(near):,}", near, EntityListState(), on_lists)
             else:
                 tell(f"no names near {entity.name}", False)
 
@@ -180,12 +192,16 @@ class LibraryEntities:
     # Correcting
 
     def _review(self) -> None:
-        def gather(report: Report) -> list[LibraryEntity]:
-            return self._services.named.doubts(self._services.named.index(listings, report))
+        def gather(report: Report) -> tuple[list[LibraryEntity], OnLists, list[ListDoubt]]:
+            named = self._services.named
+            index = named.index(listings, report)
+            on_lists = named.on_lists(index)
+            return named.doubts(index), on_lists, on_lists.doubts(MOST_DOUBTS)
 
-        def show(doubts: list[LibraryEntity]) -> None:
-            if doubts:
-                self._app.push_screen(ReviewDialogue(self._services, self._correcting, doubts))
+        def show(gathered: tuple[list[LibraryEntity], OnLists, list[ListDoubt]]) -> None:
+            doubts, on_lists, of_lists = gathered
+            if doubts or of_lists:
+                self._app.push_screen(ReviewDialogue(self._services, self._correcting, doubts, on_lists, of_lists))
             else:
                 self._tell("no names need checking", False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LOOKS_THROUGH = "refreshes"
 """Group of the workers that look through the folder."""
+READS = "lists of names"
+"""Group of the workers that read lists of names."""
 REPORT_EVERY = 25
 """Files between two messages about progress while the folder is read."""
 
@@ -182,8 +185,24 @@ class FolderRefresh:
         if not self._take(look, contents.listings, is_whole=True):
             return
         self._view().is_coming = False
-        self._skipped = contents.skipped
-        count = sum(skipped.count for skipped in contents.skipped)
-        self._view().state(f"{count:,} left out (gx)" if count else "")
+        self._show_left_out(contents.skipped)
         self._looked(contents)
         then()
+        self._app.run_worker(partial(self._read_lists, contents.skipped), thread=True, group=READS, exit_on_error=False)
+
+    def _show_left_out(self, skipped: tuple[Skipped, ...]) -> None:
+        self._skipped = skipped
+        count = sum(entry.count for entry in skipped)
+        self._view().state(f"{count:,} left out (gx)" if count else "")
+
+    def _read_lists(self, skipped: tuple[Skipped, ...]) -> None:
+        """Reads the lists of names that have changed, and counts what of them cannot be read among what is left out; runs in a
+        thread."""
+        self._library.name_lists.now()
+        problems = self._library.name_lists.problems
+        if problems:
+            self._app.call_from_thread(self._add_left_out, skipped, problems)
+
+    def _add_left_out(self, skipped: tuple[Skipped, ...], problems: tuple[Skipped, ...]) -> None:
+        if self._skipped is skipped:  # no later look has ended meanwhile
+            self._show_left_out((*skipped, *problems))

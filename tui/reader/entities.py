@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from store.articles.article import Article, Passage
 from store.entities.mention import NAMES, TYPES, Entity, Mention
 from store.errors import PostilError
 from store.library.entities.entity_catalogue import ArticleEntities
+from store.report import Report
 from tui.annotations.services import Services
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -25,8 +26,9 @@ from tui.reading.mentions import Mentions, PageMention
 from tui.widgets.foot_line import FootLine
 
 if TYPE_CHECKING:
+    from store.library.entities.on_lists import ListStanding
     from tui.entities.correcting import Correcting
-    from tui.entities.of_article import EntityChosen
+    from tui.entities.of_article import EntityChosen, OfLists
 
 NAMING = "names"
 """Group of the workers that prepare what is shown of entities."""
@@ -183,8 +185,16 @@ class ReaderEntities:
         def light(entity: str) -> None:
             view.entity = entity
 
+        def look_up(hand_on: OfLists) -> None:
+            def look(report: Report) -> dict[str, Sequence[ListStanding]]:
+                index = self._named.index(self._services.listings(), report)
+                on_lists = self._named.on_lists(index)
+                return {} if on_lists.is_empty else {entity.id: on_lists.of(entity) for entity in cast.entities}
+
+            self._services.acting.prepare("looking at the lists", look, hand_on, self._say, "names on lists")
+
         current = self.here[1].id if self.here else ""
-        dialogue = ArticleEntitiesDialogue(cast.entities, current, light)
+        dialogue = ArticleEntitiesDialogue(cast.entities, current, light, look_up)
         dialogue.about = self._cursor.article.title if self._cursor.article is not None else ""
         self._view.app.push_screen(dialogue, take)
 

@@ -25,6 +25,7 @@ from store.entities.messages import EngineAnswer, EngineRequest
 from store.entities.models import choose, model_for, stamp
 from store.entities.recognizer import COMMAND, Recognizer
 from store.errors import PostilError
+from store.library.article_filter import InArticle
 from store.library.entities.list_answers import list_answers
 from store.library.entities.on_lists import ListMatches, OnLists
 from store.library.listings import Listing
@@ -213,6 +214,10 @@ class EntityCatalogue:
         """
         with self._indexing:  # a second caller gets the index that the first one has made
             return self._indexed_now(listings, report)
+
+    def naming(self, listings: Iterable[Listing], report: Report | None = None) -> InArticle:
+        """What queries know of the names in the articles; for the rest see `index` and `on_lists`."""
+        return self.on_lists(self.index(listings, report)).naming()
 
     def on_lists(self, index: EntityIndex) -> OnLists:
         """What stands on the lists beside the library. It reads lists that have changed, and is for a thread.

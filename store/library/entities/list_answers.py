@@ -7,7 +7,7 @@ outlives other changes of the file. Where no such row is there any more it is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from store.annotations.acts.plan import LibraryRow, Plan
@@ -92,10 +92,10 @@ def list_answers(collection: Collection) -> tuple[ListAnswer, ...]:
     return tuple(answers)
 
 
-def answering(row: ListedName, rows: Iterable[ListedName], entity: str, called: str, *, is_same: bool) -> Plan:
-    """Says whether an entity, by its id and name, is what a row of a list names. `rows` are those of all lists."""
-    alike = [other for other in rows if (other.list, other.name) == (row.list, row.name)]
-    answer = ListAnswer(row.list, row.name, row.note, entity, is_same, tells_apart=len(alike) > 1)
+def answering(row: ListedName, entity: str, called: str, *, is_same: bool, tells_apart: bool) -> Plan:
+    """Says whether an entity, by its id and name, is what a row of a list names. With `tells_apart`, the list has other rows of
+    that name."""
+    answer = ListAnswer(row.list, row.name, row.note, entity, is_same, tells_apart)
     name, listed = (shortened(words, LONGEST) for words in (called, row.name))
     words = f"«{name}» is {'' if is_same else 'not '}{listed} on the list {shortened(row.list, LONGEST)}"
     return Plan(words, rows=[answer.row])

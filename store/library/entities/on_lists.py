@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from store.annotations.acts.plan import Plan
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity, Type
-from store.library.entities.list_answers import ListAnswer
+from store.library.article_filter import InArticle
+from store.library.entities.list_answers import ListAnswer, answering
 from store.search.name_lists.matching import CLOSENESS, ListMatch, ListMatcher, Named, NameLikeness
 from store.search.name_lists.name_list import ListedName, NameList
 
@@ -105,7 +107,7 @@ class OnLists:
 
     def prepare(self) -> None:
         """Works out what is asked of every entity; it is for a thread."""
-        for entity in self._index.entities if self.rows else ():
+        for entity in self._index.entities if self._matches.by_name else ():
             self._matches.of(entity)
 
     def of(self, entity: LibraryEntity | Entity) -> tuple[ListStanding, ...]:
@@ -122,16 +124,29 @@ class OnLists:
         shown = [each for row, each in standings.items() if each.is_confirmed or row.list not in settled]
         return tuple(sorted(shown, key=lambda each: (not each.is_confirmed, each.is_gone)))
 
+    def answering(self, entity: LibraryEntity | Entity, row: ListedName, *, is_same: bool) -> Plan:
+        """Says whether an entity is what a row names; of an entity of an article it says so of what that is in the library."""
+        entity = self._index.of(entity.id) or entity
+        alike = self._matches.by_name.get((row.list, row.name), ())
+        return answering(row, entity.id, entity.name, is_same=is_same, tells_apart=len(alike) > 1)
+
     def lists_of(self, entity: LibraryEntity | Entity) -> tuple[str, ...]:
         """The names of the lists on which an entity stands, or may well stand."""
         return tuple(dict.fromkeys(each.row.list for each in self.of(entity) if each.is_likely))
 
-    def in_article(self, article: str) -> Sequence[NamedOnLists]:
-        """The entities of an article, with their lists."""
-        return [
-            NamedOnLists(entity.names, entity.type, () if self.is_empty else self.lists_of(entity))
-            for entity in self._index.in_article(article)
-        ]
+    def naming(self) -> InArticle:
+        """What queries know of the names in articles. All of it is worked out now; it is for a thread."""
+        lists: dict[str, tuple[str, ...]] = {}
+        if not self.is_empty:
+            lists = {entity.id: found for entity in self._index.entities if (found := self.lists_of(entity))}
+
+        def in_article(article: str) -> Sequence[NamedOnLists]:
+            return [
+                NamedOnLists(entity.names, entity.type, lists.get(self._index.id_of(entity.id), ()))
+                for entity in self._index.in_article(article)
+            ]
+
+        return in_article
 
     def doubts(self, most: int) -> list[ListDoubt]:
         """The questions that are open, those about the closest first, and of these about what is named most often."""

@@ -14,7 +14,15 @@ from store.articles.locators import turn_at
 from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.library.annotations import LibraryAnnotation, gather
-from store.library.article_filter import article_fields, asks_for_names, fields_hold, is_said, known_fields, nobody
+from store.library.article_filter import (
+    InArticle,
+    article_fields,
+    asks_for_names,
+    fields_hold,
+    is_said,
+    known_fields,
+    nobody,
+)
 from store.library.find.find_wholes import WHOLE, telling, whole_articles
 from store.library.find.hits import (
     KINDS,
@@ -285,8 +293,9 @@ class Finder:
         """The articles for which the fields of a query hold, by their ids."""
         if not query.of_fields.terms:
             return self._rows
-        index = self._index_of_entities() if asks_for_names(query) else None
-        in_article = index.in_article if index is not None else nobody
+        in_article: InArticle = nobody
+        if self._entity_catalogue is not None and asks_for_names(query):
+            in_article = self._entity_catalogue.naming(list(self._rows.values()))
         of_articles = Query(tuple(term for term in query.terms if term.field != SPEAKER or not term.without))
         return {article: row for article, row in self._rows.items() if fields_hold(of_articles, row, in_article)}
 

@@ -12,7 +12,7 @@ from store.database.tables import load
 from store.entities.aliases import id_of, name_of
 from store.entities.index import EntityIndex
 from store.entities.mention import Entity, Mention, Type
-from store.library.entities.list_answers import answering, list_answers, unless_answered
+from store.library.entities.list_answers import list_answers, unless_answered
 from store.library.entities.on_lists import ListMatches, OnLists
 from store.library.library import Library, open_paths
 from store.search.name_lists.name_list import ListedName, NameList
@@ -49,8 +49,7 @@ def told(library: Library, one: Entity, *lists: NameList) -> list[str]:
 
 
 def answer(library: Library, one: Entity, name_list: NameList, at: int, *, is_same: bool) -> None:
-    rows = name_list.rows
-    plan = answering(rows[at], rows, one.id, one.name, is_same=is_same)
+    plan = on_lists(library, name_list).answering(one, name_list.rows[at], is_same=is_same)
     library.acts.plan_and_do(lambda _: unless_answered(library.collection, plan))
 
 
