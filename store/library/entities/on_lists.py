@@ -138,7 +138,7 @@ class OnLists:
         """What queries know of the names in articles. All of it is worked out now; it is for a thread."""
         lists: dict[str, tuple[str, ...]] = {}
         if not self.is_empty:
-            lists = {entity.id: found for entity in self._index.entities if (found := self.lists_of(entity))}
+            lists = {entity.id: names for entity in self._index.entities if (names := self.lists_of(entity))}
 
         def in_article(article: str) -> Sequence[NamedOnLists]:
             return [
