@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 KIB = 1024
+CPUCLOCK_SCHED = 2
+"""Which of a process's clocks, in the lowest bits of the clock's id: the one in nanoseconds (Linux, posix-timers.h)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,5 @@ def memory_of(process: int) -> Memory:
 
 
 def cpu_seconds_of(process: int) -> float:
-    """Seconds that all threads of a process have run, for themselves and in the kernel."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    user, system = int(fields[11]), int(fields[12])  # fields 14 and 15 of proc(5), the first two cut off
-    return (user + system) / os.sysconf("SC_CLK_TCK")
+    """Seconds that all threads of a process have run, those that have ended too, for themselves and in the kernel."""
+    return time.clock_gettime(~process << 3 | CPUCLOCK_SCHED)
