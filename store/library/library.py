@@ -137,6 +137,13 @@ class Library(ListedLibrary):
         """
         return self.with_card(self._filed(listing))
 
+    def read_lately(self, listing: Listing) -> Article | None:
+        """The article of a row, as `article` gives it, if that needs no reading; else None."""
+        with suppress(Unreadable):
+            known = self._remembered_as(listing, self._read_key(listing))
+            return self.with_card(known) if known is not None else None
+        return None
+
     def filed_document(self, listing: Listing) -> Document:
         """The document of a row's article without its card; if the file is gone, what was kept about it.
 
@@ -159,6 +166,24 @@ class Library(ListedLibrary):
         """
         from store.articles.article import Article
 
+        key = self._read_key(listing)
+        known = self._remembered_as(listing, key)
+        if known is None:
+            document = self.folder.load(listing.path)
+            digest = text_hash(document.text)
+            facts = self._facts.files.get(listing.path) if self._facts is not None else None
+            words = facts.words if facts is not None and facts.hash == digest else document.words
+            known = Article(listing.id, listing.path, replace(document, counted=words), digest)
+            if key[-1] <= LARGEST_REMEMBERED:
+                self._remember(key, known)
+        return known
+
+    def _read_key(self, listing: Listing) -> ReadKey:
+        """What tells an article that is read now from what was read earlier.
+
+        Raises:
+            Unreadable: there is no file.
+        """
         if listing.missing:
             may_be = f"; it may be {listing.offer}" if listing.offer else ""
             raise Unreadable(f"{listing.path} is gone; {counted(listing.annotations, 'annotation')} kept{may_be}")
@@ -166,20 +191,15 @@ class Library(ListedLibrary):
             status = (self.layout.root / listing.path).stat()
         except (OSError, ValueError) as error:
             raise Unreadable(f"{clean_line(listing.path)}: {getattr(error, 'strerror', None) or error}") from error
-        key = (listing.id, listing.path, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
+        return listing.id, listing.path, status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+    def _remembered_as(self, listing: Listing, key: ReadKey) -> Article | None:
+        """The article that was read lately, if its reader would say the same of it now."""
         known = self._read.get(key)
-        if known is not None and known.document.content:
-            is_whole = known.document.content in self.folder.whole()
-            known = known if known.document.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
-        if known is None:
-            document = self.folder.load(listing.path)
-            digest = text_hash(document.text)
-            facts = self._facts.files.get(listing.path) if self._facts is not None else None
-            words = facts.words if facts is not None and facts.hash == digest else document.words
-            known = Article(listing.id, listing.path, replace(document, counted=words), digest)
-            if status.st_size <= LARGEST_REMEMBERED:
-                self._remember(key, known)
-        return known
+        if known is None or not known.document.content:
+            return known
+        is_whole = known.document.content in self.folder.whole()
+        return known if known.document.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
 
     def _remember(self, key: ReadKey, article: Article) -> None:
         """Keeps an article for the next time; of too many the ones that were read first go."""

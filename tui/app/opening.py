@@ -88,6 +88,9 @@ class Opening:
         if size > LARGE:
             await self._open_large(listing, size, spot, then)
             return
+        if (article := self._library.read_lately(listing)) is not None:  # a thread would take longer
+            await self._show(listing, article, spot, then)
+            return
         reading = asyncio.ensure_future(asyncio.to_thread(self._library.article, listing))
         await asyncio.wait({reading}, timeout=PATIENCE)
         if reading.done():
