@@ -289,6 +289,7 @@ class ArticleView(WheeledRows):
 
     def _lay_out_again(self) -> None:
         """Sets the page at another width, with the same text at the top."""
+        self._drawn.forget()
         self._lay_out(self._fitted.window.top, masthead=self._fitted.window.shows_masthead)
         self._fitted.window.follow(self._cursor.offset)
         self._redraw()
@@ -311,7 +312,7 @@ class ArticleView(WheeledRows):
 
     def _redraw(self) -> None:
         """Forgets all drawn rows."""
-        self._drawn.forget()
+        self._drawn.forget_rows()
         self.aside.forget()
         self._look_around()
         self.refresh()

@@ -25,8 +25,12 @@ class DrawnRows:
         self._strips: dict[tuple[object, ...], Strip] = {}
 
     def forget(self) -> None:
-        """The page looks different from now on: forgets all rows."""
+        """The page looks different from now on: forgets all rows, and the styles they were drawn in."""
         self._painters = {}
+        self.forget_rows()
+
+    def forget_rows(self) -> None:
+        """The page shows another text, in the same styles."""
         self._strips = {}
 
     def strip(
