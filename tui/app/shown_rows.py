@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.control import Control
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 
@@ -30,7 +29,7 @@ class ChangedRows(CompositorUpdate):
         self._rows = rows
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 -- they are rendered
-        return "".join(f"{Control.move_to(0, y).segment.text}{text}" for y, text in self._rows)
+        return "".join(f"\x1b[{y + 1};1H{text}" for y, text in self._rows)  # CUP of ECMA-48, which counts from 1
 
 
 class ShownRows:
