@@ -27,6 +27,7 @@ from tui.app.parts import Parts
 from tui.app.pending_keys import PendingKeys
 from tui.app.starting import Starting
 from tui.app.theme_choice import ThemeChoice
+from tui.app.views_screen import ViewsScreen
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.keyed import KeyedDialogue
@@ -127,6 +128,9 @@ class PostilApp(Frame):
             misread=(*settings.problems, *self.keymap.problems, *themes.problems),
         )
         self.set_class(settings.linear, "-linear")
+
+    def get_default_screen(self) -> ViewsScreen:
+        return ViewsScreen(id="_default")  # Textual's name for it
 
     def compose(self) -> ComposeResult:
         name = self.sub_title = clean_line(self._library.folder.name)
