@@ -19,6 +19,7 @@ async def leave_in_an_article(walk, *keys):
         await at.open("OpenAI")
         await at.press(" ".join(("} } )", *keys)))
         at.reader.save_place()  # as it does every few seconds
+        at.app._articles.last.write()  # as it does every second
         await at.settle()
         return at.reader.article.id, at.reader.view.cursor.offset
 
@@ -35,6 +36,22 @@ async def test_from_the_list_one_begins_in_the_list_on_the_row_of_the_article(wa
     async with walk() as at:
         assert at.app.here == ""
         assert at.library.current.id == article
+
+
+async def test_what_is_open_is_written_at_once_and_when_it_changes_fast_once_a_second(walk, monkeypatch):
+    saved: list[LastOpened] = []
+    monkeypatch.setattr("tui.app.kept_last_opened.KEPT_EVERY", 3600.0)
+    monkeypatch.setattr("tui.app.kept_last_opened.save_left", lambda _, left: saved.append(left))
+    async with walk() as at:
+        last = at.app._articles.last
+        for key in ("enter", "q", "enter", "q"):
+            await at.press(key)
+        article = at.library.current.id
+        assert saved == [LastOpened(article, is_open=True)]
+        last._go_on()  # a second has gone by
+        last._go_on()
+        await at.settle()
+        assert saved == [LastOpened(article, is_open=True), LastOpened(article)]
 
 
 async def test_resuming_can_be_turned_off(walk):

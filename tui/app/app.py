@@ -364,6 +364,7 @@ class PostilApp(Frame):
             self.parts.close()
             self._lit = self.mounted.entities.lit
             self._citation_format = self.parts.services.citing.last
+        self._articles.last.write()
         self._library.folder.close()  # nothing waits for files that are still being read
         await finish_saving(self)
         if self.mounted is not None:
@@ -390,5 +391,6 @@ class PostilApp(Frame):
     async def keep_after_fault(self) -> None:
         if self.mounted is not None:
             self.mounted.save_place()
+        self._articles.last.write()
         await super().keep_after_fault()
         await asyncio.to_thread(self.parts.services.named.close)

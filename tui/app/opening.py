@@ -15,10 +15,11 @@ from textual.worker import Worker
 from store.articles.article import Passage
 from store.articles.clean import clean_line
 from store.errors import PostilError
-from store.library.kept.last_opened import LastOpened, load_left, save_left
+from store.library.kept.last_opened import LastOpened
 from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.memory import give_back
+from tui.app.kept_last_opened import KeptLastOpened
 from tui.app.views import Views
 from tui.dialogues.awaiting import GIVEN_UP
 
@@ -54,16 +55,16 @@ class Opening:
         """The article that is being opened and of which nothing is shown yet."""
         self._leading: Worker[None] | None = None
         """Opens what a row of a list leads to."""
-        self._left = LastOpened()
+        self.last = KeptLastOpened(app, library.layout.left)
 
     def return_to_row(self) -> Listing | None:
         """Puts the cursor of the list on the article that was open last; returns it if it was on the screen when postil
         ended."""
-        self._left = load_left(self._library.layout.left)
-        row = self._row_of(self._left.article)
+        last = self.last.load()
+        row = self._row_of(last.article)
         if row is not None:
             self._views.library.select(row)
-        return row if self._left.is_open else None
+        return row if last.is_open else None
 
     def _row_of(self, article_id: str) -> Listing | None:
         row = self._views.catalogue.by_id(article_id)
@@ -142,7 +143,7 @@ class Opening:
         reader = await self._views.reader()
         reader.save_place()
         if reader.article is not None:
-            self._keep(LastOpened(reader.article.id))
+            self.last.keep(LastOpened(reader.article.id))
         self._views.put_in_front(self._views.library)
 
     async def turn(self, step: int) -> None:
@@ -312,7 +313,7 @@ class Opening:
         if beginning is not None and reader.show_beginning(beginning, size):
             self._views.library.select(listing)
             self._views.put_in_front(reader)
-            self._keep(LastOpened(listing.id, is_open=True))
+            self.last.keep(LastOpened(listing.id, is_open=True))
         else:
             beginning = None
             self._await(listing)
@@ -349,17 +350,8 @@ class Opening:
         library.select(listing)
         reader.show_article(listing, article, spot)
         self._views.put_in_front(reader)
-        self._keep(LastOpened(listing.id, is_open=True))
+        self.last.keep(LastOpened(listing.id, is_open=True))
         then(reader)
-
-    def _keep(self, left: LastOpened) -> None:
-        """Keeps, in a thread, which article is open."""
-        from tui.annotations.acting import PLACES  # the first frame does not need what this imports
-
-        self._left = left
-        path = self._library.layout.left
-        if left != LastOpened():
-            self._app.run_worker(lambda: save_left(path, self._left), thread=True, group=PLACES, exit_on_error=False)
 
 
 def opening_words(path: str) -> str:

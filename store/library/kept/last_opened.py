@@ -1,4 +1,5 @@
-"""What was open when the reader left a library, on this machine. It is written at each change, so that a kill loses nothing."""
+"""What was open when the reader left a library, on this machine. It is written soon after each change, so that a kill loses
+little."""
 
 from __future__ import annotations
 
