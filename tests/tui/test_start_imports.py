@@ -15,6 +15,8 @@ from textual.screen import Screen
 from tests.house import house
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 120.0
+"""Seconds, after which a start that never comes to its end has failed."""
 START = """
 import asyncio, json, sys
 from pathlib import Path
@@ -63,7 +65,10 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[st
         (library / f"{number}.txt").write_text(f"Report {number}\n\nThe river rose.\n")
     own = {f"XDG_{kind}_HOME": str(tmp_path_factory.mktemp(kind)) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
     command = [sys.executable, "-c", START, str(library)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env={**os.environ, **own})
+    environment = {**os.environ, **own}
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment, timeout=PATIENCE
+    )
     first, last = (set(json.loads(line)) for line in done.stdout.splitlines())
     return first, last
 
