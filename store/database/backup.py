@@ -17,11 +17,11 @@ FOLDER = "backups"
 KEPT = 5
 """Backups; the oldest goes when there is another one."""
 FIRST_FORMAT = "of-format-1.zip"
-"""The archive of a library as it was before it was migrated; it sorts behind all others, so that it stays."""
+"""The archive of a library as it was before its migration. Its name sorts after all others, so that it stays."""
 
 
 def keep_once(layout: FolderLayout) -> Path | None:
-    """Makes the backup that stays for good, where it is not there yet; None where it is.
+    """Makes the backup that stays for good. Returns None where there is one already.
 
     Raises:
         CannotSave: it could not be written.
@@ -31,8 +31,8 @@ def keep_once(layout: FolderLayout) -> Path | None:
 
 
 def back_up(layout: FolderLayout, name: str = "") -> Path | None:
-    """Writes an archive of what is kept about a library under its ``local`` folder; None where nothing is. Without a
-    `name` it is called by the time.
+    """Writes an archive of the files of a library, under its ``local`` folder. Returns None where there are no files. Without a
+    `name` the archive is called by the time.
 
     Raises:
         CannotSave: it could not be written.

@@ -1,9 +1,9 @@
-"""What is this machine's own in a library is believed only where this machine has made it.
+"""Believing a library's `local` folder only where this machine has made it.
 
-The `local` folder has what postil acts upon without asking: an act to be finished, what can be undone. It is not shared; but
-nothing keeps a library that comes from somebody else from having one. So it is bound when it is made: a file in it holds what
-only this machine can say of the folder, a digest of its inode with a secret that is kept in the platform's state folder. A
-folder that was cloned, unpacked or copied has another inode, and nobody else knows the secret. One that was moved stays bound.
+The `local` folder has what postil acts upon without asking: an act to be finished, acts to be undone. It is not shared, but a
+library that comes from somebody else may bring one. So the folder is bound when it is made: a file in it holds a digest of the
+folder's inode and of a secret, which is kept in the platform's state folder. A folder that was cloned, unpacked or copied has
+another inode, and nobody else knows the secret. A folder that was moved stays bound.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def is_bound(local: Path) -> bool:
 
 
 def settle(local: Path, *, is_known: bool) -> str:
-    """Sets a `local` folder aside that comes from elsewhere, and says so. One that an earlier postil has made here, which is so
-    where the library `is_known`, is bound; so is one with nothing in it that could be believed. Where no secret can be kept,
-    nothing can be told.
+    """Sets a `local` folder aside that comes from elsewhere, and reports it. A folder that an earlier postil has made here, as
+    where the library `is_known`, is bound; so is a folder with nothing in it that could be believed. Where no secret can be
+    kept, the two cannot be told apart.
 
     Raises:
         OSError: it can be neither believed nor set aside.

@@ -1,4 +1,4 @@
-"""Derived JSON with a checksum: a file that something else wrote or damaged is made anew, not believed.
+"""Derived JSON with a checksum. A file that something else wrote or damaged is made anew.
 
 The first line is ``{"checksum": "…",``, of all that follows it; the whole is one JSON object.
 """

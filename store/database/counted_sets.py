@@ -35,7 +35,7 @@ def stored_counts(entry: Any) -> dict[str, Counts]:
 
 
 def all_counts(listed: list[str], changed: Mapping[str, Counts]) -> dict[str, Counts]:
-    """The counts of all elements. Where somebody has changed the list by hand, it is right."""
+    """The counts of all elements. They follow the list where somebody has changed it by hand."""
     by_element = {element: dict(counts) for element, counts in changed.items()}
     for element in listed:
         if element not in by_element:

@@ -1,7 +1,7 @@
-"""SQLite files of what is derived from other files: one that is damaged, or of another version, is thrown away.
+"""SQLite files of data derived from other files. A file that is damaged, or of another version, is thrown away.
 
-They lie in the cache folder. They are written in short transactions, which readers do not wait for; of several programs the
-one that holds SQLite's lock writes, and the others find what it has written.
+They lie in the cache folder. They are written in short transactions, for which readers do not wait. Of several programs the one
+that holds SQLite's lock writes, and the others read the result.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FOR_NOW = (
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
 )
-"""What SQLite says when a file cannot be used, and nothing is wrong in it."""
+"""SQLite's errors when a file cannot be used now, although it is sound."""
 PATIENCE = 0.2
 """Seconds that another program's write is waited for."""
 
@@ -61,7 +61,7 @@ class DerivedDatabase:
             return []
 
     def write(self, change: Callable[[sqlite3.Connection], None]) -> bool:
-        """Has something changed in one transaction; False where somebody else is writing, or nothing can be."""
+        """Makes a change in one transaction; returns False where somebody else is writing, or nothing can be written."""
         try:
             connection = self._connection()
             with connection:
@@ -73,7 +73,7 @@ class DerivedDatabase:
         return True
 
     def opened(self) -> sqlite3.Connection:
-        """A connection of its own for whoever asks, who closes it; any thread may use it, one at a time.
+        """A connection of its own for the caller, who closes it. Any thread may use it, one at a time.
 
         Raises:
             sqlite3.DatabaseError: there is none to be had; see `failed`.
@@ -101,7 +101,7 @@ class DerivedDatabase:
         return connection
 
     def failed(self, error: sqlite3.DatabaseError) -> None:
-        """Throws the file away, unless it is only that it cannot be had now."""
+        """Throws the file away, unless it only cannot be used now."""
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in FOR_NOW:
             self.throw_away()
 

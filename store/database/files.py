@@ -20,7 +20,7 @@ SYNCED_AT_ONCE = 16
 
 UMASK = os.umask(0)
 os.umask(UMASK)
-"""What this user's new files are denied. It is asked once: asking sets it, for all threads."""
+"""The permissions that this user's new files are denied. It is asked once, because asking sets it for all threads."""
 
 
 def write_atomic(
@@ -31,12 +31,12 @@ def write_atomic(
     named: bool = True,
     last_look: Callable[[], None] = lambda: None,
 ) -> os.stat_result:
-    """Replaces the file at `path`: at every moment it holds all of the old content or all of the new; says what the file is
-    that was written, whoever may have replaced it since.
+    """Replaces the file at `path`. At every moment it holds all of the old content or all of the new. Returns the status of the
+    file that was written, whoever may have replaced it since.
 
-    With `durable`, the new content is on the disk before it takes the name; with `named` too, it certainly has it when this
-    returns: else the old content may come back with the power, until the folder is synced. What `last_look` raises just
-    before the file is replaced leaves it as it is.
+    With `durable`, the new content is on the disk before it takes the name. With `named` too, the name is durable when this
+    returns; else the old content may come back after a power loss, until the folder is synced. If `last_look` raises just
+    before the file is replaced, the file stays as it is.
 
     Raises:
         CannotSave: the disk is full, the folder cannot be written to; the old content stands.
@@ -122,7 +122,7 @@ class Staged:
 
 
 def sync_all(staged: Iterable[Staged]) -> None:
-    """Syncs many together: file systems write what is waited for at one time in one go.
+    """Syncs many files together: file systems write in one go what several threads wait for.
 
     Raises:
         CannotSave: one could not be synced.

@@ -11,7 +11,7 @@ from store.database.own_folder import FOLDER, read_own, refuse_links
 from store.errors import Unreadable
 
 CHECKSUMMED = b'{"checksum"'
-"""How what is kept in the cache has begun since `local` is bound."""
+"""What the cache's own record begins with since `local` is bound."""
 
 
 def settle_own_folder(layout: FolderLayout) -> tuple[str, ...]:

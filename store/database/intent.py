@@ -1,7 +1,8 @@
-"""What is being written to several files: kept on the disk until all of them are, so that nothing stays half done.
+"""What is being written to several files. It is kept on the disk until all of them are written, so that nothing stays half
+done.
 
-Whoever finds an intent under the lock finds the work of a process that died, and finishes it; or, where the intent is turned,
-takes it back. (A redo and undo log with one entry, as in Gray and Reuter, *Transaction Processing*, chapter 9.)
+An intent that is there under the lock comes from a process that died. Whoever finds it finishes its work or, if the intent is
+turned, takes it back. (A redo and undo log with one entry, as in Gray and Reuter, *Transaction Processing*, chapter 9.)
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ class Intent:
             raise CannotSave(f"{self._path} was not renamed: {error.strerror or error}") from error
 
     def content(self) -> tuple[dict[str, Any], bool]:
-        """What is meant to be written, and whether it is to be taken back instead; nothing where there is no intent, or one
-        that no postil has written.
+        """The changes that are to be written, and whether they are to be taken back instead. None where there is no intent, or
+        one that no postil has written.
 
         Raises:
             Unreadable: there is one that cannot be read now.
@@ -68,8 +69,8 @@ class Intent:
         return content if isinstance(content, dict) else {}, is_turned
 
     def forget(self) -> None:
-        """All of it is written, or taken back. That one which was written is gone need not be certain: it is known by what it
-        left behind."""
+        """Deletes the intent: all of it is written, or taken back. This needs no sync. If the deletion is lost, the files show
+        that they were written."""
         is_turned = is_there(self._turned)
         for path in (self._path, self._turned):
             with contextlib.suppress(OSError):

@@ -21,36 +21,36 @@ if TYPE_CHECKING:
     from store.database.soft_lock import SoftLock
 
 PATIENCE = 60.0
-"""Seconds to wait for one save of another postil; one takes milliseconds, one of 20,000 passages ten seconds."""
+"""Seconds to wait for one save of another postil. A save takes milliseconds, one of 20,000 passages ten seconds."""
 TURNS = 10
-"""How many times as long is waited while others get their turns: nobody is refused because there are many."""
+"""The factor by which the wait is longer while others get their turns: nobody is refused because there are many."""
 PAUSE = 0.001
 """Seconds between two looks at the lock, at first. They are drawn at random, so that nobody is always late."""
 LONGEST, LONGEST_NEXT = 0.02, 0.002
 """The same at most, and for the one who is next."""
 
 NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
-"""What file systems without locks answer: some network ones, some in user space."""
+"""The errors of file systems without locks: some network file systems, some in user space."""
 
 
 class Lock:
-    """The lock of one library. Where the file system has no locks, a file that is there stands for one (see `soft_lock`).
-
-    A thread that holds it may take it again."""
+    """The lock of one library. Where the file system has no locks, a file stands for it (see `soft_lock`). A thread that holds
+    the lock may take it again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._guard = threading.RLock()
         self._held: SystemLock | SoftLock | None = None
         self._turns = path.with_name(f"{path.name}.turns")
-        """A file that whoever gets the lock touches: as long as it changes, others are not stuck. Who is next has it locked."""
+        """A file that is touched by each process that gets the lock. As long as it changes, the others are not stuck. The next
+        process has it locked."""
         self._soft = path.with_suffix(".soft")
         self.is_soft = False
         """Whether it had to fall back."""
 
     @contextmanager
     def held(self, what: str, patience: float | None = None) -> Iterator[None]:
-        """Holds the lock for as long as the context lasts; waits for it until one other has kept it for `patience` seconds, or
+        """Holds the lock for as long as the context lasts. Waits until one other process has kept it for `patience` seconds, or
         `PATIENCE`.
 
         Raises:
@@ -85,8 +85,8 @@ class Lock:
 
     @contextmanager
     def _next_in_line(self, what: str, patience: float) -> Iterator[None]:
-        """Waits until nobody else is the next to get the lock: who has just given it back is not always the first to take it
-        again. Where there is no line, all are next."""
+        """Waits until nobody else is the next to get the lock: the process that has just given it back is not always the first
+        to take it again. Where there is no line, all are next."""
         line = None if self.is_soft else SystemLock(self._turns)
         if line is not None:
             try:

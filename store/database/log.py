@@ -1,6 +1,6 @@
 """A file that lines are added to: one JSON object a line, each written at once and synced.
 
-A line that a crash cut short is passed over when it is read, and ended before the next one is added.
+A line that was cut short by a crash is passed over when the file is read. It is ended before the next line is added.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ class Log:
             return 0
 
     def lines(self) -> list[bytes]:
-        """What was added, in order, unread; lines that were cut short are among them."""
+        """The lines that were added, in order and unread. Lines that were cut short are among them."""
         try:
             return read_own(self.path).split(b"\n")
         except OSError:
             return []
 
     def entries(self) -> list[Entry]:
-        """What was added, in order; what cannot be read is left out."""
+        """The entries that were added, in order, without those that cannot be read."""
         return [entry for entry in map(entry_in, self.lines()) if entry is not None]
 
     def add(self, entry: Entry) -> None:

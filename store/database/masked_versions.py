@@ -1,6 +1,7 @@
-"""Two versions of a value of which one had words taken out (see `masking`).
+"""Two versions of a value, one of which had words taken out (see `masking`).
 
-Words are masked at their length, so the same text is known in the other version. What was written anew since is another text.
+Words are masked at their length, so the same text is recognised in the other version. Text that was written since is another
+text.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 MASK = "█"
-"""What stands in the place of each character that was taken out."""
+"""The character that stands for each one that was taken out."""
 
 
 def has_masks(value: Any) -> bool:

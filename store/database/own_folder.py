@@ -22,8 +22,8 @@ LOCAL = "local"
 LARGEST = 256 * 1024 * 1024
 """Bytes of a stored file; 200,000 annotations in one article take half."""
 HOLDS_FOLDERS = {os.open, os.stat, os.unlink, os.mkdir, os.rename} <= os.supports_dir_fd
-"""Whether names can be looked up in a folder that is open: everywhere but on Windows, where making a link takes a right of its
-own."""
+"""Whether names can be looked up in an open folder. They can everywhere but on Windows, where making a link takes a right of
+its own."""
 
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
@@ -34,12 +34,13 @@ ABOVE = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 
 
 class StrangeFile(OSError):
-    """What is there is not a file of postil's: a link, a device, a pipe, or larger than any that it writes."""
+    """The path does not lead to a file of postil's, but to a link, a device, a pipe, or a file larger than any that it
+    writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFolder:
-    """A folder in which names are looked up; only one in a library's own folder is held open."""
+    """A folder in which names are looked up. It is held open only inside a library's own folder."""
 
     path: Path
     descriptor: int | None
@@ -145,8 +146,8 @@ def _held(own: str, names: Sequence[str]) -> int:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something is at a path, be it a link. What may not be looked at counts as not there: whoever goes on to read or
-    write it is told why that cannot be done."""
+    """Whether something is at a path, even a link. A path that may not be looked at counts as missing: reading or writing it
+    raises the reason."""
     return os.path.lexists(path)
 
 

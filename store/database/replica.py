@@ -16,12 +16,11 @@ LETTERS = "0123456789abcdefghijklmnopqrstuv"
 
 
 def replica_id(path: Path) -> str:
-    """The id that is kept in a file, or a new one. It is for who holds the library's lock.
+    """The id that is kept in a file, or a new one. Callers must hold the library's lock.
 
-    The file says where it lies: machine, path and inode. A folder that was copied with all that is this machine's own in it is
-    another replica than the one it was copied from, and so is one that was put back from a backup: it gets an id of its own,
-    since two replicas with one id would take each other's changes for their own. A folder that was moved gets one too, which
-    does no harm.
+    The file says where it lies: machine, path and inode. A folder that was copied with all its machine's own files is another
+    replica than the original, and so is a folder that was restored from a backup. It gets an id of its own, since two replicas
+    with one id would take each other's changes for their own. A folder that was moved gets a new id too, which does no harm.
 
     Raises:
         OSError: it could not be kept.

@@ -1,4 +1,4 @@
-"""Changing a small file whose lines others may write at the same time: what they write stays."""
+"""Changing a small file whose lines other programs may write at the same time. Their lines stay."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ class _Replaced(Exception):
 def rewrite(
     path: Path, change: Callable[[bytes], bytes], *, read: Callable[[Path], bytes] = read_own, durable: bool = True
 ) -> bytes:
-    """Replaces the file at `path` by what `change` makes of its content, ``b""`` where there is none; gives that content. What
-    another program writes meanwhile is read, and changed. A file that need not change is not written.
-
-    For programs that take locks too the caller holds one.
+    """Replaces the file at `path` by what `change` makes of its content, ``b""`` where there is none. Returns that content. If
+    another program writes meanwhile, its content is read and changed instead. A file that need not change is not written. Where
+    other programs take locks too, the caller holds one.
 
     Raises:
         CannotSave: the file cannot be read or written, or others go on replacing it; it is as it was. And what `change`

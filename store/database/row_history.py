@@ -43,7 +43,8 @@ SEEN = "seen"
 DELETED = "deleted"
 
 ID_LENGTH = 6
-"""Characters of a replica's id, of five bits each: of a hundred replicas, two share one with a chance of 5 in a million."""
+"""Characters of a replica's id, of five bits each. Among a hundred replicas, the chance that two share an id is 5 in a
+million."""
 DOT = re.compile(rf"([0-9a-z]{{{ID_LENGTH}}})(\d{{1,15}})")
 
 
@@ -60,12 +61,12 @@ class Joining:
     """Lists of texts."""
     flags: frozenset[str] = frozenset({DELETED})
     times: frozenset[str] = frozenset({"modified"})
-    """No history is kept of them; the latest stands, and an earlier one is not taken."""
+    """Fields without a history: the latest version stands, and an earlier one is not taken."""
     spelled: str = ""
-    """What the names of the fields begin with that say how an element of a set is written. Such a field comes and goes with its
-    element, which is no change of its own."""
+    """Beginnings of the names of fields that say how an element of a set is written. Such a field comes and goes with its
+    element; that is no change of its own."""
     keeps_deleted: bool = False
-    """Whether a row that is deleted is shown to who reads the table."""
+    """Whether readers of the table see a deleted row."""
     has_own_numbers: bool = False
     """Whether no two sides ever make a row of the same number."""
     stays: bool = False
@@ -76,7 +77,7 @@ class Joining:
 
     @property
     def may_be_made_twice(self) -> bool:
-        """Whether what one side deletes may be what another makes at the same time."""
+        """Whether one side may delete a row that another makes at the same time."""
         return not (self.has_own_numbers or self.stays)
 
     fields: Callable[[Row], Row] = as_it_is
@@ -96,7 +97,7 @@ def _apart(fields: Row) -> Row:
 
 
 AS_ONE = Joining(fields=_as_one, row=_apart)
-"""For rows whose fields only mean something together: of two versions that do not know each other one stands as a whole."""
+"""A row whose fields only mean something together. Of two versions that do not know each other, one stands as a whole."""
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ class _State:
     """The values of a register that no other has replaced, by their dots."""
     sets: dict[str, dict[str, Counts]] = field(default_factory=dict)
     changed: dict[str, dict[str, Counts]] = field(default_factory=dict)
-    """Of `sets`, what changes were made of after the making."""
+    """For each field of `sets`, the value from which its changes were made after the making."""
     seen: dict[str, int] = field(default_factory=dict)
 
     def see(self, dot: str) -> None:
@@ -130,17 +131,17 @@ class _State:
 
 
 def plain(row: Row) -> Row:
-    """A row as who reads it sees it."""
+    """A row as readers see it."""
     return {name: value for name, value in row.items() if name != HISTORY} if HISTORY in row else row
 
 
 def live_values(row: Row, name: str) -> dict[str, Any]:
-    """The values that stand for a register side by side, by their dots; none where it is as it was made."""
+    """The values of a register that stand side by side, by their dots. Empty where the field is as it was made."""
     return _live(_history(row).get(name), row.get(name))
 
 
 def edited(stored: Row | None, wanted: Row, joining: Joining, replica: str) -> Row:
-    """The row that a replica makes of a stored one, or of none, by wanting these fields."""
+    """The row that a replica makes of a stored one, or of none, to give it these fields."""
     new = joining.fields(plain(wanted))
     if stored is None:
         state = _State(new)
@@ -163,7 +164,7 @@ def edited(stored: Row | None, wanted: Row, joining: Joining, replica: str) -> R
 
 
 def _is_changed(name: str, before: Row, after: Row, joining: Joining) -> bool:
-    """Whether a field is one that a dot is kept of, and has another value."""
+    """Whether a field that keeps a dot has another value."""
     if name in joining.times or name in joining.sets or before.get(name) == after.get(name):
         return False
     return not joining.is_spelling(name) or (name in before and name in after)
@@ -202,7 +203,7 @@ def is_behind(row: Row, other: Row, joining: Joining) -> bool:
 
 
 def paragraphs_joined(texts: Iterable[str]) -> str:
-    """Texts one under the other, each paragraph once; a text that has all paragraphs of the others stands as it is."""
+    """Texts one under the other, each paragraph once. A text that has all paragraphs of the others stays as it is."""
     listed = list(texts)
     parted = [[part for part in re.split(r"\n{2,}", text) if part.strip()] for text in listed]
     together = dict.fromkeys(part for parts in parted for part in parts)
@@ -214,8 +215,8 @@ def paragraphs_joined(texts: Iterable[str]) -> str:
 
 
 def _take_out(state: _State, other: _State, joining: Joining) -> None:
-    """Takes out of one version of a row what was taken out of another, whatever each went through. Where both had a field of
-    several parts from the same change, it is as in the other, all of it."""
+    """Takes out of one version of a row what was taken out of another, in any state of the two. A field of several parts that
+    both have from the same change becomes that of the other version."""
     for name, elements in state.sets.items():
         for element in [element for element in elements if element not in other.sets.get(name, {})]:
             for new, counts in other.sets.get(name, {}).items():
@@ -248,7 +249,7 @@ def _call_otherwise(state: _State, name: str, element: str, new: str, joining: J
 
 
 def _joined_register(name: str, mine: _State, theirs: _State, joined: _State, joining: Joining) -> Any:
-    """The value that is shown for a register; its live values go to `joined`."""
+    """The value that is shown for a register. Its live values are added to `joined`."""
     own, other = mine.live.get(name), theirs.live.get(name)
     values = mine.fields.get(name), theirs.fields.get(name)
     if own is None and other is None:  # as it was made, on two sides, or as a format without histories left it
@@ -279,7 +280,7 @@ def _joined_register(name: str, mine: _State, theirs: _State, joined: _State, jo
 
 
 def _shown(name: str, values: Iterable[Any], joining: Joining) -> Any:
-    """What a row shows for values that stand side by side."""
+    """The value that a row shows for values that stand side by side."""
     ordered = sorted(values, key=_comparable)
     if name in joining.texts:
         written = [value for value in ordered if isinstance(value, str) and value]
@@ -338,7 +339,7 @@ def _history(row: Row) -> Row:
 
 
 def _state(row: Row, joining: Joining) -> _State:
-    """A row taken apart. What of its history nobody can have written is passed over."""
+    """A row taken apart. Parts of its history that no postil can have written are passed over."""
     state = _State(joining.fields(plain(row)))
     for name, entry in _history(row).items():
         if name == SEEN:

@@ -1,4 +1,4 @@
-"""The number of a stored row that is found by what it is about."""
+"""The number of a stored row that is found by its subject."""
 
 from __future__ import annotations
 

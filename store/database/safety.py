@@ -1,4 +1,4 @@
-"""What all stored files of one library share to be safe."""
+"""What the stored files of one library share, to be safe."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.errors import CannotSave
 
 @dataclass(slots=True)
 class Safety:
-    """The lock, the copies, the replica's name, and what the reader is to be told."""
+    """The lock, the copies, the replica's name, and messages for the reader."""
 
     lock: Lock
     copies: Path
@@ -41,7 +41,7 @@ class Safety:
         return made
 
     def replica(self) -> str:
-        """What this library's changes on this machine are called by; for who holds the lock.
+        """The name of this library's changes on this machine. Callers must hold the lock.
 
         Raises:
             CannotSave: no name could be kept.

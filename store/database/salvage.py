@@ -1,4 +1,4 @@
-"""What can be had of a damaged file: its sound lines, and the last good copy."""
+"""The content of a damaged file that can still be used: its sound lines, and the last good copy."""
 
 from __future__ import annotations
 
@@ -13,17 +13,14 @@ from store.database.tables import Join, Tables, at_home, finite
 
 ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*[\s,]*')
 OURS, OTHERS = "<<<<<<<", ("|||||||", "=======")
-"""What git writes before our side of a conflict, and before the base and their side."""
+"""The marks that git writes before our side of a conflict, and before the base and their side."""
 TABLE = re.compile(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')
 
 
 def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Tables]:
-    """The documents that stand whole on lines of their own, under the last table's name above them: first those whose
-    line is sound, then those of which a byte is broken.
-
-    Lines of a merge that was left half done count from both sides, joined; lines cut short do not. Only names in `tables`
-    are taken for tables.
-    """
+    """The documents that stand whole on lines of their own, each in the table whose name stands above it: first those with a
+    sound line, then those with a broken byte. Lines of a merge that was left half done count from both sides, joined. Lines
+    that were cut short do not count. Only names in `tables` are taken for tables."""
     sound: Tables = {}
     broken: Tables = {}
     table = before = ""

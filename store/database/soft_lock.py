@@ -1,7 +1,7 @@
 """A file that stands for a lock, where the file system has none.
 
-Who makes the file has the lock, and touches it again and again for as long as he has it. So a file that nobody touches any
-more is left from a process that died, on whichever machine, however much of it was written; it is taken away.
+The process that makes the file has the lock, and touches the file again and again for as long as it has it. A file that nobody
+touches any more was left by a process that died, on whichever machine. It is taken away.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from store.database.system_lock import IsHeld
 BEAT = 3.0
 """Seconds from one touch to the next."""
 DEAD = 20.0
-"""Seconds without one, after which nobody has the lock. They are counted here, since the clocks of two machines differ."""
+"""Seconds without a touch, after which nobody has the lock. They are counted here, since the clocks of two machines differ."""
 
 Sign = tuple[int, int]
 """A file's inode and time."""
@@ -32,7 +32,7 @@ class SoftLock:
         self._path = path
         self._released: threading.Event | None = None
         self._seen: tuple[Sign, float] | None = None
-        """The file of another, and since when it has not changed."""
+        """The other process's file, and the time since which it has not changed."""
 
     def acquire(self) -> None:
         """Takes the lock, or fails at once.
@@ -81,7 +81,7 @@ class SoftLock:
                 delete_own(aside)
 
     def _is_of_the_dead(self) -> bool:
-        """Whether the file says that it is of a process of this machine which is gone."""
+        """Whether the file names a process of this machine that is gone."""
         with suppress(OSError, ValueError):
             process, machine = read_own(self._path).decode().splitlines()
             if machine == machine_name():

@@ -1,7 +1,7 @@
-"""What stands in a stored file: its rows, together with those that this machine has written there and that are gone.
+"""The rows of a stored file, together with rows that this machine has written there and that are gone.
 
-Rows are never taken away, so a file that is gone, empty or has fewer rows than its copy is damaged, and so is one whose rows
-have not seen what those of the copy have. Nothing is written here: reading commands come by while others write.
+Rows are never taken away. So a file is damaged if it is gone, is empty, has fewer rows than its copy, or has rows that have not
+seen what those of the copy have. Nothing is written here: commands that only read may run while others write.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from store.errors import DamagedFile, Unreadable
 FORMAT = 2
 """The version of the files' layout. Files of a later one are read, never written. Rows of version 1 have no history."""
 LATER_FORMAT = re.compile(rb'"format"\s*:\s*(?![12]\b)\d')
-"""What a damaged file of a later version still says of itself."""
+"""The part of its tables that a damaged file of a later version still shows."""
 ABOUT = "postil"
 """The table whose one row says the format."""
 
 Signature = tuple[int, int, int]
-"""A file's time, size and inode: another one means another content."""
+"""A file's time, size and inode: with other ones it has another content."""
 
 QUIET = 0.3
-"""Seconds without a change, after which a file that cannot be read is not just being written in place."""
+"""Seconds without a change, after which nobody can still be writing an unreadable file in place."""
 LONGEST_WAIT = 5.0
-"""Seconds that are waited for somebody who writes in place."""
+"""Seconds of waiting for a program that writes in place."""
 
 Joinings = Mapping[str, Joining | None]
 """How the rows of each table are joined; None where the row that was read last stands alone."""
@@ -120,7 +120,7 @@ def is_newer(tables: Tables) -> bool:
 
 
 def format_of(tables: Tables) -> object:
-    """The format that tables say they are of; what was written by TinyDB alone says none, and is of this one."""
+    """The format that tables name. Tables that TinyDB alone wrote name none, and are of this one."""
     return tables.get(ABOUT, {}).get(1, {}).get("format", FORMAT)
 
 
@@ -165,7 +165,7 @@ def _damaged(
     joinings: Joinings,
     why: str = "damaged",
 ) -> Standing:
-    """What can be had of a file that is damaged, together with the last good copy."""
+    """The usable content of a damaged file, together with the last good copy."""
     sound, broken = salvage(raw, {*joinings, ABOUT}, lambda table, row, other: joined(joinings, table, row, other))
     if is_newer(sound) or LATER_FORMAT.search(raw):
         raise DamagedFile(f"{path} is damaged, and was written by a later postil. Update postil")
@@ -184,7 +184,8 @@ def _damaged(
 
 
 def _taken_from(copied: Tables, tables: Tables, path: Path, joinings: Joinings) -> str:
-    """Takes from the copy into `tables` what these have not, or have as it was before; says in words what that was."""
+    """Takes rows from the copy into `tables` that are missing there, or stand there as they were before. Returns, in words,
+    which."""
     missing = older = 0
     for name, rows in copied.items():
         joining = joinings.get(name)

@@ -55,7 +55,7 @@ Change = Callable[[Rows], Mapping[int, Row | None]]
 MENDED_BY_A_SAVE = "The next save mends the file"
 MENDED_BY = f"{MENDED_BY_A_SAVE}, or `postil check --repair`"
 TRIES = 100
-"""How often a file is read again because somebody who takes no lock has replaced it just before it was written."""
+"""How often a file is read again because a program without a lock has replaced it just before it was written."""
 
 
 def _by_number(number: int, row: Row) -> int:  # noqa: ARG001
@@ -162,8 +162,8 @@ class Database:
             self.put_stored(wanted, base, named=named)
 
     def edited(self, documents: Wanted) -> dict[str, dict[int, Row | None]]:
-        """Documents as they are to be stored in the place of those that are there: with the history that they have by then.
-        It is for who holds the lock; for errors see `put`."""
+        """Documents as they are to be stored in place of the present ones, with the history that they then have. Callers must
+        hold the lock; for errors see `put`."""
         self.refuse_newer()
         stored: dict[str, dict[int, Row | None]] = {}
         for table, rows in documents.items():
@@ -175,9 +175,9 @@ class Database:
         return stored
 
     def put_stored(self, documents: Wanted, base: Wanted, *, named: bool = True, back: bool = False) -> None:
-        """Writes documents as they are to be stored in the place of those that they were made from, `base`; what somebody
-        else has made of one of those stays, and is joined. With `back` they are older than what was written last, whose copy
-        then goes first.
+        """Writes documents, as they are to be stored, in place of those from which they were made, `base`. If somebody else has
+        changed one of those meanwhile, both are joined. With `back` the documents are older than the last that were written,
+        whose copy then goes first.
 
         Raises: see `put`.
         """
@@ -196,8 +196,8 @@ class Database:
             raise CannotSave(f"{self.path} was not saved: something else writes it all the time")
 
     def stage_stored(self, documents: Wanted, base: Wanted) -> StagedDocuments:
-        """Does the same in two steps, so that many files can be synced together between them: the first one. It is for who
-        holds the lock until the second one.
+        """The first of two steps that do the same, so that many files can be synced together between them. Callers must hold
+        the lock until the second step.
 
         Raises: see `put`.
         """
@@ -218,7 +218,8 @@ class Database:
                 self.put_stored(staged.documents, staged.base, named=False)
 
     def take_in(self, tables: Tables) -> int:
-        """Joins the documents of another version of this file with those that are there; says how many that changed.
+        """Joins the documents of another version of this file with the present ones. Returns the number of documents that
+        changed.
 
         Raises: see `put`.
         """
@@ -248,13 +249,13 @@ class Database:
 
     @property
     def trouble(self) -> str:
-        """What is wrong with the file as it stands on the disk, ``""`` for nothing; for errors see `rows`."""
+        """What is wrong with the file on the disk, ``""`` for nothing; for errors see `rows`."""
         with self._guard:
             self._refresh()
             return self._trouble
 
     def mend(self) -> bool:
-        """Writes what stands in a file that is damaged, gone or has less than was written; says whether it was so.
+        """Writes the content of a file that is damaged, gone or has less than was written. Returns whether it was so.
 
         Raises: see `put`.
         """
@@ -266,7 +267,7 @@ class Database:
         return needs_it
 
     def remove(self) -> None:
-        """Takes the file away if there is nothing in it, with its copy. It is for who holds the lock."""
+        """Deletes an empty file, with its copy. Callers must hold the lock."""
         with self._guard, contextlib.suppress(OSError, DamagedFile, Unreadable):
             if not any(rows for table, rows in load(self.path).items() if table != ABOUT):
                 delete_own(self._copy)
@@ -288,7 +289,7 @@ class Database:
 
     @property
     def version(self) -> Version:
-        """Changes whenever the file does; of the content that was read last."""
+        """A value that changes whenever the file does. It is that of the content that was read last."""
         return self._signature
 
     @property
@@ -317,7 +318,7 @@ class Database:
         return edited(there, wanted, joining, self._safety.replica())
 
     def _settled(self, documents: Wanted, base: Wanted) -> dict[str, dict[int, Row | None]]:
-        """The documents that are to stand, where others than those of `base` may be there."""
+        """The documents that are to stand, where others than those of `base` may be stored."""
         stored: dict[str, dict[int, Row | None]] = {}
         for name, rows in documents.items():
             there, was = self._tables.get(name, {}), base.get(name, {})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK})
-"""What file systems answer where somebody else has the lock."""
+"""The errors by which file systems say that somebody else has the lock."""
 
 
 class IsHeld(Exception):

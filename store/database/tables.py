@@ -22,7 +22,7 @@ Row = dict[str, Any]
 Rows = dict[int, Row]
 Tables = dict[str, Rows]
 Join = Callable[[str, Row, Row], Row]
-"""Makes one of two documents under one number in a table of this name, the one read later given last."""
+"""Joins two documents under one number in a table of this name. The one that was read later is given last."""
 
 
 class _Versions(dict[str, Any]):
@@ -67,15 +67,15 @@ def _parsed(raw: bytes, hook: Callable[[list[tuple[str, Any]]], Any] | None = No
 
 
 def _is_each_number_there(raw: bytes, parsed: dict[str, dict[str, Any]]) -> bool:
-    """Whether no document was lost because another one has its number. It is told by counting, which takes a tenth of the
-    time that it takes to look at each object while it is read."""
+    """Whether no document was lost because another one has its number. Counting tells it in a tenth of the time that looking at
+    each object takes."""
     numbers = sum(sum(map(str.isdecimal, rows.keys())) for rows in parsed.values())
     return b"\\u" not in raw and len(NUMBER.findall(raw)) == numbers
 
 
 def at_home(tables: Tables, join: Join) -> Tables:
-    """The tables with annotations in their own: where both sides of a merge by lines have changed the last of them and the row
-    behind them, those of the other side stand in the table of that row."""
+    """The tables with annotations in their own. After a merge by lines in which both sides changed the last annotation and the
+    row after it, the other side's annotations stand in the table of that row."""
     for name in [name for name in tables if name != ANNOTATIONS]:
         strayed = {number: row for number, row in tables[name].items() if _is_annotation(row)}
         for number, row in strayed.items():
@@ -129,7 +129,7 @@ def _sound(table: str, rows: dict[str, Any], join: Join) -> Rows:
 
 
 def _with_versions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object of `pairs`; of documents under one number the last one, which knows the others."""
+    """The object of `pairs`. Of documents under one number it is the last, which knows the others."""
     together = dict(pairs)
     if len(together) < len(pairs):
         together = {}

@@ -1,11 +1,11 @@
-"""Finds where the two ends of a passage went, each by itself. What lies between them now is the passage.
+"""Finds where the two ends of a passage went, each by itself. The passage is then what lies between them.
 
-A gap of a comparison of sentences is compared again, letter by letter: runs of `RUNS` letters that stand once on each side
-and keep their order are anchors (patience diff, as for sentences), grown as far as the letters are equal. So text that came
-or went inside a sentence, however long, leaves the two halves of the sentence where they are.
+A gap of a comparison of sentences is compared again, letter by letter. Its anchors are runs of `RUNS` letters that stand once
+on each side and keep their order (patience diff, as for sentences). They are grown as far as the letters are equal. So the two
+halves of a sentence stay where they are when text came or went between them, however long.
 
-An end in an equal piece is where the piece is. An end between two pieces parts what stood there in two; what stands there now
-is parted where both halves are most like those: at a sentence's edge if the end was at one, else at a word's.
+An end inside an equal piece goes where the piece goes. An end between two pieces parts the old text there in two halves. The
+new text is parted where its two halves are most like those: at a sentence's edge if the end was at one, else at a word's.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from store.annotations.anchoring.stretches import is_edge, occurrences, weight
 from store.annotations.anchoring.unit_matching import longest_ascending
 
 RUNS = (16, 8)
-"""Letters of an anchor. Between the anchors of the first size, those of the next are looked for."""
+"""Letters of an anchor. Anchors of the second size are looked for between those of the first."""
 SPARSE = 0.2
-"""The share of the shorter stretch that short anchors must be together: unrelated texts have some words in common."""
+"""The share of the shorter stretch that short anchors must have together: unrelated texts have some words in common."""
 DENSE = 1.3
 """From this weight a letter on, anchors have half as many letters."""
 LEAST = 2
-"""Letters of the old words of a gap that are known where they stand whole: a number at the end of a line."""
+"""Letters of a gap's old words that are recognised where they stand whole: a number at the end of a line."""
 TELLING = 6
-"""Letters that a common beginning or end of two stretches must have, unless one of them is used up by it: a full stop or
-«The » are equal by chance."""
+"""Letters that a common beginning or end of two stretches must have, unless it uses one of them up: a full stop or «The » are
+equal by chance."""
 LAST_WORD = re.compile(r"\W(?:\w{2,}|\d)")
-"""What a common end may be that is shorter: a whole word, or a number. Beginnings often have one by chance."""
+"""A shorter common end: a whole word, or a number. A short common beginning is often there by chance."""
 LAST_CELL = re.compile(r"\S*\w$")
 LONGEST_CELL = 16
-"""Letters that a line of a table has more, with the sign between."""
+"""Further letters, with the sign between, of a line of a table."""
 EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)(?=\W)|$")
 """Where a word may begin or end, and a sign stand."""
 BESIDE = 400
@@ -49,9 +49,9 @@ CHANCE = 0.6
 LIKE = 0.15
 """Two stretches are alike if they have this share in common beyond `CHANCE`."""
 SURELY = 0.3
-"""The same of stretches of which one is certainly the other, edited."""
+"""The same share for two stretches that are certainly one, edited."""
 NUMBER = re.compile(r"\d{1,4}[.)] ")
-"""Before a paragraph or a line of a list; another one when the list is numbered anew."""
+"""The sign before a paragraph or a line of a list. It changes when the list is numbered anew."""
 ENDS_SENTENCE = re.compile(r"(?:\A|[.!?。！？；;:：][\"')\]」』]*\s*|\n\s*)\Z")
 
 
@@ -62,18 +62,18 @@ class Went:
     start: int
     end: int
     parts: tuple[tuple[int, int], ...]
-    """The parts of it that stand there still, in the old text."""
+    """The parts of it that are still there, in the old text."""
     kept: float
-    """The share of its letters that these are, 0 to 1."""
+    """The share of its letters in these parts, 0 to 1."""
     is_sure: bool = True
-    """Whether no end may as well be elsewhere."""
+    """Whether neither end may as well be elsewhere."""
 
 
 class Aligner:
-    """Two normalised texts and what they have in common; gaps are compared again when they are first asked about."""
+    """Two normalised texts and their equal pieces. Gaps are compared again when they are first asked about."""
 
     def __init__(self, old: str, new: str, comparison: Comparison, *, has_open_ends: bool = False) -> None:
-        """`has_open_ends`: the old text is a part of one, and what the new one has before and after it is something else."""
+        """With `has_open_ends` the old text is a part of one: the new one has something else before and after it."""
         self._old, self._new = old, new
         self._old_letters, self._new_letters = old.replace("\n", " "), new.replace("\n", " ")
         self._has_open_ends = has_open_ends
@@ -104,13 +104,13 @@ class Aligner:
         return Went(new_start, new_end, tuple(parts), kept / (end - start), is_start_sure and is_end_sure)
 
     def _at_edge(self, old_place: int, place: int, step: int) -> int:
-        """The edge of the word that a place is in, if no word was parted there: *7* became *786*."""
+        """The edge of the word around a place, if no word was parted there: *7* became *786*."""
         while is_edge(self._old, old_place) and not is_edge(self._new, place):
             place += step
         return place
 
     def _around(self, start: int, end: int) -> list[Same]:
-        """The equal pieces that touch a stretch and those beside them; the texts' beginnings and ends count as such."""
+        """The equal pieces that touch a stretch, and those beside them. The texts' beginnings and ends count as pieces."""
         first = bisect_right(self._parts, (start, len(self._new)), key=_places) - 1
         last = bisect_left(self._parts, (end, -1), key=_places)
         pieces = [Same(0, 0, 0)]
@@ -128,7 +128,8 @@ class Aligner:
         return self._pieces[gap]
 
     def _start(self, pieces: list[Same], place: int) -> tuple[int, bool]:
-        """Where a passage that began at `place` begins, and whether what came or went may not as well be another stretch."""
+        """The beginning of a passage that began at `place`, and whether it is certain: text that came or went there may be
+        another stretch as well."""
         index = bisect_right(pieces, place, key=lambda piece: piece.old) - 1
         before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
         is_inside = place < before.old + before.length
@@ -143,7 +144,7 @@ class Aligner:
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
 
     def _end(self, pieces: list[Same], place: int) -> tuple[int, bool]:
-        """Where a passage that ended at `place` ends; see `_start`."""
+        """The end of a passage that ended at `place`; see `_start`."""
         index = bisect_right(pieces, place - 1, key=lambda piece: piece.old) - 1
         before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
         is_inside = place <= before.old + before.length
@@ -156,13 +157,13 @@ class Aligner:
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=False), True)
 
     def _number_before(self, place: int) -> int | None:
-        """Where the number begins that is all that stands on a line of the new text before `place`."""
+        """The beginning of a number that stands alone on a line of the new text, before `place`."""
         number = NUMBER.match(self._new, self._new.rfind("\n", 0, place) + 1)
         return number.start() if number and number.end() == place else None
 
     def _parted(self, before: Same, after: Same, place: int, *, is_start: bool) -> int:
-        """The place in the new text between two pieces that parts it as `place` parted the old; the nearest to the passage
-        of those that are as good, so that what came beside the passage is not a part of it."""
+        """The place in the new text between two pieces that parts it as `place` parted the old. Of several equally good places
+        it is the nearest to the passage, so that text that came beside the passage is not a part of it."""
         first, last = before.new + before.length, after.new
         old_first, old_last = before.old + before.length, after.old
         if self._has_open_ends and before == Same(0, 0, 0):
@@ -190,13 +191,13 @@ class Aligner:
         if inside.strip() and not outside.strip() and best < SURELY * len(inside):
             now = self._new[first:last]
             if "\n" not in outside or (now[:1] if is_start else now[-1:]) == "\n":
-                return edges[-1]  # all that stood there inside of the passage was written anew
+                return edges[-1]  # all of the passage's text there was written anew
         if best < LIKE * min(last - first, len(left) + len(right)):
             return self._parted_by_number((old_first, old_last), (first, last), place)
         return edges[alike.index(best)]
 
     def _last_cell(self, place: int, left: str, right: str, first: int, last: int) -> int | None:
-        """Where the last word of a line ends, if the line goes on behind it now by a word or two: a table got a column."""
+        """The end of a line's last word, if the line now goes on after it by a word or two: a table got a column."""
         word = LAST_CELL.search(left)
         if right.strip() or word is None:
             return None
@@ -213,7 +214,7 @@ class Aligner:
         return None
 
     def _parted_by_number(self, old: tuple[int, int], new: tuple[int, int], place: int) -> int:
-        """The edge with as many sentences on one side, on that where there are fewer."""
+        """The edge with the same number of sentences on one side, on the side that has fewer."""
         before, after = sentence_spans(self._old[old[0] : place]), sentence_spans(self._old[place : old[1]])
         edges = _edges(self._new, *new, at_sentence=True)
         if len(after) <= len(before):
@@ -249,7 +250,7 @@ def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
 
 
 def _inside(old: str, new: str, gap: Gap, size: int) -> list[Same]:
-    """The equal pieces inside of a gap that runs of the size of this number show."""
+    """The equal pieces inside a gap that runs of so many letters show."""
     letters = (
         RUNS[size]
         if weight(old[gap.old_start : gap.old_end]) < DENSE * (gap.old_end - gap.old_start)
@@ -261,7 +262,7 @@ def _inside(old: str, new: str, gap: Gap, size: int) -> list[Same]:
 
 
 def _all_of(old: str, new: str, gap: Gap) -> Same | None:
-    """All of the old words of a gap, if they stand once in its new ones."""
+    """All old words of a gap, if they stand once in its new ones."""
     words = old[gap.old_start : gap.old_end]
     start = gap.old_start + len(words) - len(words.lstrip())
     words = words.strip()
@@ -272,7 +273,7 @@ def _all_of(old: str, new: str, gap: Gap) -> Same | None:
 
 
 def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
-    """How many letters two stretches have in common at their beginnings and at their ends."""
+    """The numbers of letters that two stretches have in common at their beginnings and at their ends."""
     shorter = min(gap.old_end - gap.old_start, gap.new_end - gap.new_start)
     head = tail = 0
     while head < shorter and old[gap.old_start + head] == new[gap.new_start + head]:
@@ -318,7 +319,7 @@ def _once(text: str, start: int, end: int, size: int) -> dict[str, int]:
 
 
 def _edges(text: str, first: int, last: int, *, at_sentence: bool) -> list[int]:
-    """Where a stretch may be parted: its two ends, and the edges of sentences or of words between them."""
+    """The places where a stretch may be parted: its two ends, and the edges of sentences or of words between them."""
     if at_sentence:
         inner = [first + start for start, _ in sentence_spans(text[first:last])]
     else:
@@ -327,17 +328,17 @@ def _edges(text: str, first: int, last: int, *, at_sentence: bool) -> list[int]:
 
 
 def _alike(words: str, other: str) -> float:
-    """How many letters two stretches have in common more than by chance, in the same order."""
+    """The number of letters that two stretches have in common beyond chance, in the same order."""
     return max(0.0, LCSseq.similarity(words, other) - CHANCE * min(len(words), len(other)))
 
 
 def _is_telling(words: str) -> bool:
-    """Whether words, or the sign of a list, are known to be the same where they stand together with what is the same."""
+    """Whether words, or the sign of a list, are certainly the same next to a stretch that is the same."""
     return TELLING <= weight(words) <= BESIDE or (0 < len(words) < TELLING and not any(map(str.isalnum, words)))
 
 
 def _reach(length: int) -> int:
-    """How many letters a stretch may have after an edit, at most."""
+    """The most letters that a stretch may have after an edit."""
     return length * 5 // 4 + 10
 
 

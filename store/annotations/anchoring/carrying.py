@@ -32,27 +32,27 @@ ENOUGH_LEFT = 0.62
 """Similarity (Indel, 0 to 1) of changed words at the place where they stood. Rewritten sentences with the same subject
 reach 0.55."""
 LONGEST_LIKE = 240
-"""Characters of a passage that is known by that likeness alone: of longer ones something must be left."""
+"""Characters of a passage that this likeness alone identifies. Of a longer one something must be left."""
 MOSTLY_KEPT = 0.5
-"""The share of a passage's letters in equal runs between its two ends, by which it is known where it stood."""
+"""The share of a passage's letters in equal runs between its two ends that identifies it in its place."""
 PARTLY_KEPT = 0.4
-"""The same of a passage of which much is gone, and that stands nowhere else."""
+"""The same share for a passage of which much is gone and that stands nowhere else."""
 NEARLY_ALL = 0.65
-"""The share of a passage's letters with which anything may have come in between."""
+"""The share of a passage's letters from which on any amount of text may have come in between."""
 DENSE_ENOUGH = 0.25
-"""The share of what is between a passage's ends that its own letters must be, where more of them are gone and no sentence of
+"""The share of the text between a passage's ends that its own letters must be, where more of them are gone and no sentence of
 it is whole."""
 SENTENCES_KEPT = 64
-"""Letters of whole sentences of a passage that stand where they stood: more than one sentence that a text has everywhere.
-A sign of Chinese counts as three letters, here and in the next."""
+"""Letters of a passage's whole sentences that are still in their place. They are more than one sentence that a text has
+everywhere. A sign of Chinese counts as three letters, here and in the next figure."""
 SENTENCE_KEPT = 24
-"""The same of sentences that the text has nowhere else."""
+"""The same for sentences that the text has nowhere else."""
 RUN = 16
-"""Letters that a passage has in common with any place that it may have gone to."""
+"""Letters that a passage has in common with any place to which it may have gone."""
 ENOUGH_TO_PAIR = 0.5
 """Similarity of two sentences that are lined up with each other alone."""
 ENOUGH_LEFT_ELSEWHERE = 0.8
-"""Similarity of changed words at another place, where nothing but they speak for it."""
+"""Similarity of changed words at another place, with no other evidence."""
 AROUND = 40
 """Characters to each side that are compared as context."""
 SPEAKS_FOR_ITSELF = 24
@@ -60,9 +60,9 @@ SPEAKS_FOR_ITSELF = 24
 KEPT_AROUND = 0.6
 """Similarity of the context on one side, for a shorter passage."""
 KEPT_BESIDE = 0.6
-"""The same with which another place counts as well, if the text has the words more often than before."""
+"""The same, at which another place is as likely if the text has the words more often than before."""
 LEAD = 0.15
-"""By how much the context of one of several places must be more alike than that of the next."""
+"""The lead in similarity that the context of one of several places must have over the next."""
 LARGEST_GAP = 6_000
 """Characters of a gap that is lined up letter by letter as a whole: 6,000 by 6,000 take 4 ms."""
 SLACK = 200
@@ -76,7 +76,7 @@ class Carried:
     passage: Passage
     """In the new text."""
     is_same: bool
-    """Whether its words are the same, and in the place where they stood, as far as there is one."""
+    """Whether its words are the same, and in the place where they stood, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class _Place:
     start: int
     end: int
     is_sure: bool = True
-    """Whether it is where the passage stood, and can be no other."""
+    """Whether it is where the passage stood and can be no other place."""
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ class Carrier:
         return self._old.original[slice(*passage)] == words
 
     def carry(self, passage: Passage) -> Carried | None:
-        """Where a passage of the old text is in the new one; None if it is not there, or that is not certain."""
+        """The place of a passage of the old text in the new one. None if it is not there, or that is not certain."""
         start, end = self._old.span(passage)
         words = self._old.text[start:end]
         if not words.strip():
@@ -123,8 +123,8 @@ class Carrier:
         return Carried(self._new.passage(place.start, place.end), is_same)
 
     def _is_unsure(self, start: int, end: int, place: int) -> bool:
-        """Whether the words may as well be what came beside them or took the place of what stood there, or what stands
-        elsewhere now among the same words."""
+        """Whether the words may as well be text that came beside them, text that took their place, or one of the same words
+        elsewhere."""
         if self._comparison.is_unsure(start, end):
             return True
         old, new = self._old.text, self._new.text
@@ -183,8 +183,8 @@ class Carrier:
         return place if place == lined_up or not self._is_anothers(place, start, end) else None
 
     def _best_of(self, places: list[int], start: int, end: int, lined_up: _Place | None) -> int | None:
-        """The place that goes on with the same letters farther than the others do, else the one with the most of the
-        passage's context around it. One that the letters line up with needs no lead."""
+        """The place that goes on with the same letters farther than the others do, else the place with the most of the
+        passage's context around it. A place that the letters line up with needs no lead."""
         length = end - start
         reaches = [(unbroken(self._old.text, self._new.text, start, end, place), place) for place in places]
         reaches.sort(key=lambda reach: -reach[0])
@@ -199,7 +199,7 @@ class Carrier:
         return None
 
     def _words_elsewhere(self, start: int, end: int) -> _Place | None:
-        """The words themselves, anywhere that is not wholly a stretch which both texts have."""
+        """The words themselves, anywhere but wholly inside a stretch that both texts have."""
         words = self._old.text[start:end]
         places = [
             place
@@ -213,7 +213,7 @@ class Carrier:
         return None if self._is_anothers(place, start, end) else place
 
     def _between_its_ends(self, start: int, end: int, is_enough: Callable[[Passage, Went], bool]) -> _Place | None:
-        """What lies between the passage's two ends, if enough of it is there."""
+        """The text between the passage's two ends, if enough of the passage is in it."""
         went = self._aligner.went(start, end)
         if went is None or not is_enough(Passage(start, end), went):
             return None
@@ -221,15 +221,15 @@ class Carrier:
         return _Place(went.start, went.end, is_sure=went.is_sure) if is_evident else None
 
     def _holds_together(self, start: int, end: int, went: Went) -> bool:
-        """Whether what is left of a passage is more than words far from each other, or phrases that stand elsewhere too."""
+        """Whether the rest of a passage is more than words far from each other, or phrases that stand elsewhere too."""
         if went.kept >= NEARLY_ALL or self._has_sentences(start, end):
             return True
         is_dense = went.kept * (end - start) >= DENSE_ENOUGH * (went.end - went.start)
         return is_dense and any(self._is_once(*part) for part in went.parts)
 
     def _has_sentences(self, start: int, end: int) -> bool:
-        """Whether whole sentences of a passage stand where they stood that are there by no chance: they are many, or their text
-        has them nowhere else, or what follows or precedes the passage still stands beside them."""
+        """Whether whole sentences of a passage are still in their place, and not by chance: they are many, or the text has them
+        nowhere else, or the text next to the passage still stands beside them."""
         parts = list(self._comparison.kept(start, end))
         kept = [self._old.text[slice(*part)].strip() for part in parts]
         if sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._is_telling, kept)):
@@ -250,7 +250,7 @@ class Carrier:
         return went.kept >= MOSTLY_KEPT
 
     def _partly(self, passage: Passage, went: Went) -> bool:
-        """Whether something of the passage is there still that is more than chance."""
+        """Whether more of the passage is still there than by chance."""
         letters = weight(self._old.text[slice(*passage)]) * went.kept
         if went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF:
             return True
@@ -259,11 +259,11 @@ class Carrier:
         return is_more or self._has_sentences(*passage)
 
     def _is_telling(self, kept: str) -> bool:
-        """Whether the text has these words nowhere else, before and after, so that they are not kept by chance."""
+        """Whether the text has these words nowhere else, before and after. Then they are not kept by chance."""
         return weight(kept) >= SENTENCE_KEPT and all(side.text.count(kept) == 1 for side in (self._old, self._new))
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
-        """What the letters line up with, if it is like the words."""
+        """The text that the letters line up with, if it is like the words."""
         if lined_up is None or end - start > LONGEST_LIKE or self._similarity(start, end, lined_up) < ENOUGH_LEFT:
             return None
         if not self.is_evident(start, end, lined_up.start, lined_up.end) or self._is_anothers(lined_up, start, end):
@@ -271,8 +271,8 @@ class Carrier:
         return lined_up
 
     def _edited_elsewhere(self, start: int, end: int) -> _Place | None:
-        """Where the passage went with what stood around it, and was edited there: its ends are looked for as in its place.
-        None if it went to two places."""
+        """The place to which the passage moved together with its context, if it was edited there. Its ends are looked for as in
+        its old place. None if it went to two places."""
         gap = self._comparison.gap_around(start, end)
         old_start, old_end = max(gap.old_start, start - SLACK), min(gap.old_end, end + SLACK)
         old = self._old.text[old_start:old_end]
@@ -296,7 +296,7 @@ class Carrier:
         return place if is_evident and not self._is_anothers(place, start, end) else None
 
     def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
-        """What is most like the words in new text; None if two places are as good."""
+        """The new text that is most like the words. None if two places are as good."""
         words = self._old.text[start:end]
         candidates = [
             (self._similarity(start, end, place), replace(place, is_sure=False))
@@ -312,7 +312,7 @@ class Carrier:
         return None if self._is_anothers(candidates[0][1], start, end) else candidates[0][1]
 
     def _is_anothers(self, place: _Place, start: int, end: int) -> bool:
-        """Whether what stands at a new place comes from somewhere else in the old text, and so is a mere look-alike."""
+        """Whether the text at a new place comes from somewhere else in the old text, and so only looks alike."""
         words = self._new.text[place.start : place.end]
         likeness = Indel.normalized_similarity(self._old.text[start:end], words)
         for gap in self._comparison.gaps:
@@ -348,8 +348,8 @@ class Carrier:
         return Gap(old_start, old_end, new_start, new_end)
 
     def _paired(self, gap: Gap, start: int, end: int) -> Gap:
-        """The passage's own sentences, and those of the gap's new text that are most like them: where sentences went or
-        came beside a changed one, letters would line up across them."""
+        """The passage's own sentences, and those of the gap's new text that are most like them. Where sentences went or came
+        beside a changed one, letters would line up across them."""
         old = self._old.text[gap.old_start : gap.old_end]
         units = [
             unit for unit in sentence_spans(old) if unit[1] > start - gap.old_start and unit[0] < end - gap.old_start
@@ -369,7 +369,7 @@ class Carrier:
         return likeliest
 
     def _line_up(self, gap: Gap, start: int, end: int) -> _Place | None:
-        """What the passage's letters came to, when the gap is lined up letter by letter."""
+        """The new text of the passage's letters, when the gap is lined up letter by letter."""
         opcodes = self._lined_up.get(gap)
         if opcodes is None:
             old, new = self._old.text[gap.old_start : gap.old_end], self._new.text[gap.new_start : gap.new_end]
@@ -381,7 +381,7 @@ class Carrier:
         return Indel.normalized_similarity(self._old.text[start:end], self._new.text[place.start : place.end])
 
     def _context(self, start: int, end: int, new_start: int, new_end: int) -> float:
-        """How alike what stands around a passage is, of both sides together, 0 to 1."""
+        """The similarity of a passage's surroundings, both sides together, 0 to 1."""
         return sum(self._sides(start, end, new_start, new_end)) / 2
 
     def _sides(self, start: int, end: int, new_start: int, new_end: int) -> tuple[float, float]:
@@ -394,5 +394,5 @@ class Carrier:
         )
 
     def is_evident(self, start: int, end: int, new_start: int, new_end: int) -> bool:
-        """Whether the words, or else what stands around them, are enough to know the passage by."""
+        """Whether the words, or else their surroundings, are enough to identify the passage."""
         return end - start >= SPEAKS_FOR_ITSELF or max(self._sides(start, end, new_start, new_end)) >= KEPT_AROUND

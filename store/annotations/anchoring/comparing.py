@@ -1,7 +1,7 @@
-"""What two versions of a text have in common, sentence by sentence.
+"""The common parts of two versions of a text, sentence by sentence.
 
-Equal sentences are matched in order (`unit_matching`). What remains are gaps: stretches of the old text and what stands there
-now.
+Equal sentences are matched in order (`unit_matching`). Between them lie gaps: stretches of the old text, each with its
+replacement.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SENTENCE = re.compile(
     r"(?:\d{1,4}[.)] )?[^.!?。！？\n]{0,400}(?:[.!?](?=\w)[^.!?。！？\n]{0,400}){0,20}"
     r"(?:[.!?]+[\"')\]]*[ \n]?|[。！？]+[\"')\]」』）]*[ \n]?|\n|$)|[^.!?。！？\n]{400}"
 )
-"""A rough sentence, with the number of a list before it. It need not be a real one, only be cut the same way in both
+"""A rough sentence, with the number of a list before it. It need not be a real one. It only has to be cut the same way in both
 versions."""
 
 
@@ -37,7 +37,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of the old text, and what stands in its place in the new one; either may be empty."""
+    """A stretch of the old text, and the stretch in its place in the new one. Either may be empty."""
 
     old_start: int
     old_end: int
@@ -52,14 +52,14 @@ class Comparison:
     same: tuple[Same, ...]
     gaps: tuple[Gap, ...]
     unsure: tuple[tuple[int, int], ...] = ()
-    """Where something came that may as well have come elsewhere, because what came repeats what stands there: where it is
-    taken to have come, and the other place. Offsets in the old text, in order of the first."""
+    """Two places each, between which new text cannot be placed, because it repeats the text there: the place that is assumed,
+    and the other one. Offsets in the old text, in order of the first."""
     repeated: tuple[tuple[int, int], ...] = ()
     """The sentences of the old text that the new one has more often."""
 
     def is_unsure(self, start: int, end: int) -> bool:
-        """Whether something came beside ``old[start:end]`` that may as well have come inside of it, or on its other side; or
-        inside, and may as well have come beside it."""
+        """Whether text that came beside ``old[start:end]`` may as well have come inside it or on its other side, or text that
+        came inside it may as well have come beside it."""
         for place, other in self.unsure[bisect_left(self.unsure, (start - 1, 0)) :]:
             if place > end + 1:
                 break
@@ -91,7 +91,7 @@ class Comparison:
                 yield max(start, piece.old), min(end, piece.old + piece.length)
 
     def is_new(self, start: int, end: int) -> bool:
-        """Whether ``new[start:end]`` has something that the old text had not at that place."""
+        """Whether ``new[start:end]`` has something that the old text did not have in that place."""
         index = bisect_right(self.gaps, start, key=lambda gap: gap.new_end)
         return index < len(self.gaps) and self.gaps[index].new_start < end
 
@@ -103,8 +103,8 @@ class Comparison:
                 yield gap
 
     def gap_around(self, start: int, end: int) -> Gap:
-        """The smallest stretch, from an equal piece to an equal piece, that ``old[start:end]`` lies in: the gaps that it
-        touches and what is between them."""
+        """The smallest stretch that ``old[start:end]`` lies in, from an equal piece to an equal piece: the gaps that it
+        touches, and all between them."""
         first = bisect_right(self.gaps, start, key=lambda gap: gap.old_end)
         last = bisect_left(self.gaps, end, key=lambda gap: gap.old_start) - 1
         touched = self.gaps[first : last + 1]
@@ -113,7 +113,7 @@ class Comparison:
         return Gap(old_start, old_end, new_start, new_end)
 
     def _to_new(self, place: int, gap: Gap | None, *, first: bool) -> tuple[int, int]:
-        """An end of a stretch: the gap's own if it lies in the gap, else where the equal piece puts it."""
+        """An end of a stretch. It is the gap's own end if it lies in the gap, else it goes where the equal piece goes."""
         if gap is not None and gap.old_start <= place <= gap.old_end:
             return (gap.old_start, gap.new_start) if first else (gap.old_end, gap.new_end)
         index = max(0, bisect_right(self.same, place, key=lambda piece: piece.old) - 1)
@@ -122,7 +122,7 @@ class Comparison:
 
 
 def compare(old: str, new: str) -> Comparison:
-    """What `old` and `new`, both normalised, have in common."""
+    """The comparison of `old` and `new`, both normalised."""
     old_units, new_units = sentence_spans(old), sentence_spans(new)
     old_words = [old[start:end].rstrip() or old[start:end] for start, end in old_units]
     new_words = [new[start:end].rstrip() or new[start:end] for start, end in new_units]
@@ -154,9 +154,9 @@ def compare(old: str, new: str) -> Comparison:
 
 
 def _slid(old: str, new: str, same: list[Same]) -> tuple[list[Same], list[tuple[int, int]]]:
-    """The equal stretches, with what came or went between two of them beginning at a line or a sentence where it may as
-    well begin there: in «a b a b», of which the second «b a» can be what came, it is the second «a b». And where it may as
-    well have come at another line or sentence."""
+    """The equal stretches. Text that came or went between two of them begins at a line or a sentence, if it may: in «a b a b»
+    the second «a b» came, although it could be «b a». Also returns where it may as well have come at another line or
+    sentence."""
     slid: list[Same] = []
     unsure: list[tuple[int, int]] = []
     for piece in same:
@@ -176,8 +176,8 @@ def _slid(old: str, new: str, same: list[Same]) -> tuple[list[Same], list[tuple[
 
 
 def slides(text: str, start: int, end: int, most_back: int, most_on: int) -> list[int]:
-    """By how much ``text[start:end]``, which came or went, can be another stretch that leaves the same text: the best first,
-    where it begins at a line, else a sentence, else a word; then those that begin at a line or a sentence too."""
+    """The shifts by which ``text[start:end]``, which came or went, becomes another stretch that leaves the same text. The best
+    comes first: at a line, else a sentence, else a word. Then come the others at a line or a sentence."""
     back = on = 0
     while back < min(most_back, LONGEST_SLIDE) and text[start - back - 1] == text[end - back - 1]:
         back += 1

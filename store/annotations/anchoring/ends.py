@@ -1,7 +1,7 @@
 """The ends of a passage that was found by its likeness.
 
-Likeness tells where a passage stands, give or take some letters. Its ends are found as those of a passage that is carried over
-an edit: its words with what stood around them are the text before, the stretch that they were found in the text after.
+Likeness finds a passage give or take some letters. Its ends are then found as for a passage that is carried over an edit. The
+text before is its words with their context. The text after is the stretch where they were found.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from store.annotations.anchoring.comparing import compare
 from store.annotations.anchoring.stretches import is_edge
 
 MARGIN = 40
-"""Letters on each side of a stretch, besides half its length, in which an end may be."""
+"""Letters on each side of a stretch, besides half its length, among which an end may be."""
 NEAR = 15
-"""Letters around the end that likeness gives in which the edge of a word is looked for."""
+"""Letters around an end found by likeness among which the edge of a word is looked for."""
 ENDS_SENTENCE = re.compile(r"[.!?。！？]\W|\n")
 
 
 def refined(text: str, start: int, end: int, words: str, before: str, after: str) -> tuple[int, int]:
-    """Where words begin and end that were found in about ``text[start:end]``, of three normalised texts and the words before
-    and after. An end does not part a word, and has no sign behind it that the words have not."""
+    """The first and last letters of words that were found in about ``text[start:end]``. All three texts are normalised: the
+    words, and those before and after them. An end does not part a word, and has no sign after it that the words do not have."""
     before, after = before or " ", after or " "  # an end of the text before would be taken for one of a sentence
     reach = MARGIN + len(words) // 2
     first, last = max(0, start - reach - len(before)), min(len(text), end + reach + len(after))
@@ -56,7 +56,7 @@ def _alike(text: str, place: tuple[int, int], words: str) -> float:
 
 
 def _with_first_word(text: str, start: int, words: str) -> int:
-    """The start, or that of the first word where it stands a little before, with others that came in between."""
+    """The start, or that of the first word if it stands a little before, with new words in between."""
     word = words.split()[0]
     place = text.rfind(word, max(0, start - MARGIN), start)
     if text.startswith(word, start) or place < 0 or not is_edge(text, place) or not is_edge(text, place + len(word)):
@@ -65,7 +65,7 @@ def _with_first_word(text: str, start: int, words: str) -> int:
 
 
 def _with_last_word(text: str, end: int, words: str) -> int:
-    """The end, or that of the last word where it stands a little behind."""
+    """The end, or that of the last word if it stands a little after."""
     word = words.split()[-1]
     place = text.find(word, end, end + MARGIN)
     if text.endswith(word, 0, end) or place < 0 or not is_edge(text, place) or not is_edge(text, place + len(word)):
@@ -74,7 +74,7 @@ def _with_last_word(text: str, end: int, words: str) -> int:
 
 
 def _to_edge(text: str, place: int, step: int) -> int:
-    """The edge of the word that a place is in, in the direction of a step."""
+    """The edge of the word around a place, in the direction of a step."""
     while not is_edge(text, place):
         place += step
     return place

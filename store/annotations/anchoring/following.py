@@ -1,7 +1,7 @@
-"""Following a passage from the text that it was described in to the article's present one.
+"""Following a passage from the text in which it was described to the article's present one.
 
-Each edit that was seen is followed by itself: what several of them changed together may look more like another passage. A
-text in which the passage is not to be found, such as an emptied file, is passed over.
+Each edit that was seen is followed by itself: several edits together may look more like another passage. A text without the
+passage, such as an emptied file, is passed over.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from store.articles.article import Article, Passage
 
 
 class Follower:
-    """Follows passages into the present text of an article; two of its texts are compared once, when that is first needed."""
+    """Follows passages into the present text of an article. Two of its texts are compared once, when that is first needed."""
 
     def __init__(self, article: Article, kept_text: Callable[[str], str | None], texts_before: Sequence[str]) -> None:
         """See `Placer`."""

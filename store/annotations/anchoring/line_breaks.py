@@ -1,7 +1,7 @@
-"""Tells the line breaks that mean something, in lists, tables, verse, code and below headings, from those that wrap prose.
+"""Tells meaningful line breaks, in lists, tables, verse, code and below headings, from those that wrap prose.
 
-A paragraph is wrapped prose if its lines are as full as its width lets them be: the first word of the next line would not
-have fitted.
+A paragraph is wrapped prose if its lines are as full as its width lets them be: the first word of the next line would not have
+fitted.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import re
 from itertools import groupby, pairwise
 
 ITEM = re.compile(r"\s*(?:[-*+•>|│]|(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[\[(]\w[^\n\])]{0,12}[\])])\s")
-"""How a line of a list, a transcript or a numbered paragraph begins."""
+"""The beginning of a line of a list, a transcript or a numbered paragraph."""
 SEPARATORS = "\t|│;,"
-"""What stands between the cells of a table; each row has as many."""
+"""The signs between the cells of a table. Each row has as many."""
 WORD = re.compile(r"\s*(?:[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]|\S+)")
-"""What may not be broken: a word, or one character of a script without spaces."""
+"""A unit that is not broken: a word, or one character of a script without spaces."""
 NARROWEST = 32
 """Characters of the longest line of wrapped prose, at least."""
 FULL = 0.7
-"""The share of breaks of wrapped prose that had to be made; some are made by hand."""
+"""The share of breaks of wrapped prose that had to be made. Some are made by hand."""
 
 
 def hard_breaks(text: str) -> frozenset[int]:
-    """The offsets of the line breaks that mean something, except where lines are blank."""
+    """The offsets of meaningful line breaks, without blank lines."""
     breaks: set[int] = set()
     place = 0
     for is_blank, group in groupby(text.split("\n"), lambda line: not line.strip()):

@@ -20,7 +20,7 @@ CONTEXT = 32
 
 
 class PlacementState(StrEnum):
-    """How sure it is where an annotation belongs."""
+    """How sure the place of an annotation is."""
 
     PLACED = "placed"
     MOVED = "moved"

@@ -1,8 +1,8 @@
-"""Finding a passage by its words and what stood around them, where the text it was marked in is not kept.
+"""Finding a passage by its words and their context, where the text in which it was marked is not kept.
 
-The words themselves are looked for first; of several places the one with the most of the old context wins, if it leads.
-Where they stand nowhere, they are looked for without white space: pages are quoted with none between their blocks. Else the
-place most like them counts if it is very like (`FLOOR`) and no other is nearly as like; its ends are found by `ends`.
+The words themselves are looked for first. Of several places the one with the most of the old context wins, if it leads. Words
+that stand nowhere are looked for without white space: programs quote pages without any between their blocks. Else the place
+most like them counts if it is very like (`FLOOR`) and no other is nearly as like. Its ends are found by `ends`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from store.articles.article import Passage
 FLOOR = 0.85
 """Similarity of changed words, from 0 to 1."""
 LEAD = 0.15
-"""By how much the best place must be more alike than the next."""
+"""The lead in likeness that the best place must have over the next."""
 SPEAKS_FOR_ITSELF = 24
 """Characters of words that are taken without any context."""
 UNSPACED = 12
-"""Letters of words that are looked for without their white space: fewer may stand across two other words by chance."""
+"""Letters of words that are looked for without their white space. Fewer may stand across two other words by chance."""
 KEPT_AROUND = 0.6
 """Similarity of the context on one side, for fewer characters."""
 

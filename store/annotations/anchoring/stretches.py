@@ -1,4 +1,4 @@
-"""Stretches of a text that others come to when letters are lined up, and those with the same letters."""
+"""Stretches of a text that others become when letters are lined up, and stretches with the same letters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel, Opcodes
 
 EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)|$")
-"""Where a passage may begin or end."""
+"""An edge at which a passage may begin or end."""
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 FARTHEST = 400
@@ -16,13 +16,13 @@ FARTHEST = 400
 
 
 def weight(words: str) -> int:
-    """How much words say, in letters of an alphabet: an ideograph, a sign of kana or a block of Hangul is as much as three."""
+    """The length of words, in letters of an alphabet: an ideograph, a sign of kana or a block of Hangul counts as three."""
     return len(words) + 2 * len(IDEOGRAPH.findall(words))
 
 
 def through(opcodes: Opcodes, start: int, end: int) -> tuple[int, int]:
-    """The stretch that the letters ``start`` to ``end`` came to: from the first to the last that is left of them, and
-    what took the place of those that were replaced."""
+    """The stretch that the letters ``start`` to ``end`` became: from the first that is left of them to the last, with the
+    replacements of others."""
     first = last = -1
     for code in opcodes:
         if code.tag == "insert" or code.src_end <= start or code.src_start >= end or code.tag == "delete":
@@ -35,8 +35,8 @@ def through(opcodes: Opcodes, start: int, end: int) -> tuple[int, int]:
 
 
 def refined(words: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch found by likeness, whose ends are off by some letters, with each end put where it makes the stretch most
-    like the words: at the edge of a word, or left where it is."""
+    """A stretch found by likeness, whose ends are off by some letters. Each end is moved to the edge of a word that makes the
+    stretch most like the words, or left where it is."""
     slack = len(words) // 4 + 1
     edges = [edge.start() for edge in EDGE.finditer(text, max(0, start - slack), min(len(text), end + slack))]
     ends = [edge for edge in (*edges, end) if start < edge and abs(edge - end) <= slack]
@@ -47,8 +47,8 @@ def refined(words: str, text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def unbroken(old: str, new: str, start: int, end: int, place: int) -> int:
-    """How many letters beside ``old[start:end]``, which stands at a place of the new text, are the same there without a break;
-    of the longer side, at most `FARTHEST`."""
+    """The number of letters beside ``old[start:end]``, which stands at a place of the new text, that are the same there without
+    a break. It is that of the longer side, at most `FARTHEST`."""
     back = on = 0
     place_end = place + end - start
     most_back, most_on = min(start, place, FARTHEST), min(len(old) - end, len(new) - place_end, FARTHEST)
@@ -60,7 +60,7 @@ def unbroken(old: str, new: str, start: int, end: int, place: int) -> int:
 
 
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Where words stand in a stretch of a text, those that overlap too."""
+    """The places of words in a stretch of a text, those that overlap too."""
     place = text.find(words, start, end)
     while place >= 0:
         yield place

@@ -1,11 +1,11 @@
 """Which units of one list are which of another: the sentences of two versions of a text.
 
-Patience diff (Bram Cohen): units that stand once in each list are matched where they keep their order; between two matches the
-same is done again with what is left there, and at the ends of what is left equal units are matched one by one.
+Patience diff (Bram Cohen): units that stand once in each list are matched where they keep their order. Between two matches the
+same is done again with the rest. At the ends of the rest, equal units are matched one by one.
 
-Where many units stand several times, as in a file that two versions of a text were joined in, that order would begin in one of
-them and go on in the other. There the best *chain* is matched first: pairs in order, each worth one, less what it costs to jump
-on in one list and not in the other (as genomes are lined up: Li, *Minimap2*, 2018).
+Many units may stand several times, as in a file that joins two versions of a text. That order would then begin in one version
+and go on in the other. So the best *chain* is matched first: pairs in order, each worth one, less a cost for each jump in one
+list and not in the other (as genomes are lined up: Li, *Minimap2*, 2018).
 """
 
 from __future__ import annotations
@@ -63,11 +63,9 @@ def _chain(old: list[str], new: list[str]) -> list[tuple[int, int]]:
 
 
 def _patience(old: list[str], new: list[str], first: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pairs of equal units, ascending in both, the first of them given.
-
-    What stands beside a unit that each version has once is matched before what stands at the text's beginning or end: where
-    another text was put before this one, the beginning of that may be the same.
-    """
+    """Pairs of equal units, ascending in both, the first of them given. Units beside a unit that each version has once are
+    matched before those at the text's beginning or end: where another text was put before this one, its beginning may be the
+    same."""
     pairs: list[tuple[int, int]] = []
     waiting = [(0, len(old), 0, len(new))]
     while waiting:
