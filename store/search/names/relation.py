@@ -171,10 +171,10 @@ class _Spelled(NamedTuple):
 
     def has_slipped(self, typed: str) -> bool:
         """Whether a word stands in it, perhaps with few wrong letters."""
-        return self.has(typed) or any(
-            len(word) >= CLOSE_FROM and (slips(typed, word) is not None or _may_be_slipped(typed, word))
-            for word in self.words
-        )
+        if self.has(typed):
+            return True
+        alike = [word for word in self.words if len(word) >= CLOSE_FROM and abs(len(word) - len(typed)) <= LONGER_BY]
+        return any(slips(typed, word) is not None or _may_be_slipped(typed, word) for word in alike)
 
 
 @lru_cache(maxsize=20_000)

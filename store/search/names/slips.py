@@ -100,11 +100,11 @@ def slips(typed: str, word: str, right: int = 0) -> int | None:
     if is_another_form(typed, word):
         return 1
     is_word, in_company = is_common(typed), right >= IN_COMPANY
-    if (is_word and not in_company) or _are_opposites(typed, word):
+    if is_word and not in_company:
         return None
     most = 1 if is_word or len(word) < TWO else 2
     count = distance(typed, word, most)
-    if count > most:
+    if count > most or _are_opposites(typed, word):
         return None
     is_sure = in_company or is_english(word)
     if count == 2:
