@@ -12,6 +12,7 @@ from store.articles.title_words import (
     ASIDES,
     AUXILIARY,
     CONJUNCTIONS,
+    GOING_ON,
     IRREGULAR,
     JOINING,
     NO_SUBJECT,
@@ -41,10 +42,12 @@ REPORTED = late_pattern(
 """The beginning of reported speech."""
 UNFINISHED = late_pattern(
     r".*(?:\b(?:the|a|an|its|their|his|her) (?:next|first|second|last|new|old|other|latest)|"
-    r"\b(?:when|where|whereby|that|which|who|if|because|announced|confirmed|reported|established|revealed|claimed))$|"
+    r"\b(?:when|where|whereby|that|which|who|if|because|said|says|announced|confirmed|reported|established|revealed|claimed))$|"
     r".*\s(?:said|says|announced|warned)(?: that)? if\s"
 )
 """A text that ends in the middle of its clause."""
+BEHIND_NAME = late_pattern(rf"(?:[A-Z][\w.]+ ){{1,3}}((?:{'|'.join(sorted(GOING_ON))}) .+)")
+"""A phrase that goes on after a name."""
 WORD = late_pattern(r"[^\W\d_][\w'’-]*")
 
 
@@ -120,6 +123,22 @@ def first_clause(parts: Sequence[str], begin: int) -> str:
             return f"{subject}, {parts[at]}"
     is_enough = len(subject) >= PHRASE or subject_has_verb
     return subject if is_enough and not is_unfinished(subject) else ", ".join(parts[first:])
+
+
+def with_what_goes_on(parts: Sequence[str], clause: str, most: int) -> str:
+    """A clause that ends before an aside, with the phrase that goes on after it, if both have up to `most` characters:
+    «voted to hold two officers, Ross and Barr, in contempt of Congress», «a doctor in Martinsville, Virginia to 40 years»."""
+    at = next((at for at, part in enumerate(parts) if clause.endswith(part)), len(parts))
+    behind = BEHIND_NAME.match(parts[at + 1]) if at + 1 < len(parts) else None
+    if behind is not None and not has_verb(parts[at + 1]) and len(clause) + len(behind[1]) < most:
+        return f"{clause} {behind[1]}"
+    if at + 2 >= len(parts) or has_verb(parts[at + 1]) or _first_word(parts[at + 1]) in JOINING | OPENERS | GOING_ON:
+        return clause
+    words = WORD.findall(parts[at + 1])
+    is_aside = bool(words) and (words[0][0].isupper() or words[0].lower() in ASIDES)
+    phrase = parts[at + 2]
+    goes_on = phrase.split(" ", 1)[0] in GOING_ON and not has_verb(phrase)
+    return f"{clause} {phrase}" if is_aside and goes_on and len(clause) + len(phrase) < most else clause
 
 
 def _end_of_list(parts: Sequence[str], begin: int) -> int:

@@ -37,7 +37,7 @@ IRREGULAR = frozenset(
     takes tells votes warns wins""".split()
 )
 PARTICIPLE_BEFORE = frozenset(
-    "a an the of is was were are be been being by newly recently in findings study report results".split()
+    "a an the of is was were are be been being by with newly recently in findings study report results".split()
 )
 """Words behind which a form in -ed is no finite verb."""
 PARTICIPLE_BEHIND = frozenset("by last earlier as".split())
@@ -47,6 +47,8 @@ DANGLING = frozenset(
     "which who whose will with all some both it he she they there more when where whereby".split()
 )
 """Words that cannot end a title."""
+GOING_ON = frozenset("to in into of for from with against over as".split())
+"""Words that begin what goes on after an aside: «two officers, Ross and Barr, in contempt»."""
 STANDS_FOR = frozenset("it its they their them he his him she her".split())
 """Words that stand for a name."""
 LEADS_TO_A_DAY = frozenset(

@@ -21,7 +21,15 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from store.articles.clauses import PHRASE, WORD, begin_of_subject, first_clause, has_verb, is_unfinished
+from store.articles.clauses import (
+    PHRASE,
+    WORD,
+    begin_of_subject,
+    first_clause,
+    has_verb,
+    is_unfinished,
+    with_what_goes_on,
+)
 from store.articles.clean import clean_line
 from store.articles.sentences import sentence_ends
 from store.articles.title_words import (
@@ -48,7 +56,9 @@ ATTRIBUTION = late_pattern(r"(?:[\w.'’-]+ ){1,4}(?:said|say|says|reported|anno
 CLOSING = "\"'”’»"
 DATELINE = late_pattern(r"^[A-Z][A-Z.' ]+[A-Z](?:, [\w. ]+){0,2}(?: ?\([^()]*\))? ?(?:--|[-–—]) (?=\S)")
 """Where an agency's report was written."""
-BRACKETS = late_pattern(r"\s*\((?:[^()]|\([^()]*\))*\)")
+BRACKETS = late_pattern(r"\s*\((?:[^()]|\([^()]*\))*\)(?P<glued>(?=\w))?")
+REPORT = late_pattern(r"^It (?:was|has been|is) (?:reported|announced|revealed|confirmed|claimed)(?: that)? (?=\S)")
+"""An opening clause that says that something was said."""
 ASIDE = late_pattern(r"\s+[–—]\s[^–—]+\s[–—]\s+")
 DAYPART = r"(?: (?:morning|afternoon|evening|night|noon|midday))?"
 WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -63,6 +73,10 @@ HOUR = late_pattern(
 )
 WHEN = late_pattern(rf"^{DAY},?\s+(?=\S)|,?\s+{DAY}(?=[ ,:]|$)", re.IGNORECASE)
 """News says on which day; a title does not, the date stands beside it."""
+ONLY_WHEN = late_pattern(
+    rf"(?:(?:{WEEKDAY}|{MONTH}|from|to|at|and|until|[ap]\.?m|utc|[\d:.,–—-]+)\b[.,]?\s*)+", re.IGNORECASE
+)
+PICTURE = late_pattern(r"\[[^\[\]]*\]$|(?:image|photo|picture|caption|photo credit|image credit)s?: ", re.IGNORECASE)
 CLAUSE = late_pattern(r"\s+[–—-]\s+|—|;\s|:\s")
 """Signs that end a clause whatever follows them."""
 COMMA = late_pattern(r",(?P<mark>[\"'”’]?)\s+")
@@ -91,7 +105,7 @@ HAS_LETTER = late_pattern(r"[^\W\d_]")
 def guess_title(text: str) -> str:
     """A title for `text` on one line, or ``""`` if there is nothing to make it of."""
     lines = [line for line in text[:LOOKED_AT].split("\n") if HAS_LETTER.search(line)]
-    paragraph = clean_line(next((line for line in lines if not _is_legend(line)), lines[0] if lines else ""))
+    paragraph = clean_line(next((line for line in lines if not _is_beside(line)), lines[0] if lines else ""))
     if not paragraph:
         return ""
     sentence = _first_sentence(paragraph)
@@ -99,9 +113,14 @@ def guess_title(text: str) -> str:
     return _capitalised(title.rstrip(".:;, ")) or paragraph[:LONGEST].strip()
 
 
+def _is_beside(line: str) -> bool:
+    """Whether a line stands beside the text: it explains a sign of a map, describes a picture, or says only when."""
+    line = line.strip()
+    return _is_legend(line) or PICTURE.match(line) is not None or ONLY_WHEN.fullmatch(line) is not None
+
+
 def _is_legend(line: str) -> bool:
-    """Whether a line explains a sign of a map or a picture."""
-    return unicodedata.category(line.lstrip()[0]) == "So"
+    return unicodedata.category(line[0]) == "So"
 
 
 def is_title(line: str, followed_by: str) -> bool:
@@ -111,6 +130,7 @@ def is_title(line: str, followed_by: str) -> bool:
         bool(HAS_LETTER.search(line))
         and len(line) <= LONGEST_TITLE_LINE
         and line[-1] not in ".:;,…"
+        and not _is_legend(line)
         and followed_by.startswith("\n")
         and len(followed_by.strip()) > len(line)
     )
@@ -139,7 +159,8 @@ def _first_sentence(paragraph: str) -> str:
 
 
 def _shortened(sentence: str) -> str:
-    short = HOUR.sub("", ASIDE.sub(" ", BRACKETS.sub("", DATELINE.sub("", sentence))))
+    short = BRACKETS.sub(lambda bracket: "" if bracket["glued"] is None else " ", DATELINE.sub("", sentence))
+    short = HOUR.sub("", ASIDE.sub(" ", REPORT.sub("", short)))
     short = WHEN.sub(_gap, short.rstrip(".:;, ")).strip() or sentence
     if len(short) > PHRASE:
         short = _first_of_several(short)
@@ -149,7 +170,7 @@ def _shortened(sentence: str) -> str:
     begin = begin_of_subject(parts)
     if begin == 0 and len(sentence) <= LONG:
         return short
-    clause = first_clause(parts, begin)
+    clause = with_what_goes_on(parts, first_clause(parts, begin), LONGEST)
     whole = ", ".join(parts[begin:])
     if len(whole) <= LONG or (len(clause) < SHORTEST and len(whole) <= LONGEST):
         clause = whole
@@ -219,7 +240,7 @@ def _cut_at_phrase(clause: str) -> str:
     cuts = [cut for cut in cuts if has_verb(clause[:cut])]
     cuts = [cut for cut in cuts if not is_unfinished(clause[:cut])] or cuts
     words = (clause[: cuts[-1]] if cuts else clause[:LONGEST].rsplit(" ", 1)[0]).split(" ")
-    while len(words) > 1 and words[-1].lower() in DANGLING:
+    while len(words) > 1 and words[-1].lower().rstrip(END_MARKS) in DANGLING:
         words.pop()
     return " ".join(words)[:LONGEST].rstrip(END_MARKS + OPENING) + "…"
 

@@ -65,7 +65,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         raise NotAnArticle("a damaged Word document") from error
     prose, places = without_signs(read_prose(clean(with_numbered_notes(html))))
     about = _about(archive)
-    title = about.get("title") or prose.first_heading or guess_title(prose.text) or title_from_name(name)
+    title = about.get("title") or prose.heading_as_title or guess_title(prose.text) or title_from_name(name)
     return Document(
         prose.text,
         title,

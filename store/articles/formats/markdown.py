@@ -60,7 +60,7 @@ def read_markdown(raw: bytes, name: str) -> Document:
     except RecursionError:
         prose = read_prose("".join(f"<p>{escape(paragraph)}</p>" for paragraph in body.split("\n\n")))
         about = replace(about, warnings=(*about.warnings, "its Markdown nests too deeply; shown as plain text"))
-    title = about.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)
+    title = about.title or prose.heading_as_title or guess_title(prose.text) or title_from_name(name)
     return Document(
         prose.text,
         title,

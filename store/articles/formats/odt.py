@@ -51,7 +51,7 @@ def read_odt(raw: bytes, name: str) -> Document:
         raise NotAnArticle("an OpenDocument text that nests too deeply") from error
     prose, places = without_signs(read_prose(clean(html)))
     about = _about(archive)
-    title = about.get("title") or prose.first_heading or guess_title(prose.text) or title_from_name(name)
+    title = about.get("title") or prose.heading_as_title or guess_title(prose.text) or title_from_name(name)
     marks = [mark.placed(places) for mark in writer.comments if mark.number in places]
     return Document(
         prose.text,

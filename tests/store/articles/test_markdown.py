@@ -196,6 +196,17 @@ def test_the_title_is_the_first_heading_where_the_front_matter_has_none(level):
     assert (document.title, document.title_in_text) == ("A fine title", True)
 
 
+SENTENCE = "The council of Bergen met and voted for a new library"
+LEAD = f"{SENTENCE}. " * 4
+
+
+def test_the_heading_of_a_part_is_no_title():
+    assert read(f"{LEAD}\n\n## What was tried\n\nWords.").title == SENTENCE
+    assert read(f"{LEAD}\n\n# One\n\nWords.\n\n# Two\n\nWords.").title == SENTENCE
+    assert read(f"By Anna Berg\n\n## A title\n\n{LEAD}").title == "A title"
+    assert read(f"{LEAD}\n\n# The only title\n\n## What was tried\n\nWords.").title == "The only title"
+
+
 def test_a_text_without_heading_gets_a_title_of_its_first_sentence_and_an_empty_one_of_its_name():
     assert read("The first sentence. The second.").title == "The first sentence"
     assert read("").title == "An article"

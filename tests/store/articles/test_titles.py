@@ -264,6 +264,31 @@ def test_a_title_of_a_name_is_one_safe_line(name):
             "The mill stopped on a Tuesday, and the river ran clear",
         ),
         ("██ One party\n\n██ Another party\n\nThe council met in Bergen.", "The council met in Bergen"),
+        ("[A map of the harbour]\n\nThe council met in Bergen.", "The council met in Bergen"),
+        ("Image: Anna Berg at the harbour\n\nThe council met in Bergen.", "The council met in Bergen"),
+        ("June 27, 2014, from 9:30 a.m. to 11:30 a.m.\n\nThe council met in Bergen.", "The council met in Bergen"),
+        ("It was reported that Ole Dahl was hurt in a mill in Bergen.", "Ole Dahl was hurt in a mill in Bergen"),
+        ("The Labour Party ((no))of Bergen published its plans.", "The Labour Party of Bergen published its plans"),
+        (
+            "The council voted to hold two of its own members, the mayor Anna Berg and the clerk Ole Dahl, in contempt of the "
+            "court, citing their refusal to open their books to it.",
+            "The council voted to hold two of its own members in contempt of the court",
+        ),
+        (
+            "The president of the republic pledged to turn the old library of the city, formerly a church and now a museum, "
+            "into a school, following a vote in the parliament.",
+            "The president of the republic pledged to turn the old library of the city into a school",
+        ),
+        (
+            "On Wednesday, a federal judge in the capital sentenced a doctor based in Bergen, Norway to prison for 40 "
+            "years.",
+            "A federal judge in the capital sentenced a doctor based in Bergen to prison for 40 years",
+        ),
+        (
+            "On Monday, the newspaper of the capital revealed a deal whereby, on October 29, Norwegian state-owned enterprise "
+            "Berg Sons Limited acquired Swedish mortar maker Dahl Brothers.",
+            "The newspaper of the capital revealed a deal…",
+        ),
     ],
     ids=lambda text: text[:24],
 )

@@ -37,6 +37,7 @@ from store.articles.formats.prose.tags import (
 )
 from store.articles.formats.prose.verse import follows_line
 from store.articles.languages import language_code
+from store.articles.titles import LONGEST_TITLE_LINE
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -57,6 +58,17 @@ class Prose:
     """Where elements with an id begin, if that was asked for."""
     pages: tuple[tuple[str, int], ...] = ()
     """Labels of printed pages, and where they begin; likewise."""
+
+    @property
+    def heading_as_title(self) -> str:
+        """The first heading, unless it is one of a part: more than a line stands before it, and it is not the only one of the
+        first level."""
+        headings = [block for block in self.blocks if block.kind == "heading"]
+        if not headings:
+            return self.first_heading
+        first = headings[0]
+        is_only = first.level == 1 and all(block.level > 1 for block in headings[1:])
+        return self.first_heading if is_only or first.start <= LONGEST_TITLE_LINE else ""
 
 
 def read_prose(html: str) -> Prose:
