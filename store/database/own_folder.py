@@ -217,13 +217,19 @@ def read_regular(path: Path, most: int) -> bytes:
 
 
 def _read(handle: int, path: Path, most: int) -> bytes:
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise StrangeFile(errno.EINVAL, "not a regular file", str(path))
         if status.st_size > LARGEST:
             raise StrangeFile(errno.EFBIG, f"larger than {LARGEST >> 20} MB", str(path))
-        return file.read(most)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(most if most >= 0 else LARGEST)  # it may grow faster than it is read
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        os.close(handle)
 
 
 def delete_own(path: Path) -> None:

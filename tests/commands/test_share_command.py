@@ -86,3 +86,26 @@ def test_a_file_that_the_driver_cannot_read_is_merged_by_lines(run, library, tmp
     merged = (tmp_path / "ours").read_text()
     assert all(line in merged for line in file.read_text().splitlines())
     assert damage.strip() in merged
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are neither pipes nor devices of POSIX")
+@pytest.mark.parametrize("other", ["/dev/zero", "/dev/null", "pipe", "folder", "nowhere", "large"])
+@pytest.mark.parametrize("path", ["library/.postil/annotations/0l7mamv481ho.json", "x.txt", "../../x.txt"])
+def test_the_driver_merges_with_no_file_that_is_none(run, tmp_path, other, path):
+    ours, theirs = tmp_path / "ours", tmp_path / other
+    ours.write_text("words\n")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(1 << 40)
+    done = run("merge-driver", ours, ours, theirs, path)
+    assert done.status == 1 and f"{theirs}: " in done.err and "nothing was merged" in done.err
+    assert ours.read_text() == "words\n"
+
+
+def test_the_driver_takes_no_name_for_an_option(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("O", "a\n"), ("-p", "a\nb\n"), ("B", "c\na\n")):
+        (tmp_path / name).write_text(text)
+    assert run("merge-driver", "--", "O", "-p", "B", "x.txt").status == 0
+    assert (tmp_path / "-p").read_text() == "c\na\nb\n"

@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from store.annotations.merge_driver import is_stored, merged
-from store.errors import DamagedFile, PostilError
+from store.database.own_folder import LARGEST, read_regular
+from store.errors import DamagedFile, PostilError, Unreadable
 
 TEXT = "What git calls to merge two versions of a stored file, see `postil share`."
 
@@ -22,15 +23,19 @@ def run(options: Namespace) -> int:
     """Merges two versions of a file into the second one, as git asks its drivers to. What is no file of postil's is merged by
     lines, as git itself would have done it."""
     path = Path(options.path or options.ours)
-    ours, theirs = Path(options.ours), Path(options.theirs)
+    ours = Path(options.ours)
+    try:
+        content, other = (read_regular(file, LARGEST) for file in (ours, Path(options.theirs)))
+    except OSError as error:
+        raise Unreadable(f"{error.filename}: {error.strerror or error}; nothing was merged") from error
     if is_stored(path):
         try:
-            ours.write_bytes(merged(path, ours.read_bytes(), theirs.read_bytes()))
+            ours.write_bytes(merged(path, content, other))
         except (OSError, ValueError, DamagedFile):
             pass  # by lines nothing is lost
         else:
             return 0
-    command = ["git", "merge-file", "--union", options.ours, options.base, options.theirs]
+    command = ["git", "merge-file", "--union", "--", options.ours, options.base, options.theirs]
     try:
         return subprocess.run(command, check=False).returncode
     except OSError as error:
