@@ -1,1 +1,1 @@
-"""Finding things by what one types: short names, words in texts, sentences like others; and the language of filters."""
+"""Finding things by typing: short names, words in texts, sentences like others. Also the language of filters."""

@@ -1,4 +1,4 @@
-"""Names and typed words without what nobody types: case, accents, curly quotes, the many dashes."""
+"""Names and typed words without differences that nobody types: case, accents, curly quotes, the many dashes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import unicodedata
 from functools import lru_cache
 
 ALIKE = str.maketrans("łøđħŧıßæœ’‘‛“”„«»‐‑‒–—―", 'lodhtisao\'\'\'"""""------')
-"""What Unicode does not take apart and keyboards elsewhere do not have: letters with strokes, joined ones, typography."""
+"""Characters that Unicode does not take apart and other keyboards do not have: letters with strokes, joined letters,
+typography."""
 
 
 SHORT = 200
-"""Characters of a text whose folding is remembered: a name or a title, which is asked for again with the next key. What is
-longer is folded once by who keeps it, and would stay in memory."""
+"""Characters of a text whose folding is remembered: a name or a title, which is folded again at the next key. A longer text is
+folded once by its owner; here it would stay in memory."""
 
 
 def fold(text: str) -> str:

@@ -20,13 +20,14 @@ from store.wording import shortened
 FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type", "list", "speaker"})
 
 Field = Callable[[str], bool]
-"""Says of a value of a field, folded, whether it holds."""
+"""Whether the folded value of a field holds."""
 
 DATED = frozenset({"before", "after"})
 DATE = re.compile(r"\d{1,4}(-(\d{1,2}(-(\d{1,2})?)?)?)?")
 """A year, a month or a day, or the beginning of one."""
 LIKE = 0.75
-"""How like a field's name a word before a colon must be to be taken for it, from 0 to 1 (difflib's ratio)."""
+"""The least likeness of a word before a colon to a field's name, if it is meant for the field, from 0 to 1 (difflib's
+ratio)."""
 STATES = (
     "unread",
     "reading",
@@ -42,19 +43,19 @@ STATES = (
     "tagged",
     "highlight",
 )
-"""What ``is:`` can say of an article, or of an annotation."""
+"""The values of ``is:`` for articles and annotations."""
 
 TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[^\W\d_][\w-]*):)?(?:"(?P<phrase>(?:[^"]|"")*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that must hold, or must not."""
+    """One condition: something must hold, or must not."""
 
     value: str
     """Folded."""
     field: str = ""
-    """``""`` for the words themselves."""
+    """``""`` for plain words."""
     without: bool = False
     is_phrase: bool = False
     """Whether it was typed in quotation marks."""
@@ -67,14 +68,14 @@ class Query:
     terms: tuple[Term, ...]
 
     problem: str = ""
-    """What in it cannot be meant, and what may be; ``""`` if there is nothing."""
+    """The parts of it that mean nothing, and what may be meant; ``""`` for none."""
 
     unknown: tuple[str, ...] = ()
-    """What stands before a colon like a field and is none: it is looked for as words."""
+    """Words with a colon that are not fields. They are looked for as words."""
 
     @property
     def remark(self) -> str:
-        """What the reader should know of it: its problem, or what is no field."""
+        """A message about it: its problem, or its words that are not fields."""
         if self.problem or not self.unknown:
             return self.problem
         return f"there is no field {self.unknown[0]}: here; it is looked for as words"
@@ -90,13 +91,13 @@ class Query:
         return Query(tuple(term for term in self.terms if term.field))
 
     def accepts(self, folded: str, fields: Mapping[str, Field]) -> bool:
-        """Whether all of it holds of something with these words, folded, and these fields; a field that it has not holds
-        of nothing."""
+        """Whether all of it holds of something with these folded words and these fields. A field that the thing does not have
+        holds of nothing."""
         return all(_holds(term, folded, fields) != term.without for term in self.terms)
 
 
 def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
-    """What a line means."""
+    """The query of a line."""
     known = frozenset(fields)
     terms = []
     problem = ""
@@ -121,7 +122,7 @@ def _is_meant_as_field(name: str, value: str) -> bool:
 
 
 def _like_a_field(name: str, known: Iterable[str]) -> str:
-    """What is wrong with a name that may be meant for a field; ``""`` where it is like none."""
+    """What is wrong with a name that is like a field's name; ``""`` for other names."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1, LIKE)
@@ -129,7 +130,7 @@ def _like_a_field(name: str, known: Iterable[str]) -> str:
 
 
 def _problem(term: Term) -> str:
-    """Why the value of a field holds of nothing; ``""`` where it can."""
+    """Why a value of a field can hold of nothing; ``""`` if it can hold."""
     if term.field in DATED and not DATE.fullmatch(term.value):
         return f"{term.field}: takes a year, a month or a day, such as 2024-03, not {term.value}"
     if term.field == "is" and not any(state.startswith(term.value) for state in STATES):
@@ -143,14 +144,16 @@ def is_state(value: str, state: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """A text as terms are looked for in it. White space last: an accent that stands alone is folded to a space."""
+    """A text in which terms are looked for. White space is reduced last, since an accent that stands alone is folded to a
+    space."""
     return " ".join(fold(unicodedata.normalize("NFC", text)).split())
 
 
 SHOWN = 30
 """Characters of a query in a message."""
 EXACT = "="
-"""Before a value of ``tag:`` that is the whole name of the tag, or of one above it: ``tag:=art`` is not about «article»."""
+"""The sign before a value of ``tag:`` that is the whole name of the tag, or of one above it: ``tag:=art`` is not about
+«article»."""
 
 
 def is_name_or_above(value: str, name: str) -> bool:
@@ -171,7 +174,7 @@ def is_about_tag(value: str, tag: str) -> bool:
 
 
 def nothing_matches(typed: str) -> str:
-    """That nothing is what a query asks for, in words."""
+    """Says in words that nothing matches a query."""
     terms = parse(typed).terms
     if len(terms) == 1 and terms[0].field == "tag" and not terms[0].without:
         return f"nothing here has the tag «{shortened(terms[0].value.removeprefix(EXACT), SHOWN)}»"

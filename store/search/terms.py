@@ -18,8 +18,8 @@ from typing import NamedTuple
 from store.search.folding import fold
 
 BEGINNING = 5
-"""Letters. Four let words meet that are not kin, and a quarter less is found from one passage (see `suggesting`); six keep
-words apart that are, and a fifteenth less is found from ten, with whole words a tenth."""
+"""Letters. With four, unrelated words meet, and a quarter less is found from one passage (see `suggesting`). With six, related
+words stay apart, and a fifteenth less is found from ten; with whole words a tenth."""
 
 TWO = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 FOUR = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -36,13 +36,13 @@ class TextWord(NamedTuple):
     """A word and where it stands: character offsets, end exclusive."""
 
     term: str
-    """What it counts as."""
+    """The form in which it is compared."""
     start: int
     end: int
 
 
 def terms(text: str) -> list[str]:
-    """What the words of a text count as, in their order."""
+    """The compared forms of the words of a text, in their order."""
     if text.isascii():
         return [word[:BEGINNING] for word in ASCII_WORD.findall(text.lower())]
     return [word.term for word in words(text)]
@@ -61,7 +61,7 @@ def words(text: str) -> Iterator[TextWord]:
 
 
 def _term(word: str) -> str:
-    """``""`` for what is not a word."""
+    """The compared form of a word; ``""`` for what is not a word."""
     folded = fold(word)
     if not word.isascii():
         folded = "".join(letter for letter in folded if letter not in JOINTS and not unicodedata.combining(letter))

@@ -1,7 +1,7 @@
-"""Where words stand in a text, as one who typed them means them.
+"""The places of words in a text, as the typist means them.
 
-Small letters stand for both cases, a capital anywhere makes the case count (as in vim's *smartcase*). White space stands
-for any white space, line breaks too; straight quotes, apostrophes and hyphens stand for the printed kinds as well.
+Small letters stand for both cases. A capital anywhere makes the case count (as in vim's *smartcase*). White space stands for
+any white space, line breaks too. Straight quotes, apostrophes and hyphens stand for the printed kinds as well.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ ALIKE = {
     '"': '["“”„«»]',
     "-": "[-‐‑–—]",
 }
-"""What is typed on a keyboard, and what stands in print for it."""
+"""Typed signs, with the printed signs that they stand for."""
 
 
 def pattern(words: str, *, whole: bool = False) -> re.Pattern[str]:
-    """What finds the words in a text; nothing, where there are none. With `whole`, they must stand by themselves, not
-    inside longer ones."""
+    """A pattern that finds the words in a text. Without words it finds nothing. With `whole`, they must stand by themselves,
+    not inside longer words."""
     pieces = ["".join(ALIKE.get(character, re.escape(character)) for character in piece) for piece in words.split()]
     expression = r"\s+".join(pieces) if pieces else r"(?!)"
     if whole:

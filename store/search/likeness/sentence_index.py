@@ -25,15 +25,15 @@ from store.articles.sentences import sentences
 from store.search.terms import terms
 
 STRETCH = 16
-"""Sentences in which a word that clumps stands more than once: some three paragraphs. An article begins a new stretch. Eight
-and thirty-two find nearly as much; with whole articles for stretches a third less is found from one passage."""
+"""Sentences of a stretch in which a word that clumps stands more than once: some three paragraphs. An article begins a new
+stretch. Eight and thirty-two find nearly as much. With whole articles for stretches a third less is found from one passage."""
 CLUMPING = 2.0
-"""How much clumping counts. From 1.5 to 3 it makes little difference; without it half as much is found from one passage."""
+"""The weight of clumping. From 1.5 to 3 it makes little difference. Without it half as much is found from one passage."""
 COMMON = 32
-"""A word that stands once in so many sentences tells nothing. Half and twice as common words change no hundredth; those of
-every sixty-fourth sentence are missed."""
+"""A word that stands once in so many sentences tells nothing. Half and twice this number change no hundredth. With 64, useful
+words are missed."""
 NEVER_COMMON = 300
-"""Places of a word that is not common in any library: in a small one a subject may well fill every thirtieth sentence."""
+"""Places of a word that is not common in any library: in a small one, a subject may fill every thirtieth sentence."""
 AT_ONCE = 100_000
 """Characters that are added in one go: some 20 ms."""
 NOWHERE = array("I")
@@ -72,7 +72,7 @@ class SentenceIndex:
         self._starts = array("I")
         self._ends = array("I")
         self._lengths = array("I")
-        """In words; 0 for the numbers that are left over at the end of an article's last stretch."""
+        """In words. 0 for the numbers at the end of an article's last stretch that no sentence has."""
         self._places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         """The numbers of the sentences with a word, as often as it stands there, ascending."""
         self._weights: dict[str, float] = {}
@@ -80,11 +80,8 @@ class SentenceIndex:
         self._words = 0
 
     def adding(self, sources: Iterable[SearchedText]) -> Generator[int, None, None]:
-        """Adds texts; one of an article that is there already takes the place of what there was.
-
-        Yields again and again how many of the sources are in. Whoever asks for no more has stopped it, and what was added
-        till then can be used.
-        """
+        """Adds texts. A text of an article that is there already replaces the earlier one. Yields again and again the number of
+        sources that are in. The caller may stop at any time; the texts that were added till then can be used."""
         for done, source in enumerate(sources):
             self._begin(source)
             for start, end in _pieces(source.text):
@@ -93,13 +90,13 @@ class SentenceIndex:
             yield done + 1
 
     def drop(self, article: str) -> None:
-        """Forgets an article, if it is there; its words stay in the counts."""
+        """Removes an article, if it is there. Its words stay in the counts."""
         index = self._latest.pop(article, None)
         if index is not None:
             self._sources[index] = SearchedText(article, "")
 
     def sentence(self, number: int) -> IndexedSentence | None:
-        """None for a number whose article is there no more or in another version."""
+        """The sentence of a number. None if its article has gone or has changed."""
         index = bisect_right(self._firsts, number) - 1
         source = self._sources[index]
         if self._latest.get(source.article) != index:
@@ -108,12 +105,12 @@ class SentenceIndex:
         return IndexedSentence(source.article, passage, source.text[passage.start : passage.end])
 
     def text(self, article: str) -> str | None:
-        """The text of an article, None where it is not in."""
+        """The text of an article; None if it was not added."""
         index = self._latest.get(article)
         return self._sources[index].text if index is not None else None
 
     def length(self, number: int) -> int:
-        """How many words a sentence has."""
+        """The number of words in a sentence."""
         return self._lengths[number]
 
     @property
@@ -122,15 +119,15 @@ class SentenceIndex:
         return self._words / max(1, self.sentences)
 
     def weight(self, term: str) -> float:
-        """How much a word tells; 0 for one that is common, or that no two sentences have."""
+        """The weight of a word. It is 0 for a common word, and for one that no two sentences have."""
         weight = self._weights.get(term)
         if weight is None:
             weight = self._weights[term] = self._weigh(self._places.get(term, NOWHERE))
         return weight
 
     def sums(self, factors: Mapping[str, float]) -> dict[int, float]:
-        """For each sentence with any of these words, the sum of their factors. A word that stands there more than once
-        counts by the root of how often."""
+        """For each sentence with any of these words, the sum of their factors. A word that stands there more than once counts
+        by the root of its number."""
         sums: defaultdict[int, float] = defaultdict(float)
         for term, factor in factors.items():
             for number, times in Counter(self._places.get(term, NOWHERE)).items():

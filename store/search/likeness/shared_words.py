@@ -1,4 +1,4 @@
-"""The telling words that two passages share, in whatever form, and where each stands in both."""
+"""The telling words that two passages share, in whatever form, with their places in both."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from store.search.likeness.sentence_index import SentenceIndex
 from store.search.terms import TextWord, words
 
 WORTH_TELLING = 0.5
-"""The share of the most telling word's weight that another word needs to be told of."""
+"""The share of the most telling word's weight that another word needs to be named."""
 KIN = 0.5
-"""The share of the longer of two words that both begin with, if they are forms of one: «conserve» and «conservation», not
-«interest» and «international»."""
+"""The share of the longer of two words that their common beginning must be, if they are forms of one: «conserve» and
+«conservation», not «interest» and «international»."""
 SHORT = 2
-"""Letters of a word that is seldom a subject, however rare it is in a small library: «by», «is». In capitals it may be one:
-«EU»."""
+"""Letters of a word that is seldom a subject, however rare it is in a small library: «by», «is». In capitals it may be a
+subject: «EU»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Shared:
     word: str
     """As the first has it."""
     weight: float
-    """How much it tells, see `SentenceIndex.weight`."""
+    """Its weight, see `SentenceIndex.weight`."""
     here: tuple[Passage, ...]
     """Where in the words of the first; character offsets, end exclusive."""
     there: tuple[Passage, ...]
@@ -37,7 +37,8 @@ class Shared:
 
 
 def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, ...]:
-    """The most telling first; of those that tell the same, the one that stands first. Short words are left out."""
+    """The shared words, the most telling first. Of equal ones, the first in the passage comes first. Short words are left
+    out."""
     ours, theirs = _by_term(here), _by_term(there)
     both = [term for term in ours if term in theirs and index.weight(term)]
     places: dict[frozenset[str], list[Passage]] = defaultdict(list)
@@ -81,7 +82,7 @@ def _are_kin(word: str, other: str) -> bool:
 
 
 def _joined(text_words: Iterable[TextWord]) -> list[tuple[Passage, frozenset[str]]]:
-    """Where the words stand, those that overlap as one, in the order of their places."""
+    """The places of words, in their order. Words that overlap are one."""
     joined: list[tuple[Passage, frozenset[str]]] = []
     for term, start, end in sorted(text_words, key=lambda word: word.start):
         if joined and start < joined[-1][0].end:

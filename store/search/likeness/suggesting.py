@@ -53,25 +53,26 @@ from store.search.likeness.shared_words import Shared, shared_words
 from store.search.terms import terms
 
 DECLINED = 0.5
-"""How much declined passages count beside tagged ones. From 0.5 to 1 as many suggestions are right, with 0.25 fewer."""
+"""The weight of declined passages beside tagged ones. From 0.5 to 1 as many suggestions are right, with 0.25 fewer."""
 LIKE_ONE = 0.18
-"""How like the nearest tagged passage a suggestion is at least. With 0.25 as many right ones are lost as wrong ones."""
+"""The least likeness of a suggestion to the nearest tagged passage. With 0.25 as many right ones are lost as wrong ones."""
 LIKE_ALL = 0.06
-"""How like the tagged passages in the mean, less the declined ones: it grows harder to meet the less they have in common."""
+"""The least likeness to the mean of the tagged passages, less the declined ones. The less these have in common, the harder it
+is to reach."""
 RARE = 4
-"""Sentences in which a word may stand that tells enough though it does not clump. With two, right ones are lost where one
-passage is tagged; with six, wrong ones come in."""
+"""Sentences in which a telling word may stand that does not clump. With two, right ones are lost where one passage is tagged;
+with six, wrong ones come in."""
 WORDING = 0.5
-"""How much the same wording adds to a score. More or none finds as much that is on the subject: it is for the order."""
+"""The share that equal wording adds to a score. It decides the order: more or none finds as much on the subject."""
 ROOM = 2.0
-"""Mean lengths of a sentence that are added to a sentence's own before its score is divided by that: one of three words is
-not four times as good as one of twelve. One and four find nearly as much."""
+"""Mean lengths of a sentence that are added to a sentence's own before its score is divided by the sum: a sentence of three
+words is not four times as good as one of twelve. One and four find nearly as much."""
 LOOKED_AT = 4
-"""Sentences that are looked at closely for each suggestion that is asked for."""
+"""Sentences that are looked at closely for each suggestion that is wanted."""
 FEWEST_WORDS = 5
-"""Of a suggestion: less is a heading or an exclamation."""
+"""Least letters of a suggestion: less is a heading or an exclamation."""
 MOST_CHARACTERS = 2_000
-"""Of a suggestion: more is a table or a list that no full stop ends. Nor is more of a passage learned from."""
+"""Most letters of a suggestion: more is a table or a list without full stops. Nor is more of a passage learned from."""
 OPENING = 60
 """Characters of a tagged passage by which a reader knows it again."""
 
@@ -84,7 +85,7 @@ class Example:
     """Its id."""
     words: str
     passage: Passage | None
-    """Where it stands; None where it stands no more. It teaches all the same."""
+    """Its place; None if it is no longer in the text. It teaches all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Suggestion:
     passage: Passage
     words: str
     score: float
-    """Only to be compared with that of others of the same list."""
+    """To be compared with the scores of the same list only."""
     like: Example
     """The tagged passage that it is most like."""
     shared: tuple[Shared, ...]
@@ -112,7 +113,7 @@ class Suggestion:
 def suggest(
     index: SentenceIndex, tagged: Sequence[Example], declined: Sequence[Example] = (), most: int = 50
 ) -> list[Suggestion]:
-    """At most so many sentences that may deserve the tag, the best first; none that overlaps a tagged or declined passage,
+    """At most so many sentences that may deserve the tag, the best first. None of them overlaps a tagged or declined passage,
     or says the same as a declined one."""
     liked = [_Likeness(index, example) for example in tagged]
     disliked = [_Likeness(index, example) for example in declined]
@@ -133,7 +134,7 @@ def suggest(
 
 
 class _Likeness:
-    """How like a passage sentences are: by about 1 where they have the same words."""
+    """The likeness of sentences to a passage: about 1 where they have the same words."""
 
     def __init__(self, index: SentenceIndex, example: Example) -> None:
         self.example = example
@@ -144,7 +145,7 @@ class _Likeness:
         size = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         self.factors = {term: weight * weight / size for term, weight in weights.items()}
         self.whole = size / (len(example_terms) + self._room) if weights else 0.0
-        """What a sentence with the same words has, before it is made 1."""
+        """The raw likeness of a sentence with the same words, which is made 1."""
 
     def of(self, counts: Mapping[str, int]) -> float:
         """Of a sentence with these words, so many of each."""
@@ -154,7 +155,7 @@ class _Likeness:
 
 
 class _Taken:
-    """What has been decided on and is not to be proposed."""
+    """The passages that were decided on, which are not suggested."""
 
     def __init__(self, tagged: Sequence[Example], declined: Sequence[Example]) -> None:
         self._passages: defaultdict[str, list[Passage]] = defaultdict(list)
@@ -174,8 +175,8 @@ class _Taken:
 def _ranked(
     index: SentenceIndex, liked: Sequence[_Likeness], disliked: Sequence[_Likeness]
 ) -> Iterator[tuple[float, int]]:
-    """How like the liked passages in the mean, less the disliked ones, each sentence is that is so at all, and its number;
-    the most like first, of equals the one that was added first."""
+    """The sentences that are like the liked passages, each with its likeness to them in the mean, less that to the disliked
+    ones. The most like comes first, of equals the one that was added first."""
     factors: defaultdict[str, float] = defaultdict(float)
     for likenesses, share in ((liked, 1.0), (disliked, -DECLINED)):
         for likeness in likenesses:
@@ -198,7 +199,7 @@ def _ranked(
 def _looked_at(
     index: SentenceIndex, sentence: IndexedSentence, score: float, liked: Sequence[_Likeness]
 ) -> Suggestion | None:
-    """None where too little speaks for it."""
+    """The suggestion for a sentence; None where too little speaks for it."""
     counts = Counter(terms(sentence.words))
     nearest = max(liked, key=lambda likeness: likeness.of(counts))
     if nearest.of(counts) < LIKE_ONE:

@@ -22,19 +22,19 @@ from store.search.texts.plain_words import plain, words
 VERSION = 2
 SCHEMA = "create table article (id text primary key, hash text not null, about text not null, vectors blob not null)"
 FULL = 127
-"""What 1 is in a vector of bytes."""
+"""The integer that stands for 1 in a vector of bytes."""
 FEWEST_WORDS = 4
-"""Of a piece: less is a heading, or a date."""
+"""Least words of a piece: less is a heading, or a date."""
 AT_ONCE = 1_024
-"""Vectors that are compared at once: as many as the processor's cache holds. More are no faster, and are dealt out to all
-cores, which wait for each other."""
+"""Vectors that are compared at once: as many as the processor's cache holds. With more, NumPy uses all cores, which wait for
+each other: that is no faster."""
 BY_TITLE = 0.2
-"""What the likeness of the title counts, beside that of the best piece."""
+"""The weight of the title's likeness beside that of the best piece."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """How near an article is to a query."""
+    """The likeness of an article to a query."""
 
     article: str
     """Its id."""
@@ -65,7 +65,7 @@ class ArticleVectors(DerivedDatabase):
         self._dimensions = dimensions
 
     def known(self) -> dict[str, tuple[str, str]]:
-        """The hash of each article that it has, and what was said of it, by the articles' ids."""
+        """The hash of each article in the file, and what was said beside its title, by the articles' ids."""
         return {article: (digest, about) for article, digest, about in self.read("select id, hash, about from article")}
 
     def put(self, articles: Iterable[tuple[str, str, str, NDArray[np.int8]]], gone: Iterable[str] = ()) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a text, or a query, is in English, the one language whose words have vectors."""
+"""Whether a text or a query is in English: only English words have vectors."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from store.search.meaning.word_vectors import WordVectors
 
 ENGLISH = "en"
 ENOUGH, SURE = 0.3, 0.6
-"""Shares of letters in words that the vocabulary has whole. With less than the first a query is in another language, with more
-than the second it is in English; between the two its common words decide. A text needs the second."""
+"""Shares of letters in words that the vocabulary has whole. Below the first a query is in another language, above the second it
+is in English. Between the two its common words decide. A text needs the second."""
 
 
 def is_english_text(vectors: WordVectors, text: str, words: Sequence[str]) -> bool:

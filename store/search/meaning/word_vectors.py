@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 VECTORS, PIECES = "vectors.npz", "word_pieces.txt"
 """The data: `vectors`, int8, a row a piece, and `scales`, float16, what each row is multiplied by; the pieces, a line each."""
 INSIDE = "##"
-"""What a piece begins with that begins no word."""
+"""The sign before a piece that does not begin a word."""
 MOST_KEPT = 20_000
 """Words whose vectors are kept, 15 MB: those of a large library would be ten times as many."""
 LONGEST_WORD = 60
@@ -56,8 +56,8 @@ class WordVectors:
         return vector / np.float32(length) if length else vector
 
     def share_known(self, words: Sequence[str]) -> float:
-        """How many of the letters of some words are in words that the vocabulary has whole, 0 to 1. In English it is nearly
-        all of them, in other languages hardly half."""
+        """The share of the letters of some words that is in words of the vocabulary, 0 to 1. In English it is nearly 1, in
+        other languages hardly half."""
         letters = sum(map(len, words))
         return sum(len(word) for word in words if word in self._rows) / letters if letters else 0.0
 
@@ -82,7 +82,7 @@ class WordVectors:
 
 @cache
 def word_vectors() -> WordVectors:
-    """The vectors that come with postil, read when they are asked for first."""
+    """The vectors that come with postil. They are read at the first call."""
     here = files(__package__)
     with np.load(BytesIO((here / VECTORS).read_bytes())) as data:
         return WordVectors((here / PIECES).read_text(encoding="utf-8").splitlines(), data["vectors"], data["scales"])

@@ -1,7 +1,7 @@
-"""Which words are English: a short word that is one letter away from another is a slip only if it is not a word itself.
+"""Which words are English. A short word that is one letter away from another is a slip only if it is not a word itself.
 
-The words stand in `english_words.txt`, sorted, and are looked up by bisection in the very bytes that were read: making a set of
-them would take longer than the keys of a picker may wait.
+The words stand in `english_words.txt`, sorted, and are looked up by bisection in the bytes that were read: a set of them would
+take longer to make than the keys of a picker may wait.
 """
 
 from __future__ import annotations

@@ -13,11 +13,10 @@ from store.search.names.letter_sets import LetterSets
 from store.search.names.scoring import TELLING, TypedWord, findings, look_up, may_have, whole_names
 
 FEWER = 8
-"""How many times fewer names must be left for a search among them alone to be worth its preparation, which costs about as
-many times as much as a search does."""
+"""Preparing a subset of the names costs about so many searches. So it pays only for less than this part of them."""
 
 MANY = 1_000
-"""Names below which one search costs so little that a second one saves nothing."""
+"""Names below which a search costs too little for a second one to save anything."""
 
 T = TypeVar("T")
 
@@ -30,12 +29,10 @@ class LabelIndex(Generic[T]):
         self._name = name
 
     def rank(self, typed: str, most: int | None = None, usual: Callable[[T], int] | None = None) -> list[T]:
-        """The things whose name matches, best first, and `most` of them; `matching.match` tells by which characters.
-
-        `usual` is lower for what is more usually meant, and decides between names that match equally well. While nothing is
-        typed it orders all of them, equals as they were given. The weaker ways of matching cost no time where the stronger
-        ones find enough.
-        """
+        """The things whose name matches, the best first, at most `most`; `matching.match` gives the characters. `usual` is
+        lower for a more usual thing, and decides between names that match equally well. While nothing is typed it orders all of
+        them; equal ones stay as they were given. The weaker ways of matching cost no time where the stronger ones find
+        enough."""
         words = words_of(typed)
         if not words:
             return sorted(self._things, key=usual or (lambda _: 0))[:most]
@@ -56,7 +53,7 @@ class LabelIndex(Generic[T]):
         return ranked[:most]
 
     def _narrowed(self, words: tuple[str, ...]) -> LabelIndex[T]:
-        """Only the names that may have the longest word, where these are few."""
+        """The names that may have the longest word, if these are few."""
         if len(self._things) < MANY or sum(map(len, words)) <= TELLING:
             return self
         names = may_have(self._places, max(words, key=len))
@@ -66,7 +63,7 @@ class LabelIndex(Generic[T]):
 
     @cached_property
     def _shortest_first(self) -> list[T]:
-        """The things in the order in which those are told whose names match equally well."""
+        """The order of the things whose names match equally well."""
         return sorted(self._things, key=lambda thing: len(self._name(thing)))
 
     @cached_property
@@ -79,7 +76,7 @@ class LabelIndex(Generic[T]):
 
     @cached_property
     def _number_at(self) -> dict[int, int]:
-        """Which thing's name has its stop at an offset."""
+        """The thing whose name has its stop at an offset."""
         numbers = {}
         offset = 0
         for number, folded in enumerate(self._folded):
@@ -91,7 +88,7 @@ class LabelIndex(Generic[T]):
         return (self._number_at[offset] for offset in self._places.offsets(names))
 
     def _best_first(self, words: tuple[str, ...]) -> Iterator[int]:
-        """Sets of names with the same score, the best first; those that are the words themselves come again."""
+        """Sets of names with the same score, the best first. Names that are the typed words themselves come twice."""
         yield whole_names(self._places, words)
         scored: Iterable[tuple[int, int]]
         if len(words) == 1:
@@ -106,7 +103,7 @@ class LabelIndex(Generic[T]):
             yield names
 
     def _summed(self, words: tuple[str, ...]) -> dict[int, int]:
-        """The sums of the words' scores, each with the names that have it."""
+        """The sums of the words' scores, each with its names."""
         sums = {0: self._places.stops}
         for word in look_up(self._places, words):
             left = 0
@@ -121,7 +118,7 @@ class LabelIndex(Generic[T]):
         return sums
 
     def _scored(self, word: TypedWord, names: int) -> Iterator[tuple[int, int]]:
-        """Scores of a word, the best first, each with those of `names` that have it; every name once."""
+        """Scores of a word, the best first, each with its names among `names`. Every name comes once."""
         for finding in findings(self._places, word):
             if not names:
                 return

@@ -24,7 +24,7 @@ class Labelled(Protocol):
 
 
 def called(entity: Labelled) -> str:
-    """Its fullest name, and the others behind it."""
+    """Its fullest name, then the others."""
     others = [_line(name) for name in entity.names if name != entity.name]
     return f"{called_first(entity)} ({', '.join(others)})" if others else called_first(entity)
 
@@ -35,7 +35,7 @@ def called_first(entity: Labelled) -> str:
 
 
 def _line(name: str) -> str:
-    """A name that stands in two lines of a text, in one."""
+    """A name without line breaks: in a text it may stand in two lines."""
     return " ".join(name.split())
 
 
@@ -43,7 +43,7 @@ class LabelledRows:
     """Entities, made ready to be found."""
 
     def __init__(self, entities: Iterable[Labelled]) -> None:
-        """The more usual of two that match equally well comes first here."""
+        """Lower for the more usual of two entities that match equally well."""
         pairs = [
             (place, entity, name)
             for place, entity in enumerate(entities)

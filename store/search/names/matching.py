@@ -1,4 +1,4 @@
-"""By which of its characters a name answers to what was typed; the rules stand in `scoring`."""
+"""The characters of a name that match typed words. The rules stand in `scoring`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """That a name matches what was typed, how well, and by which of its characters."""
+    """A match of a name: its score, and the characters that match."""
 
     score: int
     positions: tuple[int, ...]
@@ -50,10 +50,8 @@ def match(typed: str, name: str) -> Match | None:
 
 
 def rank(typed: str, things: Iterable[T], name: Callable[[T], str]) -> list[tuple[T, Match]]:
-    """The things whose name matches, best first; all of them, in the order given, while nothing is typed.
-
-    For a list that is asked once. A `LabelIndex` is made once and asked for every key; it gives what matches, without places.
-    """
+    """The things whose name matches, the best first. While nothing is typed, all of them in the order given. It is for a list
+    that is asked once. A `LabelIndex` is made once and asked at every key; it gives the things without positions."""
     ranked = ((thing, match(typed, name(thing))) for thing in LabelIndex(things, name).rank(typed))
     return [(thing, matched) for thing, matched in ranked if matched is not None]
 
@@ -69,7 +67,7 @@ def _best(places: LetterSets, word: TypedWord) -> ScoredStarts | None:
 
 
 def _path(places: LetterSets, letters: Sequence[int], finding: ScoredStarts) -> Iterable[int]:
-    """The bits that the first match of a finding in a single name is made of."""
+    """The bits of the first match in a single name."""
     start = _first(finding.starts)
     match finding.way:
         case Way.PIECE:

@@ -54,7 +54,7 @@ T = TypeVar("T")
 
 
 class Relation(IntEnum):
-    """What typed text is to a name, the nearest first."""
+    """The relation of typed text to a name, the nearest first."""
 
     NAME = 1
     LAST_PART = 2
@@ -66,14 +66,15 @@ class Relation(IntEnum):
 
 
 MEANT = Relation.SLIP
-"""Up to here Enter takes the tag."""
+"""The last relation by which Enter takes the tag."""
 _KINDS = {kind: Relation.ABBREVIATION if kind == MEANT else kind for kind in Relation}
-"""Abbreviations and slips are equally sure: the order in which they are given decides between them."""
+"""Abbreviations and slips are equally sure. The order of the names decides between them."""
 
 LONGER_BY = 2 * MOST
 """Letters by which a name is longer or shorter at most than it is with slips: a plural may have two more than the word."""
 CLOSE_FROM, CLOSE_TWO = 4, 7
-"""Letters of a word that another is said to be close to, with one wrong letter and with two: of shorter ones too many are."""
+"""Least letters of a word for being close to another, with one wrong letter and with two. Shorter words are close to too
+many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Judged(Generic[T]):
 
 
 def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> Judged[T]:
-    """Judges things by their names; among those of one kind the order is kept."""
+    """Judges things by their names. Among those of one relation the order is kept."""
     by_kind: dict[Relation, list[T]] = {}
     for thing in ranked:
         by_kind.setdefault(_KINDS[relation(typed, name(thing))], []).append(thing)
@@ -140,9 +141,9 @@ def relation(typed: str, name: str) -> Relation:
 
 
 def _farness(typed: str, name: str) -> int:
-    """In which order what is short for names, or a slip of them, is taken where they are ranked alike: 0 where only the last
-    letters of the whole or of the last parts are missing («contrac» is «contract» before «contract/breach»), 1 for a slip of
-    those and for the beginning of a word, 2 for beginnings of several words («powerr» is «power» before «power/resistance»)."""
+    """The order of abbreviations and slips that rank alike: 0 where only the last letters of the whole or of the last parts are
+    missing («contrac» is «contract» before «contract/breach»), 1 for a slip in those and for the beginning of a word, 2 for
+    beginnings of several words («powerr» is «power» before «power/resistance»)."""
     words, spelled = _spelled(typed).words, _spelled(name)
     joined = "".join(words)
     if len(words) != 1 or len(joined) < CLOSE_FROM:
@@ -200,7 +201,7 @@ def _is_close(typed: str, name: str) -> bool:
 
 
 def _may_be_slipped(typed: str, word: str) -> bool:
-    """Whether what is no word may be another one with two wrong letters, too short to be taken for it."""
+    """Whether an unknown word may be another one with two wrong letters, and is too short to be taken for it."""
     if len(word) < CLOSE_TWO or typed[0] != word[0] or not typed.isalpha() or is_common(typed):
         return False
     return distance(typed, word, MOST) <= MOST

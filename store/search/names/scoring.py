@@ -58,17 +58,18 @@ AT_WORD_START = 30
 TO_WORD_END = 10
 TO_NAME_END = 10
 WHOLE = AT_NAME_START + TO_WORD_END
-"""The most that a piece can gain: even a word that gains nothing else has as much, in the whole name, as the best of others."""
+"""The most that a piece can gain. So in the whole name even a word without other gains scores as much as the best of others."""
 
 FORGIVEN = ((9, 3), (5, 2), (2, 1), (0, 0))
-"""From this length of a word on, so many: about one letter in four."""
+"""Forgiven faults by the length of a word from which on they count: about one letter in four."""
 
 TELLING = 8
-"""Letters of a word that tell nearly all the names that cannot have it: looking for more costs more than it saves."""
+"""Letters of a word that are looked for first. They exclude nearly all names without the word; more letters would cost more
+than they save."""
 
 
 class Way(IntEnum):
-    """How a word is found. Of ways that count the same the first is shown."""
+    """The ways to find a word. Of ways with one score the first is shown."""
 
     PIECE = 1
     INITIALS = 2
@@ -77,7 +78,7 @@ class Way(IntEnum):
 
 
 class ScoredStarts(NamedTuple):
-    """The places where matches of a word start that have the same score."""
+    """Places with one score at which matches of a word start."""
 
     score: int
     starts: int
@@ -93,7 +94,7 @@ class TypedWord(NamedTuple):
     letters: Sequence[int]
     """The places of each of its letters."""
     taken: int
-    """Where no piece may start, because another word stands there that begins with this one."""
+    """Places where no piece may start, because a longer typed word that begins with this one stands there."""
 
 
 def look_up(places: LetterSets, words: Iterable[str]) -> Iterator[TypedWord]:
@@ -110,7 +111,7 @@ def look_up(places: LetterSets, words: Iterable[str]) -> Iterator[TypedWord]:
 
 
 def findings(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
-    """Where a word is found, best first; a name may come again with a lower score."""
+    """The places of a word, the best first. A name may come again with a lower score."""
     if len(word.letters) == 1:
         yield from _best_first(_pieces(places, word))
     else:
@@ -119,7 +120,7 @@ def findings(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
 
 
 def may_have(places: LetterSets, word: str) -> int:
-    """The names in which a word is found, and others: told by its first letters alone."""
+    """The names with a word, and some others: only its first letters are looked for."""
     letters = [places.of(letter) for letter in word[:TELLING]]
     faults = _forgiven(word)
     starts = in_order(places, letters, faults)[-1] | with_slips(places, letters, faults, places.inside)[-1]

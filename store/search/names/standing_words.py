@@ -1,4 +1,4 @@
-"""Typed words that all begin words of a name: nothing else counts as much, and no set is needed to tell where."""
+"""Typed words that all begin words of a name. Nothing else scores as much, and no set is needed to see it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text in pieces of about a paragraph, in which what belongs together is found together."""
+"""A text in pieces of about a paragraph: words that belong together are found together."""
 
 from __future__ import annotations
 

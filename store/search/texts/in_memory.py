@@ -1,4 +1,4 @@
-"""Rows that are held in memory, proposed by their words: so many as a reader writes, not as many as a library has."""
+"""Rows in memory, proposed by their words. They are as many as a reader writes, not as many as a library has."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class InMemoryIndex:
                 self._having[word].append(number)
 
     def proposed(self, asked: Sequence[QueryWord], most: int) -> tuple[list[Candidate], Worth]:
-        """The rows whose words are worth most, the most promising first, and what their words are worth."""
+        """The rows with the greatest weight of words, the most promising first, and the worth of their words."""
         worth = qualities(asked, self._having)
         weights: defaultdict[int, float] = defaultdict(float)
         for word, answering in worth.words.items():

@@ -57,7 +57,7 @@ insert into size values ('titles', 0, 0), ('texts', 0, 0);
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A piece of text that may be what is looked for."""
+    """A piece of text that may be a hit."""
 
     article: str
     """The article's id."""
@@ -76,13 +76,13 @@ class TextIndex(DerivedDatabase):
     # Reading
 
     def known(self) -> dict[str, tuple[str, str]]:
-        """The hash of each article that is in it, and what was `said` of it, by the articles' ids; empty where it cannot be
-        read."""
+        """The hash of each article in the index, and what was `said` beside its title, by the articles' ids. Empty if the file
+        cannot be read."""
         rows = self.read("select id, hash, about from article")
         return {identity: (digest, about) for identity, digest, about in rows}
 
     def rarity(self, table: str, trigrams: Collection[str]) -> dict[str, int]:
-        """In about how many rows each of these trigrams stands, of those that stand somewhere."""
+        """The approximate number of rows with each of these trigrams, without trigrams that stand nowhere."""
         marks = ",".join("?" * len(trigrams))
         known: dict[str, int] = dict(
             self.read(f"select term, rows from {table}_rarity where term in ({marks})", *trigrams)
@@ -93,7 +93,7 @@ class TextIndex(DerivedDatabase):
         return known
 
     def count(self, table: str) -> int:
-        """How many rows there were when the trigrams were counted."""
+        """The number of rows when the trigrams were counted."""
         return next((rows for (rows,) in self.read("select counted from size where name = ?", table)), 0)
 
     def proposed(self, table: str, rarity: dict[str, int], most: int) -> list[Candidate]:
@@ -126,7 +126,7 @@ class TextIndex(DerivedDatabase):
         return [Candidate(*values) for values in rows]
 
     def wholes(self, asked: Sequence[QueryWord], most: int) -> list[wholes.WholeMatch]:
-        """The articles that have most of a query wherever it stands in them, the best first."""
+        """The articles with most of a query wherever in them it stands, the best first."""
         question, sought = wholes.question(asked, most)
         return [wholes.WholeMatch(*values) for values in self.read(question, *sought)] if question else []
 
@@ -136,7 +136,7 @@ class TextIndex(DerivedDatabase):
         return bool(self.read(f"{question} limit 1", sought))
 
     def having(self, run: str) -> set[str]:
-        """The articles in which some words stand side by side, by their ids."""
+        """The ids of the articles in which some words stand side by side."""
         question, sought = wholes.having(run)
         return {article for (article,) in self.read(question, sought)}
 
@@ -150,7 +150,7 @@ class TextIndex(DerivedDatabase):
         ]
 
     def piece(self, article: str, number: int) -> Candidate | None:
-        """One of an article's `pieces`, counted from 0; None where it has fewer."""
+        """The piece of an article with a number, from 0; None if it has fewer pieces."""
         question = f"select article, start, text from {TEXTS}_row where article = ? order by id limit 1 offset ?"
         return next((Candidate(*values) for values in self.read(question, article, number)), None)
 
@@ -172,8 +172,8 @@ class TextIndex(DerivedDatabase):
 
 
 def trigrams(words: Sequence[str]) -> set[str]:
-    """The trigrams of plain words, with the space before and behind each; of signs that are words of their own also pairs, with
-    the space between them."""
+    """The trigrams of plain words, with the space before and after each. For signs that are words of their own there are also
+    pairs, with the space between them."""
     single = {padded[at : at + 3] for word in words for padded in (f" {word} ",) for at in range(len(padded) - 2)}
     return single | {f"{sign} {other}" for sign, other in pairwise(words) if len(sign) == len(other) == 1}
 
@@ -183,17 +183,18 @@ def _quoted(trigram: str) -> str:
 
 
 def _indexed(text: str) -> str:
-    """What a row is found by: its words, so that the first and the last, too, have all their trigrams."""
+    """The text by which a row is found: its words between spaces, so that the first and the last have all their trigrams
+    too."""
     return f" {' '.join(words(plain(text)))} "
 
 
 def said(title: str, about: str) -> str:
-    """What an article is known by beside its text: where it is another, the article has to be taken in again."""
+    """What the index knows of an article beside its text. If it has changed, the article has to be indexed again."""
     return writable(f"{title}\n{about}")
 
 
 def title_rows(article: Article, about: str) -> Iterator[Candidate]:
-    """The title, and in a row of its own what is said beside it."""
+    """The row of the title, and the row of what is said beside it."""
     yield Candidate(article.id, TITLE, writable(article.title))
     source = article.document.source
     if beside := " · ".join(filter(None, (about, "" if about.endswith(source) else source))):
@@ -239,7 +240,7 @@ def _add(connection: sqlite3.Connection, article: Article, about: str) -> None:
 
 
 def _count_anew(connection: sqlite3.Connection, table: str) -> None:
-    """Counts in how many rows each trigram stands, where there are many more of them, or fewer, than there were."""
+    """Counts the rows of each trigram, if there are many more rows, or fewer, than at the last time."""
     ((rows, counted),) = connection.execute("select rows, counted from size where name = ?", (table,)).fetchall()
     if counted <= rows * COUNTED_ANEW and rows < counted * COUNTED_ANEW:
         return

@@ -1,4 +1,4 @@
-"""Judging what the index proposes: each row by its words, as `ranking` has it, and only those that can be among the best."""
+"""Judging the rows that the index proposes: each by its words, as in `ranking`, and only those that can be among the best."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Words:
     """The words of a query, plain."""
 
     words: tuple[str, ...]
-    """What is looked for, in order."""
+    """The words to be found, in order."""
     without: tuple[str, ...]
-    """Runs of words that must not stand in a text."""
+    """Runs of words that must not be in a text."""
     phrases: tuple[str, ...]
-    """Runs of words that must; the last word of one may be unfinished."""
+    """Runs of words that must be in it. The last word of a run may be unfinished."""
 
     @classmethod
     def of(cls, query: Query) -> Words:
@@ -46,7 +46,7 @@ class Words:
         )
 
     def allow(self, text: Sequence[str]) -> bool:
-        """Whether a text of these words has the phrases, and nothing that it must not have."""
+        """Whether a text of these words has all phrases, and nothing that it must not have."""
         if not self.without and not self.phrases:
             return True
         line = f" {' '.join(text)} "
@@ -54,7 +54,7 @@ class Words:
 
 
 def weigh(index: TextIndex, table: str, asked: Sequence[str]) -> tuple[list[QueryWord], dict[str, int]]:
-    """Words with their weights, and how rare their trigrams are."""
+    """Words with their weights, by the rarity of their trigrams."""
     total = max(1, index.count(table))
     rarity = index.rarity(table, trigrams(asked))
     rarest = rows_of(asked, rarity)
@@ -62,7 +62,7 @@ def weigh(index: TextIndex, table: str, asked: Sequence[str]) -> tuple[list[Quer
 
 
 def rows_of(asked: Sequence[str], rarity: Mapping[str, int]) -> list[int]:
-    """In about how many rows each word stands at most: in those that have its rarest trigram."""
+    """The most rows in which each word can stand: those with its rarest trigram."""
     return [min((rarity[trigram] for trigram in trigrams([word]) if trigram in rarity), default=1) for word in asked]
 
 
@@ -75,8 +75,7 @@ def judged(
     most: int,
     least: float = LEAST,
 ) -> list[tuple[Candidate, RankedText]]:
-    """The rows, each with its words, that have a score of at least `least`, and how; of more than `most` those that answer
-    best."""
+    """The rows with a score of at least `least`, each with its words and its match. Of more than `most`, the best."""
     query = with_strangers(query, worth)
     greatest = TITLE if table == TITLES else 1.0
     bounded = [(at_most(text, query, worth) * greatest, row, text) for row, text in rows]

@@ -15,14 +15,14 @@ from store.search.folding import fold
 from store.search.terms import FOUR, JOINTS, TWO
 
 HIDDEN = "\u00ad"
-"""Stands in a plain text for an accent of its own or a joint, which stands in a word and is not a part of it."""
+"""Stands in a plain text for an accent of its own or a joint: it is inside a word and not a part of it."""
 LETTERS_FROM = 0x0900
-"""Marks from here on (Devanagari and what follows it) are vowels, not accents: words differ by them."""
+"""Marks from here on (Devanagari and further scripts) are vowels, not accents: words differ by them."""
 WORD = re.compile(f"[{TWO}{FOUR}]|[^ {TWO}{FOUR}]+")
 
 
 class _Plain(dict[int, str]):
-    """What each character is searched as, found out when it is met first."""
+    """The plain form of each character, computed when it is first met."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _plain(chr(code))
@@ -43,7 +43,7 @@ PLAIN = _Plain()
 
 
 def plain(text: str) -> str:
-    """`text` as it is searched, of the same length: offsets in the one are offsets in the other."""
+    """`text` in plain form, of the same length: offsets in the one are offsets in the other."""
     return text.translate(PLAIN)
 
 
@@ -55,7 +55,7 @@ def words(text: str) -> list[str]:
 
 
 def places(text: str, wanted: Collection[int]) -> tuple[Passage, ...]:
-    """Where some words of a plain text stand, by their numbers among `words`; in order."""
+    """The places of some words among the `words` of a plain text, by number and in order."""
     last = max(wanted, default=-1)
     passages = []
     for number, match in enumerate(_words(text)):

@@ -40,11 +40,11 @@ SHORTEST_STEM = 4
 SLIP = 0.85
 PER_SLIP = 0.15
 FORGIVEN = ((8, 3), (5, 2), (3, 1))
-"""From so many letters on, so many slips."""
+"""Forgiven slips by the length of a word from which on they count."""
 BEGUN = 0.95
 JOINED = 0.9
 SHORTEST_JOINED = 4
-"""Letters of two words together: shorter ones come about by chance."""
+"""Letters of two words together. Shorter ones come about by chance."""
 STRANGE = 0.5
 LOOSE, SLACK = 2, 3
 ORDER = 0.15
@@ -52,9 +52,9 @@ NEXT = 0.1
 ELSEWHERE = 0.4
 TITLE = 1.25
 COVER = 0.1
-"""How much of a title's score hangs on how much of it was typed."""
+"""The part of a title's score that depends on how much of the title was typed."""
 LEAST = 0.5
-"""The score under which nothing is shown."""
+"""The least score of a hit that is shown."""
 
 
 class QueryWord(NamedTuple):
@@ -62,12 +62,12 @@ class QueryWord(NamedTuple):
 
     word: str
     weight: float
-    """Of the whole query, see `weighed`."""
+    """Its share of the whole query, see `weighed`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedText:
-    """How well a text answers, and by which of its words."""
+    """The score of a text, and the words of it that match."""
 
     score: float
     words: tuple[int, ...]
@@ -76,40 +76,40 @@ class RankedText:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What words of texts are worth for a query."""
+    """The worth of words of texts for a query."""
 
     words: Mapping[str, Sequence[tuple[int, float]]]
-    """For each word that is worth anything, which words of the query it answers to, by their places in it, and how well."""
+    """For each word with any worth, the query words that it matches, by their places in the query, and how well."""
     halves: Mapping[str, Sequence[tuple[str, int]]]
-    """For the first of two words that are one in the query, the second, and which it is."""
+    """For the first of two words that are one in the query, the second, and the query word."""
 
     @property
     def answered(self) -> set[int]:
-        """The words of the query that something answers to."""
+        """The query words that something matches."""
         whole = {which for answers in self.words.values() for which, _ in answers}
         return whole | {which for seconds in self.halves.values() for _, which in seconds}
 
 
 class _Found(NamedTuple):
-    """A word of a text that answers."""
+    """A word of a text that matches a query word."""
 
     at: int
-    """Which word of the text."""
+    """The place of the word in the text."""
     which: int
-    """Which word of the query."""
+    """The place of the query word in the query."""
     quality: float
     width: int = 1
-    """Words of the text that it is."""
+    """The number of words of the text that it covers."""
 
 
 def weighed(rarities: Sequence[tuple[str, float]]) -> list[QueryWord]:
-    """Words and how rare they are, as a query of which the words standing there exactly and in order are worth 1."""
+    """Words and their weights, as a query. The query's own words, exact and in order, are worth 1."""
     whole = sum(rarity for _, rarity in rarities) + (ORDER + NEXT) * sum(rarity for _, rarity in rarities[1:])
     return [QueryWord(word, rarity / whole) for word, rarity in rarities]
 
 
 def with_strangers(asked: Sequence[QueryWord], worth: Worth) -> list[QueryWord]:
-    """The query with less weight on the words that nothing answers to."""
+    """The query with less weight on words that nothing matches."""
     answered = worth.answered
     if len(answered) in (0, len(asked)):
         return list(asked)
@@ -119,7 +119,7 @@ def with_strangers(asked: Sequence[QueryWord], worth: Worth) -> list[QueryWord]:
 
 
 def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
-    """What each of these words of texts is worth."""
+    """The worth of each of these words of texts."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -149,7 +149,7 @@ def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
 
 
 def _halves(asked: Sequence[QueryWord], known: Set[str]) -> dict[str, list[tuple[str, int]]]:
-    """The ways in which words of a query are two that are known."""
+    """The ways in which query words are two known words."""
     halves: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for which, (word, _) in enumerate(asked):
         for cut in range(1, len(word)) if len(word) >= SHORTEST_JOINED else ():
@@ -159,12 +159,12 @@ def _halves(asked: Sequence[QueryWord], known: Set[str]) -> dict[str, list[tuple
 
 
 def forgiven(word: str) -> int:
-    """Slips that a word is forgiven."""
+    """The number of slips that a word is forgiven."""
     return next((slips for letters, slips in FORGIVEN if len(word) >= letters), 0)
 
 
 def _form(word: str, other: str, *, is_last: bool) -> float:
-    """How far one word is a form of another that begins with the same letter; 0 where it is none."""
+    """How nearly one word is a form of another that begins with the same letter; 0 if it is not a form of it."""
     if word == other:
         return SAME
     if is_last and other.startswith(word):
@@ -181,7 +181,7 @@ def _form(word: str, other: str, *, is_last: bool) -> float:
 
 
 def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> float:
-    """A score that a text of these words cannot be above: what they are worth wherever they stand."""
+    """The highest score that a text of these words can have: their worth wherever they stand."""
     best: dict[int, float] = {}
     there = set(words)
     for word in worth.words.keys() & there:
@@ -194,7 +194,7 @@ def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> f
 
 
 def answer(words: Sequence[str], asked: Sequence[QueryWord], worth: Worth) -> RankedText | None:
-    """How a text of these words answers to a query; None where no word of it does."""
+    """The match of a text of these words with a query; None if no word of it matches."""
     known = worth.words
     hits = [
         _Found(at, which, quality) for at, word in enumerate(words) if word in known for which, quality in known[word]
@@ -224,7 +224,7 @@ def _joined(words: Sequence[str], worth: Worth) -> Iterator[_Found]:
 def _window(
     hits: Sequence[_Found], first: int, asked: Sequence[QueryWord], outside: Mapping[int, float]
 ) -> tuple[float, list[_Found]]:
-    """What the window that begins with a word is worth, and the words in it that count."""
+    """The worth of the window that begins with a word, and the words in it that count."""
     end = hits[first].at + LOOSE * len(asked) + SLACK
     inside: dict[int, _Found] = {}
     for hit in hits[first:]:
@@ -249,12 +249,12 @@ def _window(
 
 
 def _follows(hit: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
-    """Whether a word stands right behind the one before it in the query, which the one that is there does not."""
+    """Whether a word follows the query word before it directly, and the present choice does not."""
     before = inside.get(hit.which - 1)
     return hit.quality == there.quality and before is not None and hit.at == before.at + before.width != there.at
 
 
 def of_title(ranked: RankedText, words: Sequence[str]) -> float:
-    """The score of a title of these words that answers."""
+    """The score of a title of these words that matches."""
     covered = sum(len(words[number]) for number in ranked.words) / max(1, sum(map(len, words)))
     return ranked.score * TITLE * (1 - COVER + COVER * min(1.0, covered))

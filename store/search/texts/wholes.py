@@ -1,8 +1,8 @@
-"""Whole articles by their words, wherever in them these stand.
+"""Whole articles by their words, wherever these stand in them.
 
-SQLite's FTS5 keeps for each word, by Porter's stem, the articles that have it, and how well each is about it (BM25: Robertson
-and Zaragoza 2009). An article's *share* is how much of a query's weight its words have; of articles of one share those come
-first that are more about the words.
+SQLite's FTS5 keeps, for each word by Porter's stem, the articles that have it, and how well each is about it (BM25: Robertson
+and Zaragoza 2009). An article's *share* is the part of a query's weight that its words have. Of articles with one share, those
+that are more about the words come first.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ create virtual table wholes using fts5 (
 );
 """
 MOST_OF_A_WORD = 5_000
-"""Articles that are looked at for one word. One that stands in more says little."""
+"""Articles that are looked at for one word. A word that stands in more tells little."""
 SHORTEST_BEGINNING = 4
 """Letters of the last word of a query from which on it may be unfinished."""
 BY_BM25 = 1.0
-"""What BM25 counts, beside the share."""
+"""The weight of BM25 beside the share."""
 ENDINGS = ("s", "es")
-"""What is taken off a word beside what Porter takes off: his stem of «viruses» is «virus», that of «virus» is «viru»."""
+"""An ending that is taken off beside those that Porter takes off: his stem of «viruses» is «virus», that of «virus» is
+«viru»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class WholeMatch:
 
 
 def question(asked: Sequence[QueryWord], most: int) -> tuple[str, list[str]]:
-    """What to ask the index for the articles that have most of a query, the best first; and the words to put into it."""
+    """The question to the index for the articles with most of a query, the best first, and the words to put into it."""
     whole = sum(weight for _, weight in asked)
     if not whole:
         return "", []
@@ -58,7 +59,7 @@ def question(asked: Sequence[QueryWord], most: int) -> tuple[str, list[str]]:
 
 
 def having(run: str) -> tuple[str, str]:
-    """What to ask the index for the articles in which words stand side by side; and what to put into it."""
+    """The question to the index for the articles in which words stand side by side, and the words to put into it."""
     return "select article from wholes join whole_row on id = wholes.rowid where wholes match ?", _quoted(run)
 
 
