@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
 from textual import events
+from textual.worker import WorkerCancelled
 
 from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
@@ -142,7 +144,8 @@ def gate(monkeypatch):
 async def settle(app, pilot):
     await until(lambda: app.folder.looks > 0)
     for _ in range(5):
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # what is given up ends so
+            await app.workers.wait_for_complete()
         await pilot.pause()
 
 
@@ -276,11 +279,11 @@ async def test_what_is_pasted_waits_too(folder, gate):
 
 async def click(app, pilot, row, times=1):
     rows = app.library.query_one(RowList)
-    await until(lambda: rows.region.height > row + 1)
+    await until(lambda: rows.region and app.get_widget_at(5, rows.region.y + 1 + row)[0] is rows)
     at = Walk(app, pilot, app._library)
     for _ in range(times):
-        at.point(events.MouseDown, rows.region.x + 5, rows.region.y + 1 + row)
-        at.point(events.MouseUp, rows.region.x + 5, rows.region.y + 1 + row)
+        at.point(events.MouseDown, 5, rows.region.y + 1 + row)
+        at.point(events.MouseUp, 5, rows.region.y + 1 + row)
         await pilot.pause()
 
 

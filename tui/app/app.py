@@ -142,7 +142,8 @@ class PostilApp(Frame):
         self.folder.begin()
         self._first.begin(self._articles.return_to_row() if self._settings.resume else None)
         library.state("looking through the folder …")
-        self.call_after_refresh(self.after_first_frame)
+        # in a task of its own: drawing goes on while the first article is read
+        self.call_after_refresh(lambda: self.run_worker(self.after_first_frame(), exit_on_error=False))
 
     async def after_first_frame(self) -> None:
         """Does the work that the first frame did not need."""
