@@ -8,8 +8,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.database.files import write_atomic
+from store.database.files import make_folders, write_atomic
 from store.database.tables import Join, Tables, at_home, finite
+from store.errors import CannotSave
 
 ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*[\s,]*')
 OURS, OTHERS = "<<<<<<<", ("|||||||", "=======")
@@ -54,7 +55,26 @@ def set_aside(name: str, raw: bytes, folder: Path) -> Path:
     Raises:
         CannotSave: there is no room for it.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    kept = folder / f"{Path(name).stem}-{stamp}{Path(name).suffix}"
+    kept = _place_aside(name, folder)
     write_atomic(kept, raw)
     return kept
+
+
+def move_aside(path: Path, folder: Path) -> Path:
+    """Moves what stands in the place of a stored file, and is a folder, out of the way; returns where it is kept.
+
+    Raises:
+        CannotSave: it cannot be moved.
+    """
+    kept = _place_aside(path.name, folder)
+    try:
+        make_folders(folder)
+        path.rename(kept)
+    except OSError as error:
+        raise CannotSave(f"{path} was not saved: it is a folder ({error.strerror or error}); move it away") from error
+    return kept
+
+
+def _place_aside(name: str, folder: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    return folder / f"{Path(name).stem}-{stamp}{Path(name).suffix}"

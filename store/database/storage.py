@@ -33,7 +33,7 @@ from store.database.files import Staged, stage, write_atomic
 from store.database.own_folder import delete_own
 from store.database.row_history import DELETED, Joining, edited, plain
 from store.database.safety import Safety
-from store.database.salvage import set_aside
+from store.database.salvage import move_aside, set_aside
 from store.database.standing import (
     ABOUT,
     FORMAT,
@@ -338,7 +338,8 @@ class Database:
             CannotSave: they were not written.
         """
         if self._damaged is not None:
-            kept = set_aside(self.path.name, self._damaged, self._safety.damaged)
+            aside, is_folder = self._safety.damaged, self.path.is_dir() and not self.path.is_symlink()
+            kept = move_aside(self.path, aside) if is_folder else set_aside(self.path.name, self._damaged, aside)
             self._damaged = None
             count = sum(len(rows) for name, rows in tables.items() if name != ABOUT)
             self._safety.tell(

@@ -81,6 +81,21 @@ def test_what_is_gone_from_a_file_stands_again_is_told_and_written_by_the_next_s
     assert not opened(layout).mend()
 
 
+def test_a_folder_in_its_place_is_told_and_kept_elsewhere_by_the_next_save(layout, path):
+    path.unlink()
+    path.mkdir()
+    (path / "letter.txt").write_text("mine")
+    database = opened(layout)
+    assert database.rows("annotations") == {1: {"note": "one"}, 2: {"note": "two, rewritten"}}
+    assert "is not a regular file" in database.trouble
+    assert (path / "letter.txt").read_text() == "mine"
+    database.put({"annotations": {3: {"note": "three"}}})
+    assert set(opened(layout).rows("annotations")) == {1, 2, 3}
+    (kept,) = layout.damaged.iterdir()
+    assert (kept / "letter.txt").read_text() == "mine"
+    assert opened(layout).trouble == ""
+
+
 def test_a_file_that_knows_more_than_the_copy_is_not_touched(layout, path):
     copy = layout.copies / path.name
     before = copy.read_bytes()

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
+from store.database import standing
 from store.database.locking import Lock
 from store.database.row_history import Joining
 from store.database.safety import Safety
@@ -168,8 +169,12 @@ def test_a_file_that_is_not_there_is_empty(path):
     assert not path.exists()
 
 
-def test_a_file_that_cannot_be_read_is_told(path):
-    path.mkdir(parents=True)
+@pytest.mark.usefixtures("database")
+def test_a_file_that_cannot_be_read_is_told(path, monkeypatch):
+    def refuse(*_: object) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(standing, "read_own", refuse)
     with pytest.raises(Unreadable, match=re.escape(str(path))):
         open_database(path).rows("t")
 
@@ -336,6 +341,7 @@ def test_git_joins_what_two_sides_wrote_and_nothing_is_lost(tmp_path):
 SAVER = """
 import sys
 from pathlib import Path
+from store.database import standing
 from store.database.locking import Lock
 from store.database.safety import Safety
 from store.database.storage import Database
