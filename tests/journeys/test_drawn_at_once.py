@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from tests.journeys.test_every_dialogue import go_home, prepare, press
 from tests.journeys.test_every_list import WAYS, begun  # noqa: F401 -- a fixture
-from tui.app.drawing import DrawnLines
+from tui.widgets.drawing import DrawnLines
 from tui.widgets.query_input import QueryInput
 
 SIZES = ((80, 24), (160, 40))

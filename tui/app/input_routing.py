@@ -11,13 +11,13 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.app.drawing import draw_at_once
 from tui.app.refused_keys import RefusedKeys
 from tui.app.stray_words import ASKING, StrayWords
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue, is_giving_up
 from tui.keys.grammar import Command
 from tui.terminal.mouse import Mouse
+from tui.widgets.drawing import draw_at_once
 from tui.widgets.key_reader import key_name
 from tui.widgets.query_input import QueryInput
 from tui.widgets.turns import Turns

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 
-from tui.app.drawing import DrawnLines
+from tui.widgets.drawing import DrawnLines
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Looked(Message):
     """The rows of a query have been found."""
 
-    def __init__(self, typed: str, rows: list[Listing]) -> None:
+    def __init__(self, typed: str, rows: Sequence[Listing]) -> None:
         super().__init__()
         self.typed = typed
         self.rows = rows

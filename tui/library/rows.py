@@ -38,6 +38,9 @@ SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
 
 MOST = 2_000
 """At most this many articles are found by words: the best ones."""
+ENOUGH = 100
+"""Articles that have the typed words as pieces or initials, some screens of them: then no scattered letters and no slips are
+looked for, which takes several times as long."""
 FEW, MANY = 2_000, 10_000
 """Articles that can be searched within one frame; the second number counts after their labels were prepared."""
 
@@ -135,7 +138,7 @@ class ArticleRows:
         matched = match(self._words[1], title)
         return matched.positions if matched is not None else ()
 
-    def about(self, typed: str, order: ArticleOrder) -> list[Listing]:
+    def about(self, typed: str, order: ArticleOrder) -> Sequence[Listing]:
         """The articles that match the typed query, in order."""
         if not typed:
             return self._in_order(order)
@@ -152,7 +155,7 @@ class ArticleRows:
         if names is None or names[0] != others:
             having = (row for row in self.everything if self._holds(Query(others), row))
             names = self._names = others, LabelIndex(having, called)
-        ranked = names[1].rank(words, MOST)
+        ranked = names[1].best(words, MOST, ENOUGH)
         if not order.by_column:
             return ranked
         ids = {row.id for row in ranked}

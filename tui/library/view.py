@@ -28,6 +28,7 @@ from tui.library.rows import ArticleOrder, ArticleRows
 from tui.library.waiting import WAITING, ListLooks, WaitingForList
 from tui.widgets.bar import Bar
 from tui.widgets.breadcrumb import Breadcrumb
+from tui.widgets.drawing import draw_at_once
 from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import FILTER_KEYS, footer_keys
 from tui.widgets.key_reader import KeyReader
@@ -83,7 +84,7 @@ class LibraryView(Wheeled):
         self._columns = ArticleColumns(linear=linear)
         self._rows = ArticleRows()
         self._lists: tuple[SavedFilter, ...] = ()
-        self._shown: list[Listing] = []
+        self._shown: Sequence[Listing] = []
         self._marks = MarkedRows()
         self._typed = ""
         self._order = ArticleOrder()
@@ -137,7 +138,7 @@ class LibraryView(Wheeled):
         """Takes the rows of some changed articles."""
         places = self._rows.replace(rows)
         self._is_behind = True
-        if places is None or self.typed or self._typed:
+        if places is None or self.typed or not isinstance(self._shown, list):
             self._refill()
             return
         for place, row in zip(places, rows, strict=True):
@@ -151,7 +152,7 @@ class LibraryView(Wheeled):
             self.query_one(RowList).refresh()
 
     @property
-    def shown(self) -> list[Listing]:
+    def shown(self) -> Sequence[Listing]:
         """The rows in their order, without those that are filtered out."""
         return self._shown
 
@@ -360,7 +361,7 @@ class LibraryView(Wheeled):
     def _run(self, work: Callable[[], None]) -> None:
         self.run_worker(work, thread=True, exit_on_error=False)
 
-    def _look(self, asked: tuple[str, Callable[[], list[Listing]]], is_wanted: IsWanted) -> None:
+    def _look(self, asked: tuple[str, Callable[[], Sequence[Listing]]], is_wanted: IsWanted) -> None:
         """Looks for rows; runs in a thread."""
         typed, look = asked
         rows = look()
@@ -371,8 +372,9 @@ class LibraryView(Wheeled):
     def _take_rows(self, message: Looked) -> None:
         self._is_looking = False
         self._show(message.typed, message.rows)
+        draw_at_once(self.screen)
 
-    def _show(self, typed: str, rows: list[Listing]) -> None:
+    def _show(self, typed: str, rows: Sequence[Listing]) -> None:
         self._shown = rows
         self.query_one(RowList).fill(rows, keep=typed == self._typed)
         self._typed = typed

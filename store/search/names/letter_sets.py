@@ -25,6 +25,8 @@ STOP = "\n"
 NOT_ASCII = "?"
 """What stands for all characters beyond ASCII where only ASCII is looked for."""
 
+KEPT = 24
+"""Pieces whose places are kept: those of what was typed last."""
 CHUNK = 512
 """Bytes of a set that are passed over at once where nothing is in them."""
 
@@ -37,6 +39,7 @@ class LetterSets:
         self._text = STOP + "".join([name.replace(STOP, " ") + STOP for name in names])
         self._ascii = self._text.encode("ascii", "replace")
         self._sets: dict[str, int] = {}
+        self._pieces: dict[str, int] = {}
         stops = self.of(STOP)
         alphanumeric = _set(bytes(map(str.isalnum, self._text)).translate(b"01" + bytes(254)))
         self.stops = stops >> 1 << 1
@@ -59,6 +62,17 @@ class LetterSets:
         if places is None:
             places = self._sets[character] = self._find(character)
         return places
+
+    def piece(self, word: str) -> int:
+        """Where a word starts whose letters stand side by side. What begins the word is kept: the next letter that is typed,
+        and the last one that is taken back, cost one step."""
+        starts = self._pieces.get(word)
+        if starts is None:
+            if len(self._pieces) > KEPT:
+                self._pieces.clear()
+            begun = self.piece(word[:-1]) if len(word) > 1 else self.inside
+            starts = self._pieces[word] = begun & self.of(word[-1]) << len(word) - 1 if begun else 0
+        return starts
 
     def names_with(self, places: int) -> int:
         """The names that have one of `places`, which are all inside."""

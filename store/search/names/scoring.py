@@ -86,11 +86,14 @@ class ScoredStarts(NamedTuple):
     faults: int = 0
     last: int = 0
     """With slips: where the match may end."""
+    at_name_start: bool = False
+    """Whether all of them are the starts of names."""
 
 
 class TypedWord(NamedTuple):
     """A word that is looked for."""
 
+    written: str
     letters: Sequence[int]
     """The places of each of its letters."""
     taken: int
@@ -106,17 +109,21 @@ def look_up(places: LetterSets, words: Iterable[str]) -> Iterator[TypedWord]:
         for other, starts in longer:
             if other.startswith(word):
                 taken |= starts ^ (starts & places.before_last(starts))
-        yield TypedWord(letters, taken)
-        longer.append((word, as_piece(letters, places.inside)))
+        yield TypedWord(word, letters, taken)
+        longer.append((word, places.piece(word)))
 
 
 def findings(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
     """The places of a word, the best first. A name may come again with a lower score."""
-    if len(word.letters) == 1:
-        yield from _best_first(_pieces(places, word))
-    else:
-        yield from _best_first([*_pieces(places, word), *_initials(places, word)])
+    yield from strong_findings(places, word)
+    if len(word.letters) > 1:
         yield from _best_first([*_in_order(places, word), *_with_slips(places, word)])
+
+
+def strong_findings(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
+    """The places of a word as a piece or as initials: the first of `findings`, at a small part of their cost."""
+    initials = _initials(places, word) if len(word.letters) > 1 else ()
+    yield from _best_first([*_pieces(places, word), *initials])
 
 
 def may_have(places: LetterSets, word: str) -> int:
@@ -134,8 +141,8 @@ def whole_names(places: LetterSets, words: Sequence[str]) -> int:
 
 
 def _pieces(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
-    starts = as_piece(word.letters, places.inside)
-    to_end = as_piece(word.letters, places.ends) if starts else 0
+    starts = places.piece(word.written)
+    to_end = starts & places.ends << len(word.written) - 1 if starts else 0
     if word.taken:
         starts, to_end = starts & ~word.taken, to_end & ~word.taken
     for score, piece_starts in ((PIECE + TO_WORD_END, to_end), (PIECE, starts)):
@@ -145,9 +152,11 @@ def _pieces(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
 
 
 def _initials(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
-    for score, last in ((INITIALS + TO_NAME_END, places.last_starts), (INITIALS, places.starts)):
-        if starts := as_initials(places, word.letters, last):
-            yield from _placed(places, score, starts, Way.INITIALS)
+    starts = as_initials(places, word.letters, places.starts)
+    if starts:
+        to_end = as_initials(places, word.letters, places.last_starts)
+        yield from _placed(places, INITIALS + TO_NAME_END, to_end, Way.INITIALS)
+        yield from _placed(places, INITIALS, starts, Way.INITIALS)
 
 
 def _in_order(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
@@ -173,7 +182,7 @@ def _placed(
 ) -> Iterator[ScoredStarts]:
     """What starts where a name or a word does, with what it gains by that."""
     if at_names := starts & places.name_starts:
-        yield ScoredStarts(score + AT_NAME_START, at_names, way, faults, last)
+        yield ScoredStarts(score + AT_NAME_START, at_names, way, faults, last, at_name_start=True)
     if at_words := starts & places.starts:
         yield ScoredStarts(score + AT_WORD_START, at_words, way, faults, last)
 

@@ -97,3 +97,22 @@ def test_no_name_is_needed_before_something_is_typed():
 def test_there_may_be_no_names_at_all():
     assert LabelIndex([], str).rank("film") == []
     assert LabelIndex(["", ""], str).rank("film") == []
+
+
+@given(st.lists(st.text("aáb /", max_size=6), max_size=4), NAMES)
+def test_what_was_typed_before_changes_nothing(typed, names):
+    index = LabelIndex(names, str)
+    for words in typed:
+        few = [*index.best(words, len(names), len(names) + 1)]
+        assert few == index.rank(words) == LabelIndex(names, str).rank(words), "there are not enough"
+        strong = [*index.best(words, len(names), 0)]
+        assert strong == [*LabelIndex(names, str).best(words, len(names), 0)]
+        assert [name for name in few if name in strong] == strong
+
+
+def test_no_slips_are_looked_for_where_enough_names_have_the_words():
+    names = ["a film of war", "flim", "film", "filament"]
+    index = LabelIndex(names, str)
+    assert [*index.best("film", 9, 2)] == ["film", "a film of war"]
+    assert [*index.best("film", 9, 3)] == index.rank("film") == ["film", "a film of war", "flim", "filament"]
+    assert [*index.best("film", 1, 2)] == ["film"]
