@@ -126,3 +126,23 @@ def test_a_pipe_a_device_and_a_file_that_is_too_large_are_not_read(tmp_path):
     for path, why in ((tmp_path / "pipe", "regular"), (Path("/dev/null"), "regular"), (tmp_path / "large", "larger")):
         with pytest.raises(StrangeFile, match=why):
             read_own(path)
+
+
+@pytest.mark.skipif(not HOLDS_FOLDERS, reason="there are no pipes of POSIX")
+def test_what_calls_itself_regular_and_has_nothing_to_read_yet_is_none_of_ours(tmp_path, monkeypatch):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    monkeypatch.setattr(own_folder.stat, "S_ISREG", lambda _: True)  # as the kernel says of its own messages
+    writer = os.open(pipe, os.O_RDWR)
+    try:
+        with pytest.raises(StrangeFile, match="not a regular file"):
+            read_own(pipe)
+    finally:
+        os.close(writer)
+
+
+@pytest.mark.skipif(not HOLDS_FOLDERS, reason="a folder cannot be opened")
+def test_what_cannot_be_read_is_named_by_its_path(tmp_path):
+    with pytest.raises(OSError) as raised:
+        read_own(tmp_path)
+    assert raised.value.filename == str(tmp_path)
