@@ -53,7 +53,11 @@ LONG_WORD = 6
 @lru_cache(20_000)
 def key(name: str, kind: Type) -> str:
     """What names of a type are compared by."""
-    plain = _plain(name)
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    ).casefold()
+    plain = re.sub(r"['’`´]s?\b|\.", "", plain)
+    plain = " ".join(re.findall(r"[^\W_]+|[&+#]", plain)).removeprefix("the ")
     if kind == "other" and (plain.endswith("s") and _is_people(name)):
         plain = plain.removesuffix("s")
     if kind in ("place", "organisation"):
@@ -61,16 +65,6 @@ def key(name: str, kind: Type) -> str:
     if kind in ("organisation", "other") and name.startswith(("US ", "U.S. ")):
         plain = f"united states {plain.removeprefix('us ')}"
     return plain or name
-
-
-@lru_cache(20_000)
-def _plain(name: str) -> str:
-    """A name without what spelling adds, of whatever type."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-    ).casefold()
-    plain = re.sub(r"['’`´]s?\b|\.", "", plain)
-    return " ".join(re.findall(r"[^\W_]+|[&+#]", plain)).removeprefix("the ")
 
 
 def _is_people(name: str) -> bool:

@@ -124,6 +124,35 @@ def renaming(count: int) -> Iterator[Work]:
         yield lambda: workspace_of(root).refresh()
 
 
+def lists(count: int) -> Iterator[Work]:
+    """A list of many rows, read; the rows that may mean each of as many names, worked out, and looked at again."""
+    from store.entities.aliases import entities_of
+    from store.entities.index import EntityIndex
+    from store.entities.mention import Mention
+    from store.exchange.importing.name_lists import read_name_list
+    from store.library.entities.list_answers import ListAnswer
+    from store.library.entities.on_lists import ListMatches, OnLists
+
+    chance = random.Random(count)
+    words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=7)).capitalize() for _ in range(count // 4)]
+
+    def name() -> str:
+        return " ".join(chance.choices(words, k=2))
+
+    raw = "".join(["name,aliases,note\n", *(f"{name()},{name()};{name()},note {n}\n" for n in range(count))]).encode()
+    called = [name() for _ in range(count)]
+    mentions = [Mention(30 * n, 30 * n + len(said), "person", said, 0.9, "test") for n, said in enumerate(called)]
+    index = EntityIndex({"one": entities_of(mentions)})
+    answers = [
+        ListAnswer("staff", entity.name, "", entity.id, is_same=True) for entity in index.entities[: count // 10]
+    ]
+    read = read_name_list("staff", raw)
+    matches = ListMatches((read,))
+    yield lambda: read_name_list("staff", raw)
+    yield lambda: OnLists(matches, answers, index).prepare()
+    yield lambda: OnLists(matches, answers, index).naming()
+
+
 MEASURED: dict[str, tuple[Callable[[int], Iterator[Work]], int, tuple[str, ...]]] = {
     "names": (aliases, 250, ("aliases of names",)),
     "folder": (looks, 500, ("a folder at first", "a folder again")),
@@ -135,6 +164,7 @@ MEASURED: dict[str, tuple[Callable[[int], Iterator[Work]], int, tuple[str, ...]]
     "journal": (journal, 5_000, ("the journal",)),
     "pages": (pages, 500, ("a web page",)),
     "suggestions": (suggestions, 2_000, ("index of sentences", "suggestions")),
+    "lists": (lists, 2_500, ("a list of names", "names on it", "names on it again")),
     "renaming": (renaming, 40, ("articles renamed and edited",)),
 }
 

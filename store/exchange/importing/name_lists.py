@@ -52,11 +52,11 @@ def read_name_list(called: str, raw: bytes) -> NameList:
     text = clean(decode(raw))
     if not any(name in header_of(text) for name in (*NAMES, *GIVEN, *FAMILY)):
         raise NotAnArticle("not a list of names: the first line names the columns, and one of them is «name»")
-    rows: dict[tuple[object, ...], ListedName] = {}
+    rows: dict[ListedName, None] = {}
     problems: list[str] = []
     for read in _rows(called, text):
         if isinstance(read, ListedName):
-            rows.setdefault((read.name, read.aliases, read.note, read.type), read)
+            rows.setdefault(read)
         else:
             problems.append(f"{read}; the line is not read")
         if len(problems) == MOST_PROBLEMS:
@@ -65,7 +65,7 @@ def read_name_list(called: str, raw: bytes) -> NameList:
         if len(rows) == MOST_ROWS:
             problems.append(f"only the first {MOST_ROWS:,} rows are read")
             break
-    return NameList(called, tuple(rows.values()), tuple(problems))
+    return NameList(called, tuple(rows), tuple(problems))
 
 
 def _rows(called: str, text: str) -> Iterator[ListedName | BadLine]:

@@ -67,7 +67,7 @@ class ListMatches:
         self.lists = lists
         self.rows = tuple(row for each in lists for row in each.rows)
         self._matcher = ListMatcher(self.rows)
-        self._known: dict[tuple[Type, str, frozenset[str]], tuple[ListMatch, ...]] = {}
+        self._known: dict[tuple[Type, str, tuple[str, ...]], tuple[ListMatch, ...]] = {}
 
     @cached_property
     def by_name(self) -> dict[tuple[str, str], list[ListedName]]:
@@ -81,7 +81,7 @@ class ListMatches:
         """The rows that may mean an entity."""
         if not self.rows or entity.type not in NAMES:
             return ()
-        key = (entity.type, entity.name, frozenset(entity.names))
+        key = (entity.type, entity.name, entity.names)
         if key not in self._known:
             self._known[key] = self._matcher.matches(entity)
         return self._known[key]
@@ -114,8 +114,11 @@ class OnLists:
         """Where an entity stands, or may stand: what is confirmed first, then the closest. A row that the reader has said no to
         is left out, and so are the other rows of a list on which one is confirmed."""
         entity = self._index.of(entity.id) or entity
+        matches = self._matches.of(entity)
+        if not matches and entity.id not in self._answers:
+            return ()
         said = self._said(entity.id)
-        standings = {match.row: ListStanding(match.row, match.likeness) for match in self._matches.of(entity)}
+        standings = {match.row: ListStanding(match.row, match.likeness) for match in matches}
         for row, (is_same, is_gone) in said.items():
             known = standings.pop(row, ListStanding(row, None))
             if is_same:

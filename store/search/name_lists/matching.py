@@ -5,24 +5,24 @@ is not Jane Doe, unless she is called so somewhere. How they may be alike is `Na
 count for people alone, legal forms for organisations. A row of which the list says that it is of another type is proposed by
 the same name alone. What is merely spelt alike is a suggestion, left to `similar`, and made where nothing else in its list is.
 
-A name that over `MOST_ALIKE` rows may be short for says nothing of any of them. Nothing here grows with the number of rows
-times the number of names: each name is looked up in an index by what it has to have in common with a row.
+A name that is like over `MOST_ALIKE` rows, and the same as none, says nothing of any of them. Nothing here grows with the
+number of rows times the number of names: each name is looked up in an index by what it has to have in common with a row.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from store.entities.mention import Type
 from store.entities.same_name import LEGAL, SUFFIXES, is_abridged, key
 from store.search.name_lists.name_list import ListedName
+from store.search.name_lists.shelves import Shelves
 
 if TYPE_CHECKING:
     from store.search.name_lists.similar import SimilarNames
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MOST_ALIKE = 100
 MOST_ROWS = 50
 """Rows that are given for one name, the first of their lists."""
+ORDER, ABRIDGED, INITIAL, BARE = "=", "~", ".", "/"
+"""What stands before the words that names share: those of any order; the first, or its initial, and the last; an initial that
+stands alone, and the last; what is left without a legal form. No key begins so."""
 GLUED = re.compile(r"(?<=\b\w\.)(?=\w)")
 """Between initials: «J.R. Doe» is «J. R. Doe»."""
 
@@ -69,19 +72,6 @@ class ListMatch:
     likeness: NameLikeness
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A name as a row writes it."""
-
-    row: ListedName
-    key: str
-    is_alias: bool
-
-    @property
-    def likeness(self) -> NameLikeness:
-        return NameLikeness.ALIAS if self.is_alias else NameLikeness.NAME
-
-
 class ListMatcher:
     """The rows of lists, made ready to be found by names."""
 
@@ -110,92 +100,107 @@ class ListMatcher:
         return tuple(ListMatch(row, best[row]) for row in closest[:MOST_ROWS])
 
 
-@dataclass(slots=True)
-class _Buckets:
-    """Written names by what a name has to have in common with them."""
-
-    keys: defaultdict[str, list[_Written]] = field(default_factory=lambda: defaultdict(list))
-    orders: defaultdict[tuple[str, ...], list[_Written]] = field(default_factory=lambda: defaultdict(list))
-    """By their words, sorted."""
-    abridged: defaultdict[tuple[str, str], list[_Written]] = field(default_factory=lambda: defaultdict(list))
-    """By the first word, the initial of a longer one, and the last."""
-    initials: defaultdict[tuple[str, str], list[_Written]] = field(default_factory=lambda: defaultdict(list))
-    """Those that begin with an initial alone, by it and the last word."""
-    bare: defaultdict[str, list[_Written]] = field(default_factory=lambda: defaultdict(list))
-    """By what is left without a legal form."""
-
-
 class _Index:
     """The rows as they are found by names of one type."""
 
     def __init__(self, rows: Sequence[ListedName], kind: Type) -> None:
         self._kind = kind
-        self._written = [written for row in rows for written in _written(row, kind)]
+        self._rows = rows
+        self._keys: list[str] = []
+        """Of the names as the rows write them."""
+        self._row_at, self._is_alias = array("l"), bytearray()
+        """For each of these names, the place of its row, and whether it is another name of it."""
+        for place, row in enumerate(rows):
+            for name_key, is_alias in _written(row, kind):
+                self._keys.append(name_key)
+                self._row_at.append(place)
+                self._is_alias.append(is_alias)
 
     @cached_property
-    def _buckets(self) -> _Buckets:
-        buckets = _Buckets()
-        for written in self._written:
-            buckets.keys[written.key].append(written)
-            if written.row.type not in (None, self._kind):
-                continue
-            words = _words(written.key)
-            if self._kind == "person" and len(words) > 1:
-                buckets.orders[tuple(sorted(words))].append(written)
-                for first in dict.fromkeys((words[0], words[0][0])):
-                    buckets.abridged[first, words[-1]].append(written)
-                if len(words[0]) == 1:
-                    buckets.initials[words[0], words[-1]].append(written)
-            elif self._kind == "organisation":
-                buckets.bare[_bare(written.key)].append(written)
-        return buckets
+    def _places(self) -> Shelves:
+        """The places of the names, by their keys and by what else they share with others."""
+        return Shelves((part, place) for place in range(len(self._keys)) for part in self._parts(place))
 
     @cached_property
-    def _similar(self) -> SimilarNames[_Written]:
+    def _similar(self) -> SimilarNames[int]:
         from store.search.name_lists.similar import SimilarNames  # RapidFuzz, which no start waits for
 
-        own = [(written.key, written) for written in self._written if written.row.type in (None, self._kind)]
-        return SimilarNames(own)
+        return SimilarNames((key, place) for place, key in enumerate(self._keys) if self._is_of_kind(place))
+
+    def _row(self, place: int) -> ListedName:
+        return self._rows[self._row_at[place]]
+
+    def _is_of_kind(self, place: int) -> bool:
+        """Whether the list does not say that it is of another type."""
+        return self._row(place).type in (None, self._kind)
+
+    def _parts(self, place: int) -> Iterator[str]:
+        named = self._keys[place]
+        yield named
+        if not self._is_of_kind(place):
+            return
+        words = _words(named)
+        if self._kind == "person" and len(words) > 1:
+            yield _order(words)
+            for first in dict.fromkeys((words[0], words[0][0])):
+                yield f"{ABRIDGED}{first} {words[-1]}"
+            if len(words[0]) == 1:
+                yield f"{INITIAL}{words[0]} {words[-1]}"
+        elif self._kind == "organisation":
+            yield f"{BARE}{_bare(named)}"
+
+    def _sharing(self, part: str, most: int = MOST_ALIKE) -> Iterator[tuple[ListedName, str]]:
+        """The rows that share something, and the keys by which they do."""
+        return ((self._row(place), self._keys[place]) for place in self._places.numbers(part, most))
 
     def similar_to(self, name: str) -> Iterator[ListedName]:
         """The rows that are spelt like a name."""
-        for written in self._similar.like(_key(name, self._kind)):
-            yield written.row
+        for place in self._similar.like(_key(name, self._kind)):
+            yield self._row(place)
 
     def matching(self, name: str, *, is_short: bool) -> Iterator[tuple[ListedName, NameLikeness]]:
         """The rows that a name may mean, those of other types by their whole names alone."""
-        named, buckets = _key(name, self._kind), self._buckets
-        for written in buckets.keys.get(named, ()):
-            if written.row.type not in (None, self._kind):
-                yield written.row, NameLikeness.OTHER_TYPE
+        named = _key(name, self._kind)
+        for place in self._places.numbers(named, len(self._keys)):
+            if self._keys[place] != named:
+                continue
+            if not self._is_of_kind(place):
+                yield self._row(place), NameLikeness.OTHER_TYPE
+            elif is_short:
+                yield self._row(place), NameLikeness.SHORT
             else:
-                yield written.row, NameLikeness.SHORT if is_short else written.likeness
+                yield self._row(place), NameLikeness.ALIAS if self._is_alias[place] else NameLikeness.NAME
         words = _words(named)
         if self._kind == "person" and len(words) > 1:
-            for written in buckets.orders.get(tuple(sorted(words)), ()):
-                if _is_turned(words, _words(written.key)):
-                    yield written.row, NameLikeness.ORDER
-            alike = [buckets.abridged.get((words[0], words[-1]), ())]
-            if len(words[0]) > 1:
-                alike.append(buckets.initials.get((words[0][0], words[-1]), ()))
-            for written in chain(*alike) if sum(map(len, alike)) <= MOST_ALIKE else ():
-                if is_abridged(named, written.key):
-                    yield written.row, NameLikeness.ABRIDGED
+            yield from self._of_person(named, words)
         elif self._kind == "organisation":
-            for written in buckets.bare.get(_bare(named), ()):
-                if _bare(named) in (named, written.key):
-                    yield written.row, NameLikeness.LEGAL_FORM
+            bare = _bare(named)
+            for row, other in self._sharing(f"{BARE}{bare}"):
+                if _bare(other) == bare and bare in (named, other):
+                    yield row, NameLikeness.LEGAL_FORM
+
+    def _of_person(self, named: str, words: tuple[str, ...]) -> Iterator[tuple[ListedName, NameLikeness]]:
+        """The rows that a full name of a person may mean by other orders, initials and middle names."""
+        for row, other in self._sharing(_order(words)):
+            if _is_turned(words, _words(other)):
+                yield row, NameLikeness.ORDER
+        alike = list(self._sharing(f"{ABRIDGED}{words[0]} {words[-1]}"))
+        if len(words[0]) > 1:
+            alike += self._sharing(f"{INITIAL}{words[0][0]} {words[-1]}")
+        for row, other in alike:
+            if is_abridged(named, other):
+                yield row, NameLikeness.ABRIDGED
 
 
-def _written(row: ListedName, kind: Type) -> Iterator[_Written]:
-    """The names of a row. «Doe, Jane» is a person's family name and given names."""
-    for text in (row.name, *row.aliases):
+def _written(row: ListedName, kind: Type) -> Iterator[tuple[str, bool]]:
+    """The keys of a row's names, and whether each is an alias. «Doe, Jane» is a person's family name and given names."""
+    for at, text in enumerate((row.name, *row.aliases)):
         family, comma, given = text.partition(",")
         is_turned = comma and row.type in (None, "person") and given.strip() and family.strip()
         if is_turned:
-            yield _Written(row, _key(f"{given} {family}", kind), text is not row.name)
+            yield _key(f"{given} {family}", kind), at > 0
         if not is_turned or kind != "person":
-            yield _Written(row, _key(text, kind), text is not row.name)
+            yield _key(text, kind), at > 0
 
 
 def _key(name: str, kind: Type) -> str:
@@ -205,6 +210,11 @@ def _key(name: str, kind: Type) -> str:
 def _words(named: str) -> tuple[str, ...]:
     """The words of a key, without «Jr.» and the like."""
     return tuple(word for word in named.split() if word not in SUFFIXES)
+
+
+def _order(words: tuple[str, ...]) -> str:
+    """What names of the same words have in common."""
+    return " ".join((ORDER, *sorted(words)))
 
 
 def _is_turned(words: tuple[str, ...], other: tuple[str, ...]) -> bool:

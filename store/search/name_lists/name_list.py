@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.entities.mention import Type
 
@@ -14,7 +14,7 @@ class ListedName:
     list: str
     """What the list is called: its file's name without the ending."""
     name: str
-    line: int
+    line: int = field(compare=False)
     """The line of the file in which it begins, from 1."""
     aliases: tuple[str, ...] = ()
     note: str = ""

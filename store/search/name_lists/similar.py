@@ -11,13 +11,14 @@ over.
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
+
+from store.search.name_lists.shelves import Shelves
 
 T = TypeVar("T")
 
@@ -29,9 +30,6 @@ SHORTEST = 4
 SHARED = 2
 """Letters at the beginning or the end of a word that is like another."""
 MOST = 100
-PLACES, HASHED = 25, (1 << 38) - 1
-"""Bits of a name's place, and of a hash: 63 together."""
-SHELVES = 251
 
 
 class SimilarNames(Generic[T]):
@@ -41,30 +39,17 @@ class SimilarNames(Generic[T]):
         self._names = tuple(names)
 
     @cached_property
-    def _sharing(self) -> tuple[array[int], ...]:
-        """What names share with others, as `_hashed`, each with the name's place in the last `PLACES` bits, in order. (A list
-        for each would be half a million, which the garbage collector would look at again and again.) They are in `SHELVES` by
-        their hashes, so that no step takes long in which no other thread can run."""
-        shelves: tuple[list[int], ...] = tuple([] for _ in range(SHELVES))
-        for place, (key, _) in enumerate(self._names):
-            for part in map(_hashed, _shared(key)):
-                shelves[_shelf(part)].append(part | place)
-        return tuple(array("q", sorted(shelf)) for shelf in shelves)
+    def _sharing(self) -> Shelves:
+        """What names share with others, with their places."""
+        return Shelves((part, place) for place, (key, _) in enumerate(self._names) for part in _shared(key))
 
     def like(self, key: str) -> Iterator[T]:
         """The names that are similar to a key, and not the same."""
-        seen: set[int] = set()
-        for first in map(_hashed, _shared(key)):
-            shelf = self._sharing[_shelf(first)]
-            start = bisect_left(shelf, first)
-            end = bisect_left(shelf, first + (1 << PLACES), start)
-            for entry in shelf[start:end] if end - start <= MOST else ():
-                place = entry - first
-                if place not in seen:
-                    seen.add(place)
-                    other, name = self._names[place]
-                    if are_similar(key, other):
-                        yield name
+        places = chain.from_iterable(self._sharing.numbers(part, MOST) for part in _shared(key))
+        for place in dict.fromkeys(places):
+            other, name = self._names[place]
+            if are_similar(key, other):
+                yield name
 
 
 def are_similar(key: str, other: str) -> bool:
@@ -94,15 +79,6 @@ def _shared(key: str) -> Iterator[str]:
     elif len(key) >= SHORTEST:
         yield from (f"{key[:at]}*{key[at + 1 :]}" for at in range(len(key)))
         yield from (f"{key[:at]}*{key[at:]}" for at in range(len(key) + 1))
-
-
-def _hashed(part: str) -> int:
-    """A hash, with room for a place. Two texts may have the same one: names are compared letter by letter afterwards."""
-    return (hash(part) & HASHED) << PLACES
-
-
-def _shelf(hashed: int) -> int:
-    return (hashed >> PLACES) % SHELVES
 
 
 def _digits(key: str) -> str:

@@ -110,7 +110,7 @@ def test_of_all_names_of_an_entity_the_closest_counts():
 
 def test_several_rows_may_mean_one_name_and_stand_by_their_lines():
     rows = [
-        row("Jane Doe", line=9),
+        row("Jane Doe", "Janie", line=9),
         row("Roe, Jane", "Jane Doe", line=3),
         row("Jane Doe", line=4),
         row("J. Doe", line=2),
