@@ -140,7 +140,10 @@ class TagOffers:
         known = variant or next((tag.name for tag in near), None)
         if branch := "" if variant else self._branch_like(name):
             return f"close to the branch «{branch}»"
-        return f"close to «{known}», {self._passages(tag_key(known))}" if known else f"Enter makes it{_under(name)}"
+        if known is None:
+            return f"Enter makes it{_under(name)}"
+        key = tag_key(known)
+        return f"close to «{known}»{f', {self._passages(key)}' if self._asked.counts.get(key) else ''}"
 
     def _branch_like(self, name: str) -> str:
         """The name over other tags that a new one, or the first new name over it, is a slip of; ``""`` for none."""

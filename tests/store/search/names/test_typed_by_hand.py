@@ -114,4 +114,4 @@ def test_a_slip_of_a_word_of_a_tag_makes_a_new_one_and_is_said(typed, tag):
     rows, lit = TagOffers(TagRequest("", lambda _: tags, lambda _: {}, {})).offer(typed)
     assert lit is not None
     assert rows[lit].value == NEW + typed
-    assert rows[lit].detail == f"close to «{tag}», 0 passages"
+    assert rows[lit].detail == f"close to «{tag}»"
