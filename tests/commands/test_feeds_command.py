@@ -1,7 +1,13 @@
 """`postil feeds`: what a library follows, and what is new there."""
 
+import json
+from datetime import date
+
 import pytest
 
+from store.library.adding.feeds import MOST_ENTRIES
+from store.library.adding.fetching import Fetched
+from store.library.adding.sources import fetched
 from tests.commands.served_site import served
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body><outline text="News">
@@ -70,3 +76,39 @@ def test_offline_the_reason_is_said(run, folder):
     done = run("feeds", folder, "update", "--json")
     assert done.status == 1
     assert "cannot be reached" in done.row["why"]
+
+
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour", "items": [1, {"title": "one"}, "two"]}'
+UNREAD = {
+    "items that are none": ("application/feed+json", JSON_FEED, "2 items of the feed cannot be read"),
+    "a feed that is cut": (
+        "application/rss+xml",
+        feed("one", "two").partition("of two")[0],
+        "the feed ends in the middle: its last item is cut, and others may be missing",
+    ),
+    "more items than are read": (
+        "application/feed+json",
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "one"}] * (MOST_ENTRIES + 2)}),
+        f"only the first {MOST_ENTRIES:,} of {MOST_ENTRIES + 2:,} items are read",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNREAD)
+def test_items_of_a_feed_that_are_not_read_are_said(kind):
+    media_type, written, why = UNREAD[kind]
+    answer = Fetched(written.encode(), media_type, "", "https://example.org/feed")
+    *_, entry, last = fetched("https://example.org/feed", answer, date(2024, 5, 1))
+    assert entry.is_entry
+    assert last.unread == why
+
+
+def test_items_that_are_not_read_are_among_what_is_refused_and_the_others_are_added(run, folder):
+    media_type, written, why = UNREAD["a feed that is cut"]
+    pages = {"/feed": (200, "application/rss+xml", feed("one"))}
+    with served(pages) as site:
+        run("add", f"{site}/feed", "--to", folder)
+        pages["/feed"] = (200, media_type, written)
+        done = run("feeds", folder, "update", "--json")
+    assert done.status == 0
+    assert [(row["fate"], row["why"]) for row in done.rows] == [("added", None), ("refused", why)]

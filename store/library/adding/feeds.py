@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
+from xml.sax import SAXParseException
 
 from store.articles.clean import clean_line, decode
 from store.articles.dates import day_of
+from store.counts import counted
 from store.errors import NotAnArticle
 
 FEED_KINDS = frozenset("application/rss+xml application/atom+xml application/feed+json application/rdf+xml".split())
 MOST_ENTRIES = 5_000
 LOOKED_AT = 4_096
+CUT = ("no element found", "unclosed token", "unclosed CDATA section")
+"""What the parser of XML says of a file that ends in the middle."""
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -60,6 +64,17 @@ class Entry:
         return f'{self.html}<p><a href="{escape(self.address)}">{escape(self.title)}</a></p>'
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed holds."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    """In its order."""
+    unread: str = ""
+    """Why some of its items are not among them, ``""`` if all are."""
+
+
 def is_feed(raw: bytes, kind: str = "") -> bool:
     """Whether bytes are a feed, by how they begin."""
     beginning = raw[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -70,22 +85,36 @@ def is_feed(raw: bytes, kind: str = "") -> bool:
     return kind in FEED_KINDS or any(sign in beginning for sign in (b"<rss", b"<feed", b"<rdf:RDF", b"<RDF"))
 
 
-def read_feed(raw: bytes) -> Iterator[Entry]:
-    """The entries of a feed, in its order.
+def read_feed(raw: bytes) -> Feed:
+    """The entries of a feed.
 
     Raises:
         NotAnArticle: it is none.
     """
     text = decode(raw, _declared(raw))
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
-        yield from _of_json(text)
-        return
+        return _of_json(text)
     import feedparser
 
     parsed = feedparser.parse(_undeclared(text), sanitize_html=False)
     if not parsed.version and not parsed.entries:
         raise NotAnArticle("not a feed that can be read")
     feed = clean_line(str(parsed.feed.get("title", "")))
+    return Feed(feed, tuple(_of_xml(parsed, feed)), _cut(parsed) or _too_many(len(parsed.entries)))
+
+
+def _too_many(count: int) -> str:
+    return f"only the first {MOST_ENTRIES:,} of {count:,} items are read" if count > MOST_ENTRIES else ""
+
+
+def _cut(parsed: Any) -> str:
+    """Whether a feed ends in the middle; other faults of its XML cost no item."""
+    error = parsed.get("bozo_exception")
+    is_cut = isinstance(error, SAXParseException) and error.getMessage() in CUT
+    return "the feed ends in the middle: its last item is cut, and others may be missing" if is_cut else ""
+
+
+def _of_xml(parsed: Any, feed: str) -> Iterator[Entry]:
     for entry in parsed.entries[:MOST_ENTRIES]:
         contents = [str(content.get("value", "")) for content in entry.get("content", ()) if content.get("value")]
         given = entry.get("published_parsed") or entry.get("updated_parsed")
@@ -100,13 +129,20 @@ def read_feed(raw: bytes) -> Iterator[Entry]:
         )
 
 
-def _of_json(text: str) -> Iterator[Entry]:
+def _of_json(text: str) -> Feed:
     try:
         feed = json.loads(text.lstrip("\ufeff"))
         items = feed["items"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise NotAnArticle("not a feed that can be read") from error
-    for item in items[:MOST_ENTRIES] if isinstance(items, list) else ():
+    items = items if isinstance(items, list) else []
+    others = sum(not isinstance(item, dict) for item in items[:MOST_ENTRIES])
+    unread = f"{counted(others, 'item')} of the feed cannot be read" if others else _too_many(len(items))
+    return Feed(clean_line(str(feed.get("title") or "")), tuple(_items_of(items, feed)), unread)
+
+
+def _items_of(items: list[Any], feed: dict[str, Any]) -> Iterator[Entry]:
+    for item in items[:MOST_ENTRIES]:
         if isinstance(item, dict):
             words = (
                 item.get("content_html")

@@ -116,6 +116,8 @@ class _Planner:
         if file.feed is not None:
             title = file.feed.title or file.feed.address
             return Addition(file.source, AdditionFate.FOLLOWED, title=title, feed=file.feed)
+        if file.unread:
+            return Addition(file.source, AdditionFate.REFUSED, why=file.unread)
         address = file.saved.address if file.saved is not None else ""
         if not file.raw and file.saved is not None:
             if there := self._addresses.get(address_key(address), ""):

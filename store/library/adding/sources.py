@@ -14,7 +14,7 @@ from store.articles.formats import is_article
 from store.errors import NotAnArticle, Unreadable
 from store.exchange.importing.bounded_files import read_bounded
 from store.library.adding.archives import Saved, is_archive, read_archive
-from store.library.adding.feeds import Entry, is_feed, read_feed
+from store.library.adding.feeds import Entry, Feed, is_feed, read_feed
 from store.library.adding.fetching import Fetched, is_address
 from store.library.adding.subscriptions import Subscription, is_feed_list, read_feed_list
 
@@ -55,6 +55,8 @@ class NewFile:
     """A feed that is to be followed; then there is no file."""
     is_entry: bool = False
     """Whether it is an entry of a feed, of which two may have one text."""
+    unread: str = ""
+    """Why some items of a feed could not be read; then there is no file."""
 
 
 def as_it_is(_: str, raw: bytes) -> bytes:
@@ -79,7 +81,7 @@ def files_in(source: str, fetch: Fetch, today: date, unlock: Unlock = as_it_is) 
         for feed in read_feed_list(raw):
             yield NewFile(f"{source} · {feed.address}", feed=feed)
     elif is_feed(raw):
-        yield from _entries(source, raw)
+        yield from _entries(source, read_feed(raw))
     elif is_archive(raw, path.name):
         for saved in read_archive(raw, path.name):
             yield _saved_file(source, saved)
@@ -92,10 +94,9 @@ def files_in(source: str, fetch: Fetch, today: date, unlock: Unlock = as_it_is) 
 def fetched(source: str, answer: Fetched, today: date) -> Iterator[NewFile]:
     """What an answer of the web holds: a page or another file, or a feed, which is followed from now on."""
     if is_feed(answer.raw, answer.kind):
-        entries = list(_entries(source, answer.raw))
-        title = next(read_feed(answer.raw)).feed if entries else ""
-        yield NewFile(source, feed=Subscription(source, title))
-        yield from entries
+        feed = read_feed(answer.raw)
+        yield NewFile(source, feed=Subscription(source, feed.title))
+        yield from _entries(source, feed)
         return
     ending = ENDINGS.get(answer.kind)
     if ending is None:
@@ -109,12 +110,14 @@ def fetched(source: str, answer: Fetched, today: date) -> Iterator[NewFile]:
     yield NewFile(source, f"{today.isoformat()}-{name}{ending}" if ending == ".html" else f"{name}{ending}", raw)
 
 
-def _entries(source: str, raw: bytes) -> Iterator[NewFile]:
-    for entry in read_feed(raw):
+def _entries(source: str, feed: Feed) -> Iterator[NewFile]:
+    for entry in feed.entries:
         day = f"{entry.published.isoformat()}-" if entry.published else ""
         name = _slug(entry.title) or _slug(entry.address) or "entry"
         folder = f"{FEEDS}/{_slug(entry.feed) or 'feed'}"
         yield NewFile(f"{source} · {entry.title}", f"{day}{name}.html", entry.page, folder, is_entry=True)
+    if feed.unread:
+        yield NewFile(f"{source} · other items", unread=feed.unread)
 
 
 def _saved_file(source: str, saved: Saved) -> NewFile:
