@@ -58,7 +58,7 @@ class NameLists:
         """All lists as they are now, by their names; the same object where nothing has changed. A file that is no list is
         passed over, see `problems`."""
         with self._guard:
-            paths = sorted(self._paths())
+            paths = self.paths()
             read = {path: self._again(path) for path in paths[:MOST]}
             left = len(paths) - len(read)
             self._too_many = (Skipped(FOLDER, f"only the first {MOST} lists are read", left),) if left else ()
@@ -72,6 +72,10 @@ class NameLists:
         """What could not be read at the last look, a file or a line of one each."""
         with self._guard:
             return (*(problem for entry in self._read.values() for problem in entry.problems), *self._too_many)
+
+    def paths(self) -> list[str]:
+        """The files of all lists, inside the library, in order."""
+        return sorted(self._paths())
 
     def _paths(self) -> Iterator[str]:
         try:

@@ -282,12 +282,15 @@ def test_what_is_kept_elsewhere_and_the_names_of_copies_are_looked_through_too(r
 
 def test_tables_and_exports_of_the_readers_own_are_named(run, interview, tmp_path):
     (interview / "attributes.csv").write_text(f"file,role\nb.txt,{NAME}\n")
+    (interview / "lists").mkdir()
+    (interview / "lists" / "staff.csv").write_text(f"name\n{NAME}\n")
     (interview / "c.md").write_text(f"---\ntitle: A third\nauthor: {NAME}\n---\nWords.\n")
     run("export", interview, "--format", "csv", "-o", tmp_path / "out.csv")
     run("export", interview, "--format", "quotations", "-o", tmp_path / "out.docx")
     rows = run("forget", interview, NAME, "--json").rows
     stays = {Path(row["file"]).name: row["stays"] for row in rows if row["stays"]}
-    assert "yours" in stays["attributes.csv"] and "no article" in stays["c.md"]
+    assert "yours" in stays["attributes.csv"] and "yours" in stays["staff.csv"]
+    assert "no article" in stays["c.md"]
     assert "exported" in stays["out.csv"] and "exported" in stays["out.docx"]
     before = (tmp_path / "out.csv").read_bytes()
     run("forget", interview, NAME, "--yes")

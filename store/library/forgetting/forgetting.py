@@ -37,6 +37,7 @@ from store.exchange.exporting.written_files import WrittenFiles
 from store.library.forgetting.format_words import FormatWords
 from store.library.forgetting.masking import Masking
 from store.library.kept.kept_texts import HASH
+from store.library.name_lists import LARGEST as LARGEST_LIST
 
 if TYPE_CHECKING:
     from store.library.library import Library
@@ -227,9 +228,11 @@ def _own_beginning(stem: str) -> int:
 
 
 def _in_tables(library: Library, listings: tuple[Listing, ...], masking: Masking) -> Iterator[FileWithWords]:
-    """Tables that say something of the articles beside them."""
+    """Tables that say something of the articles beside them, and lists of names."""
     for folder in dict.fromkeys((library.layout.root / row.path).parent for row in listings):
         yield from _read_elsewhere(folder / TABLE, masking, LARGEST_TABLE, IN_TABLE)
+    for path in library.name_lists.paths():
+        yield from _read_elsewhere(library.layout.root / path, masking, LARGEST_LIST, IN_TABLE)
 
 
 def _in_exports(library: Library, masking: Masking) -> Iterator[FileWithWords]:
