@@ -80,7 +80,7 @@ async def test_tags_that_a_filter_hides_are_deleted_and_merged_only_after_asking
         assert "2 marked, 1 of them hidden by the filter. It stands on 0 passages" in question(at)
         await at.press("n m")
         prompt = "merge money, zebras, 1 of them hidden by the filter into"
-        assert at.app.screen.query_one(QueryInput).placeholder == prompt
+        assert at.app.screen.query_one(QueryInput).hint == prompt
 
 
 @pytest.mark.usefixtures("many")

@@ -15,6 +15,8 @@ from textual.widgets.input import Selection
 from tui.widgets.editing_keys import editing_keys
 from tui.widgets.lines import ELLIPSIS, line
 
+ENDS = ",;"
+"""What no placeholder ends on."""
 EDITING = editing_keys(Input.BINDINGS)
 
 
@@ -44,10 +46,16 @@ class QueryInput(Input):
         """`name` names the query, if the placeholder does not. `hand_on` gets the keys in `handed_on`, and those in
         `when_empty` while nothing is typed; `paste` gets what is pasted, which is put in otherwise."""
         super().__init__(placeholder=placeholder, id=id, name=name, compact=True, select_on_focus=False)
+        self.hint = placeholder
+        """The whole placeholder."""
         self._handed_on = handed_on
         self._hand_on = hand_on
         self._when_empty = when_empty
         self._paste = paste or self.put_in
+
+    def on_resize(self) -> None:
+        """As many words of the placeholder stand there as there is room for."""
+        self.placeholder = whole_words(self.hint, self.scrollable_content_region.width - 1)
 
     def takes_at_once(self, event: events.Key) -> bool:
         """Whether a key is a character that is put in where the cursor stands, which `put_in` does at once."""
@@ -132,3 +140,13 @@ class QueryInput(Input):
         """Replaces the selected text, or inserts at the cursor."""
         self._restart_blink()
         self.replace(" ".join(text.splitlines()), *self.selection)
+
+
+def whole_words(text: str, width: int) -> str:
+    """As many words of a text as there is room for, no quotation cut; all of it where there is no room for one."""
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        shown = " ".join(words[:count]).rstrip(ENDS)
+        if cell_len(shown) <= width and shown.count('"') % 2 == 0:
+            return shown
+    return text

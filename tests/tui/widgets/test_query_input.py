@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import App, ComposeResult
 
-from tui.widgets.query_input import QueryInput
+from tui.widgets.query_input import QueryInput, whole_words
 
 QUERY = "abcdefghijklmnopqrstuvwxyz"
 WIDTH = 12
@@ -31,3 +32,17 @@ async def test_an_ellipsis_stands_where_a_query_goes_on():
         assert await shown(QUERY, 0) == "abcdefghijk…"
         assert await shown(QUERY, len(QUERY)) == "…qrstuvwxyz "
         assert (await shown(QUERY, 20)).startswith("…")
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (60, 'titles, tags; "a phrase", -without, is:unread'),
+        (40, 'titles, tags; "a phrase", -without'),
+        (25, 'titles, tags; "a phrase"'),
+        (20, "titles, tags"),
+        (3, 'titles, tags; "a phrase", -without, is:unread'),
+    ],
+)
+def test_a_placeholder_ends_on_a_whole_word(width, shown):
+    assert whole_words('titles, tags; "a phrase", -without, is:unread', width) == shown

@@ -143,7 +143,7 @@ class Lines:
             self.end()
         if isinstance(focused, QueryInput):
             if self._sheet is None:
-                self._sheet = self._drafting().begin(line_draft(focused.name or focused.placeholder))
+                self._sheet = self._drafting().begin(line_draft(focused.name or focused.hint))
             self.line = focused
             self._sheet.type(focused.value)
 
