@@ -54,7 +54,7 @@ WORD = late_pattern(r"[^\W\d_][\w'’-]*")
 def begin_of_subject(parts: Sequence[str]) -> int:
     """The number of the part in which the subject stands: the first behind the opening phrase."""
     begin = 0
-    while begin < len(parts) - 1 and _is_opening(parts[begin]):
+    while begin < len(parts) - 1 and (_is_opening(parts[begin]) or (begin > 0 and _is_of_opening(parts[begin]))):
         begin += 1
     if begin == 0 or _is_opening(parts[begin]):
         return 0
@@ -74,6 +74,12 @@ def _is_opening(part: str) -> bool:
     """Whether a part stands before the subject: «In London», «After a man was shot», but not «In London a man was shot»."""
     first = _first_word(part)
     return first in OPENERS and not QUANTITY.match(part) and (first in CONJUNCTIONS or not _has_auxiliary(part))
+
+
+def _is_of_opening(part: str) -> bool:
+    """Whether a part behind an opening phrase belongs to it: «who arrived at noon», «and despite warnings»."""
+    first, *others = [word[0].lower() for word in WORD.finditer(part)][:2] or [""]
+    return first in RELATIVE - {"what", "that"} or (first in JOINING and not OPENERS.isdisjoint(others))
 
 
 def _has_auxiliary(part: str) -> bool:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from html import unescape
 from pathlib import PurePath
 
 from store.articles.clauses import (
@@ -98,6 +99,7 @@ WIDE_OPENING = late_pattern(
 """An opening phrase that says when, or who says so."""
 END_MARKS = ".!?…:;,。、，；："
 OPENING = "\"'“‘«([ "
+ENTITY = late_pattern(r"&(?:\w{2,32}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 DATE_PREFIX = late_pattern(r"^(?:\d{4}-\d{2}-\d{2}|\d+)[-_. ]+(?=\S)")
 HAS_LETTER = late_pattern(r"[^\W\d_]")
 
@@ -134,6 +136,13 @@ def is_title(line: str, followed_by: str) -> bool:
         and followed_by.startswith("\n")
         and len(followed_by.strip()) > len(line)
     )
+
+
+def without_entities(title: str) -> str:
+    """A title with the characters that its references of HTML stand for: many files have them escaped once too often."""
+    if "&" not in title:
+        return title
+    return clean_line(ENTITY.sub(lambda reference: unescape(reference[0]), title)).strip() or title
 
 
 def title_from_name(name: str) -> str:

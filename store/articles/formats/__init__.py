@@ -90,6 +90,8 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     Raises:
         NotAnArticle: the bytes are not what the name says, or nothing in them can be read.
     """
+    from store.articles.titles import without_entities
+
     known = format_of(name)
     document = known.reader_of(is_whole=is_whole)(raw, name)
     if known.kind in WITH_TRANSCRIPTS:
@@ -100,7 +102,8 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     if document.marks:
         warnings += (f"{counted(len(document.marks), 'mark')} in the file itself; an import of the file takes them in",)
     language = told_language(document)
-    return replace(document, reader=known.name_of(is_whole=is_whole), warnings=warnings, language=language)
+    reader, title = known.name_of(is_whole=is_whole), without_entities(document.title)
+    return replace(document, title=title, reader=reader, warnings=warnings, language=language)
 
 
 @contextmanager
@@ -124,11 +127,13 @@ def read_beginning(name: str, raw: bytes) -> Document | None:
     if format_of(name) is not TEXT:
         return None
     from store.articles.formats.text import read_text_beginning
+    from store.articles.titles import without_entities
 
     beginning = read_text_beginning(raw, name)
     if beginning is None:
         return None
-    return replace(beginning, reader=TEXT.name, language=told_language(beginning))
+    title = without_entities(beginning.title)
+    return replace(beginning, title=title, reader=TEXT.name, language=told_language(beginning))
 
 
 def told_language(document: Document) -> str:

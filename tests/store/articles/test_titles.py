@@ -5,8 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.articles.clean import clean
+from store.articles.formats import read
 from store.articles.formats.text import read_text
-from store.articles.titles import HAS_LETTER, LONGEST, LOOKED_AT, guess_title, title_from_name
+from store.articles.titles import HAS_LETTER, LONGEST, LOOKED_AT, guess_title, title_from_name, without_entities
 
 LETTERED = st.text(st.characters(codec="utf-8"), max_size=300).map(clean).filter(HAS_LETTER.search)
 
@@ -264,6 +265,14 @@ def test_a_title_of_a_name_is_one_safe_line(name):
             "The mill stopped on a Tuesday, and the river ran clear",
         ),
         ("██ One party\n\n██ Another party\n\nThe council met in Bergen.", "The council met in Bergen"),
+        (
+            "After months of protest, and despite warnings from doctors, the parliament passed the law on smoking.",
+            "The parliament passed the law on smoking",
+        ),
+        (
+            "According to the police, who arrived at noon, a van with no lights on hit two cyclists near Bergen.",
+            "A van with no lights on hit two cyclists near Bergen",
+        ),
         ("[A map of the harbour]\n\nThe council met in Bergen.", "The council met in Bergen"),
         ("Image: Anna Berg at the harbour\n\nThe council met in Bergen.", "The council met in Bergen"),
         ("June 27, 2014, from 9:30 a.m. to 11:30 a.m.\n\nThe council met in Bergen.", "The council met in Bergen"),
@@ -294,3 +303,25 @@ def test_a_title_of_a_name_is_one_safe_line(name):
 )
 def test_a_title_says_of_whom_or_what_an_article_is(text, title):
     assert guess_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("R&amp;D spending &#8212; a study", "R&D spending — a study"),
+        ("Fish &lt;and&gt; chips", "Fish <and> chips"),
+        ("AT&T and Q&A; a&b", "AT&T and Q&A; a&b"),
+        ("&nbsp;", "&nbsp;"),
+    ],
+)
+def test_references_of_html_in_titles_are_undone(title, shown):
+    assert without_entities(title) == shown
+
+
+def test_a_text_file_has_none_in_its_title():
+    text = b"R&amp;D spending rises\n\nWords of the text that follow here. And so on it goes.\n"
+    assert read("a.txt", text).title == "R&D spending rises"
+    assert (
+        read("a.html", b"<title>Fish &amp;amp; chips</title><p>Words of the text that follow here.").title
+        == "Fish & chips"
+    )
