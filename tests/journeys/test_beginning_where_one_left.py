@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -29,6 +30,84 @@ async def test_one_begins_in_the_article_and_at_the_place_that_were_left(walk):
     async with walk() as at:
         assert at.app.here == left[0]
         assert (at.reader.article.id, at.reader.view.cursor.offset) == left
+
+
+PLACES = 4
+"""Random places of each article in each window."""
+MOVES = (
+    *(
+        "ctrl+e",
+        "7 ctrl+e",
+        "ctrl+y",
+        "ctrl+d",
+        "ctrl+u",
+        "ctrl+f",
+        "ctrl+b",
+        "z t",
+        "z b",
+        "z z",
+        "g g",
+        "G",
+        "5 0 percent_sign",
+    ),
+    *(
+        "j",
+        "k",
+        "5 j",
+        "9 k",
+        "right_parenthesis",
+        "right_curly_bracket",
+        "left_curly_bracket",
+        "right_square_bracket right_square_bracket",
+        "slash s enter",
+        "H H",
+        "t t n e w enter",
+    ),
+)
+
+
+@pytest.fixture
+def headed(folder):
+    """An article with room over its headings, a table, and a long masthead."""
+    sections = [f"# Part {one}\n\n## Of it\n\n" + f"Sentence {one} says it. " * 30 for one in range(12)]
+    table = "| a | b |\n|---|---|\n" + "".join(f"| {one} | cell {one} |\n" for one in range(30))
+    (folder / "headed.md").write_text(
+        f"---\ntitle: {'A long title ' * 20}\nauthors: [{', '.join(f'Author {one}' for one in range(40))}]\n---\n\n"
+        + "\n\n".join([*sections, table, *sections])
+    )
+    return folder
+
+
+def rows_of(at):
+    """The rows of the screen without the foot line, which tells of the last key."""
+    return [strip.text for strip in at.app.screen._compositor.render_strips()][:-1]
+
+
+async def leave_somewhere(at, title, chance):
+    """Opens an article, goes to a place of it, and leaves; returns what was seen."""
+    await at.open(title)
+    for _ in range(chance.randint(1, 12)):
+        if chance.random() < 0.3:
+            at.reader.wheel(chance.choice((-3, -1, 1, 2, 4, 9)))
+            await at.settle()
+        else:
+            await at.press(chance.choice(MOVES))
+    await at.press("escape")
+    return rows_of(at), at.reader.view.cursor.offset
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (170, 50)], ids=str)
+@pytest.mark.parametrize("title", ["OpenAI", "A long title"])
+@pytest.mark.parametrize("seed", range(PLACES))
+async def test_the_page_is_the_one_that_was_left(walk, headed, size, title, seed):  # noqa: ARG001
+    chance = random.Random(seed)
+    async with walk(size=size) as at:
+        seen = await leave_somewhere(at, title, chance)
+        at.reader.save_place()
+        await at.settle()
+    async with walk(size=size) as at:
+        assert at.app.here
+        assert (rows_of(at), at.reader.view.cursor.offset) == seen
 
 
 async def test_from_the_list_one_begins_in_the_list_on_the_row_of_the_article(walk):

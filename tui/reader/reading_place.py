@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.articles.article import Article
 from store.library.kept.reading_positions import ReadingPosition
 from tui.reader.annotations import OpenAnnotations
+from tui.reading.window import BEGINNING, WindowTop
 from tui.widgets.page.article_view import ArticleView
 
 
@@ -13,19 +14,19 @@ class ReadingPlace:
 
     def __init__(self, annotations: OpenAnnotations) -> None:
         self._annotations = annotations
-        self._saved = (0, 0)
+        self._saved = (0, BEGINNING)
 
     def of(self, article: Article) -> ReadingPosition:
         """The position at which an article is opened."""
         place = self._annotations.library.progress.of(article.id)
-        self._saved = (place.cursor, place.top)
+        self._saved = (place.cursor, WindowTop(place.top, place.above))
         return place
 
     def save(self, view: ArticleView) -> None:
         """Saves the position, if it has changed, in a thread."""
-        place = (view.cursor.offset, view.top)
-        if self._annotations.article is None or self._saved == place:
+        cursor, top = view.cursor.offset, view.begins_with
+        if self._annotations.article is None or self._saved == (cursor, top):
             return
-        self._saved = place
+        self._saved = (cursor, top)
         share = min(1.0, view.furthest / max(1, len(view.page.text)))
-        self._annotations.keep_place(ReadingPosition(*place, view.furthest, share))
+        self._annotations.keep_place(ReadingPosition(cursor, top.offset, view.furthest, share, top.above))

@@ -10,6 +10,7 @@ from tui.reader.cursor import ReaderCursor
 from tui.reader.messages import HitsCounted
 from tui.reading.cursor.page import Cursor
 from tui.reading.cursor.search import Hits
+from tui.reading.window import BEGINNING
 from tui.widgets.foot_line import FootLine
 from tui.widgets.turns import Turns, turns_of
 
@@ -28,7 +29,7 @@ class Searching:
         self._motion = cursor.motion
         self._foot = foot
         self._counting = Background(self._count_on, self._run)
-        self._origin = (Cursor(), 0)
+        self._origin = (Cursor(), BEGINNING)
         self._is_going = False
         """Whether the cursor still has to go to the first hit."""
         self._counted: Hits | None = None
@@ -41,7 +42,7 @@ class Searching:
 
     def begin(self) -> None:
         """The reader begins to type; the search starts at the cursor."""
-        self._origin = (self._view.cursor, self._view.top)
+        self._origin = (self._view.cursor, self._view.begins_with)
 
     def type(self, words: str) -> None:
         """Lights the hits of the typed words and goes to the first one; without hits, back to where the search began."""
@@ -84,7 +85,7 @@ class Searching:
             self._tell(hits)
         else:
             self._is_going = not moved
-            self._origin = (self._view.cursor, self._view.top)
+            self._origin = (self._view.cursor, self._view.begins_with)
             self._count(hits)
 
     def _tell(self, hits: Hits) -> None:

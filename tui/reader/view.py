@@ -51,6 +51,7 @@ from tui.reading.cursor.cursor_motion import CursorMotion
 from tui.reading.cursor.jumps import Spot
 from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
+from tui.reading.window import WindowTop
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import pending_words
@@ -128,10 +129,11 @@ class ReaderView(Wheeled):
     def show_article(self, listing: Listing, article: Article, spot: Spot | None = None) -> None:
         """Shows an article where it was left, or at a place in it."""
         place = self._reset_for(article)
-        cursor, top = place.cursor, place.top
+        cursor: int = place.cursor
+        top: WindowTop | None = WindowTop(place.top, place.above)
         self.view.is_visit = spot is not None
         if spot is not None:
-            cursor, top = place_of(spot.offset, spot.words, article.text), 0
+            cursor, top = place_of(spot.offset, spot.words, article.text), None
         self.view.show(article.document, cursor, top, place.furthest)
         self._take_whole(listing, article)
 
@@ -143,7 +145,8 @@ class ReaderView(Wheeled):
             return False
         self._reset_for(beginning)
         self._annotations.close()
-        self.view.show(beginning.document, place.cursor, place.top, place.furthest, length)
+        top = WindowTop(place.top, place.above)
+        self.view.show(beginning.document, place.cursor, top, place.furthest, length)
         self._cursor.take(beginning, is_whole=False)
         if self._expected.is_on:
             self.say(WAITING)

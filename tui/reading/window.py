@@ -5,6 +5,8 @@ It knows its place as a row of a paragraph, so that nothing it does depends on t
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from store.articles.article import Passage
 from tui.reading.layout import PageLayout, Row, RowAddress
 
@@ -14,14 +16,24 @@ CONTEXT = 2
 """Rows that stay visible above and below the cursor."""
 
 
+class WindowTop(NamedTuple):
+    """The first row of a window, at whatever width the text is set."""
+
+    offset: int = 0
+    """The first character in it."""
+    above: int | None = None
+    """By how many rows it stands above the row of that character, negative where below: rows that show nothing of the text
+    begin with the character after them. None where the window begins with the masthead, or with the row of the character."""
+
+
+BEGINNING = WindowTop()
+
+
 class Window:
     """A number of rows of a layout from a place on. Methods that may scroll return whether they did."""
 
-    def __init__(
-        self, layout: PageLayout, height: int, top: int = 0, *, masthead: bool = True, columns: int = 1
-    ) -> None:
-        """`height` is in rows, those of all `columns` of the text together; `top` is the first character that is seen. If it
-        is the text's first and `masthead` is true, the masthead stands above it."""
+    def __init__(self, layout: PageLayout, height: int, top: WindowTop = BEGINNING, *, columns: int = 1) -> None:
+        """`height` is in rows, those of all `columns` of the text together."""
         self.layout = layout
         self.height = max(1, height)
         self.beyond = 0
@@ -29,13 +41,20 @@ class Window:
         self._columns = columns
         self.rows: list[Row] = []
         self._places: list[RowAddress] = []
-        self._top = self._place_of_top(top) if masthead else layout.place(top)
+        self._top = self._place_of(top)
         self.scroll(self._top)
 
     @property
     def top(self) -> int:
         """The first character in it."""
         return self.rows[0].start
+
+    @property
+    def begins_with(self) -> WindowTop:
+        """Its first row, to be scrolled to again, also after the text was set anew."""
+        text_row = self.layout.place(self.top)
+        whole = self.layout.first() if self.top == 0 else text_row
+        return WindowTop(self.top, None if self.place == whole else self._distance(self.place, text_row))
 
     @property
     def place(self) -> RowAddress:
@@ -46,10 +65,6 @@ class Window:
     def end(self) -> int:
         """The end of the last row in it: a character offset."""
         return self.rows[-1].next
-
-    @property
-    def shows_masthead(self) -> bool:
-        return self.rows[0].lead is not None
 
     def resize(self, height: int) -> bool:
         """Takes another height, in rows."""
@@ -72,9 +87,9 @@ class Window:
     def scroll_by(self, rows: int) -> bool:
         return self.scroll(self.layout.moved(self._top, rows))
 
-    def scroll_to(self, top: int) -> bool:
-        """Puts the row of a character at the top."""
-        return self.scroll(self._place_of_top(top))
+    def scroll_to(self, top: WindowTop) -> bool:
+        """Makes it begin with a row."""
+        return self.scroll(self._place_of(top))
 
     def go_along(self, start: int, end: int) -> bool:
         """Scrolls by the rows between two characters."""
@@ -83,6 +98,10 @@ class Window:
     def show_at(self, offset: int, share: float) -> bool:
         """Scrolls so that a character's row is at this share of the window's height from its top."""
         return self.scroll(self.layout.moved(self.layout.place(offset), -round(share * (self.height - 1))))
+
+    def keep_seen(self, offset: int) -> bool:
+        """Scrolls, as `follow` does, only if a character is not seen at all."""
+        return self.index_of(offset) is None and self.follow(offset)
 
     def follow(self, offset: int) -> bool:
         """Scrolls as little as is needed for a character to be seen with context; centres it after a jump."""
@@ -154,9 +173,10 @@ class Window:
             return offset
         return seen[min(CONTEXT, len(seen) - 1) if down else max(0, len(seen) - 1 - CONTEXT)].start
 
-    def _place_of_top(self, top: int) -> RowAddress:
-        """The first row of a window that begins with this character; the masthead belongs to the text's first one."""
-        return self.layout.place(min(top, len(self.layout.text))) if top else self.layout.first()
+    def _place_of(self, top: WindowTop) -> RowAddress:
+        if top.above is not None:
+            return self.layout.moved(self.layout.place(top.offset), -top.above)
+        return self.layout.place(top.offset) if top.offset else self.layout.first()
 
     def _distance(self, start: RowAddress, end: RowAddress) -> int:
         """The number of rows from one place to another."""

@@ -14,6 +14,8 @@ from store.database.tables import Row
 from store.errors import CannotSave
 
 TABLE = "reading"
+MOST_ABOVE = 1_000
+"""Rows; more than the masthead and the room over a heading take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class ReadingPosition:
     """How far the text was on the screen from its start on, nothing left out."""
     share: float = 0.0
     """`furthest` as a share of the text, 0 to 1."""
+    above: int | None = None
+    """By how many rows the first row on the screen stands above that of the character `top`, negative where below; None where
+    the page begins with the masthead, or with the row of the character."""
 
 
 class ReadingPositions:
@@ -54,6 +59,7 @@ class ReadingPositions:
             "article": article.id,
             "cursor": reading.cursor,
             "top": reading.top,
+            "above": reading.above,
             "furthest": reading.furthest,
             "share": round(reading.share, 4),
             "read": now(),
@@ -77,4 +83,6 @@ def _reading(row: Row) -> ReadingPosition:
 
     share = row.get("share")
     share = float(share) if isinstance(share, int | float) and 0 <= share <= 1 else 0.0
-    return ReadingPosition(offset("cursor"), offset("top"), offset("furthest"), share)
+    above = row.get("above")
+    above = above if isinstance(above, int) and abs(above) <= MOST_ABOVE else None
+    return ReadingPosition(offset("cursor"), offset("top"), offset("furthest"), share, above)

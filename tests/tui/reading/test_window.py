@@ -9,13 +9,13 @@ from rich.cells import cell_len
 
 from store.articles.article import Document
 from tui.reading.layout import PageLayout
-from tui.reading.window import CONTEXT, Window
+from tui.reading.window import CONTEXT, Window, WindowTop
 
 texts = st.text(st.sampled_from("ab \n世"), max_size=300)
 
 
 def window_on(text, height=6, width=10, top=0, **layout):
-    return Window(PageLayout(Document(text, ""), width, cell_len, **layout), height, top)
+    return Window(PageLayout(Document(text, ""), width, cell_len, **layout), height, WindowTop(top))
 
 
 @given(texts, st.integers(1, 8), st.data())

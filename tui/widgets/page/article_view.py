@@ -24,7 +24,7 @@ from tui.reading.margin import PageNote
 from tui.reading.mentions import Mentions
 from tui.reading.page_looks import PageLooks
 from tui.reading.surroundings import WindowFrame
-from tui.reading.window import HIGH_FROM, Window
+from tui.reading.window import BEGINNING, HIGH_FROM, Window, WindowTop
 from tui.widgets.colours.theme import depth_of
 from tui.widgets.page.drawn_rows import DrawnRows
 from tui.widgets.page.fitted_page import PageText, fit_page
@@ -63,22 +63,24 @@ class ArticleView(WheeledRows):
         self._length = 0
         """Characters of the whole text."""
         self._text = PageText(Document("", ""))
-        self._lay_out(0)
+        self._lay_out(BEGINNING)
 
     # What the page shows
 
     def show(
-        self, document: Document, cursor: int = 0, top: int | None = None, furthest: int = 0, length: int = 0
+        self, document: Document, cursor: int = 0, top: WindowTop | None = None, furthest: int = 0, length: int = 0
     ) -> None:
-        """Shows another article, with the cursor and the first row at these offsets. If `document` is only the beginning,
-        `length` is the number of characters of the whole text."""
+        """Shows another article, with the cursor at an offset and a row at the top; without a row, where the cursor is seen in
+        its context. If `document` is only the beginning, `length` is the number of characters of the whole text."""
         self._text = PageText(document)
         self._length = max(length, len(document.text))
         self._over = PageOverlays(current=self._over.current)
         self._furthest = furthest
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
-        self._lay_out(top or 0)
-        self._fitted.window.follow(self._cursor.offset)
+        self._lay_out(top or BEGINNING)
+        if top is None and self.size.height:
+            self._fitted.window.follow(self._cursor.offset)
+        self._keep_cursor_seen()
         self._redraw()
 
     def complete(self, document: Document) -> None:
@@ -99,13 +101,8 @@ class ArticleView(WheeledRows):
 
     @property
     def page(self) -> Page:
-        return Page(
-            self._fitted.layout,
-            self._text.prose,
-            self._fitted.window.height,
-            self._over.highlights,
-            self._over.mentions,
-        )
+        fitted, over = self._fitted, self._over
+        return Page(fitted.layout, self._text.prose, fitted.window.height, over.highlights, over.mentions)
 
     @property
     def cursor(self) -> Cursor:
@@ -129,6 +126,11 @@ class ArticleView(WheeledRows):
     def top(self) -> int:
         """The first character in the window."""
         return self._fitted.window.top
+
+    @property
+    def begins_with(self) -> WindowTop:
+        """The first row of the window, to be returned to."""
+        return self._fitted.window.begins_with
 
     @property
     def shown(self) -> Passage:
@@ -180,10 +182,9 @@ class ArticleView(WheeledRows):
         if entity == self._over.entity:
             return
         both = {entity, self._over.entity} - {""}
-        self._over.light(self._over.mentions, entity)
-        self._refresh_rows(
-            lambda row: any(mention.entity in both for mention in self._over.mentions.between(row.start, row.next))
-        )
+        mentions = self._over.mentions
+        self._over.light(mentions, entity)
+        self._refresh_rows(lambda row: any(its.entity in both for its in mentions.between(row.start, row.next)))
         self._look_around()
 
     @property
@@ -202,9 +203,8 @@ class ArticleView(WheeledRows):
             return
         both = {key, self._over.current}
         self._over.current = key
-        self._refresh_rows(
-            lambda row: any(highlight.key in both for highlight in self._over.highlights.between(row.start, row.next))
-        )
+        highlights = self._over.highlights
+        self._refresh_rows(lambda row: any(its.key in both for its in highlights.between(row.start, row.next)))
         if self.has_margin:
             self._look_around()
 
@@ -249,11 +249,11 @@ class ArticleView(WheeledRows):
                     self._refresh_row(index)
         self._place_terminal_cursor()
 
-    def return_to(self, cursor: Cursor, top: int) -> None:
+    def return_to(self, cursor: Cursor, top: WindowTop) -> None:
         """Puts the cursor and the window back where they were."""
         self._cursor = cursor
         self._fitted.window.scroll_to(top)
-        self._fitted.window.follow(cursor.offset)
+        self._fitted.window.keep_seen(cursor.offset)
         self.scrolled()
         self.post_message(self.Moved())
 
@@ -274,26 +274,30 @@ class ArticleView(WheeledRows):
             return
         self._fitted.window.resize(self.size.height * len(self._fitted.parts))
         self.aside.resize(self.size.height, self._fitted.columns.aside)
-        self._fitted.window.follow(self._cursor.offset)
+        self._keep_cursor_seen()
         self.scrolled()
 
     @property
     def _is_spaced(self) -> bool:
-        """Whether a blank row stands over the masthead: in a higher window one stands above the page."""
+        """Whether a blank row stands over the masthead."""
         return self.app.size.height < HIGH_FROM if self.is_attached else True
 
-    def _lay_out(self, top: int, *, masthead: bool = True) -> None:
-        is_spaced = self._is_spaced
-        self._fitted = fit_page(self._text, self._looks, self.size, top, is_spaced=is_spaced, shows_masthead=masthead)
+    def _lay_out(self, top: WindowTop) -> None:
+        self._fitted = fit_page(self._text, self._looks, self.size, top, is_spaced=self._is_spaced)
         self.aside.resize(self.size.height, self._fitted.columns.aside)
 
     def _lay_out_again(self) -> None:
         """Sets the page at another width, with the same text at the top."""
         self._drawn.forget()
-        self._lay_out(self._fitted.window.top, masthead=self._fitted.window.shows_masthead)
-        self._fitted.window.follow(self._cursor.offset)
+        self._lay_out(self.begins_with)
+        self._keep_cursor_seen()
         self._redraw()
         self.post_message(self.Moved())
+
+    def _keep_cursor_seen(self) -> None:
+        """Scrolls if the cursor is not seen; a page that has no size yet keeps its first row."""
+        if self.size.height:
+            self._fitted.window.keep_seen(self._cursor.offset)
 
     def scrolled(self) -> None:
         """Draws another part of the text."""

@@ -12,7 +12,7 @@ from tui.reading.columns import Columns
 from tui.reading.cursor.prose import TextUnits
 from tui.reading.layout import PageLayout
 from tui.reading.page_looks import PageLooks
-from tui.reading.window import Window
+from tui.reading.window import Window, WindowTop
 from tui.widgets.page.masthead import MastheadLines
 
 
@@ -46,13 +46,11 @@ class PageText:
         self.masthead = MastheadLines(document)
 
 
-def fit_page(
-    text: PageText, looks: PageLooks, size: Size, top: int, *, is_spaced: bool, shows_masthead: bool = True
-) -> FittedPage:
-    """Sets an article in a page of a size, with the character at `top` in its first row. For `shows_masthead` see `Window`."""
+def fit_page(text: PageText, looks: PageLooks, size: Size, top: WindowTop, *, is_spaced: bool) -> FittedPage:
+    """Sets an article in a page of a size that begins with `top`."""
     columns = looks.columns(size.width)
     rows = text.masthead.set_width(columns.text, is_spaced=is_spaced)
     layout = PageLayout(text.document, columns.text, cell_len, rows, indented=looks.indented)
     parts = columns.parts
-    window = Window(layout, size.height * len(parts), top, masthead=shows_masthead, columns=len(parts))
+    window = Window(layout, size.height * len(parts), top, columns=len(parts))
     return FittedPage(columns, parts, layout, window, is_spaced)
