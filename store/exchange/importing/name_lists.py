@@ -54,7 +54,7 @@ def read_name_list(called: str, raw: bytes) -> NameList:
         raise NotAnArticle("not a list of names: the first line names the columns, and one of them is «name»")
     rows: dict[ListedName, None] = {}
     problems: list[str] = []
-    for read in _rows(called, text):
+    for count, read in enumerate(_rows(called, text), 1):
         if isinstance(read, ListedName):
             rows.setdefault(read)
         else:
@@ -62,7 +62,7 @@ def read_name_list(called: str, raw: bytes) -> NameList:
         if len(problems) == MOST_PROBLEMS:
             problems.append("the lines after it are not read: too many are no rows")
             break
-        if len(rows) == MOST_ROWS:
+        if count == MOST_ROWS:
             problems.append(f"only the first {MOST_ROWS:,} rows are read")
             break
     return NameList(called, tuple(rows), tuple(problems))
@@ -86,7 +86,7 @@ def _row(called: str, line: int, row: Row) -> ListedName | BadLine:
         clean_line(alias)
         for column, cell in cells.items()
         if ALIASES.fullmatch(column)
-        for alias in BETWEEN.split(cell)
+        for alias in BETWEEN.split(cell[: MOST_ALIASES * LONGEST_NAME])
     )
     aliases = dict.fromkeys(alias for alias in written if alias and alias != name and len(alias) <= LONGEST_NAME)
     notes = (clean_line(cell) for column, cell in cells.items() if NOTES.fullmatch(column))
