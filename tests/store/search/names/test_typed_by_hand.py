@@ -47,6 +47,10 @@ def tables() -> dict[str, tuple[list[str], list[Pair]]]:
     return read
 
 
+def offers_of(tags: list[Tag]) -> TagOffers:
+    return TagOffers(TagRequest("", lambda _: tags, lambda _: {}, {}))
+
+
 def test_new_words_make_new_tags_and_short_and_misspelt_ones_take_what_is_meant():
     figures = Figures()
     for tags, pairs in tables().values():
@@ -67,7 +71,7 @@ def test_a_slip_of_one_word_of_several_is_said_if_it_makes_a_new_tag():
     for file in (*LISTS, "typed_and_meant"):
         names = [tag for tag in tags_of(f"{file}.txt") if " =" not in tag and tag.strip("[")]
         tags, chance = [Tag(name) for name in names], Random(file)
-        offers = TagOffers(TagRequest("", lambda _, tags=tags: tags, lambda _: {}, {}))
+        offers = offers_of(tags)
         known = {word for name in names for word in WORD.findall(fold(name))}
         for words in (WORD.findall(fold(last_part(name))) for name in names):
             for word in words if len(words) > 1 else ():
@@ -111,7 +115,7 @@ def test_things_that_a_letter_or_a_roman_number_tells_apart_are_not_taken_for_ea
 )
 def test_a_slip_of_a_word_of_a_tag_makes_a_new_one_and_is_said(typed, tag):
     tags = [Tag(tag), Tag("another tag")]
-    rows, lit = TagOffers(TagRequest("", lambda _: tags, lambda _: {}, {})).offer(typed)
+    rows, lit = offers_of(tags).offer(typed)
     assert lit is not None
     assert rows[lit].value == NEW + typed
     assert rows[lit].detail == f"close to «{tag}»"
