@@ -1,8 +1,9 @@
 """Every key of the two views as the first one that comes, at moments at which not everything is there yet.
 
-    python tests/terminal/early_keys.py [--moment at-once] [--only KEYS]
+    python tests/terminal/early_keys.py [--moment at-once] [--way resume] [--only KEYS]
 
-Without a moment, all keys are tried at all of them. Each key is tried in a start of its own, in a process that has imported
+Without a moment, all keys are tried at all of them; without a way, with the list first, with an article that is named, and
+with the one that was left. Each key is tried in a start of its own, in a process that has imported
 the app already. After it, Escape and `?` must show the help, and `q` must end the app with 0, without a traceback and with the
 terminal as it was.
 """
@@ -27,11 +28,15 @@ sys.path.insert(0, str(ROOT))
 from random_inputs import bytes_of
 
 import tui.commands.output  # noqa: F401
+from store.library.kept.last_opened import LastOpened, save_left
+from store.library.library import open_paths
 from tui.cli import main as run_postil
 from tui.keys.actions import actions_in
 from tui.keys.where import Where
 
 MOMENTS = ("at-once", "terminal-taken", "first-frame", "while-an-article-opens")
+WAYS = ("list", "file", "resume")
+"""What the start leads to."""
 TAKEN = b"\x1b[?1049h"
 """What Textual writes first: until it does, postil only asks the terminal for its colours."""
 ESCAPE = "\x1b[27u"
@@ -61,7 +66,7 @@ class Forked(OuterTerminal):
 class Start:
     """One start of the app, looked at until it has ended."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, way: str) -> None:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = 0
@@ -70,7 +75,11 @@ class Start:
         for number in range(3):
             (library / f"{number}.txt").write_text(f"Article {number}\n\n" + "A sentence of it. Another one. " * 40)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        self._terminal = Forked([str(library)], isolated(folder))
+        if way == "resume":
+            left = open_paths([library])
+            save_left(left.layout.left, LastOpened(left.refresh().listings[1].id, is_open=True))
+        given = library / "1.txt" if way == "file" else library
+        self._terminal = Forked([str(given)], isolated(folder))
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def _shows(self, words: str) -> bool:
@@ -96,7 +105,7 @@ class Start:
         if moment == "terminal-taken":
             self._terminal.wait_for(lambda output: TAKEN in output)
         elif moment == "first-frame":
-            self._wait("title")
+            self._terminal.wait_for(lambda output: b"title" in output)
         elif moment == "while-an-article-opens":
             self._wait("3 articles")
             keys = f"\r{keys}"
@@ -122,22 +131,23 @@ class Start:
         self._terminal.close()
 
 
-def wrong(tried: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Tries keys at moments; yields what is wrong."""
-    for keys, moment in tried:
+def wrong(tried: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Tries keys at moments of starts; yields what is wrong."""
+    for keys, moment, way in tried:
         with tempfile.TemporaryDirectory(prefix="early-") as folder:
-            start = Start(Path(folder))
+            start = Start(Path(folder), way)
             try:
                 problem = start.press_at(moment, bytes_of(keys, "a"))
             finally:
                 start.close()
         if problem:
-            yield f"{keys} {moment}: {problem}"
+            yield f"{keys} {moment} {way}: {problem}"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--moment", choices=MOMENTS)
+    parser.add_argument("--way", choices=WAYS)
     parser.add_argument("--only", metavar="KEYS", help="as tui/keys/actions.py writes them")
     parser.add_argument("--few", action="store_true", help="each first key only, at one of the moments")
     asked = parser.parse_args()
@@ -146,9 +156,12 @@ def main() -> int:
 
     keys = [asked.only] if asked.only else KEYS
     moments = (asked.moment,) if asked.moment else MOMENTS
-    tried = [(one, moment) for one in keys for moment in moments]
+    ways = (asked.way,) if asked.way else WAYS
+    starts = [(moment, way) for moment in moments for way in ways if way == "list" or moment != MOMENTS[-1]]
+    tried = [(one, *start) for one in keys for start in starts]
     if asked.few:
-        tried = list(zip({one.split(" ")[0]: one for one in keys}.values(), cycle(moments)))
+        firsts = {one.split(" ")[0]: one for one in keys}.values()
+        tried = [(one, *start) for one, start in zip(firsts, cycle(starts), strict=False)]
     problems = list(wrong(tried))
     print(*problems, f"{len(tried)} tried, {len(problems)} wrong", sep="\n")
     return 1 if problems else 0
