@@ -61,14 +61,17 @@ class Beginning:
 
     def app(self, place: str | None = "") -> Watched:
         """The app on it; without a place, no article is named."""
-        named = {} if place is None else {"opening": self.path, "place": place}
-        return Watched(open_paths([self.library.layout.root]), Settings(names=False), **named)
+        library, settings = open_paths([self.library.layout.root]), Settings(names=False)
+        return Watched(library, settings) if place is None else Watched(library, settings, self.path, place)
 
     def annotations(self) -> list[Annotation]:
         """Those that keys have made."""
         fresh = open_paths([self.library.layout.root])
         annotated = [one for name in fresh.collection.annotated() for one in fresh.collection.annotations(name)]
         return [one for one in annotated if one.id != self.annotation.id]
+
+
+Way = Callable[[Beginning], Watched]
 
 
 def beginning(folder, path: str) -> Beginning:
@@ -111,12 +114,10 @@ def linked_to_annotation(begun: Beginning) -> Watched:
 
 WAYS = [left, left_at_its_end, named, named_alone, linked_to_characters, linked_to_annotation]
 """All ways in which a start leads to an article. An address that is fetched names the article that it became."""
-VERBS = {linked_to_characters: 1}
+VERBS: dict[Way, int] = {linked_to_characters: 1}
 """How often the key of a verb is pressed, if it is not doubled: on what is selected it acts at once."""
 LEADS_THERE = (left_at_its_end, linked_to_characters, linked_to_annotation)
 """Those by which the cursor is on the passage."""
-
-Way = Callable[[Beginning], Watched]
 
 
 @pytest.fixture
