@@ -59,6 +59,44 @@ def test_a_folder_that_is_none_leaves_the_terminal_as_it_was(environment, tmp_pa
         terminal.assert_modes_restored()
 
 
+@pytest.mark.parametrize("way", ["left", "file", "link"])
+def test_what_is_typed_at_once_is_done_in_the_article_that_the_start_leads_to(environment, library, way):
+    file = library / "studios.txt"
+    with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
+        terminal.wait_for("2 articles")
+        terminal.press("j\r")
+        terminal.wait_for("A second paragraph")
+        terminal.press("HH")
+        terminal.wait_for("saved")
+        terminal.wait_for(lambda: '"is_open": true' in "".join(one.read_text() for one in library.rglob("left.json")))
+        terminal.press("ZZ" if way == "left" else "qq")
+        assert terminal.wait_for_end() == 0
+    given = {"left": str(library), "file": str(file), "link": f"postil://{file}#char=0,5"}[way]
+    with closing(BareTerminal([*POSTIL, given], environment)) as terminal:
+        terminal.press("aa" if way != "link" else "a")
+        terminal.wait_for("C-s saves")
+        terminal.press("early\x13")
+        terminal.wait_for("saved")
+    (annotations,) = (library / ".postil").rglob("annotations/*.json")
+    assert '"early"' in annotations.read_text()
+    assert "TextQuoteSelector" in annotations.read_text()
+
+
+@pytest.mark.parametrize(("early", "answer", "opens"), [("", "y\r", True), ("", "\r", False), ("y\r", "n\r", False)])
+def test_the_question_about_a_link_is_answered_by_what_is_typed_after_it(environment, library, early, answer, opens):
+    link = f"postil://{library}/studios.txt#char=0,5"
+    with closing(BareTerminal([*POSTIL, link], environment)) as terminal:
+        terminal.press(early)
+        terminal.wait_for("[y/N]")
+        terminal.press(answer)
+        if opens:
+            terminal.wait_for("A second paragraph")
+        else:
+            assert terminal.wait_for_end() == 1
+            terminal.assert_modes_restored()
+    assert (library / ".postil").exists() == opens
+
+
 @pytest.mark.slow
 def test_no_key_of_the_keymap_does_harm_at_an_early_moment():
     done = subprocess.run([sys.executable, str(SCRIPT), "--few"], capture_output=True, text=True, check=False)
