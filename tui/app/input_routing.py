@@ -126,7 +126,8 @@ class InputRouting:
         if isinstance(screen, Dialogue):
             await self._until(screen.ready(), screen)
             self._refused.note(screen.came_at)
-        if not isinstance(event, events.MouseEvent) and self._refused.drops(event):
+        if not isinstance(event, events.MouseEvent) and event.time <= self._refused.known_at:
+            self._refused.drop(event)
             return
         if self._is_ending:
             return

@@ -18,31 +18,28 @@ class RefusedKeys:
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
-        self._known_at = 0.0
-        """Time at which it was known, by the clock of Textual's events."""
+        self.known_at = 0.0
+        """Time at which it was known, by the clock of Textual's events: what came earlier is not meant for what is there."""
         self._problem = ""
         self._dropped = ""
 
     def refuse(self, problem: str, held: Iterable[events.Key | events.Paste]) -> None:
         """What the keys are for cannot come, because of a problem. `held` are those that wait; others may be on their way."""
-        self._known_at = Message().time
+        self.known_at = Message().time
         self._problem = problem
         self._dropped = "".join(map(_shown, held))
         self._tell_dropped()
 
     def note(self, came_at: float) -> None:
         """A dialogue came up at this time by itself; at 0 by a key."""
-        if came_at > self._known_at:
-            self._known_at = came_at
+        if came_at > self.known_at:
+            self.known_at = came_at
             self._problem = self._dropped = ""
 
-    def drops(self, event: events.Key | events.Paste) -> bool:
-        """Whether an event came too early to be meant for what is there now."""
-        if event.time > self._known_at:
-            return False
+    def drop(self, event: events.Key | events.Paste) -> None:
+        """Says that an event is dropped, which came too early."""
         self._dropped += _shown(event)
         self._tell_dropped()
-        return True
 
     def _tell_dropped(self) -> None:
         dropped = f"«{self._dropped}» was dropped" if self._dropped else ""
