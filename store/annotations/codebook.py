@@ -15,6 +15,7 @@ So a renaming is one row of the codebook, which the passages follow that somebod
   is only a name that others stand under, or went without them after a renaming, a row says what became of that (`parent`); so
   does one of a tag that is on passages alone, where another of its name was merged (with false for `parent`: it is not in the
   codebook by it);
+- one that was called as those above it are, and got its first name again, has that for its `own`;
 - of one that two sides have renamed, or merged, each in another way, one side's way stands, the same everywhere; a merging
   goes before a renaming;
 - of tags that were merged into each other the one whose identity comes first counts;
@@ -45,7 +46,7 @@ from store.database.row_history import DELETED, Joining, live_values, plain
 
 Row = dict[str, Any]
 
-NAME, IDENTITY, INTO, ALONE, PARENT = "name", "tag", "into", "alone", "parent"
+NAME, IDENTITY, INTO, ALONE, PARENT, OWN = "name", "tag", "into", "alone", "parent", "own"
 AGAIN = "//"
 """Stands between a name and a number in the identity of a tag whose name another one had before."""
 NUMBER = re.compile(rf"{AGAIN}\d+")
@@ -307,7 +308,7 @@ def _places(identity: str, name: str, row: Row) -> list[_Place]:
     """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
     names, into, alone = (live_values(row, field) for field in (NAME, INTO, ALONE))
     said = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
-    if not said and not into and not row.get(INTO) and row.get(PARENT) is not True:
+    if not said and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
         return []  # it is called as it was made
     first = identity.partition(AGAIN)[0]
     dots = list(said) or list(into) or [""]

@@ -17,6 +17,7 @@ from store.annotations.codebook import (
     IDENTITY,
     INTO,
     NAME,
+    OWN,
     PARENT,
     Codebook,
     identity_in,
@@ -166,16 +167,19 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
             if tags != annotation.tags:
                 changed.append(annotation.edited(tags=tags))
                 bases.append(annotation)
-    rows = [*_codebook_rows(collection, retagging, changed), *_declined_rows(collection, retagging)]
+    parents = _rows_of_parents(collection, retagging)
+    rows = [*_codebook_rows(collection, retagging, parents, changed), *_declined_rows(collection, retagging)]
     if not changed and not rows:
         raise CannotRetag("nothing was changed: there is no such tag any more")
-    return Plan(retagging.words, changed, bases, rows=[*rows, *_rows_of_parents(collection, retagging)])
+    rows += [LibraryRow(TAGS, number, row) for number, row in parents.items()]
+    return Plan(retagging.words, changed, bases, rows=rows)
 
 
 def _codebook_rows(
-    collection: Collection, retagging: Retagging, changed: Iterable[Annotation] = ()
+    collection: Collection, retagging: Retagging, parents: Mapping[int, Row], changed: Iterable[Annotation]
 ) -> list[LibraryRow]:
-    """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into."""
+    """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into; beside
+    the `parents`, see `_rows_of_parents`."""
     codebook = collection.codebook()
     rows = collection.rows(LIBRARY, TAGS)
     stay = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags if retagging.of([tag.name]) == (tag.name,)}
@@ -198,14 +202,15 @@ def _codebook_rows(
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
             is_alone = retagging.is_alone(tag.name) if into != identity else row.get(ALONE) is True
-            changed_rows[number] = _called(row, identity, new, into if into != identity else "", is_alone)
+            called = _called(row, identity, new, into if into != identity else "", is_alone)
+            changed_rows[number] = {**called, OWN: True} if called == row else called
     for identity, name in _unlisted(codebook, changed).items():
         new = next(iter(retagging.of([name])), None)
         target = stay.get(tag_key(new or "")) or come.get(tag_key(new or ""))
         if new is not None and new != name and target and target != identity:
             row = _called({PARENT: False}, identity, new, target, retagging.is_alone(name))
             changed_rows[unlisted_number(identity)] = {**row, IDENTITY: identity}
-    changed_rows |= _rows_of_followers(collection, retagging, changed_rows)
+    changed_rows |= _rows_of_followers(collection, retagging, {**parents, **changed_rows})
     return [LibraryRow(TAGS, number, row) for number, row in changed_rows.items()]
 
 
@@ -245,7 +250,7 @@ def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Ro
     return {**kept, NAME: name, **said, **merged}
 
 
-def _rows_of_parents(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+def _rows_of_parents(collection: Collection, retagging: Retagging) -> dict[int, Row]:
     """Rows for names that only stand in those of other tags: what others have put under them meanwhile goes with them."""
     codebook = collection.codebook()
     known = {tag.key for tag in codebook.tags}
@@ -263,7 +268,7 @@ def _rows_of_parents(collection: Collection, retagging: Retagging) -> list[Libra
                 parent_rows[number] = {IDENTITY: identity, NAME: source.becomes, PARENT: True}
         elif source.alone and codebook.is_renamed(identity := codebook.identity_of(source.name)):
             parent_rows[parent_number(identity)] = {IDENTITY: identity, NAME: source.name, PARENT: True}
-    return [LibraryRow(TAGS, number, row) for number, row in parent_rows.items()]
+    return parent_rows
 
 
 def _declined_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:

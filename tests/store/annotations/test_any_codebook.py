@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, Codebook
+from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, OWN, PARENT, Codebook
 from store.annotations.tags import tag_key
 
 NAMES = ("film", "film/old", "film/old/silent", "cinema", "cinema/old", "money")
@@ -19,6 +19,7 @@ ROWS = st.fixed_dictionaries(
         INTO: st.sampled_from(IDENTITIES),
         ALONE: st.booleans(),
         PARENT: st.booleans(),
+        OWN: st.booleans(),
         "deleted": st.booleans(),
     },
 )

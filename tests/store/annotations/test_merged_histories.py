@@ -172,6 +172,32 @@ def test_a_tag_that_got_its_first_name_again_stays_another_than_a_new_one(clones
     }
 
 
+def test_a_tag_that_went_with_those_above_it_can_have_its_first_name_again(clones):
+    one, other = clones
+    one.library.retag("rename", "film", "cinema")
+    other.library.do("tagged", on("four", "film/old"))
+    assert merged(one, other)["four"] == (("cinema/old",), "")
+    one.library.retag("rename", "cinema/old", "film/old")
+    other.library.do("tagged", on("five", "cinema/old"))
+    assert merged(one, other)["four"] == (("film/old",), "")
+    assert one.library.noted()["five"] == (("film/old",), "")
+    assert [tag.name for tag in one.library.collection.tags()] == ["cinema", "film/old"]
+    one.library.acts.undo()
+    assert one.library.noted()["four"] == (("cinema/old",), "")
+    assert [tag.name for tag in one.library.collection.tags()] == ["cinema", "cinema/old"]
+
+
+def test_what_stays_where_one_above_it_was_merged_into_it_follows_a_renaming(clones):
+    one, other = clones
+    one.library.retag("rename", "film", "sea/ships")
+    other.library.do("tagged", on("four", "film/old"))
+    merged(one, other)
+    one.library.retag("merge", "sea/ships", "sea/ships/old")
+    other.library.retag("rename", "sea/ships/old", "new")
+    assert {tags for tags, _ in merged(one, other).values()} == {("new",)}
+    assert [tag.name for tag in one.library.collection.tags()] == ["new"]
+
+
 def test_tags_that_two_sides_merged_into_each_other_are_one(clones):
     one, other = clones
     one.library.do("tagged", on("four", "cinema"))
