@@ -2,7 +2,7 @@
 
 The app, links and every command ask here. Without a library at or above it, it belongs to the nearest folder that the reader
 has opened as a whole; else a folder becomes a new library, and files make one in the folder that holds them all. A folder that
-has no articles of its own, and one library below it, stands for that library.
+has no articles of its own, and one such folder below it, stands for that.
 """
 
 from __future__ import annotations
@@ -118,15 +118,32 @@ def _of_folder(named: Path) -> LibraryPaths:
 
 
 def _only_library_below(folder: Path) -> Path | None:
-    """The only library below a folder that has no articles beside it; None where there is none, where there are several, or
-    where there is an article."""
-    below = []
+    """The only library below a folder that has no articles beside it, or the only folder that was opened as a whole; None where
+    there is none, where there are several, or where there is an article elsewhere."""
+    below = set()
+    opened_by_folder: dict[str, Path | None] = {}
     for entry in islice(ArticleFolder(folder).walk(), MOST_LOOKED_AT + 1):
         if isinstance(entry, ArticleFile):
-            return None
-        if isinstance(entry, Skipped) and entry.reason == A_LIBRARY:
-            below.append(folder / entry.path)
-    return below[0] if len(below) == 1 else None
+            parent, _ = os.path.split(entry.path)
+            if parent not in opened_by_folder:
+                opened_by_folder[parent] = _opened_between(folder, parent)
+            opened = opened_by_folder[parent]
+            if opened is None:
+                return None
+            below.add(opened)
+        elif isinstance(entry, Skipped) and entry.reason == A_LIBRARY:
+            below.add(folder / entry.path)
+    return below.pop() if len(below) == 1 else None
+
+
+def _opened_between(folder: Path, below: str) -> Path | None:
+    """The outermost folder that was opened as a whole, of those from one below a folder up to it, itself left out."""
+    place, opened = folder, None
+    for part in Path(below).parts:
+        place /= part
+        if opened is None and is_there(layout_of(place).listings):
+            opened = place
+    return opened
 
 
 def _of_files(paths: Sequence[Path]) -> LibraryPaths:

@@ -154,6 +154,7 @@ def test_a_folder_that_was_only_read_in_is_a_part_of_the_library_above_it(top):
     library.marks.put("a", library.article(library.find("d.txt")), 2)
     assert (folder / ".postil" / "local").is_dir()
     assert not is_library(folder)
+    (top / "away" / "e.txt").write_text("Words beside it.")
     tag(open_paths([top / "away"]), "sub/d.txt")
     assert shown(top / "away")["sub/d.txt"] == 1
     assert shown(folder) == {"sub/d.txt": 1}
@@ -209,6 +210,19 @@ def test_a_folder_without_articles_is_the_one_library_below_it_and_says_so(top):
     contents = open_paths([top]).refresh()
     assert contents.listings == ()
     assert len(contents.notices) == 2
+
+
+def test_a_folder_without_articles_is_the_one_below_it_that_was_opened_as_a_whole(tmp_path):
+    away = tmp_path.resolve() / "away"
+    for name in ("lib/c.txt", "lib/sub/d.txt"):
+        (away / name).parent.mkdir(parents=True, exist_ok=True)
+        (away / name).write_text(f"Words of {name}.")
+    assert library_of([away]).root == away
+    shown(away / "lib")
+    assert library_of([away]).root == away / "lib"
+    assert open_paths([away]).refresh().notices[0].endswith("its library lib is opened")
+    (away / "e.txt").write_text("Words beside it.")
+    assert library_of([away]).root == away
 
 
 def test_what_is_below_a_folder_whose_name_begins_with_a_dot_is_in_no_library_above_it(top):
