@@ -21,6 +21,7 @@ annotations, is a lineage; it is given a file of now by the first of these rules
 7. of the texts never seen, in the look in which it went, the one   a.txt «x»             c.txt «x, more»
    that is most like it and to which no other is more like, by a
    lead, not counting what other texts have too.
+   Where it has that text still, and its annotations tell of the earlier one, it goes back to that if it is at its path again.
 8. an earlier state of it that was brought back beside it, as by    c.txt «y», a.txt «x»  a.txt «x»
    unpacking an old copy of the library: it is all that is left.
 9. its path, unless that text was another file's at this path, or   a.txt «x»             a.txt «z»
@@ -96,6 +97,7 @@ def identify(
     matching = Matching(files, ledger, lineages_of(files, ledger, known), likeness)
     held = matching.hold(is_there)
     for rule in (
+        matching.taken_back,
         matching.stayed,
         matching.returned,
         matching.moved,
@@ -133,7 +135,7 @@ def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Kn
 
 def _number_lineages(
     matching: Matching,
-    held: Iterable[Lineage],
+    held: Sequence[Lineage],
     files: Mapping[str, Sighting],
     ledger: Ledger,
     known: Iterable[Known],
@@ -173,6 +175,8 @@ def _number_lineages(
                 place = replace(place, offer=entries[path].lineage)
             places[lineage.article.id] = place
     here = {entry.lineage for entry in entries.values()}
+    kept = [lineage for path, lineage in matching.matched.items() if lineage.hash == files[path].hash]
+    guessed = matching.guessed | ({lineage.number for lineage in (*kept, *held)} & ledger.guessed)
     new_ledger = Ledger(
         dict(sorted(entries.items())),
         dict(sorted(places.items())),
@@ -180,6 +184,7 @@ def _number_lineages(
         last,
         with_earlier(ledger, entries),
         {number: whose for number, whose in brought_back.items() if number in here},
+        frozenset(guessed),
     )
     return IdentifiedFiles(ids, new_ledger, offers)
 

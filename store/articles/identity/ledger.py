@@ -85,6 +85,8 @@ class Ledger:
     one that is annotated."""
     brought_back: Mapping[int, int] = field(default_factory=dict)
     """The lineage of which another is an earlier state, which was brought back beside it, by that other one."""
+    guessed: frozenset[int] = frozenset()
+    """The lineages that likeness alone put where they are, and that have been as they were found there since."""
 
 
 def seen_before(last: LastPlace | None, described: str, digest: str) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ class Matching:
         self._free = dict.fromkeys(sorted(files))
         self.matched: dict[str, Lineage] = {}
         """Lineages by the paths of their files."""
+        self.guessed: set[int] = set()
+        """Those that likeness alone matched, by their numbers."""
         self._alike: dict[tuple[str, str], float] = {}
 
     # The rules
@@ -58,6 +60,14 @@ class Matching:
         for lineage in held:
             del self._lineages[lineage]
         return held
+
+    def taken_back(self) -> None:
+        for lineage in [lineage for lineage in self._lineages if lineage.number in self._ledger.guessed]:
+            article = lineage.article
+            if article is not None and article.hash != lineage.hash and self._is_new(article.path):
+                there = self._files.get(article.path)
+                if there is not None and there.hash == article.hash:
+                    self._match(lineage, article.path)
 
     def stayed(self) -> None:
         known = {entry.node for entry in self._ledger.files.values()}
@@ -178,6 +188,7 @@ class Matching:
             others = [best[name][0] for name in (f"id {article}", f"path {path}") if len(best[name]) > 1]
             if share >= ALIKE and share >= max(others, default=0.0) + LEAD:
                 self._match(gone[article], path)
+                self.guessed.add(gone[article].number)
 
     def rewritten(self) -> None:
         for lineage in list(self._lineages):

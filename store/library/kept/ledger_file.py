@@ -37,6 +37,7 @@ def load_ledger(path: Path) -> Ledger:
             int(stored["last"]),
             {(path, digest): lineage + 0 for path, digest, lineage in stored.get("earlier", ())},
             {int(lineage): whose + 0 for lineage, whose in stored.get("brought_back", {}).items()},
+            frozenset(lineage + 0 for lineage in stored.get("guessed", ())),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return Ledger()
@@ -72,6 +73,7 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
         *(f'"{name}": {_dumped(part)}' for name, part in parts.items()),
         f'"earlier": [{earlier}]',
         f'"brought_back": {json.dumps(ledger.brought_back)}',
+        f'"guessed": {json.dumps(sorted(ledger.guessed))}',
     ]
     write_atomic(path, ("{" + ",\n".join(lines) + "}\n").encode("ascii"))
 

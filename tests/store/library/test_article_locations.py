@@ -24,6 +24,7 @@ LEDGER = Ledger(
     3,
     {("caf\udce9.txt", "0f"): 1, ("b.txt", "2d"): 1},
     {2: 1},
+    frozenset({2}),
 )
 LINE = "The house number {} in this street was sold again last year, which nobody there had expected.\n"
 

@@ -286,6 +286,35 @@ def test_an_article_moved_and_edited_is_the_text_that_is_most_like_it(shelf):
     assert shelf.where(shelf.a) == "y.txt"
 
 
+def test_a_text_that_is_back_where_it_was_annotated_is_the_article_again_as_nobody_said_otherwise(shelf):
+    lines = A.splitlines(keepends=True)
+    shelf.delete("a.txt")
+    shelf.write("part1.txt", "".join(lines[:3]))
+    shelf.write("part2.txt", "".join(lines[3:]))
+    assert shelf.where(shelf.a) == "part2.txt"
+    shelf.look()
+    shelf.write("a.txt", A)
+    for _ in range(2):
+        assert shelf.where(shelf.a) == "a.txt"
+    shelf.write("a.txt", changed(A, 5))
+    assert shelf.where(shelf.a) == "a.txt"
+
+
+@pytest.mark.parametrize("since", ["edited", "saved"])
+def test_it_stays_where_it_was_edited_or_saved_since(shelf, since):
+    later = changed(A, 1, 2)
+    shelf.delete("a.txt")
+    shelf.write("later.txt", later)
+    assert shelf.where(shelf.a) == "later.txt"
+    if since == "edited":
+        shelf.write("later.txt", changed(later, 7))
+    else:
+        shelf.known[shelf.a] = Known(shelf.a, "later.txt", text_hash(later))
+    assert shelf.where(shelf.a) == "later.txt"
+    shelf.write("a.txt", A)
+    assert shelf.where(shelf.a) == "later.txt"
+
+
 def test_two_moved_and_edited_alike_are_told_apart(shelf):
     b = shelf.annotate("b.txt")
     for old, new, number in (("a.txt", "y.txt", 9), ("b.txt", "x.txt", 10)):
