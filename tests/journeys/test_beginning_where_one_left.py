@@ -110,6 +110,19 @@ async def test_the_page_is_the_one_that_was_left(walk, headed, size, title, seed
         assert (rows_of(at), at.reader.view.cursor.offset) == seen
 
 
+async def test_what_was_read_is_kept_also_where_one_went_back_to_the_start(walk):
+    async with walk() as at:
+        await at.open("OpenAI")
+        at.reader.save_place()
+        await at.settle()
+        article = at.reader.article.id
+        assert at.workspace.progress.shares().get(article, 0) == 0, "opened is not read"
+        await at.press("ctrl+f ctrl+f g g")
+        at.reader.save_place()
+        await at.settle()
+        assert at.workspace.progress.shares()[article] > 0.5
+
+
 async def test_from_the_list_one_begins_in_the_list_on_the_row_of_the_article(walk):
     article, _ = await leave_in_an_article(walk, "q")
     async with walk() as at:

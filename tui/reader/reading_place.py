@@ -14,19 +14,24 @@ class ReadingPlace:
 
     def __init__(self, annotations: OpenAnnotations) -> None:
         self._annotations = annotations
-        self._saved = (0, BEGINNING)
+        self._saved = (0, BEGINNING, 0)
 
     def of(self, article: Article) -> ReadingPosition:
         """The position at which an article is opened."""
         place = self._annotations.library.progress.of(article.id)
-        self._saved = (place.cursor, WindowTop(place.top, place.above))
+        self._saved = (place.cursor, WindowTop(place.top, place.above), place.furthest)
         return place
+
+    def begin(self, view: ArticleView) -> None:
+        """The article is shown: what is on the screen at once does not count as read until the reader does something."""
+        cursor, top, _ = self._saved
+        self._saved = (cursor, top, view.furthest)
 
     def save(self, view: ArticleView) -> None:
         """Saves the position, if it has changed, in a thread."""
-        cursor, top = view.cursor.offset, view.begins_with
-        if self._annotations.article is None or self._saved == (cursor, top):
+        cursor, top, furthest = place = view.cursor.offset, view.begins_with, view.furthest
+        if self._annotations.article is None or self._saved == place:
             return
-        self._saved = (cursor, top)
-        share = min(1.0, view.furthest / max(1, len(view.page.text)))
-        self._annotations.keep_place(ReadingPosition(cursor, top.offset, view.furthest, share, top.above))
+        self._saved = place
+        share = min(1.0, furthest / max(1, len(view.page.text)))
+        self._annotations.keep_place(ReadingPosition(cursor, top.offset, furthest, share, top.above))

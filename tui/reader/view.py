@@ -135,6 +135,7 @@ class ReaderView(Wheeled):
         if spot is not None:
             cursor, top = place_of(spot.offset, spot.words, article.text), None
         self.view.show(article.document, cursor, top, place.furthest)
+        self._reading_place.begin(self.view)
         self._take_whole(listing, article)
 
     def show_beginning(self, beginning: Article, length: int) -> bool:
@@ -147,6 +148,7 @@ class ReaderView(Wheeled):
         self._annotations.close()
         top = WindowTop(place.top, place.above)
         self.view.show(beginning.document, place.cursor, top, place.furthest, length)
+        self._reading_place.begin(self.view)
         self._cursor.take(beginning, is_whole=False)
         if self._expected.is_on:
             self.say(WAITING)

@@ -41,6 +41,8 @@ class Window:
         self._columns = columns
         self.rows: list[Row] = []
         self._places: list[RowAddress] = []
+        self._asked = top
+        """Where it was last made to begin. A character may stand within its row, at another width at the row's start."""
         self._top = self._place_of(top)
         self.scroll(self._top)
 
@@ -52,6 +54,8 @@ class Window:
     @property
     def begins_with(self) -> WindowTop:
         """Its first row, to be scrolled to again, also after the text was set anew."""
+        if self.place == self._place_of(self._asked):
+            return self._asked
         text_row = self.layout.place(self.top)
         whole = self.layout.first() if self.top == 0 else text_row
         return WindowTop(self.top, None if self.place == whole else self._distance(self.place, text_row))
@@ -89,6 +93,7 @@ class Window:
 
     def scroll_to(self, top: WindowTop) -> bool:
         """Makes it begin with a row."""
+        self._asked = top
         return self.scroll(self._place_of(top))
 
     def go_along(self, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from store.articles.article import Document
-from tui.reading.layout import PageLayout
+from tui.reading.layout import Masthead, PageLayout
 from tui.reading.window import CONTEXT, Window, WindowTop
 
 texts = st.text(st.sampled_from("ab \n世"), max_size=300)
@@ -26,6 +26,19 @@ def test_after_following_a_character_is_seen(text, height, data):
         window.follow(offset)
         assert window.index_of(offset) is not None
         assert window.rows == [*window.rows[:height]]
+
+
+@given(texts, st.integers(1, 8), st.lists(st.integers(-20, 20), max_size=6), st.integers(1, 9))
+def test_a_window_begins_again_with_its_first_row_also_by_way_of_another_width(text, height, steps, width):
+    before = window_on(text, height, masthead=Masthead(3))
+    for step in steps:
+        before.scroll_by(step)
+    other = Window(PageLayout(Document(text, ""), width, cell_len, Masthead(3)), height, before.begins_with)
+    is_last = other.place == other.layout.moved(other.layout.last(), 1 - height)  # the text ends there
+    for top in (before.begins_with, *([] if is_last else [other.begins_with])):
+        again = window_on(text, height, masthead=Masthead(3))
+        again.scroll_to(top)
+        assert again.rows == before.rows
 
 
 @given(texts, st.lists(st.integers(-20, 20), max_size=6))
