@@ -125,7 +125,8 @@ def _tag_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str
             names = _names(tag, owners, sides)
             must.append(names)
             there = names & now.tags
-            if not tag.is_new and there:
+            is_again = any(tag in side.tagging.made_again for side in sides)  # then it may be two tags
+            if not tag.is_new and there and not is_again:
                 seen_as[tag] = there & seen_as.get(tag, there)
                 if not seen_as[tag]:
                     yield f"{tag.first} is called otherwise than elsewhere on {name}"
@@ -217,6 +218,7 @@ def _names_of_new(
         if parent is not None and not parent.is_new and name == tag.first:
             rest = tag.first[len(side.tagging.called(parent)) :]  # it goes with that, whoever's name for it stands
             found |= {name + rest for name in _names_of_common(parent, sides)} if not is_moved else set()
+        found |= set(_names_under_new(tag, side, sides)) if name == tag.first else set()
         for other in sides:  # it may be taken for another's of the same name, and go with that
             for twin in other.tagging.made(tag.first) if other is not side else ():
                 twins = other.tagging.root(twin)
@@ -224,6 +226,16 @@ def _names_of_new(
                 if twins.is_new and twins != twin and twins not in passed:
                     found |= _names_of_new(twins, sides, sides, passed | {tag, twins})
     return found
+
+
+def _names_under_new(tag: Tag, own: Side, sides: Iterable[Side]) -> Iterator[str]:
+    """What a new tag may be called that goes with one above it, which others have made and called otherwise."""
+    for place in (place for place, sign in enumerate(tag.first) if sign == "/"):
+        for side in sides:
+            for above in side.tagging.made(tag.first[:place]) if side is not own else ():
+                root = side.tagging.root(above)
+                names = {side.tagging.called(above)} | (set() if root.is_new else _names_of_common(root, [*sides]))
+                yield from (name + tag.first[place:] for name in names)
 
 
 def _moved(name: str, own: Side, sides: Iterable[Side]) -> set[str]:
