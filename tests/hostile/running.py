@@ -23,6 +23,7 @@ def run_watched(
     between ``$ NAME`` and ``status N``. `folder` is the test's own, in which its platform folders are."""
     log = folder / "log"
     allowed = [root / ".postil", *(folder / f"xdg-{kind}" for kind in PLATFORM), folder / "tmp"]
+    allowed += [Path(sys.pycache_prefix)] if sys.pycache_prefix else []  # where the interpreter keeps what it compiles
     (folder / "tmp").mkdir(exist_ok=True)
     words = [word for command in commands for word in ("--", *command)]
     done = subprocess.run(

@@ -6,8 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from urllib.parse import unquote
 
-WEB = ("http://", "https://", "mailto:")
+MAIL = "mailto:"
+WEB = ("http://", "https://", MAIL)
+OF_MAIL = frozenset({"to", "cc", "bcc", "subject", "body", "in-reply-to"})
+"""What an address of mail may say of the message (RFC 6068). Some programs take more, such as files of the user's to attach."""
 
 
 def may_open_outside(address: str) -> bool:
@@ -23,7 +27,7 @@ def open_outside(address: str) -> bool:
         return False
     try:
         subprocess.Popen(
-            [*command, address],
+            [*command, _without_files(address)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -32,6 +36,15 @@ def open_outside(address: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _without_files(address: str) -> str:
+    """An address that attaches nothing to a message."""
+    if not address.lower().startswith(MAIL):
+        return address
+    whom, _, said = address.partition("?")
+    kept = [part for part in said.split("&") if unquote(part.partition("=")[0]).strip().lower() in OF_MAIL]
+    return f"{whom}?{'&'.join(kept)}" if kept else whom
 
 
 def _command() -> list[str] | None:

@@ -29,8 +29,8 @@ NAMES = frozenset(
         # what was done
         " act in changes before after rows table number files undone redone along left overtaken writes new entry"
         # what is kept beside annotations
-        " marks offset reading cursor furthest read share top searches at typed field text annotation version last articles"
-        " texts earlier brought_back is_open replica place"
+        " marks offset reading cursor furthest read share top above searches at typed field text annotation version last"
+        " articles texts earlier brought_back is_open replica place"
     ).split()
 ) | {*OF_ARTICLES, *OF_LIBRARY}
 """Names of fields and tables."""

@@ -126,7 +126,7 @@ def workspace_of(root: Path) -> Library:
     return Library(ArticleFolder(root), FolderLayout(root, root / FOLDER, root / FOLDER / "cache"))
 
 
-JSON_VALUES = [
+JSON_VALUES: list[Any] = [
     *(None, True, -1, 1.5, float("inf"), float("nan"), 10**400, "", "\ud800"),
     *([], [1], [None], [[]], {}, {"a": 1}, {"a": "b"}, {"a": None}),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def test_apostrophes_and_hyphens_are_found_however_they_are_printed(written, wor
 
 
 def test_what_belongs_to_the_format_stays_whatever_letters_are_taken_out():
-    row = {
+    row: dict[str, Any] = {
         "id": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
         "type": "Annotation",
         "created": "2024-01-01T00:00:00Z",
