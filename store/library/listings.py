@@ -281,7 +281,7 @@ def _of_their_types(kind: type[Kept], rows: list[Kept]) -> list[Kept]:
         if not (set(map(type, values)) <= accepted and set(map(type, chain.from_iterable(within))) <= inside):
             raise TypeError(f"{kind.__name__}.{column.name}")
         if float in accepted and not all(0 <= value <= 1 for value in values):
-            raise TypeError(f"{kind.__name__}.{column.name} is no share")
+            raise TypeError(f"{kind.__name__}.{column.name} is not a share")
     return rows
 
 

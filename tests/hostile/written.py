@@ -89,6 +89,8 @@ def _written(root: Path) -> FolderLayout:
     WrittenFiles(workspace.layout.exports).remember(root / "sora.txt")
     back_up(workspace.layout)
     (root / "2024-01-24-article.txt").unlink()
+    edited = root / "2024-01-23-article.txt"
+    edited.write_text(edited.read_text() + "It was edited since.\n")
     workspace.refresh()
     _texts_are_needed(workspace)
     return workspace.layout

@@ -20,7 +20,7 @@ SIZES = ((80, 24), (160, 40))
 async def test_a_letter_is_drawn_as_the_whole_screen_would_be(walk, size, monkeypatch):
     async with walk(size) as at:
         await prepare(at, names=False)
-        drawn = []
+        drawn: list[int] = []
 
         def display(screen: Screen, update: object) -> None:
             if isinstance(update, DrawnLines):

@@ -60,7 +60,7 @@ def read_name_list(called: str, raw: bytes) -> NameList:
         else:
             problems.append(f"{read}; the line is not read")
         if len(problems) == MOST_PROBLEMS:
-            problems.append("the lines after it are not read: too many are no rows")
+            problems.append("the lines after it are not read: too many are not rows")
             break
         if count == MOST_ROWS:
             problems.append(f"only the first {MOST_ROWS:,} rows are read")

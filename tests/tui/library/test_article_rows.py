@@ -29,5 +29,5 @@ def test_replaced_rows_stand_where_a_new_sorting_puts_them(order, acts):
         if places is None:
             shown = rows.about("", order)
         else:
-            shown[places[0]] = row
+            shown = [*shown[: places[0]], row, *shown[places[0] + 1 :]]
         assert shown == ArticleRows(everything).about("", order) == rows.about("", order)
