@@ -102,7 +102,7 @@ async def test_keys_about_rows_wait_until_there_are_rows(folder, held_back, keys
         await app.reader()
         await pilot.press(*keys.split())
         await pilot.pause()
-        assert (app.here, app.library.shown) == ("", [])
+        assert (app.here, list(app.library.shown)) == ("", [])
         held_back.set()
         await settle(app, pilot)
         assert app.here == app.library.shown[article].id

@@ -70,8 +70,15 @@ class LetterSets:
         if starts is None:
             if len(self._pieces) > KEPT:
                 self._pieces.clear()
-            begun = self.piece(word[:-1]) if len(word) > 1 else self.inside
-            starts = self._pieces[word] = begun & self.of(word[-1]) << len(word) - 1 if begun else 0
+            known = next((end for end in range(len(word) - 1, 0, -1) if word[:end] in self._pieces), 0)
+            starts = self._pieces[word[:known]] if known else self.inside
+            for end in range(
+                known + 1, len(word) + 1
+            ):  # a pasted word may be longer than functions may call themselves
+                starts = starts and starts & self.of(word[end - 1]) << end - 1
+                self._pieces[word[:end]] = starts
+                if not starts:
+                    break
         return starts
 
     def names_with(self, places: int) -> int:

@@ -104,7 +104,7 @@ WAYS: dict[Callable[[Library], None], set[str]] = {
     add_tags: {"add_missing_tags", "_tags"},
     mend: {"mend", "_damaged"},
     finish: {"_settle", "_take_back"},
-    take_copy: {"merge_copy", "merge_copies", "_copies", "_merge_copies", "take_in"},
+    take_copy: {"merge_copy", "merge_copies", "_copies", "_merge_copies", "take_in", "_take_in"},
     move_in: {"bring_together"},
 }
 """Every way that annotations and the codebook are saved, with the functions by which it is."""

@@ -26,8 +26,5 @@ def test_replaced_rows_stand_where_a_new_sorting_puts_them(order, acts):
         everything[place] = row
         places = rows.replace([row])
         rows.replace_all(list(everything))
-        if places is None:
-            shown = rows.about("", order)
-        else:
-            shown = [*shown[: places[0]], row, *shown[places[0] + 1 :]]
+        shown = rows.about("", order) if places is None else [*shown[: places[0]], row, *shown[places[0] + 1 :]]
         assert shown == ArticleRows(everything).about("", order) == rows.about("", order)
