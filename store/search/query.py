@@ -144,9 +144,14 @@ def is_state(value: str, state: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """A text in which terms are looked for. White space is reduced last, since an accent that stands alone is folded to a
-    space."""
-    return " ".join(fold(unicodedata.normalize("NFC", text)).split())
+    """A text in which terms are looked for: white space is reduced, and accents that stand alone, which `fold` makes spaces,
+    are left out; else such an accent would part a tag from the tags under it."""
+    composed = unicodedata.normalize("NFC", text)
+    words = fold(composed)
+    if words.count(" ") > composed.count(" "):
+        pairs = zip(words, composed, strict=True)
+        words = "".join(letter for letter, whole in pairs if letter != " " or whole.isspace())
+    return " ".join(words.split())
 
 
 SHOWN = 30

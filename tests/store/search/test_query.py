@@ -195,6 +195,8 @@ def test_a_date_that_is_none_holds_of_nothing():
 @example('say "hi"')
 @example('"')
 @example("=two words")
+@example("0´")
+@example("´0/´")
 def test_the_query_for_a_tag_is_about_it_and_those_under_it_alone(name):
     for tag in distinct([name]):
         if not folded(tag):

@@ -1,5 +1,7 @@
 """Sets of places: each operation says for all names at once what a loop over them says."""
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,3 +87,12 @@ def test_places_are_told_however_far_they_lie_apart():
     names = ["b" * CHUNK * 20, "a", "b" * CHUNK * 9, "ba"]
     places = LetterSets(names)
     assert spots(places, names, places.of("a")) == {(1, 0), (3, 1)}
+
+
+def test_a_word_may_be_longer_than_functions_may_call_themselves():
+    word = "ab" * sys.getrecursionlimit()
+    for name in (word, f"a{word}", word[:-1]):
+        places = LetterSets([name, "ab"])
+        there = [(0, name.index(word))] if word in name else []
+        assert sorted(spots(places, [name, "ab"], places.piece(word))) == there
+        assert sorted(spots(places, [name, "ab"], places.piece(word))) == there  # from what is kept
