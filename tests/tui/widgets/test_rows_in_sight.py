@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.style import Style
 from textual.app import App
+from textual.pilot import Pilot
 
 from tui.widgets.rows import RowList
 
@@ -37,12 +38,20 @@ async def test_a_cursor_that_moves_before_the_first_layout(cursor, first):
         assert seen(rows) == [str(row) for row in range(first, first + 10)]
 
 
+async def resize(pilot: Pilot[None], rows: RowList, height: int) -> None:
+    """Makes the window so many rows high. The list hears of it some messages later than the app."""
+    await pilot.resize_terminal(20, height)
+    while rows.size.height != height:
+        await pilot.pause()
+    await pilot.pause()
+
+
 async def test_a_window_that_was_too_low_for_them():
     async with Rows().run_test(size=(20, 10)) as pilot:
         rows = pilot.app.query_one(RowList)
         rows.fill(range(30))
         rows.move_to(5)
-        await pilot.resize_terminal(20, 2)
+        await resize(pilot, rows, 2)
         assert seen(rows) == ["4", "5"]
-        await pilot.resize_terminal(20, 10)
+        await resize(pilot, rows, 10)
         assert seen(rows) == [str(row) for row in range(10)]
