@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from store.library.kept.reading_positions import ReadingPositions
     from store.library.kept.recent_searches import RecentSearches
 
+LOOKS = 3
+"""For texts that nothing needs: a file that is replaced meanwhile, as a save does, ends a look."""
+
 
 class StoredLibrary:
     """A library's folder of articles, and the files that postil keeps about it."""
@@ -122,7 +125,10 @@ class StoredLibrary:
         from store.library.kept.kept_texts import drop_unneeded_texts
 
         with suppress(PostilError, OSError):
-            drop_unneeded_texts(self.layout, self.safety.lock)
+            for _ in range(LOOKS):
+                with suppress(FileNotFoundError):
+                    drop_unneeded_texts(self.layout, self.safety.lock)
+                    break
 
     def ignoring(self) -> Ignoring:
         """The ignore patterns as they are now."""

@@ -82,3 +82,20 @@ def test_without_the_cache_the_files_are_read(library: StoredLibrary, read: list
     library.layout.texts_needed.unlink()
     library.drop_unneeded_texts()
     assert annotation_file(library.layout) in read
+
+
+@pytest.mark.usefixtures("read")
+def test_a_file_that_is_replaced_meanwhile_keeps_no_text_from_being_dropped(library: StoredLibrary, monkeypatch):
+    text = keep_long_ago(library.layout, UNNEEDED)
+    read_own = kept_texts.read_own
+    gone = [annotation_file(library.layout)]
+
+    def replaced_once(path: Path) -> bytes:
+        if path in gone:
+            gone.remove(path)
+            raise FileNotFoundError(path)
+        return read_own(path)
+
+    monkeypatch.setattr(kept_texts, "read_own", replaced_once)
+    library.drop_unneeded_texts()
+    assert not gone and not text.exists() and library.layout.text(NEEDED).exists()
