@@ -94,6 +94,13 @@ def left_at_its_end(begun: Beginning) -> Watched:
     return begun.app(None)
 
 
+def left_with_no_list(begun: Beginning) -> Watched:
+    """No rows of the list are kept: only files of the folder were opened before, or the cache is gone."""
+    begun.leave()
+    begun.library.layout.listings.unlink()
+    return begun.app(None)
+
+
 def named(begun: Beginning) -> Watched:
     return begun.app()
 
@@ -112,7 +119,7 @@ def linked_to_annotation(begun: Beginning) -> Watched:
     return begun.app(begun.annotation.id)
 
 
-WAYS = [left, left_at_its_end, named, named_alone, linked_to_characters, linked_to_annotation]
+WAYS = [left, left_at_its_end, left_with_no_list, named, named_alone, linked_to_characters, linked_to_annotation]
 """All ways in which a start leads to an article. An address that is fetched names the article that it became."""
 VERBS: dict[Way, int] = {linked_to_characters: 1}
 """How often the key of a verb is pressed, if it is not doubled: on what is selected it acts at once."""

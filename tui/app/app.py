@@ -140,7 +140,7 @@ class PostilApp(Frame):
     def on_mount(self) -> None:
         library = self._front = self.library
         self.folder.begin()
-        self._first.begin(self._articles.return_to_row() if self._settings.resume else None)
+        self._first.begin(self._articles.return_to_row() if self._settings.resume else "")
         library.state("looking through the folder …")
         # in a task of its own: drawing goes on while the first article is read
         self.call_after_refresh(lambda: self.run_worker(self.after_first_frame(), exit_on_error=False))

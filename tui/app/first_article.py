@@ -15,6 +15,9 @@ from tui.app.views import Views
 from tui.dialogues.awaiting import Arrived
 from tui.widgets.turns import BEFORE_ALL
 
+THE_LEFT = "the article that was left"
+"""What is said for its path where that is not known."""
+
 
 class FirstArticle:
     """Opens the article once. It is a `Waiter` until the article is shown, is given up, or cannot be shown."""
@@ -26,14 +29,19 @@ class FirstArticle:
         self._articles = articles
         self._path = path
         self._place = place
-        self._left: Listing | None = None
-        """The article that was left, if none was named."""
+        self._left = ""
+        """The id of the article that was left, if none was named."""
+        self._called = path
+        """What the reader is told that the article is."""
         self.is_waiting = False
 
-    def begin(self, left: Listing | None) -> None:
-        """Makes the keys wait, if there is such an article. `left` is the article that was left in front."""
-        self._left = None if self._path else left
-        if self._path or self._left is not None:
+    def begin(self, left: str) -> None:
+        """Makes the keys wait, if there is such an article. `left` is the id of the article that was left in front, ``""`` if
+        none was."""
+        self._left = "" if self._path else left
+        known = self._known_left()
+        self._called = self._path or (known.path if known is not None else THE_LEFT)
+        if self._path or self._left:
             self.is_waiting = True
             self._views.awaiting.begin()
             self._app.set_timer(PATIENCE, self._tell)
@@ -42,23 +50,29 @@ class FirstArticle:
         """Says what the keys wait for: it takes long."""
         if self.is_waiting:
             with self._views.turns.speaking_for(BEFORE_ALL):
-                self._views.say(opening_words(self._left.path if self._left is not None else self._path), False)
+                self._views.say(opening_words(self._called), False)
+
+    def _known_left(self) -> Listing | None:
+        return self._views.catalogue.by_id(self._left) if self._left else None
 
     async def return_to_left(self) -> None:
-        """Opens the article that was left, which the last run knew. One that was named is opened after the first look."""
-        if self._left is not None:
-            await self._open(self._left)
+        """Opens the article that was left, if the last run knew its row. Another one is opened after the first look."""
+        if (listing := self._known_left()) is not None:
+            self._left = ""
+            await self._open(listing)
 
     def look_in(self, listings: Sequence[Listing]) -> None:
-        """Opens the article that was named, now that the folder has been looked through."""
-        if not self._path or not self.is_waiting:
+        """Opens the article that is not open yet, now that the folder has been looked through."""
+        if not self.is_waiting or not (self._path or self._left):
             return
-        path, self._path = self._path, ""
-        listing = next((listing for listing in listings if listing.path == path), None)
+        path, left = self._path, self._left
+        self._path = self._left = ""
+        listing = next((row for row in listings if (row.path == path if path else row.id == left)), None)
         if listing is not None:
             self._app.run_worker(self._open(listing), exit_on_error=False)
         else:
-            self.fail(f"{clean_line(path)} cannot be opened: it is not among the articles (gx: what is left out)")
+            what_to_do = "it is not among the articles (gx: what is left out)"
+            self.fail(f"{clean_line(self._called)} cannot be opened: {what_to_do}")
 
     def fail(self, problem: str) -> None:
         """The article cannot be shown."""

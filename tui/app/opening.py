@@ -57,14 +57,14 @@ class Opening:
         """Opens what a row of a list leads to."""
         self.last = KeptLastOpened(app, library.layout.left)
 
-    def return_to_row(self) -> Listing | None:
-        """Puts the cursor of the list on the article that was open last; returns it if it was on the screen when postil
-        ended."""
+    def return_to_row(self) -> str:
+        """Puts the cursor of the list on the article that was open last; returns its id if it was on the screen when postil
+        ended, and can be there again as far as is known."""
         last = self.last.load()
         row = self._row_of(last.article)
         if row is not None:
             self._views.library.select(row)
-        return row if last.is_open else None
+        return last.article if last.is_open and (row is not None or not self._views.catalogue.now) else ""
 
     def _row_of(self, article_id: str) -> Listing | None:
         row = self._views.catalogue.by_id(article_id)
