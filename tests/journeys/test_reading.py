@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from store.library.library import Library
+from tui.reading.cursor.jumps import Spot
 from tui.widgets.colours.theme import DARK, LIGHT
 
 
@@ -48,6 +49,17 @@ async def test_sorting_goes_both_ways_round(walk):
         assert [row.title for row in at.library.shown] == sorted(
             (row.title for row in at.library.shown), key=str.casefold
         )
+
+
+async def test_the_beginning_of_a_text_counts_as_read_though_another_was_only_visited(walk, folder):
+    (folder / "long.txt").write_text("A long one\n\n" + "It has many lines.\n\n" * 2_000)
+    async with walk() as at:
+        visited, opened = (at.workspace.find(title, at.library.listings) for title in ("Sora", "long"))
+        article = at.workspace.article(visited)
+        at.reader.show_article(visited, article, Spot(article.id, 0))
+        assert at.reader.view.furthest == 0
+        at.reader.show_beginning(at.workspace.article(opened), 100_000)
+        assert at.reader.view.furthest > 0
 
 
 async def test_an_article_opens_where_it_was_left(walk):

@@ -131,10 +131,9 @@ class ReaderView(Wheeled):
         place = self._reset_for(article)
         cursor: int = place.cursor
         top: WindowTop | None = WindowTop(place.top, place.above)
-        self.view.is_visit = spot is not None
         if spot is not None:
             cursor, top = place_of(spot.offset, spot.words, article.text), None
-        self.view.show(article.document, cursor, top, place.furthest)
+        self.view.show(article.document, cursor, top, place.furthest, is_visit=spot is not None)
         self._reading_place.begin(self.view)
         self._take_whole(listing, article)
 

@@ -6,7 +6,7 @@ text is set, names, annotations, hits, the selection, the cursor, hints. A row i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from textual import events
 from textual.geometry import Offset, Region
@@ -19,10 +19,10 @@ from tui.reading.columns import Columns
 from tui.reading.cursor.page import Cursor, Page
 from tui.reading.cursor.search import Hits
 from tui.reading.highlights import Highlights
-from tui.reading.layout import Row
 from tui.reading.margin import PageNote
 from tui.reading.mentions import Mentions
 from tui.reading.page_looks import PageLooks
+from tui.reading.read_part import ReadPart
 from tui.reading.surroundings import WindowFrame
 from tui.reading.window import BEGINNING, HIGH_FROM, Window, WindowTop
 from tui.widgets.colours.theme import depth_of
@@ -31,7 +31,7 @@ from tui.widgets.page.fitted_page import PageText, fit_page
 from tui.widgets.page.page_aside import PageAside
 from tui.widgets.page.page_cells import NOTE_BAR, PageCells
 from tui.widgets.page.page_mouse import MouseUser, PageMouse
-from tui.widgets.page.page_overlays import PageOverlays, cut
+from tui.widgets.page.page_overlays import PageOverlays, RowTest
 from tui.widgets.page.page_styles import COMPONENTS, CSS
 from tui.widgets.wheeled import WheeledRows
 
@@ -49,9 +49,7 @@ class ArticleView(WheeledRows):
         super().__init__(id=id)
         self._looks = looks
         self._over = PageOverlays()
-        self._furthest = 0
-        self.is_visit = False
-        """Whether the reader only visits a place: then what is on the screen does not count as read."""
+        self._read = ReadPart()
         self.mouse_user: MouseUser | None = None
         """Gets what the mouse does."""
         self._mouse = PageMouse(self)
@@ -68,14 +66,22 @@ class ArticleView(WheeledRows):
     # What the page shows
 
     def show(
-        self, document: Document, cursor: int = 0, top: WindowTop | None = None, furthest: int = 0, length: int = 0
+        self,
+        document: Document,
+        cursor: int = 0,
+        top: WindowTop | None = None,
+        furthest: int = 0,
+        length: int = 0,
+        *,
+        is_visit: bool = False,
     ) -> None:
         """Shows another article, with the cursor at an offset and a row at the top; without a row, where the cursor is seen in
-        its context. If `document` is only the beginning, `length` is the number of characters of the whole text."""
+        its context. If `document` is only the beginning, `length` is the number of characters of the whole text. It was read
+        as far as `furthest`; a visit does not count as reading, until `read_on`."""
         self._text = PageText(document)
         self._length = max(length, len(document.text))
         self._over = PageOverlays(current=self._over.current)
-        self._furthest = furthest
+        self._read = ReadPart(furthest, is_visit)
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
         self._lay_out(top or BEGINNING)
         if top is None and self.size.height:
@@ -138,15 +144,15 @@ class ArticleView(WheeledRows):
         return Passage(self._fitted.window.top, self._fitted.window.end)
 
     def read_on(self) -> None:
-        """From now on, what is on the screen counts as read, see `is_visit`."""
-        if self.is_visit:
-            self.is_visit = False
+        """From now on, what is on the screen counts as read."""
+        if self._read.is_visit:
+            self._read.is_visit = False
             self._look_around()
 
     @property
     def furthest(self) -> int:
         """How far the text was read, from its beginning without gaps."""
-        return self._furthest
+        return self._read.end
 
     @property
     def highlights(self) -> Highlights:
@@ -157,8 +163,7 @@ class ArticleView(WheeledRows):
         if len(highlights.all) != self._text.masthead.annotations:
             self._text.masthead.annotations = len(highlights.all)
             self._refresh_rows(lambda row: row.lead is not None)
-        before, self._over.highlights, self._over.notes = self._over.highlights, highlights, notes
-        self._refresh_rows(lambda row: before.between(row.start, row.next) != highlights.between(row.start, row.next))
+        self._refresh_rows(self._over.annotate(highlights, notes))
         self._look_around()
 
     @property
@@ -168,9 +173,7 @@ class ArticleView(WheeledRows):
 
     @mentions.setter
     def mentions(self, mentions: Mentions) -> None:
-        before = self._over.mentions
-        self._over.light(mentions, self._over.entity)
-        self._refresh_rows(lambda row: before.between(row.start, row.next) != mentions.between(row.start, row.next))
+        self._refresh_rows(self._over.mark_mentions(mentions))
 
     @property
     def entity(self) -> str:
@@ -179,13 +182,9 @@ class ArticleView(WheeledRows):
 
     @entity.setter
     def entity(self, entity: str) -> None:
-        if entity == self._over.entity:
-            return
-        both = {entity, self._over.entity} - {""}
-        mentions = self._over.mentions
-        self._over.light(mentions, entity)
-        self._refresh_rows(lambda row: any(its.entity in both for its in mentions.between(row.start, row.next)))
-        self._look_around()
+        if entity != self._over.entity:
+            self._refresh_rows(self._over.light(entity))
+            self._look_around()
 
     @property
     def has_margin(self) -> bool:
@@ -199,14 +198,10 @@ class ArticleView(WheeledRows):
 
     @current.setter
     def current(self, key: str) -> None:
-        if key == self._over.current:
-            return
-        both = {key, self._over.current}
-        self._over.current = key
-        highlights = self._over.highlights
-        self._refresh_rows(lambda row: any(its.key in both for its in highlights.between(row.start, row.next)))
-        if self.has_margin:
-            self._look_around()
+        if key != self._over.current:
+            self._refresh_rows(self._over.make_current(key))
+            if self.has_margin:
+                self._look_around()
 
     @property
     def selection(self) -> Passage | None:
@@ -214,9 +209,7 @@ class ArticleView(WheeledRows):
 
     @selection.setter
     def selection(self, selection: Passage | None) -> None:
-        before = self._over.selection
-        self._over.selection = selection
-        self._refresh_rows(lambda row: cut(before, row) != cut(selection, row))
+        self._refresh_rows(self._over.select(selection))
 
     def light(self, hits: Hits | None) -> None:
         """The hits of a search; None puts them out. Set them again when more are counted."""
@@ -306,10 +299,9 @@ class ArticleView(WheeledRows):
 
     def _look_around(self) -> None:
         """Computes what depends on the window as a whole."""
-        if self._fitted.window.top <= self._furthest and not self.is_visit:  # text that was jumped over was not read
-            self._furthest = max(self._furthest, self._fitted.window.end)
+        self._read.see(self.shown)
         margin = self._fitted.columns.margin - NOTE_BAR if self.has_margin else 0
-        frame = self._over.frame(self._fitted.window, self.size.height, self._length, self._furthest, margin)
+        frame = self._over.frame(self._fitted.window, self.size.height, self._length, self._read.end, margin)
         if frame != self._around:
             self._around = frame
             self.refresh()
@@ -326,7 +318,7 @@ class ArticleView(WheeledRows):
         self._drawn.forget()
         self.aside.forget()
 
-    def _refresh_rows(self, changed: Callable[[Row], bool]) -> None:
+    def _refresh_rows(self, changed: RowTest) -> None:
         for y, row in enumerate(self._fitted.window.rows):
             if changed(row):
                 self._refresh_row(y)
@@ -390,7 +382,7 @@ class ArticleView(WheeledRows):
 
     def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
-        self.is_visit = False
+        self._read.is_visit = False
         if self._fitted.window.scroll_by(rows):
             self.scrolled()
         offset = self._fitted.window.kept_in(self._cursor.offset, down=rows > 0)

@@ -1,8 +1,9 @@
-"""What lies over the text of the page: annotations, names, hits, the selection, hints."""
+"""What lies over the text of the page: annotations, names, hits, the selection, hints. A change of it tells which rows it
+changes, since only those are drawn again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -17,6 +18,8 @@ from tui.reading.mentions import Mentions
 from tui.reading.surroundings import WindowFrame, beside, surround
 from tui.reading.window import Window
 from tui.widgets.page.row_state import RowState
+
+RowTest = Callable[[Row], bool]
 
 
 @dataclass(slots=True)
@@ -41,10 +44,38 @@ class PageOverlays:
     named: list[int] = field(default_factory=list)
     """Starts of the mentions that are lit."""
 
-    def light(self, mentions: Mentions, entity: str) -> None:
-        """Takes other mentions, or another entity to light."""
-        self.mentions, self.entity = mentions, entity
-        self.named = [mention.start for mention in mentions.all if mention.entity == entity] if entity else []
+    def annotate(self, highlights: Highlights, notes: Mapping[str, PageNote]) -> RowTest:
+        """Takes other annotations, and their notes; returns which rows look different now."""
+        before, self.highlights, self.notes = self.highlights, highlights, notes
+        return lambda row: before.between(row.start, row.next) != highlights.between(row.start, row.next)
+
+    def mark_mentions(self, mentions: Mentions) -> RowTest:
+        """Takes other mentions; returns which rows look different now."""
+        before, self.mentions = self.mentions, mentions
+        self._find_named()
+        return lambda row: before.between(row.start, row.next) != mentions.between(row.start, row.next)
+
+    def light(self, entity: str) -> RowTest:
+        """Lights the mentions of another entity; returns which rows look different now."""
+        both = {entity, self.entity} - {""}
+        self.entity = entity
+        self._find_named()
+        return lambda row: any(mention.entity in both for mention in self.mentions.between(row.start, row.next))
+
+    def _find_named(self) -> None:
+        entity = self.entity
+        self.named = [mention.start for mention in self.mentions.all if mention.entity == entity] if entity else []
+
+    def make_current(self, key: str) -> RowTest:
+        """Makes another annotation the current one; returns which rows look different now."""
+        both = {key, self.current}
+        self.current = key
+        return lambda row: any(highlight.key in both for highlight in self.highlights.between(row.start, row.next))
+
+    def select(self, selection: Passage | None) -> RowTest:
+        """Takes another selection; returns which rows look different now."""
+        before, self.selection = self.selection, selection
+        return lambda row: cut(before, row) != cut(selection, row)
 
     def frame(self, window: Window, height: int, length: int, furthest: int, margin: int) -> WindowFrame:
         """What stands around a window of `height` rows on a text of `length` characters, read as far as `furthest`. Notes have
