@@ -35,6 +35,10 @@ POCKET_PAGE = (
     f'<li><a href="{A}" time_added="1700000000" tags="sea,two words">Storm</a></li></ul><h1>Read Archive</h1><ul>'
     f'<li><a href="{B}" time_added="1700000001" tags="">B</a></li></ul></body></html>'
 )
+OLD_MATTER = (
+    "Title,Author,Publisher,URL,Word Count,Saved,Read,Highlight Count,Last Interaction Date,File Id\n"
+    f"Storm,Ada Marsh,Times,{A},100,TRUE,FALSE,0,2023-11-14 22:13:20,content_1.html\nB,,,{B},1,TRUE,FALSE,0,,content_2.html\n"
+)
 KARAKEEP = json.dumps(
     {
         "bookmarks": [
@@ -84,24 +88,22 @@ WALLABAG = json.dumps(
 )
 
 
-def omnivore() -> bytes:
+def omnivore(highlights: str = "> The harbour was closed on Monday \n\nAsk.", address: str = A) -> bytes:
     entry = {
         "slug": "storm-1",
         "title": "Storm",
         "author": "Ada Marsh",
-        "url": A,
+        "url": address,
         "labels": ["sea", "two words"],
         "savedAt": "2023-11-14T22:13:20.000Z",
         "publishedAt": "2019-11-20T09:00:00.000Z",
     }
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("metadata_0_to_20.json", json.dumps([entry]))
-        archive.writestr("content/storm-1.html", STORY)
-        archive.writestr(
-            "highlights/storm-1.md", "> The harbour was closed on Monday  #closed\n\nAsk.\n".replace("  #closed", "")
-        )
-    return content.getvalue()
+    parts = {
+        "metadata_0_to_20.json": json.dumps([entry]),
+        "content/storm-1.html": STORY,
+        "highlights/storm-1.md": highlights,
+    }
+    return zipped(parts)
 
 
 @pytest.fixture
@@ -187,3 +189,48 @@ def test_a_damaged_archive_is_refused(run, folder, tmp_path, raw):
     done = run("add", tmp_path / "a.json", "--to", folder, "--json")
     assert "Traceback" not in done.err
     assert all(row["fate"] == "refused" for row in done.rows)
+
+
+QUOTES = """> The harbour was closed on Monday
+> Nobody knew
+for how long it would be. \n\n#closed #two words\n\nAsk.\n\nSee #4 of the list.\n\n> after the storm \n\n\n\n> on Monday """
+
+
+def test_quotations_of_several_lines_are_one_and_have_their_labels_and_notes(run, folder, tmp_path):
+    (tmp_path / "omnivore.zip").write_bytes(omnivore(QUOTES))
+    run("add", tmp_path / "omnivore.zip", "--to", folder)
+    rows = [row for row in run("annotations", folder, "--json").rows if row["tags"] != ["sea", "two words"]]
+    assert [(row["quote"], row["tags"], row["note"]) for row in rows] == [
+        (
+            "The harbour was closed on Monday Nobody knew for how long it would be.",
+            ["closed", "two words"],
+            "Ask.\n\nSee #4 of the list.",
+        ),
+        ("after the storm", [], ""),
+        ("on Monday", [], ""),
+    ]
+
+
+def test_what_came_by_mail_has_no_address(run, folder, tmp_path):
+    (tmp_path / "omnivore.zip").write_bytes(omnivore(address="https://omnivore.app/no_url?q=5c0a3f"))
+    assert run("add", tmp_path / "omnivore.zip", "--to", folder, "--json").row["fate"] == "added"
+    assert json.loads(run("show", folder, "saved/2019-11-20-storm.html", "--json").out)["source"] == ""
+
+
+def test_an_old_table_of_addresses_is_known(run, folder, tmp_path):
+    (tmp_path / "_matter_history.csv").write_text(OLD_MATTER)
+    done = run("add", tmp_path / "_matter_history.csv", "--to", folder, "--json")
+    assert [(row["fate"], row["title"]) for row in done.rows] == [("refused", "Storm"), ("refused", "B")]
+
+
+def test_texts_beside_a_table_come_with_what_it_says_of_them(run, folder, tmp_path):
+    title = "=?utf-8?q?Sturm_=C3=BCber_dem_Hafen?="
+    table = MATTER.replace("Storm", title).replace("False,0,2023-11-14,x", "False,0,2023-11-14 08:00:00,content_1.html")
+    parts = {"archive/_matter_history.csv": table, "archive/content_1.html": STORY}
+    (tmp_path / "matter.zip").write_bytes(zipped(parts))
+    done = run("add", tmp_path / "matter.zip", "--to", folder, "--json")
+    assert [row["fate"] for row in done.rows] == ["added", "refused"]
+    shown = json.loads(run("show", folder, done.rows[0]["path"], "--json").out)
+    assert (shown["title"], shown["authors"], shown["publication"]) == ("Sturm über dem Hafen", ["Ada Marsh"], "Times")
+    assert "Nobody knew" in shown["text"]
+    assert [row["tags"] for row in run("annotations", folder, "--json").rows] == [["sea", "two words"]]

@@ -31,6 +31,8 @@ def run(options: Namespace) -> int:
         "authors": article.document.authors,
         "tags": article.document.tags,
         "source": article.document.source,
+        "publication": article.document.publication.container,
+        "language": article.document.language,
         "text": article.text,
     }
     print_rows([row], True, ())

@@ -13,8 +13,8 @@ from store.articles.clean import clean_line
 from store.articles.folder import text_hash
 from store.articles.reader_processes import ReaderProcesses
 from store.errors import PostilError
-from store.library.adding.archives import Saved
 from store.library.adding.fetching import NotModified
+from store.library.adding.saved import Saved
 from store.library.adding.sources import Fetch, NewFile, Unlock, as_it_is, fetched, files_in
 from store.library.adding.subscriptions import Subscription
 from store.library.library import Library

@@ -13,9 +13,10 @@ from store.articles.clean import clean_line
 from store.articles.formats import is_article
 from store.errors import NotAnArticle, Unreadable
 from store.exchange.importing.bounded_files import read_bounded
-from store.library.adding.archives import Saved, is_archive, read_archive
+from store.library.adding.archives import is_archive, read_archive
 from store.library.adding.feeds import Entry, Feed, is_feed, read_feed
 from store.library.adding.fetching import Fetched, is_address
+from store.library.adding.saved import Saved
 from store.library.adding.subscriptions import Subscription, is_feed_list, read_feed_list
 
 ENDINGS = {
@@ -126,7 +127,7 @@ def _saved_file(source: str, saved: Saved) -> NewFile:
     if not saved.html:
         return NewFile(f"{source} · {words}", folder=SAVED, saved=saved)
     html = saved.html if "<" in saved.html else f"<p>{escape(saved.html)}</p>"
-    entry = Entry(saved.title, saved.address, saved.published, saved.authors, html, "", saved.saved)
+    entry = Entry(saved.title, saved.address, saved.published, saved.authors, html, saved.publication, saved.saved)
     day = saved.published or saved.saved
     name = _slug(saved.title) or _slug(saved.address) or "page"
     return NewFile(f"{source} · {words}", f"{f'{day}-' if day else ''}{name}.html", entry.page, SAVED, saved)
