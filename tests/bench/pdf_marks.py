@@ -23,6 +23,7 @@ from store.articles.formats.marked_pdf import covered, marked_copy, quad
 from store.articles.formats.pdf import lines_in, open_pdf, read_pdf
 from store.articles.formats.pdfs.composed import LinePlace
 from store.articles.found_marks import FoundMark
+from store.errors import PostilError
 
 MARKS = 60
 LEAST = 0.98
@@ -33,7 +34,7 @@ def made(text: str, lines: Sequence[LinePlace]) -> list[FoundMark]:
     """Marks of one paragraph and one page each."""
     words = [found.span() for found in re.finditer(r"\S+", text)]
     marks = []
-    for number in range(MARKS):
+    for number in range(MARKS if len(words) > 12 else 0):
         first = random.randrange(len(words) - 12)
         start, end = words[first][0], words[first + random.randrange(1, 12)][1]
         mark = FoundMark(start, end, f"note {number}")
@@ -100,7 +101,12 @@ def main() -> int:
     total, good = 0, [0, 0, 0]
     for name in sys.argv[1:]:
         raw = Path(name).read_bytes()
-        text, lines = lines_in(raw)
+        try:
+            read_pdf(raw, name)
+            text, lines = lines_in(raw)
+        except PostilError as error:
+            print(f"{Path(name).name}: {error}")
+            continue
         marks = made(text, lines)
         copies = (
             marked_copy(raw, marks)[0],

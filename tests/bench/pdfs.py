@@ -19,6 +19,7 @@ from pathlib import Path
 import pypdfium2
 
 from store.articles.formats.pdf import read_pdf
+from store.errors import PostilError
 from tests.bench.pages import f1, words
 
 TWICE = 2.0
@@ -49,7 +50,11 @@ def main() -> int:
     for name in sys.argv[1:]:
         file = Path(name)
         raw = file.read_bytes()
-        document = read_pdf(raw, file.name)
+        try:
+            document = read_pdf(raw, file.name)
+        except PostilError as error:
+            print(f"{file.name}: {error}")
+            continue
         ratio = least(partial(read_pdf, raw, file.name)) / least(partial(own, raw))
         ours, theirs = Counter(words(document.text)), Counter(words(own(raw)))
         lost = (theirs - ours).total() / max(1, theirs.total())
