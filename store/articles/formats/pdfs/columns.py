@@ -34,8 +34,14 @@ def _parted(reader: LineReader, lines: list[Line], most: int) -> list[Line]:
     long = [line for line in lines if line.right - line.left > WIDE * width]
     if most < 2 or len(long) < FEWEST_LINES:
         return lines
-    samples = [_gaps(reader, line) for line in long[:: max(1, len(long) // FIRST_SAMPLES)]]
-    if _gutter(samples) is None:
+    samples = long[:: max(1, len(long) // FIRST_SAMPLES)]
+    without, gaps = 0, []
+    for line in samples:
+        gaps.append(_gaps(reader, line))
+        without += not gaps[-1]
+        if len(samples) - without < LEAST_SHARE * len(samples):
+            return lines
+    if _gutter(gaps) is None:
         return lines
     gutter = _gutter([_gaps(reader, line) for line in long[:: max(1, len(long) // SAMPLES)]])
     if gutter is None:

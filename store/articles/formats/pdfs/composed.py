@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 ADDRESS = re.compile(r"(?:https?://|www\.|/)\S*[/_.?=&-]$")
 """What a line ends with that goes on in the next: an address of the web, or a path."""
 LETTERS = re.compile(r"\w+")
+NUMBER = re.compile(r"^[\dA-Z]?[\d.]*\s+")
+"""Of a heading."""
 
 
 class LinePlace(NamedTuple):
@@ -47,8 +49,13 @@ class Composed:
     marks: tuple[FoundMark, ...]
     unplaced: int
     """How many marks cover no text."""
-    lines: tuple[LinePlace, ...] = ()
-    """Where the characters of the lines stand."""
+    places: Mapping[int, Sequence[tuple[int, int, int]]]
+    """What `LinePlace` says, by page."""
+
+    @property
+    def lines(self) -> tuple[LinePlace, ...]:
+        """Where the characters of the lines stand."""
+        return tuple(LinePlace(page, *place) for page, lines in self.places.items() for place in lines)
 
 
 def compose(
@@ -61,9 +68,12 @@ def compose(
     blocks: list[Block] = []
     begun: dict[int, int] = {}
     places: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    levels = _levels(paragraphs, size)
-    listed = {(_letters(words), page): level for words, level, page in outline}
-    for paragraph in paragraphs:
+    sizes = [round(paragraph.size, 1) for paragraph in paragraphs]
+    levels = _levels(sizes, size)
+    listed: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for words, level, page in outline:
+        listed[page][_letters(words)] = level
+    for paragraph, paragraph_size in zip(paragraphs, sizes, strict=True):
         if pieces:
             pieces.append("\n\n")
             length += 2
@@ -75,8 +85,8 @@ def compose(
             pieces.append(line.text + _joint(line, following, hyphens))
             length += len(pieces[-1])
         if length - start <= LONGEST_HEADING and not paragraph.is_note:
-            is_listed = listed.get((_letters(_words(paragraph)), paragraph.lines[0].page)) if listed else None
-            level = is_listed or levels.get(round(paragraph.size, 1), 0)
+            on_page = listed.get(paragraph.lines[0].page)
+            level = (on_page and on_page.get(_letters(_words(paragraph)))) or levels.get(paragraph_size, 0)
             if level:
                 blocks.append(Block(start, length, "heading", level))
     text = "".join(pieces)
@@ -88,7 +98,7 @@ def compose(
         tuple(sorted(begun.items(), key=lambda page_start: page_start[1])),
         tuple(placed),
         len(marks) - len(placed),
-        tuple(LinePlace(page, *place) for page, lines in places.items() for place in lines),
+        places,
     )
 
 
@@ -102,10 +112,10 @@ def _joint(line: Line, following: Line | None, hyphens: Hyphens) -> str:
     return " "
 
 
-def _levels(paragraphs: Sequence[Paragraph], size: float) -> dict[float, int]:
+def _levels(sizes: Iterable[float], size: float) -> dict[float, int]:
     """The levels of headings by their size of type: the largest is the first."""
-    sizes = {round(paragraph.size, 1) for paragraph in paragraphs if paragraph.size > LARGER * size}
-    return {heading_size: min(level, 6) for level, heading_size in enumerate(sorted(sizes, reverse=True), 1)}
+    larger = {each for each in sizes if each > LARGER * size}
+    return {heading_size: min(level, 6) for level, heading_size in enumerate(sorted(larger, reverse=True), 1)}
 
 
 def _words(paragraph: Paragraph) -> str:
@@ -114,7 +124,7 @@ def _words(paragraph: Paragraph) -> str:
 
 def _letters(words: str) -> str:
     """The words of a heading without its number."""
-    return "".join(LETTERS.findall(re.sub(r"^[\dA-Z]?[\d.]*\s+", "", words))).casefold()
+    return "".join(LETTERS.findall(NUMBER.sub("", words))).casefold()
 
 
 def _placed(mark: PageMark, places: Sequence[tuple[int, int, int]], text: str) -> FoundMark | None:

@@ -21,8 +21,13 @@ class Hyphens:
 
     @cached_property
     def _words(self) -> Counter[str]:
-        """Counted only for a text that has broken words."""
-        return Counter(WORD.findall(self._text.casefold()))
+        """Counted only for a text that has broken words. What stands between spaces is taken apart once, however often it is
+        there: to fold the case of a whole text takes longer."""
+        words: Counter[str] = Counter()
+        for piece, count in Counter(self._text.split()).items():
+            for word in WORD.findall(piece.casefold()):
+                words[word] += count
+        return words
 
     def between(self, before: str, behind: str) -> str:
         """What stands between the parts of a word at the end of one line and the start of the next: a hyphen, or nothing."""

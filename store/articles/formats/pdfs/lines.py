@@ -19,7 +19,7 @@ from store.articles.formats.pdfs.raised_signs import SIGN, SMALLER, Piece, Raise
 BROKEN_WORD = "\ufffe"
 """What PDFium writes where a word was broken at a line's end."""
 
-LINE_END = re.compile("[\n\r\ufffe]")
+LINE_ENDS = re.compile("[\n\r\ufffe]+")
 MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 """What stands before an item of a list."""
 LONGEST_MARKER = 6
@@ -67,11 +67,11 @@ class LineReader:
 
     def _parts(self) -> Iterator[Line]:
         start = 0
-        for end in (*(end.start() for end in LINE_END.finditer(self.text)), len(self.text)):
+        for end, following in (*(end.span() for end in LINE_ENDS.finditer(self.text)), (len(self.text), 0)):
             line = self.line(start, end, is_broken=self.text[end : end + 1] == BROKEN_WORD)
             if line is not None:
                 yield line
-            start = end + 1
+            start = following
 
     def line(self, start: int, end: int, *, is_broken: bool) -> Line | None:
         """What stands between two characters, as a line; None where that is white space."""
@@ -144,7 +144,7 @@ def _joined(before: Line, line: Line) -> Line:
 
 
 def _without_leaders(words: str, first: int) -> tuple[str, tuple[Piece, ...]]:
-    text = words if words.isprintable() and words.isascii() else clean(words).replace("\n", " ")
+    text = words if words.isprintable() else clean(words).replace("\n", " ")
     points = max(text.find("...."), text.find(". . ."))
     leaders = LEADERS.search(text, max(0, points - 3)) if points >= 0 else None
     if leaders is None:

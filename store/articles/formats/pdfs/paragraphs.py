@@ -57,14 +57,17 @@ class Paragraph:
 
     @property
     def size(self) -> float:
-        return median(line.size for line in self.lines)
+        return median([line.size for line in self.lines]) if len(self.lines) > 1 else self.lines[0].size
 
 
 def body_size(lines: Iterable[Line]) -> float:
     """The size of type in which most is set."""
-    sizes: Counter[float] = Counter()
+    lengths: defaultdict[float, int] = defaultdict(int)
     for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+        lengths[line.size] += len(line.text)
+    sizes: Counter[float] = Counter()
+    for size, length in lengths.items():
+        sizes[round(size, 1)] += length
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
@@ -163,8 +166,9 @@ def _rights(lines: Sequence[Line], leadings: Mapping[int, float]) -> list[float]
 def _rights_of_part(lines: Sequence[Line]) -> list[float]:
     keys = [(int(line.left / (SAME_LEFT * line.size)), round(line.size)) for line in lines]
     most: dict[tuple[int, int], float] = {}
-    counts: Counter[tuple[int, int]] = Counter(keys)
+    counts: dict[tuple[int, int], int] = {}
     for key, line in zip(keys, lines, strict=True):
+        counts[key] = counts.get(key, 0) + 1
         if line.right > most.get(key, 0.0):
             most[key] = line.right
     known: dict[tuple[int, int], tuple[float, int]] = {}

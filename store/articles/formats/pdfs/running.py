@@ -31,21 +31,23 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
     said: Counter[str] = Counter()
     placed: Counter[tuple[bool, int]] = Counter()
     edges = [_edges(lines) for lines in pages]
-    for lines, edge in zip(pages, edges, strict=True):
-        said.update({_shape(line) for line, _ in edge})
-        placed.update({(is_top, round(line.base / CLOSE)) for line, is_top in edge[::EDGE] + _outermost(lines)})
+    outermost = [_outermost(lines) for lines in pages]
+    shapes = {id(line): _shape(line) for edge in edges for line, _ in edge}
+    for edge, outer in zip(edges, outermost, strict=True):
+        said.update({shapes[id(line)] for line, _ in edge})
+        placed.update({(is_top, round(line.base / CLOSE)) for line, is_top in edge[::EDGE] + outer})
     enough = max(FEWEST_PAGES, LEAST_SHARE * len(pages))
     kept = []
-    for lines, edge in zip(pages, edges, strict=True):
-        outer = {id(line): is_top for line, is_top in _outermost(lines)}
+    for lines, edge, outer in zip(pages, edges, outermost, strict=True):
+        outer_ids = {id(line) for line, _ in outer}
         left_out = set()
         for line, is_top in edge:
             place = round(line.base / CLOSE)
             stands = max(placed[is_top, place + by] for by in (-1, 0, 1)) >= enough
             is_numbered = FIRST_OR_LAST_FIGURES.search(line.text) is not None
-            often = said[_shape(line)]
+            often = said[shapes[id(line)]]
             if often >= max(FEWEST_PAGES, 0.1 * len(pages)) or (
-                id(line) in outer
+                id(line) in outer_ids
                 and (
                     NUMBER.fullmatch(line.text)
                     or (stands and (often > 1 or is_numbered) and _is_apart(line, lines, is_top))
