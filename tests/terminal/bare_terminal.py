@@ -136,8 +136,13 @@ class BareTerminal:
             opposite = told[:-1] + (b"h" if told.endswith(b"l") else b"l")
             assert self.output.rfind(told) >= self.output.rfind(opposite), told
 
+    def has_other_modes(self) -> bool:
+        """Whether the terminal's own modes differ from those before the start."""
+        modes: list[object] = termios.tcgetattr(self._inside)
+        return modes != self._modes
+
     def assert_modes_restored(self) -> None:
-        assert termios.tcgetattr(self._inside) == self._modes
+        assert not self.has_other_modes()
 
     def close(self) -> None:
         if self._process.poll() is None:

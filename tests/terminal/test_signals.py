@@ -25,6 +25,11 @@ EDITOR = "import time; print('EDITING', flush=True); time.sleep(10_000)"
 NAMES = "Jane Roe of Acme is in Berlin on Monday. " * 5_000
 
 
+def starting(terminal: BareTerminal) -> None:
+    """No key is echoed any more, and nothing is drawn yet."""
+    terminal.wait_for(terminal.has_other_modes)
+
+
 def taken(terminal: BareTerminal) -> None:
     terminal.wait_for(lambda: b"\x1b[?1049h" in terminal.output)
 
@@ -61,7 +66,7 @@ def editing(terminal: BareTerminal) -> None:
     terminal.wait_for("EDITING")
 
 
-PLACES = [taken, listed, reading, asking, writing, editing]
+PLACES = [starting, taken, listed, reading, asking, writing, editing]
 
 
 def children(process: int) -> dict[int, str]:

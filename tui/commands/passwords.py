@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from store.articles.clean import clean_line
 from store.errors import NeedsPassword, NotAnArticle
 from tui.commands.output import warn
+from tui.terminal.signals import unwinding_by_signals
 
 TRIES = 3
 ENCRYPTED = b"/Encrypt"
@@ -31,7 +33,9 @@ def unlocked(name: str, raw: bytes) -> bytes:
         return raw
     for _ in range(TRIES):
         try:
-            return unlocked_copy(raw, getpass(f"password of {name}: "))
+            with unwinding_by_signals():
+                password = getpass(f"password of {clean_line(name)}: ")
+            return unlocked_copy(raw, password)
         except NeedsPassword:
             warn("that is not its password")
         except EOFError:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from tui.terminal.signals import unwinding_by_signals
+
 Modes = list[Any] | None
 """A terminal's modes, as `termios` gives them; None where there is no terminal, or no `termios`."""
 
@@ -16,25 +18,27 @@ AS_TYPED = bytes.maketrans(b"\n\0", b"\r\x04")
 
 @contextmanager
 def quiet_terminal() -> Iterator[Modes]:
-    """Makes the terminal quiet, gives the modes that it had, and restores them at the end. C-c still makes a signal."""
+    """Makes the terminal quiet, gives the modes that it had, and restores them at the end, also where a signal ends postil. C-c
+    still makes a signal."""
     if sys.platform == "win32":
         yield None
         return
     import termios
 
     before: Modes = None
-    with suppress(termios.error, ValueError, OSError):
-        before = termios.tcgetattr(0)
-        quiet = termios.tcgetattr(0)
-        quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
-        quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
-    try:
-        yield before
-    finally:
-        if before is not None:
-            with suppress(termios.error, OSError):
-                termios.tcsetattr(0, termios.TCSADRAIN, before)
+    with unwinding_by_signals():
+        try:
+            with suppress(termios.error, ValueError, OSError):
+                before = termios.tcgetattr(0)
+                quiet = termios.tcgetattr(0)
+                quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
+                quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+                termios.tcsetattr(0, termios.TCSANOW, quiet)
+            yield before
+        finally:
+            if before is not None:
+                with suppress(termios.error, OSError):
+                    termios.tcsetattr(0, termios.TCSADRAIN, before)
 
 
 @contextmanager

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT") if hasattr(signal, name))
 """What ends the app."""
+ENDING_UNHANDLED = tuple(number for number in ENDING if number != signal.SIGINT)
+"""Those that end a program at once unless it handles them; of C-c Python makes an exception."""
 
 
 def status_of(number: int) -> int:
@@ -17,14 +20,14 @@ def status_of(number: int) -> int:
 
 
 @contextmanager
-def ending_by_signals(end: Callable[[int], None]) -> Iterator[None]:
-    """Calls `end`, in the main thread, with the number of each signal that ends the app, as long as the context lasts.
-    Signals that were ignored before, as by `nohup`, stay ignored."""
+def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = ENDING) -> Iterator[None]:
+    """Calls `end`, in the main thread, with the number of each of these signals, as long as the context lasts. Signals that were
+    ignored before, as by `nohup`, stay ignored."""
 
     def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         end(number)
 
-    before = {number: signal.getsignal(number) for number in ENDING}
+    before = {number: signal.getsignal(number) for number in numbers}
     taken = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
     for number in taken:
         signal.signal(number, take)
@@ -33,3 +36,15 @@ def ending_by_signals(end: Callable[[int], None]) -> Iterator[None]:
     finally:
         for number, handler in taken.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+
+
+@contextmanager
+def unwinding_by_signals() -> Iterator[None]:
+    """Lets a signal that would end the program at once raise SystemExit instead, so that what was changed meanwhile, as the
+    terminal's modes, is changed back."""
+
+    def end(number: int) -> NoReturn:
+        raise SystemExit(status_of(number))
+
+    with ending_by_signals(end, ENDING_UNHANDLED):
+        yield
