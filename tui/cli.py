@@ -43,17 +43,21 @@ EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --h
 
 VERSION_LINE = f"postil {VERSION}"
 FLAGS = ("--dry-run", "--json")
+STANDARD_STREAMS = 3
+"""How many there are, by number from 0 on: input, output, errors."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs postil; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["--version"]:
-        print(VERSION_LINE)
-        return 0
-    from tui.commands.output import finish, give_up, warn
+    _hold_standard_streams()
+    from tui.commands.output import finish, give_up, print_text, warn
 
     try:
+        if given == ["--version"]:
+            print_text(f"{VERSION_LINE}\n")
+            finish()
+            return 0
         if given and given[0] in COMMANDS:
             status = _run_command(given[0], _with_flags_last(given)[1:])
             finish()
@@ -77,6 +81,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(keep_report(error), file=sys.stderr)
         return EXIT_STATUS
+
+
+def _hold_standard_streams() -> None:
+    """Puts an empty device where a standard stream is closed: else the next file that is opened, one of the library, takes its
+    number, and what some library writes to that goes into the file."""
+    for number in range(STANDARD_STREAMS):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free
 
 
 def _begin_log() -> None:
@@ -181,14 +195,16 @@ def _need_terminal() -> None:
 
 
 def _app_parser() -> argparse.ArgumentParser:
-    import argparse
+    from argparse import RawDescriptionHelpFormatter
 
-    parser = argparse.ArgumentParser(
+    from tui.commands.arguments import Parser
+
+    parser = Parser(
         "postil",
         usage=USAGE,
         description=DESCRIPTION,
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "paths",
@@ -205,11 +221,14 @@ def _app_parser() -> argparse.ArgumentParser:
 
 
 def _run_command(name: str, given: list[str]) -> int:
-    import argparse
     from importlib import import_module
     from typing import cast
 
+    from tui.commands.arguments import Parser
+
+    if sys.stdout is None:  # a command that fails changes nothing, so this comes before all it does
+        raise PostilError("standard output is closed; nothing was done")
     module = cast("CommandModule", import_module(COMMANDS[name]))
-    parser = argparse.ArgumentParser(f"postil {name}", description=module.TEXT)
+    parser = Parser(f"postil {name}", description=module.TEXT)
     module.add_arguments(parser)
     return module.run(parser.parse_args(given))

@@ -55,3 +55,34 @@ def test_closed_streams_are_no_fault(annotated, command, closed):
     assert "Traceback" not in done.stderr + done.stdout
     status = int(done.stdout.rpartition("status ")[2] or 1)
     assert status in (0, 1)
+
+
+def test_a_command_whose_output_is_closed_changes_nothing(annotated, run):
+    before = run("annotations", annotated, "--json").out
+    done = in_shell(f"{POSTIL} annotate {annotated} one.txt --quote word --tag y >&-")
+    assert (done.returncode, done.stderr) == (1, "postil: standard output is closed; nothing was done\n")
+    assert run("annotations", annotated, "--json").out == before
+
+
+def test_a_file_never_gets_the_number_of_a_standard_stream_that_is_closed():
+    program = "import os, tui.cli as cli; cli.main(['--version']); print(os.open(os.devnull, os.O_RDONLY))"
+    for closed in ("<&-", "2>&-", "<&- 2>&-"):
+        done = in_shell(f'{sys.executable} -c "{program}" {closed}')
+        assert int(done.stdout.split()[-1]) > 2, closed
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_a_version_that_cannot_be_printed_is_said_in_one_line():
+    done = in_shell(f"{POSTIL} --version >{FULL}")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize("command", ["list {} {}", "--nothing {} {}", "export {} --format {}"])
+def test_arguments_that_are_refused_are_repeated_without_what_drives_a_terminal(annotated, command):
+    name = "x\x1b]52;c;UE9TVElM\x07\u202e"  # as a shell puts the names of files there
+    words = command.split()
+    done = subprocess.run(
+        [*POSTIL.split(), words[0], str(annotated), *words[2:-1], name], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert not {"\x1b", "\x07", "\u202e"} & set(done.stderr)
