@@ -14,6 +14,14 @@ ENDING_UNHANDLED = tuple(number for number in ENDING if number != signal.SIGINT)
 """Those that end a program at once unless it handles them; of C-c Python makes an exception."""
 
 
+_came: list[int] = []
+
+
+def signal_that_came() -> int:
+    """The number of the signal that has told the app to end, 0 for none: whoever is about to wait for long asks first."""
+    return _came[0] if _came else 0
+
+
 def status_of(number: int) -> int:
     """The exit status of a program that a signal has ended, as shells report it."""
     return 128 + number
@@ -25,6 +33,7 @@ def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = END
     ignored before, as by `nohup`, stay ignored."""
 
     def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        _came.append(number)
         end(number)
 
     before = {number: signal.getsignal(number) for number in numbers}
@@ -36,6 +45,7 @@ def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = END
     finally:
         for number, handler in taken.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+        _came.clear()
 
 
 @contextmanager

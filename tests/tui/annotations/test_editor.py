@@ -13,6 +13,7 @@ import pytest
 from textual.app import App, SuspendNotSupported
 
 from tui.annotations.notes.editor import NotEdited, edit_outside, editor_command
+from tui.terminal.signals import ending_by_signals
 
 
 class Lent(App[object]):
@@ -146,3 +147,25 @@ def test_what_an_editor_saves_while_it_is_open_is_handed_on(tmp_path, monkeypatc
 
     assert edit_outside(Lent(), "text", editor(tmp_path, script), keep) == "a whole note"
     assert "half a note" in saved
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_a_signal_that_came_just_before_ends_the_editor(tmp_path):
+    told: list[int] = []
+    with ending_by_signals(told.append):
+        signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(NotEdited, match="ended by signal"):
+            edit_outside(Lent(), "text", editor(tmp_path, "signal.alarm(60); signal.pause()"))
+    assert told == [signal.SIGTERM]
+    assert edit_outside(Lent(), "text", editor(tmp_path, "pass")) == "text"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_a_signal_ends_an_editor_that_is_stopped(tmp_path):
+    told: list[int] = []
+    script = (
+        "os.kill(os.getppid(), signal.SIGTERM); os.kill(os.getpid(), signal.SIGSTOP); signal.alarm(60); signal.pause()"
+    )
+    with ending_by_signals(told.append), pytest.raises(NotEdited, match="ended by signal"):
+        edit_outside(Lent(), "text", editor(tmp_path, script))
+    assert told == [signal.SIGTERM]

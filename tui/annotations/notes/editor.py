@@ -16,7 +16,7 @@ from textual.app import App, SuspendNotSupported
 
 from store.articles.clean import clean
 from store.errors import PostilError
-from tui.terminal.signals import ENDING
+from tui.terminal.signals import ENDING, signal_that_came
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the file that an editor saves."""
@@ -83,18 +83,25 @@ def _run(arguments: Sequence[str], file: Path, saved: Callable[[str], None]) -> 
 
 @contextmanager
 def _ended_with_the_app(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Meanwhile a signal that ends the app ends the editor too, for which the app waits."""
+    """A signal that ends the app, meanwhile or just before, ends the editor too, for which the app waits."""
     before = {number: signal.getsignal(number) for number in ENDING if number != signal.SIGINT}
     taken = {number: handler for number, handler in before.items() if callable(handler)}
 
-    def take(number: int, frame: FrameType | None) -> None:
+    def end(number: int) -> None:
         is_hang_up = number == getattr(signal, "SIGHUP", None)
         process.send_signal(number if is_hang_up else signal.SIGTERM)
+        if hasattr(signal, "SIGCONT"):
+            process.send_signal(signal.SIGCONT)  # it may be stopped
+
+    def take(number: int, frame: FrameType | None) -> None:
+        end(number)
         taken[number](number, frame)
 
     for number in taken:
         signal.signal(number, take)
     try:
+        if came := signal_that_came():
+            end(came)
         yield
     finally:
         for number, handler in taken.items():
