@@ -165,10 +165,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
-    from store.processes.child_process import python_command, start  # most looks at a folder take no process
+    from store.processes.child_process import child_command, start  # most looks at a folder take no process
 
     try:
-        return start(python_command(module))
+        return start(child_command(module))
     except OSError as error:
         raise Unreadable(f"no process to read it in: {error.strerror or error}") from error
 

@@ -25,7 +25,6 @@ from store.articles.document_json import document_to_json
 from store.articles.formats import Format, format_of, read, refusing_faults, told_language
 from store.articles.reading_child import BOUNDS, SMALL, Answer, ReadingChild, Request
 from store.errors import PostilError
-from store.processes.ending import end_with_parent
 
 MEMORY = 2 * 1024**3
 """Bytes of address space: a page of some megabytes takes a tenth of it."""
@@ -61,7 +60,6 @@ def answer_all(answer: Callable[[Request, bytes], Answer], ready: Callable[[Requ
     there was anything to import."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a parser prints must not be taken for an answer
-    end_with_parent()
     _limit_memory()
 
     here = partial(answered, answer=answer)

@@ -16,11 +16,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from store.entities.messages import EngineAnswer, EngineRequest, answer_of, key_of, request_line
-from store.processes.child_process import python_command, start
+from store.processes.child_process import child_command, start
 
 TRIES = 2
 ENDED = "the engine ended unexpectedly"
-COMMAND = python_command("store.entities.engine.worker")
+COMMAND = child_command("store.entities.engine.worker")
 ENDING = 2.0
 """Seconds that the process gets to end by itself when it is closed."""
 

@@ -21,12 +21,20 @@ from pathlib import Path
 WORKING_FOLDER = Path(__file__).parents[1]
 """Where a child works: a folder that holds postil alone."""
 
+CHILD = "store.processes.child"
+"""What runs first in a child."""
+
 _lock = threading.Lock()
 
 
 def python_command(module: str) -> tuple[str, ...]:
     """The command that runs a module of postil in a process of its own."""
     return (sys.executable, "-P", "-m", module)
+
+
+def child_command(module: str) -> tuple[str, ...]:
+    """The same for a module that `start` starts."""
+    return (*python_command(CHILD), module)
 
 
 def start(command: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from store.library.forgetting.git_history import COMMAND as GIT
+from store.processes.child_process import CHILD
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES = {
@@ -61,7 +62,8 @@ class Watch:
         elif event in STARTS:
             command = arguments[1] if event == "subprocess.Popen" else arguments
             words = [os.fsdecode(one) for one in command] if isinstance(command, list | tuple) else [str(command)]
-            is_own = words[0] == sys.executable and words[1:3] == ["-P", "-m"] and words[3] in OWN_CHILDREN
+            modules = [word for word in words[3:] if word != CHILD]
+            is_own = words[0] == sys.executable and words[1:3] == ["-P", "-m"] and modules[0] in OWN_CHILDREN
             if not is_own and tuple(words[: len(GIT)]) != GIT:
                 self._write(f"{event}: {words}")
 

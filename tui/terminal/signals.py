@@ -29,8 +29,8 @@ def status_of(number: int) -> int:
 
 @contextmanager
 def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = ENDING) -> Iterator[None]:
-    """Calls `end`, in the main thread, with the number of each of these signals, as long as the context lasts. Signals that were
-    ignored before, as by `nohup`, stay ignored."""
+    """Calls `end`, in the main thread, with the number of each of these signals, as long as the context lasts. Signals that
+    were ignored before, as by `nohup`, stay ignored."""
 
     def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         _came.append(number)

@@ -21,7 +21,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from store.entities.messages import EngineAnswer, EngineRequest, answer_line, request_of
-from store.processes.ending import end_with_parent
 
 if TYPE_CHECKING:
     from store.entities.mention import Mention
@@ -62,7 +61,6 @@ class Worker:
         threading.Thread(target=self._read, daemon=True).start()
         with contextlib.suppress(ImportError, OSError):  # which is told to whom it hinders
             self._tag(EngineRequest("", READY), "", AT_FIRST)
-        end_with_parent()
         _step_back()
         while True:
             try:

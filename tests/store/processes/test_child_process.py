@@ -13,7 +13,7 @@ import tui
 from store.articles.folder import ArticleFolder
 from store.entities.messages import EngineAnswer, EngineRequest
 from store.entities.recognizer import Recognizer
-from store.processes.child_process import WORKING_FOLDER, python_command
+from store.processes.child_process import WORKING_FOLDER, child_command, python_command
 
 TRAP = "open({!r}, 'a').write(__file__ + '\\n')\n"
 STANDARD = ("json", "queue", "threading", "subprocess", "os", "re", "contextlib", "dataclasses", "sitecustomize")
@@ -71,8 +71,14 @@ def test_the_engine_runs_nothing_of_the_folder(trapped):
 
 PARENT = """
 import os, signal, sys
-from store.processes.child_process import python_command, start
-child = start(python_command(sys.argv[1]))
+from store.processes.child_process import child_command, start
+child = start(child_command(sys.argv[1]))
+if len(sys.argv) > 2:
+    while sys.argv[2] not in open(f"/proc/{child.pid}/maps").read():
+        pass
+    os.kill(child.pid, signal.SIGSTOP)
+    print(child.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
 if sys.argv[1].endswith("reader_worker"):
     child.stdin.write(b'{"name": "a.txt", "size": 1, "seconds": 1}\\na')
 else:
@@ -87,8 +93,9 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child that is stopped")
 @pytest.mark.parametrize("module", ["store.articles.reader_worker", "store.entities.engine.worker"])
-def test_a_stopped_child_ends_with_its_parent(module):
-    done = subprocess.run([sys.executable, "-c", PARENT, module], capture_output=True, check=False)
+@pytest.mark.parametrize("while_it_imports", [[], ["_json"]], ids=["at work", "starting"])
+def test_a_stopped_child_ends_with_its_parent(module, while_it_imports):
+    done = subprocess.run([sys.executable, "-c", PARENT, module, *while_it_imports], capture_output=True, check=False)
     stopped = int(done.stdout)
     while is_alive(stopped):
         time.sleep(0.01)
@@ -105,6 +112,7 @@ def is_alive(process: int) -> bool:
 def test_a_child_works_in_postils_own_folder():
     assert Path(store.__file__).parent == WORKING_FOLDER
     assert python_command("x")[1:] == ("-P", "-m", "x")
+    assert child_command("x") == (*python_command("store.processes.child"), "x")
 
 
 @pytest.mark.parametrize("package", [store, tui], ids=["store", "tui"])
