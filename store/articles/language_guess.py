@@ -60,21 +60,22 @@ for _name, _words in LATIN.items():
     for _word in _words.split():
         COMMON.setdefault(_word, []).append(_name)
 WORD = re.compile(r"[^\W\d_]+")
+ASCII_WORD = re.compile("[a-z]+")
+"""The same for small letters of ASCII, in a third of the time."""
 
 
 def guess_language(text: str) -> str:
     """Two letters (ISO 639), or ``""`` where it cannot be told."""
     beginning = text[:LOOKED_AT].lower()
-    letters = sum(map(str.isalpha, beginning))
-    if not letters:
-        return ""
-    for name, sign in () if beginning.isascii() else SCRIPTS:
-        if len(re.findall(sign, beginning)) >= SCRIPT_SHARE.get(name, 0.2) * letters:
-            return name
-    words = WORD.findall(beginning)
+    if beginning.isascii():
+        words = ASCII_WORD.findall(beginning)
+    elif script := _script_language(beginning):
+        return script
+    else:
+        words = WORD.findall(beginning)
     counts: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        for name in COMMON.get(word, ()):
+    for word, count in Counter(filter(COMMON.__contains__, words)).items():
+        for name in COMMON[word]:
             counts[name] += count
     best = counts.most_common(2)
     if len(words) < FEWEST_WORDS or not best or best[0][1] < LEAST_SHARE * len(words):
@@ -83,3 +84,14 @@ def guess_language(text: str) -> str:
         len(best) == 1 or best[0][1] >= LEAD * best[1][1] or {best[0][0], best[1][0]} in ({"da", "no"}, {"cs", "sk"})
     )
     return best[0][0] if is_sure else ""
+
+
+def _script_language(beginning: str) -> str:
+    """The language that is told by the script of a text in small letters; ``""`` where none is."""
+    letters = sum(map(str.isalpha, beginning))
+    if not letters:
+        return ""
+    for name, sign in SCRIPTS:
+        if len(re.findall(sign, beginning)) >= SCRIPT_SHARE.get(name, 0.2) * letters:
+            return name
+    return ""

@@ -1,9 +1,11 @@
 """Which language a text is in."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store.articles.formats import read
-from store.articles.language_guess import guess_language
+from store.articles.language_guess import ASCII_WORD, WORD, guess_language
 
 TEXTS = {
     "en": (
@@ -84,3 +86,8 @@ def test_an_article_that_says_nothing_is_in_the_language_of_its_text():
     assert read("a.md", TEXTS["fr"].encode()).language == "fr"
     assert read("a.md", f"---\nlang: sv\n---\n{TEXTS['de']}".encode()).language == "sv"
     assert read("a.txt", b"Fish").language == "en"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_ascii_are_the_same_by_either_expression(text):
+    assert ASCII_WORD.findall(text.lower()) == WORD.findall(text.lower())
