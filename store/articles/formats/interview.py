@@ -40,6 +40,9 @@ FORMS = tuple(
 )
 SIGN = re.compile(r"[:*\[{]|\(\(|[QA]\.|\d\.\d\d")
 """What stands in every line that has a label of any form."""
+PARTS_OF_SIGNS = (":", "*", "[", "{", "((", "Q.", "A.")
+HUNDREDTHS = re.compile(r"\.\d\d")
+"""Every `SIGN` has one of the parts, or this. To count them in a text takes a tenth of the time."""
 ALONE = late_pattern(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
 QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
 """Questions and answers, as courts write them down."""
@@ -62,6 +65,8 @@ NO_NAME = late_pattern(
 
 def form_of(text: str) -> re.Pattern[str] | None:
     """The form of the labels of a text that begins so; None where it is no transcript."""
+    if sum(map(text.count, PARTS_OF_SIGNS)) + len(HUNDREDTHS.findall(text)) < FEWEST_LABELS:
+        return None
     lines = [line for line in text.split("\n") if line.strip()]
     if sum(SIGN.search(line) is not None for line in lines) < FEWEST_LABELS:
         return None  # as in most texts, which then need none of the forms

@@ -1,9 +1,11 @@
 """Captions and transcripts: who speaks when stands beside the words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store.articles.formats import read
-from store.articles.formats.interview import TOO_LONG
+from store.articles.formats.interview import HUNDREDTHS, PARTS_OF_SIGNS, SIGN, TOO_LONG
 from store.articles.locators import turn_at
 from store.errors import NotAnArticle
 
@@ -131,3 +133,9 @@ def test_the_speakers_of_a_text_that_is_too_long_are_not_told_apart(name, monkey
     document = read(name, raw.encode())
     assert not document.turns and document.text.startswith("Ada: We closed it")
     assert TOO_LONG in document.warnings
+
+
+@given(st.text(alphabet="QA.:*[{( 1\nx"))
+def test_every_sign_of_a_label_has_a_part_that_is_counted(text):
+    most = sum(map(text.count, PARTS_OF_SIGNS)) + len(HUNDREDTHS.findall(text))
+    assert sum(SIGN.search(line) is not None for line in text.split("\n")) <= most
