@@ -37,6 +37,11 @@ LONGEST_PIECE = 20_000
 
 def sentence_ends(text: str, language: str = "en") -> list[int]:
     """The end of each sentence with the white space after it: ascending offsets, the last one is the text's length."""
+    return list(each_sentence_end(text, language))
+
+
+def each_sentence_end(text: str, language: str = "en") -> Iterator[int]:
+    """The same, one after the other, for whoever needs the first ones alone."""
     import sentencex
 
     ends = []
@@ -52,7 +57,7 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
             ends.append(position)
     if not ends or ends[-1] != len(text):
         ends[-1:] = [len(text)]
-    return list(_refined(text, ends, language))
+    yield from _refined(text, ends, language)
 
 
 def _refined(text: str, ends: list[int], language: str) -> Iterator[int]:

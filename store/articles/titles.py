@@ -32,7 +32,7 @@ from store.articles.clauses import (
     with_what_goes_on,
 )
 from store.articles.clean import clean_line
-from store.articles.sentences import sentence_ends
+from store.articles.sentences import each_sentence_end
 from store.articles.title_words import (
     AUXILIARY,
     DANGLING,
@@ -155,14 +155,13 @@ def title_from_name(name: str) -> str:
 
 def _first_sentence(paragraph: str) -> str:
     """The first sentence of more than one word, without marks before it."""
-    ends = sentence_ends(paragraph)
     said = next(
         (
             end
-            for end in ends
+            for end in each_sentence_end(paragraph)
             if HAS_LETTER.search(paragraph[:end]) and (len(paragraph[:end].split()) > 1 or WIDE.search(paragraph[:end]))
         ),
-        ends[-1],
+        len(paragraph),
     )
     return paragraph[:said].strip().lstrip(END_MARKS + " ")
 
