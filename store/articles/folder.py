@@ -172,7 +172,7 @@ class ArticleFolder:
                     document = read(path, raw, is_whole=is_whole)
             else:
                 document = self._read_apart(path, raw, is_whole, attempt)
-            return replace(document, content=content)
+            return replace(document, content=content) if content else document
         except NotAnArticle as error:
             beside = self._text_beside(path) if SCAN in str(error) else None
             if beside is None:
@@ -262,9 +262,18 @@ class ArticleFolder:
 
     def _leads_out(self, path: str) -> bool:
         """Whether a path is, or is reached through, a link out of the folder, which nobody has asked for."""
-        if self.follows_links or path in (self.only or ()):
+        if self.follows_links or path in (self.only or ()) or self._has_no_link(path):
             return False
         return "\0" in path or not os.path.realpath(self.root / path).startswith(f"{os.path.realpath(self.root)}/")
+
+    def _has_no_link(self, path: str) -> bool:
+        """Whether a path can be told to be inside by its own steps, in a third of the time that asking for the whole place of
+        the file takes; on Windows there are more kinds of links than these."""
+        steps = path.split("/")
+        if os.name == "nt" or "\0" in path or not {"", ".."}.isdisjoint(steps):
+            return False
+        places = (f"{self._place}/{'/'.join(steps[:end])}" for end in range(1, len(steps) + 1))
+        return not any(map(os.path.islink, places))
 
     def _bytes(self, path: str, most: int) -> tuple[bytes, os.stat_result]:
         """The first bytes of a file, and its status after they were read."""
@@ -273,7 +282,7 @@ class ArticleFolder:
             raise Unreadable(f"{name}: {LEADS_OUT}")
         try:
             handle = os.open(
-                self.root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+                f"{self._place}/{path}", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
             )  # a pipe would wait for a writer
             with os.fdopen(handle, "rb") as file:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
