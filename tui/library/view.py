@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -13,7 +11,6 @@ from textual.message import Message
 
 from store.library.catalogue import Catalogue
 from store.library.listings import Listing
-from store.processes.background import Background, IsWanted
 from tui.dialogues.awaiting import GIVEN_UP, Arrived, Awaiting
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
@@ -24,7 +21,7 @@ from tui.keys.where import Where
 from tui.library.columns import PREVIEW_CELLS, PREVIEW_FROM, ArticleColumns, nothing_here
 from tui.library.head import count_words, lists_line
 from tui.library.messages import Looked
-from tui.library.rows import ArticleOrder, ArticleRows
+from tui.library.shown_articles import ShownArticles
 from tui.library.waiting import WAITING, ListLooks, WaitingForList
 from tui.widgets.bar import Bar
 from tui.widgets.breadcrumb import Breadcrumb
@@ -82,17 +79,9 @@ class LibraryView(Wheeled):
         self._name = name
         self._catalogue = catalogue
         self._columns = ArticleColumns(linear=linear)
-        self._rows = ArticleRows()
+        self._shown = ShownArticles(self._run, self.post_message)
         self._lists: tuple[SavedFilter, ...] = ()
-        self._shown: Sequence[Listing] = []
         self._marks = MarkedRows()
-        self._typed = ""
-        self._order = ArticleOrder()
-        self._asked = partial(self._rows.about, "", self._order)
-        self._is_behind = False
-        """Whether articles have changed since all rows were taken."""
-        self._looking = Background(self._look, self._run)
-        self._is_looking = False
         self._is_coming = False
         self._waiting = WaitingForList(awaiting.begin)
         self._keymap = keymap
@@ -130,20 +119,15 @@ class LibraryView(Wheeled):
         listings = self._catalogue.now
         self._columns = ArticleColumns(listings, linear=self._linear, colours=self._columns.colours)
         self._marks.keep(row.id for row in listings)
-        self._rows = ArticleRows(listings)
-        self._is_behind = False
+        self._shown.take_all(listings)
         self._refill()
 
     def _replace(self, rows: Sequence[Listing]) -> None:
         """Takes the rows of some changed articles."""
-        places = self._rows.replace(rows)
-        self._is_behind = True
-        if places is None or self.typed or not isinstance(self._shown, list):
+        if self._shown.replace(rows) and not self.typed:
+            self.query_one(RowList).refresh()
+        else:
             self._refill()
-            return
-        for place, row in zip(places, rows, strict=True):
-            self._shown[place] = row
-        self.query_one(RowList).refresh()
 
     def colour(self, colours: Mapping[str, str]) -> None:
         """Gives the tags their colours, by their keys."""
@@ -154,7 +138,7 @@ class LibraryView(Wheeled):
     @property
     def shown(self) -> Sequence[Listing]:
         """The rows in their order, without those that are filtered out."""
-        return self._shown
+        return self._shown.rows
 
     @property
     def typed(self) -> str:
@@ -179,7 +163,7 @@ class LibraryView(Wheeled):
 
     def know_names(self, in_article: InArticle | None) -> None:
         """Takes which entities are in each article; None makes the list ask again when it needs to know."""
-        self._rows = ArticleRows(self._catalogue.now, in_article)
+        self._shown.take_all(self._catalogue.now, in_article)
         self._refill()
 
     @property
@@ -260,7 +244,7 @@ class LibraryView(Wheeled):
 
     @property
     def _looks(self) -> ListLooks:
-        return ListLooks(self._is_coming, self._is_looking, not self._catalogue.now)
+        return ListLooks(self._is_coming, self._shown.is_looking, not self._catalogue.now)
 
     @property
     def is_waiting(self) -> bool:
@@ -322,7 +306,7 @@ class LibraryView(Wheeled):
                 rows.move(1)
             case "enter":
                 self.screen.set_focus(None)
-                self.say(self._rows.problem_of(self.typed))
+                self.say(self._shown.articles.problem_of(self.typed))
                 if not self.query_one(QueryInput).value:
                     self._end_filter()
             case _:
@@ -336,65 +320,52 @@ class LibraryView(Wheeled):
 
     def _turn_sort(self) -> None:
         """Sorts by the next column that is shown, or in reverse."""
-        self._order = self._columns.next_order(self._order, self.query_one(RowList).cells)
+        order = self._shown.order = self._columns.next_order(self._shown.order, self.query_one(RowList).cells)
         self._refill()
-        self.say(f"sorted by {self._order.column[0]}{', the other way round' if self._order.turned else ''}")
+        self.say(f"sorted by {order.column[0]}{', the other way round' if order.turned else ''}")
 
     # Drawing
 
     def _refill(self) -> None:
-        if self._is_behind:
-            self._rows.replace_all(self._catalogue.now)
-            self._is_behind = False
-        if self.typed != self._typed:
-            self._order = replace(self._order, by_column=not self.typed)
-            self.say(self._rows.problem_of(self.typed))  # the next letter may mend it
-        self._asked = partial(self._rows.about, self.typed, self._order)
-        if self._rows.lacks_names(self.typed):
+        typed = self.typed
+        if typed != self._shown.typed:
+            self.say(self._shown.articles.problem_of(typed))  # the next letter may mend it
+        if self._shown.articles.lacks_names(typed):
             self.post_message(self.NamesWanted())
-        if self._rows.is_quick(self.typed):
-            self._show(self.typed, self._asked())
-        else:
-            self._is_looking = True
-            self._looking.ask((self.typed, self._asked))
+        rows = self._shown.look_for(typed, self._catalogue.now)
+        if rows is not None:
+            self._show(typed, rows)
 
     def _run(self, work: Callable[[], None]) -> None:
         self.run_worker(work, thread=True, exit_on_error=False)
 
-    def _look(self, asked: tuple[str, Callable[[], Sequence[Listing]]], is_wanted: IsWanted) -> None:
-        """Looks for rows; runs in a thread."""
-        typed, look = asked
-        rows = look()
-        if is_wanted():
-            self.post_message(Looked(typed, rows))
-
     @on(Looked)
     def _take_rows(self, message: Looked) -> None:
-        self._is_looking = False
+        self._shown.is_looking = False
         self._show(message.typed, message.rows)
         draw_at_once(self.screen)
 
     def _show(self, typed: str, rows: Sequence[Listing]) -> None:
-        self._shown = rows
-        self.query_one(RowList).fill(rows, keep=typed == self._typed)
-        self._typed = typed
+        self.query_one(RowList).fill(rows, keep=self._shown.show(typed, rows))
         self._show_head()
         self._tell_arrived()
 
     def _show_head(self) -> None:
-        count = count_words(len(self._catalogue.now), len(self._shown)) + self._marks.words(self.query_one(RowList))
+        count = count_words(len(self._catalogue.now), len(self._shown.rows)) + self._marks.words(
+            self.query_one(RowList)
+        )
         facts = " · ".join(filter(None, (count, *self._states.values())))
         self.query_one("#library-head", Breadcrumb).show(self._name or "", facts=facts)
         self.query_one("#library-lists", Bar).show(lists_line(self._lists, self.typed))
 
     def _head(self, width: int, looks: Looks) -> list[Part]:
-        asked = self._rows.attributes_in(self._typed)
+        asked = self._shown.articles.attributes_in(self._shown.typed)
         self._columns.attributes = tuple(dict.fromkeys((*self._attributes, *asked)))
-        return self._columns.heading(self._order, width, looks)
+        return self._columns.heading(self._shown.order, width, looks)
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
-        positions = self._rows.lit(row.title, self._typed)
+        positions = self._shown.articles.lit(row.title, self._shown.typed)
         return self._columns.row(row, width, looks, mark=self._marks.lead(row.id, looks), positions=positions)
 
     def _nothing_here(self) -> str:
-        return "" if self._is_coming or self._is_looking else nothing_here(self._typed)
+        return "" if self._is_coming or self._shown.is_looking else nothing_here(self._shown.typed)
