@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from store.library.library import Library
+from tui.library.messages import Looked
 from tui.reading.cursor.jumps import Spot
 from tui.widgets.colours.theme import DARK, LIGHT
 
@@ -28,6 +29,17 @@ async def test_the_filter_narrows_with_every_key_and_forgives(walk):
         await at.type("acelerating")
         assert [row.title[:6] for row in at.library.shown] == ["OpenAI"]
         await at.press("escape")
+        assert len(at.library.shown) == 3
+
+
+async def test_rows_that_come_late_from_a_query_are_not_shown_over_those_of_another(walk):
+    async with walk() as at:
+        await at.press("slash")
+        await at.type("sora")
+        late = Looked("sora", at.library.shown)
+        await at.press("escape")
+        at.library.post_message(late)
+        await at.settle()
         assert len(at.library.shown) == 3
 
 

@@ -57,10 +57,18 @@ class ShownArticles:
             self.order = replace(self.order, by_column=not typed)
         look = partial(self.articles.about, typed, self.order)
         if self.articles.is_quick(typed):
+            self._looking.cancel()
+            self.is_looking = False
             return look()
         self.is_looking = True
         self._looking.ask((typed, look))
         return None
+
+    def take_looked(self, message: Looked, typed: str) -> bool:
+        """Takes note that rows were found in a thread. Returns whether they are those of the query that is typed now."""
+        is_wanted = message.typed == typed
+        self.is_looking = self.is_looking and not is_wanted
+        return is_wanted
 
     def show(self, typed: str, rows: Sequence[Listing]) -> bool:
         """Takes the rows of a query. Returns whether it is the query of before."""

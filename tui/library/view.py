@@ -341,9 +341,9 @@ class LibraryView(Wheeled):
 
     @on(Looked)
     def _take_rows(self, message: Looked) -> None:
-        self._shown.is_looking = False
-        self._show(message.typed, message.rows)
-        draw_at_once(self.screen)
+        if self._shown.take_looked(message, self.typed):
+            self._show(message.typed, message.rows)
+            draw_at_once(self.screen)
 
     def _show(self, typed: str, rows: Sequence[Listing]) -> None:
         self.query_one(RowList).fill(rows, keep=self._shown.show(typed, rows))
