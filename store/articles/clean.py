@@ -88,6 +88,8 @@ IN_WORD = re.compile(
 def clean(text: str) -> str:
     """`text` with ``"\\n"`` as its only line end and without control characters that a terminal obeys. Only two-character line
     ends change its length."""
+    if text.isascii() and text.isprintable():
+        return text  # as most titles, names and cells are
     for end in LINE_ENDS:
         text = text.replace(end, "\n")
     if _is_safe(text):

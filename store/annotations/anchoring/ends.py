@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.aligning import Aligner
 from store.annotations.anchoring.comparing import compare
-from store.annotations.anchoring.stretches import is_edge
+from store.annotations.anchoring.stretches import is_edge, to_edge
 
 MARGIN = 40
 """Letters on each side of a stretch, besides half its length, among which an end may be."""
@@ -34,7 +34,7 @@ def refined(text: str, start: int, end: int, words: str, before: str, after: str
         starts, ends = [first + went.start, *starts], [first + went.end, *ends]
     start = max(starts, key=lambda place: _alike(text, (place, end), words))
     end = max(ends, key=lambda place: _alike(text, (start, place), words))
-    start, end = _to_edge(text, start, -1), _to_edge(text, end, 1)
+    start, end = to_edge(text, start, -1), to_edge(text, end, 1)
     while words[:1].isalnum() and start + 1 < end and not text[start].isalnum():
         start += 1
     while words[-1:].isalnum() and start + 1 < end and not text[end - 1].isalnum():
@@ -71,10 +71,3 @@ def _with_last_word(text: str, end: int, words: str) -> int:
     if text.endswith(word, 0, end) or place < 0 or not is_edge(text, place) or not is_edge(text, place + len(word)):
         return end
     return end if ENDS_SENTENCE.search(text, max(0, end - 1), place) else place + len(word)
-
-
-def _to_edge(text: str, place: int, step: int) -> int:
-    """The edge of the word around a place, in the direction of a step."""
-    while not is_edge(text, place):
-        place += step
-    return place

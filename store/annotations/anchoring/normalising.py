@@ -42,6 +42,9 @@ CHANGED = re.compile(
     f"(?P<sign>[{re.escape(''.join(PLAIN))}])"
 )
 
+OF_ASCII = ("  ", "--", "`")
+"""One of them is in each text that is changed, if it has only signs of ASCII that are printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
@@ -94,7 +97,9 @@ def normalise(text: str, kept_breaks: Collection[int] = ()) -> Normalised:
 
 def normalised_text(text: str) -> str:
     """`text` as it is compared; in less time than `normalise` where nobody asks what came from where."""
-    return CHANGED.sub(_plain, text) if text else ""
+    if text.isascii() and text.isprintable() and not any(sign in text for sign in OF_ASCII):
+        return text
+    return CHANGED.sub(_plain, text)
 
 
 def _plain(part: re.Match[str]) -> str:

@@ -7,12 +7,15 @@ most like them counts if it is very like (`FLOOR`) and no other is nearly as lik
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.ends import refined
 from store.annotations.anchoring.normalising import Normalised, normalise, normalised_text
-from store.annotations.anchoring.stretches import is_edge, occurrences
+from store.annotations.anchoring.stretches import is_edge, occurrences, to_edge
 from store.articles.article import Passage
 
 FLOOR = 0.85
@@ -23,6 +26,7 @@ SPEAKS_FOR_ITSELF = 24
 """Characters of words that are taken without any context."""
 UNSPACED = 12
 """Letters of words that are looked for without their white space. Fewer may stand across two other words by chance."""
+SPACE = re.compile(r"\s")
 KEPT_AROUND = 0.6
 """Similarity of the context on one side, for fewer characters."""
 
@@ -33,6 +37,7 @@ class Searcher:
     def __init__(self, text: str) -> None:
         self._text: Normalised = normalise(text)
         self._packed: tuple[str, list[int]] | None = None
+        """The text without white space. And of each white space in the text, how many other characters stand before it."""
 
     def find(self, exact: str, prefix: str, suffix: str) -> Passage | None:
         """The one place of these words; None if there is none, or more than one is as likely."""
@@ -65,16 +70,23 @@ class Searcher:
         return [(place, place + len(words)) for place in occurrences(self._text.text, words)]
 
     def _without_space(self, words: str) -> list[tuple[int, int]]:
-        """Where the words stand to the letter but for the white space in them."""
-        if self._packed is None:
-            places = [place for place, sign in enumerate(self._text.text) if not sign.isspace()]
-            self._packed = "".join(self._text.text.split()), places
-        text, places = self._packed
+        """Where the words stand to the letter but for the white space in them; if they are many, with the rest of the words
+        that they part."""
         packed = "".join(words.split())
         if len(packed) < UNSPACED:
             return []
-        stretches = [(places[at], places[at + len(packed) - 1] + 1) for at in occurrences(text, packed)]
-        return [stretch for stretch in stretches if all(is_edge(self._text.text, place) for place in stretch)]
+        if self._packed is None:
+            spaces = (space.start() for space in SPACE.finditer(self._text.text))
+            self._packed = "".join(self._text.text.split()), [place - before for before, place in enumerate(spaces)]
+        text, spaces_before = self._packed
+        stretches = []
+        for at in occurrences(text, packed):
+            last = at + len(packed) - 1
+            stretches.append((at + bisect_right(spaces_before, at), last + bisect_right(spaces_before, last) + 1))
+        between_words = [stretch for stretch in stretches if all(is_edge(self._text.text, place) for place in stretch)]
+        if between_words or len(packed) < SPEAKS_FOR_ITSELF:
+            return between_words
+        return [(to_edge(self._text.text, start, -1), to_edge(self._text.text, end, 1)) for start, end in stretches]
 
     def _nearly(self, words: str, before: str, after: str) -> list[tuple[int, int]]:
         """The most alike stretch, unless another one outside it is nearly as alike."""

@@ -72,6 +72,13 @@ def is_edge(text: str, place: int) -> bool:
     return not 0 < place < len(text) or not (_is_of_word(text[place - 1]) and _is_of_word(text[place]))
 
 
+def to_edge(text: str, place: int, step: int) -> int:
+    """The edge of the word around a place, in the direction of a step."""
+    while not is_edge(text, place):
+        place += step
+    return place
+
+
 def _is_of_word(sign: str) -> bool:
     """Whether a sign is a letter of a script that has two cases, or a figure: those part their words."""
     return sign.isdecimal() or sign.lower() != sign.upper()

@@ -14,7 +14,7 @@ from store.exchange.importing.incoming import Incoming
 
 NAMES = tuple(field.name for field in fields(Incoming))
 VALUES = attrgetter(*NAMES)
-TAGS, PASSAGE = NAMES.index("tags"), NAMES.index("passage")
+TAGS, PASSAGE, WRITTEN = (NAMES.index(name) for name in ("tags", "passage", "written"))
 
 
 def file_to_json(content: FileContent) -> dict[str, Any]:
@@ -26,12 +26,12 @@ def file_to_json(content: FileContent) -> dict[str, Any]:
     }
 
 
-def file_from_json(stored: dict[str, Any]) -> FileContent:
-    """The content that `file_to_json` wrote."""
+def file_from_json(stored: dict[str, Any], written: str) -> FileContent:
+    """The content that `file_to_json` wrote, of a file that was `written` then."""
     brought = stored["brought"]
     return FileContent(
         stored["format"],
-        tuple(map(_annotation, stored["annotations"])),
+        tuple(_annotation(values, written) for values in stored["annotations"]),
         Brought(
             tuple(map(_tag, brought["tags"])),
             tuple(BroughtText(**text | {"attributes": tuple(text["attributes"])}) for text in brought["texts"]),
@@ -40,10 +40,11 @@ def file_from_json(stored: dict[str, Any]) -> FileContent:
     )
 
 
-def _annotation(values: list[Any]) -> Incoming:
+def _annotation(values: list[Any], written: str) -> Incoming:
     tags, passage = values[TAGS], values[PASSAGE]
     values[TAGS] = None if tags is None else tuple(tags)
     values[PASSAGE] = None if passage is None else Passage(*passage)
+    values[WRITTEN] = written
     return Incoming(*values)
 
 

@@ -38,8 +38,6 @@ class ImportFile:
     """A file in a format that is known."""
 
     content: FileContent
-    written: str
-    """When the file was, ISO 8601; ``""`` if that is not known."""
 
     @property
     def format(self) -> str:
@@ -48,7 +46,7 @@ class ImportFile:
     def annotations(self) -> Iterator[Incoming]:
         """The annotations in their order. As many come out as there are records in the file: those that cannot be read are
         refused."""
-        return (replace(annotation, written=self.written) for annotation in self.content.annotations)
+        return iter(self.content.annotations)
 
     def brought(self) -> Brought:
         """What it brings besides."""
@@ -72,15 +70,22 @@ def import_file(source: Path | bytes, name: str = "", report: Report | None = No
     raw, written = (source, "") if isinstance(source, bytes) else _content(source)
     file = Source(raw, "" if isinstance(source, bytes) else source.name)
     is_here = len(raw) <= READ_HERE or name == "document" or (not name and is_document(file))
-    return ImportFile(read_file(file, name) if is_here else _read_apart(file, name, report), written)
+    return ImportFile(_read_here(file, name, written) if is_here else _read_apart(file, name, written, report))
 
 
-def _read_apart(source: Source, name: str, report: Report | None) -> FileContent:
+def _read_here(source: Source, name: str, written: str) -> FileContent:
+    content = read_file(source, name)
+    return replace(
+        content, annotations=tuple(replace(annotation, written=written) for annotation in content.annotations)
+    )
+
+
+def _read_apart(source: Source, name: str, written: str, report: Report | None) -> FileContent:
     """What is in a file, read in a process of its own; for errors see `import_file`."""
     processes = ReaderProcesses(WORKER, TIMES_AS_LONG)
     try:
         with _given_up_by(report, processes):
-            return file_from_json(processes.ask({"name": source.name, "format": name}, source.raw))
+            return file_from_json(processes.ask({"name": source.name, "format": name}, source.raw), written)
     except NotAnArticle as error:
         raise PostilError(str(error)) from error
     finally:
@@ -110,7 +115,7 @@ def _given_up_by(report: Report | None, processes: ReaderProcesses) -> Iterator[
 
 
 def _content(path: Path) -> tuple[bytes, str]:
-    """The bytes of a file, and when it was written."""
+    """The bytes of a file, and when it was written, ISO 8601."""
     try:
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="microseconds")
         return read_bounded(path), written.replace("+00:00", "Z")

@@ -35,6 +35,8 @@ class AddedTexts:
     def placed(self, incoming: Iterable[Incoming]) -> list[Incoming]:
         """Annotations that say in which of the files they stand."""
         paths = dict(self.by_address)
+        if not paths:
+            return list(incoming)
         return [replace(row, path=paths.get(row.article, row.path)) for row in incoming]
 
 

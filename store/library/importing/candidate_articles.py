@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from store.articles.clean import clean_line
@@ -21,6 +22,8 @@ MOST_LIKE = 5
 """Articles with like titles that are read."""
 TELLING = 50
 """Titles; a word that stands in more of them, and in one of ten, does not lead to a title."""
+REMEMBERED = 4_096
+"""Titles."""
 PROJECT_ADDRESS = "urn:uuid:"
 BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
@@ -98,8 +101,9 @@ class Articles:
         return tuple(self.listings[number] for number in best[:MOST_LIKE])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def title_key(title: str) -> str:
-    """What titles are compared by: their plain words."""
+    """What titles are compared by: their plain words. Cached, because a title comes with each of its passages."""
     return " ".join(words(plain(clean_line(title))))
 
 

@@ -252,13 +252,11 @@ class _Stretches:
 
 
 def _cleaned(incoming: Incoming) -> Incoming:
-    return replace(
-        incoming,
-        quote=clean(incoming.quote),
-        prefix=clean(incoming.prefix)[-AROUND:],
-        suffix=clean(incoming.suffix)[:AROUND],
-        title=clean_line(incoming.title),
-    )
+    quote, title = clean(incoming.quote), clean_line(incoming.title)
+    prefix, suffix = clean(incoming.prefix)[-AROUND:], clean(incoming.suffix)[:AROUND]
+    if (quote, title, prefix, suffix) == (incoming.quote, incoming.title, incoming.prefix, incoming.suffix):
+        return incoming
+    return replace(incoming, quote=quote, prefix=prefix, suffix=suffix, title=title)
 
 
 def _is_place(incoming: Incoming) -> bool:

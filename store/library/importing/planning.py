@@ -28,6 +28,9 @@ from store.report import Report
 if TYPE_CHECKING:
     from store.library.library import Library
 
+HELD = 8_000_000
+"""Characters of texts that wait until they are kept together."""
+
 
 def plan(
     library: Library,
@@ -64,6 +67,7 @@ def plan(
     changed: list[Annotation] = []
     bases: list[Annotation] = []
     kept: list[Kept] = []
+    keeping = _Keeping(library) if keep else None
     for done, (home, numbers) in enumerate(groups.items()):
         if report is not None:
             report(done, len(groups))
@@ -78,8 +82,10 @@ def plan(
         bases += shelf.bases
         if article is not None:
             kept.append(Kept.of(article))
-            if keep:
-                library.collection.keep(article)
+            if keeping is not None:
+                keeping.add(article)
+    if keeping is not None:
+        keeping.keep()
     in_order = [outcomes[number] for number in range(len(located))]
     book = with_codebook(library.collection, tags)
     words = f"imported {counted(len(changed), 'annotation')}" if changed or not book.tags else "imported a codebook"
@@ -114,6 +120,33 @@ def do(
     with suppress(_NothingToDo):
         library.acts.plan_and_do(planning, report)
     return done[-1]
+
+
+class _Keeping:
+    """Keeps the texts of articles, many synced together, without holding more of them than that takes."""
+
+    def __init__(self, library: Library) -> None:
+        self._collection = library.collection
+        self._articles: list[Article] = []
+        self._length = 0
+
+    def add(self, article: Article) -> None:
+        """Keeps an article's text, now or with the next ones."""
+        self._articles.append(article)
+        self._length += len(article.text)
+        if self._length > HELD:
+            self.keep()
+
+    def keep(self) -> None:
+        """Keeps all that was added.
+
+        Raises:
+            CannotSave: a text could not be kept.
+        """
+        if self._articles:
+            self._collection.prepare()
+            self._collection.keep_all(self._articles)
+        self._articles, self._length = [], 0
 
 
 class _NothingToDo(Exception):

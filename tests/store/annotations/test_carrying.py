@@ -7,12 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.annotations.anchoring.carrying import Carrier
 from store.annotations.anchoring.comparing import compare
-from store.annotations.anchoring.normalising import normalise
+from store.annotations.anchoring.normalising import normalise, normalised_text
 from store.articles.article import Passage
 from store.articles.formats import read
 from store.articles.sentences import sentences
@@ -150,6 +150,14 @@ def test_equal_stretches_are_equal_and_gaps_cover_the_rest(old, new):
     assert covered == len(old)
     covered = sum(one.length for one in comparison.same) + sum(gap.new_end - gap.new_start for gap in comparison.gaps)
     assert covered == len(new)
+
+
+@given(st.text(alphabet="ab- `.\n\tﬁ"))
+@example("a  b")
+@example("a`b")
+@example("a -- b")
+def test_a_text_is_compared_alike_with_its_origins_and_without(text):
+    assert normalised_text(text) == normalise(text).text
 
 
 @given(st.text(max_size=200))

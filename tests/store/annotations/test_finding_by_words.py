@@ -69,6 +69,17 @@ def test_words_that_came_in_between_never_shorten_it(start, length, data):
     )
 
 
+@pytest.mark.parametrize(
+    ("quote", "passage"),
+    [
+        ("y barrels of herringa single broken comp", "forty barrels of herring\na single broken compass"),
+        ("door.She opened it aga", None),  # few letters, which may stand across two other words
+    ],
+)
+def test_words_without_white_space_that_part_a_word_have_the_whole_of_it(quote, passage):
+    assert passage_of(quote) == passage
+
+
 def test_a_passage_between_the_words_that_it_begins_and_ends_with():
     passage = Searcher(TEXT).find_between("The ferry left", "waved.", "", "")
     assert passage is not None

@@ -23,6 +23,7 @@ from store.exchange.exporting.exporting import FORMATS
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.reading import read
 from store.library.export import material
+from store.library.importing import planning
 from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
@@ -531,3 +532,11 @@ def test_notes_about_one_passage_grow_up_to_a_bound(workspace):
     done = imported(workspace, *vast)
     assert fates(done) == ["added", "changed", "changed", "refused", "refused"]
     assert "1,000,000 characters" in done.outcomes[-1].why
+
+
+@pytest.mark.parametrize("held", [1, planning.HELD])
+def test_the_texts_of_all_articles_are_kept(workspace, monkeypatch, held):
+    monkeypatch.setattr(planning, "HELD", held)
+    imported(workspace, *(Incoming(1, text[40:90], path=path) for path, text in TEXTS.items()))
+    articles = [workspace.article(listing) for listing in workspace.refresh().listings]
+    assert [workspace.collection.text(article.hash) for article in articles] == [article.text for article in articles]
