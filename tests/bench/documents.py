@@ -37,7 +37,8 @@ def of_markdown(files: list[Path], kind: str) -> list[tuple[float, str]]:
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder) / f"a.{kind}"
             pandoc("-f", "gfm", "-t", kind, "-s", "--metadata", "title=T", "-o", str(made), given=body)
-            gold = pandoc("-t", "plain", "--wrap=none", str(made))
+            own = pandoc("-t", "plain", "--wrap=none", str(made)) if kind != "rtf" else ""
+            gold = own or "T\n\n" + pandoc("-f", "gfm", "-t", "plain", "--wrap=none", given=body)
             scores.append((f1(read(made.name, made.read_bytes()).text, gold), file.name))
     return scores
 

@@ -11,12 +11,15 @@ from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.plain_paragraphs import paragraphs
+from store.articles.formats.rtf_source import readable
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle
 
 TITLE = re.compile(r"\{\\title\s+(?P<words>[^{}]*)\}")
 AUTHOR = re.compile(r"\{\\author\s+(?P<words>[^{}]*)\}")
 INFO_WITHIN = 65_536
+AFTER_NUMBER = re.compile(r"(?<=^\[\d\])[ \t\xa0]+|(?<=^\[\d\d\])[ \t\xa0]+|(?<=^\[\d\d\d\])[ \t\xa0]+", re.MULTILINE)
+"""Of a note."""
 BYTES = re.compile(r"\\'(?P<code>[0-9a-fA-F]{2})")
 
 
@@ -30,7 +33,7 @@ def read_rtf(raw: bytes, name: str) -> Document:
         raise NotAnArticle("not an RTF file: it does not begin as one")
     source = raw.decode("latin-1")
     try:
-        text = clean(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
+        text = clean(_whole(rtf_to_text(readable(source), errors="replace")))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, RecursionError, AttributeError, TypeError) as error:
         raise NotAnArticle("a damaged RTF file") from error
     text, blocks = paragraphs(text)
@@ -46,6 +49,12 @@ def read_rtf(raw: bytes, name: str) -> Document:
         authors=people([_said(AUTHOR, head)], ""),
         blocks=blocks,
     )
+
+
+def _whole(text: str) -> str:
+    """Text whose signs beyond the first 65,536 of Unicode are one character each, for which RTF has two numbers, and whose
+    notes have one space before their words."""
+    return AFTER_NUMBER.sub(" ", text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def _said(what: re.Pattern[str], head: str) -> str:

@@ -263,6 +263,44 @@ def test_rich_text_is_its_paragraphs():
     assert (document.title, document.authors) == ("Storm", ("Ada Marsh",))
 
 
+def in_rtf(words):
+    return read("a.rtf", ("{\\rtf1\\ansi\\ansicpg1252 " + words + "}").encode())
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        r"{\cs16\super \chftn {\footnote \pard\plain {\cs16\super \chftn } Page \{4\}.}}",
+        r"{\super\chftn}{\*\footnote\chftn\~\plain\pard {\pard Page \{4\}.\par}\n}",
+        r"{\super\chftn{\*\footnote\ftnalt\pard {\super\chftn} Page \{4\}.}}",
+    ],
+)
+def test_notes_of_rtf_stand_at_the_end_with_their_number(note):
+    text = in_rtf(rf"\pard It was closed{note} on Monday.\par Then it was open.\par").text
+    assert text == "It was closed[1] on Monday.\n\nThen it was open.\n\n[1] Page {4}."
+
+
+def test_rows_of_rtf_keep_their_cells_and_the_empty_ones():
+    begun = r"\trowd\cellx1\cellx2\pard\intbl "
+    rows = rf"{begun}{{Name\par}}\cell {{}}\cell\row{begun}\cell Ada\par Marsh\cell\row\pard Then.\par"
+    assert in_rtf(rows).text == "Name │\n│ Ada Marsh\n\nThen."
+
+
+def test_items_of_lists_in_rtf_have_their_markers_apart_from_their_words():
+    document = in_rtf(r"{\listtext\tab\'b7\tab}First\par {\listtext\tab\'b7\tab}Second\par")
+    assert document.text == "First\nSecond"
+    assert [block.marker for block in document.blocks] == ["·", "·"]
+
+
+def test_addresses_of_links_stand_out_of_the_words_of_rtf():
+    link = r'{\field{\*\fldinst{HYPERLINK "https://example.org/y"}}{\fldrslt{\ul the page}}}'
+    assert in_rtf(rf"See {link} here.\par").text == "See the page here."
+
+
+def test_signs_that_rtf_has_two_numbers_for_are_one():
+    assert in_rtf(r"So \u-10179?\u-8704? it was.\par").text == "So 😀 it was."
+
+
 def test_what_is_no_rich_text_is_refused():
     with pytest.raises(NotAnArticle, match="not an RTF file"):
         read("a.rtf", b"hello")

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from store.articles.article import Block
 from store.articles.formats.prose.tags import CELL_GAP
 
+ITEM = re.compile(r"(?P<marker>[•◦▪■‣·–*-]|[0-9]{1,3}[.)]|[a-z][.)])\t\s*(?=\S)")
+"""What stands before an item of a list."""
+
 
 def paragraphs(text: str) -> tuple[str, tuple[Block, ...]]:
-    """The text with a blank line between its paragraphs, and its rows of cells as such: in these, bars part the cells."""
+    """The text with a blank line between its paragraphs, and its rows of cells and items of lists as such: in rows, bars part
+    the cells."""
     pieces: list[str] = []
     blocks: list[Block] = []
     length = 0
-    was_row = False
+    before = ""
     for line in text.split("\n"):
         words = line.strip()
         if not words:
             continue
-        is_row = words.count("|") > 1 and words.endswith("|")
-        if is_row:
-            words = CELL_GAP.join(cell.strip() for cell in words.strip("|").split("|"))
+        item = ITEM.match(words)
+        kind = "row" if words.count("|") > 1 and words.endswith("|") else "item" if item is not None else ""
+        if kind == "row":
+            words = CELL_GAP.join(" ".join(cell.split()) for cell in words[:-1].split("|")).strip()
+        elif item is not None:
+            words = words[item.end() :]
         if pieces:
-            gap = "\n" if is_row and was_row else "\n\n"
-            pieces.append(gap)
-            length += len(gap)
-        if is_row:
+            pieces.append("\n" if kind and kind == before else "\n\n")
+            length += len(pieces[-1])
+        if kind == "row":
             blocks.append(Block(length, length + len(words), "row"))
+        elif item is not None:
+            blocks.append(Block(length, length + len(words), "paragraph", indent=1, marker=item["marker"]))
         pieces.append(words)
         length += len(words)
-        was_row = is_row
+        before = kind
     return "".join(pieces), tuple(blocks)

@@ -1,0 +1,62 @@
+"""The source of an RTF file, made ready for striprtf, which leaves notes out, ends a row where a cell has a paragraph, and
+writes addresses beside the words of links."""
+
+from __future__ import annotations
+
+import re
+
+NOTE = re.compile(r"\\[{}\\]|(?P<note>\{\s*(?:\\\*\s*)?\\footnote(?![a-z])(?:\s*\\ftnalt(?![a-z]))?)|[{}]")
+SIGN = re.compile(r"\\(?:chftn|ftnalt)(?![a-z]) ?")
+"""Where a note's number stands."""
+IN_TABLES = re.compile(r"\\(?P<word>trowd|row|nestrow|par|line)(?![a-z])(?P<end>-?\d* ?)")
+
+
+def readable(source: str) -> str:
+    """The source with its notes at the end, each with its number in brackets, as in the text, and one paragraph a row."""
+    return _with_whole_rows(_with_notes(source).replace("\\fldinst{", "\\fldinst {"))
+
+
+def _with_notes(source: str) -> str:
+    if "\\footnote" not in source:
+        return source
+    kept: list[str] = []
+    notes: list[str] = []
+    done = depth = 0
+    begun: tuple[int, int] | None = None
+    """Of a note: where its words begin, and in how many groups it stands."""
+    for match in NOTE.finditer(source):
+        if match["note"] and begun is None:
+            kept.append(source[done : match.start()])
+            begun = match.end(), depth
+        if match[0][0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+            if begun is not None and depth <= begun[1]:
+                notes.append(SIGN.sub("", source[begun[0] : match.start()]))
+                kept.append(f"[{len(notes)}]")
+                done, begun = match.end(), None
+    if not notes:
+        return source
+    rest = source[done:] if begun is None else source[begun[0] :]
+    body, brace, behind = rest.rpartition("}")
+    said = "".join(f"\\par [{number}] {{{words}}}" for number, words in enumerate(notes, 1))
+    return f"{''.join(kept)}{SIGN.sub('', body)}{said}{brace}{behind}"
+
+
+def _with_whole_rows(source: str) -> str:
+    """Paragraphs in cells parted by spaces, as striprtf parts rows by lines."""
+    if "\\trowd" not in source:
+        return source
+    last = max(source.rfind("\\row"), source.rfind("\\nestrow"))
+    pieces: list[str] = []
+    done = 0
+    is_row = False
+    for match in IN_TABLES.finditer(source):
+        if match["word"] in ("par", "line"):
+            if is_row:
+                pieces += source[done : match.start()], "\\tab "
+                done = match.end()
+        else:
+            is_row = match["word"] == "trowd" and match.start() < last
+    return "".join(pieces) + source[done:]
