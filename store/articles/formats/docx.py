@@ -16,6 +16,7 @@ from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.marked_prose import without_signs
 from store.articles.formats.prose.prose import read_prose
+from store.articles.formats.prose.tags import OF_DATA
 from store.articles.formats.word_body import WORD, prepared, with_numbered_notes
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive
@@ -63,7 +64,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         ).value
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, zipfile.BadZipFile) as error:
         raise NotAnArticle("a damaged Word document") from error
-    prose, places = without_signs(read_prose(clean(with_numbered_notes(html))))
+    prose, places = without_signs(read_prose(clean(with_numbered_notes(html).replace("<table>", f"<table>{OF_DATA}"))))
     about = _about(archive)
     title = about.get("title") or prose.heading_as_title or guess_title(prose.text) or title_from_name(name)
     return Document(
@@ -109,8 +110,9 @@ def _comments(
     comments = [element for element in parse_xml(archive.read(COMMENTS)) if local(element) == "comment"]
     answered = _answered(archive)
     threads: dict[str, list[Any]] = {}
+    owners = {attribute(paragraph, "paraId"): owner for owner in comments for paragraph in owner.iter(f"{{{WORD}}}p")}
     for comment in comments:
-        threads.setdefault(_first_of(comment, answered, comments), []).append(comment)
+        threads.setdefault(_first_of(comment, answered, owners), []).append(comment)
     marks = []
     for comment in comments:
         place = places.get(numbers.get(attribute(comment, "id"), 0))
@@ -148,14 +150,11 @@ def _answered(archive: Archive) -> dict[str, str]:
     return {own: parent for own, parent in pairs if parent}
 
 
-def _first_of(comment: Any, answered: Mapping[str, str], comments: list[Any]) -> str:
-    """The id of the comment that a thread begins with."""
-    by_paragraph = {
-        attribute(paragraph, "paraId"): owner for owner in comments for paragraph in owner.iter(f"{{{WORD}}}p")
-    }
-    for _ in range(len(comments)):
+def _first_of(comment: Any, answered: Mapping[str, str], owners: Mapping[str, Any]) -> str:
+    """The id of the comment that a thread begins with; `owners` are comments by the ids of their paragraphs."""
+    for _ in range(len(owners)):
         ids = [attribute(paragraph, "paraId") for paragraph in comment.iter(f"{{{WORD}}}p")]
-        parent = next((by_paragraph[answered[own]] for own in ids if answered.get(own) in by_paragraph), None)
+        parent = next((owners[answered[own]] for own in ids if answered.get(own) in owners), None)
         if parent is None:
             break
         comment = parent

@@ -13,6 +13,7 @@ from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.marked_prose import sign, without_signs
 from store.articles.formats.prose.prose import read_prose
+from store.articles.formats.prose.tags import OF_DATA
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive
 from store.articles.found_marks import FoundMark
@@ -211,7 +212,9 @@ class _Writer:
         yield from self._within("li", element, depth)
 
     def _table(self, element: Any, depth: int) -> Iterator[str]:
-        yield from self._within("table", element, depth)
+        yield f"<table>{OF_DATA}"
+        yield from self.inside(element, depth)
+        yield "</table>"
 
     def _table_row(self, element: Any, depth: int) -> Iterator[str]:
         yield from self._within("tr", element, depth)

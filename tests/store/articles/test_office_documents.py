@@ -141,6 +141,13 @@ def test_tracked_changes_are_shown_as_accepted_and_said():
     assert document.warnings == ("tracked changes: 1 insertion shown, 1 deletion not",)
 
 
+def test_tables_of_documents_keep_their_last_cells_though_these_are_empty():
+    cells = f"<w:tc>{paragraph(run('Crane'))}</w:tc><w:tc>{paragraph('')}</w:tc>"
+    assert read("a.docx", docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).text == "Crane │"
+    row = "<table:table-row><table:table-cell><text:p>Crane</text:p></table:table-cell><table:table-cell/></table:table-row>"
+    assert read("a.odt", odt(f"<table:table>{row}</table:table>")).text == "Crane │"
+
+
 def test_tables_of_word_keep_their_rows():
     cells = "".join(f"<w:tc>{paragraph(run(words))}</w:tc>" for words in ("Crane", "1954"))
     assert (

@@ -27,6 +27,11 @@ from store.articles.formats.prose.prose import parse, read_prose, read_tree
         ("<p>an e<sup>iπ</sup> and x<sub>i+1</sub>, 2<sup>n-1</sup>", "an e^iπ and x_(i+1), 2^(n-1)"),
         ("<p>1<sup>er</sup>, M<sup>me</sup>, V<sub>max</sub>, Brand<sup>TM</sup>", "1er, Mme, Vmax, BrandTM"),
         ('<p>Bees<a href="#n2" role="doc-noteref">2</a> came <a href="#n3">3</a>', "Bees[2] came 3"),
+        ('<ol><li>Fen, 4.<a href="#r1" role="doc-backlink">↩︎</a></ol>', "Fen, 4."),
+        ('<p>Fen, 4. <a href="ch1.html#r1" class="reversefootnote">back</a></p>', "Fen, 4."),
+        ('<ol><li><span class="mw-cite-backlink">^ <a href="#a">a</a> <a href="#b">b</a></span> Fen</ol>', "Fen"),
+        ('<p>Fen, 4. <a href="#r1">↩</a></p>', "Fen, 4."),
+        ('<p>The <a href="/return">↩</a> key of a <a href="#a">page</a>', "The ↩ key of a page"),
         ('<p>Bees<a href="#n2" class="footnote-ref"><sup>2</sup></a>', "Bees[2]"),
         ("<p>so <math><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mn>2</mn></mrow></mfrac></math>", "so 1/(a+2)"),
         (

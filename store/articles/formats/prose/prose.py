@@ -15,7 +15,7 @@ from store.articles.clean import clean, clean_line
 from store.articles.formats.prose.cells import is_caption, is_data
 from store.articles.formats.prose.formulas import is_drawn
 from store.articles.formats.prose.open_parts import OpenBlock, OpenList, OpenSpan, without_space
-from store.articles.formats.prose.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading
+from store.articles.formats.prose.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading, leads_back
 from store.articles.formats.prose.row_columns import RowColumns
 from store.articles.formats.prose.tags import (
     BLOCKS,
@@ -185,7 +185,7 @@ class _Reader:
                 return False
         if tag in self._unread or tag.startswith(("-", "!")):
             return False
-        if is_beside_heading(node) or is_drawn(node):
+        if is_beside_heading(node) or is_drawn(node) or leads_back(node):
             return False
         given = {name: clean_line(value) for name, value in node.attributes.items() if value}
         if self._with_anchors and self._note_place(given):

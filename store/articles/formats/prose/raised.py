@@ -29,6 +29,11 @@ LONGEST_UNIT = 8
 ANCHOR_SIGNS = frozenset("#¶§🔗⚓")
 EDITING = "mw-editsection"
 """The class of a link beside a heading by which a wiki's page is edited."""
+LEADS_BACK = re.compile(
+    r"(?:^|[\s_-])(?:backlinks?|foot-?note-?back(?:ref|link)?|reverse-?footnote)(?:$|[\s_-])", re.IGNORECASE
+)
+"""What programs call a link from a note to its sign in the text: Wikipedia, pandoc, Hugo, Kramdown, EPUB."""
+BACK_SIGN = re.compile(r"\s*[↩⤴↲⏎↵][\ufe0e\ufe0f]?\s*")
 
 
 def raised(node: LexborNode, before: str) -> str | None:
@@ -69,6 +74,17 @@ def is_beside_heading(node: LexborNode) -> bool:
     if node.tag == "span":
         return EDITING in (given.get("class") or "").split()
     return (given.get("href") or "").startswith("#") and (node.text() or "").strip() in ANCHOR_SIGNS
+
+
+def leads_back(node: LexborNode) -> bool:
+    """Whether an element is a link from a note to its sign in the text, or holds such links alone."""
+    if node.tag not in ("a", "span", "sup"):
+        return False
+    given = node.attributes
+    said = (given.get(name) or "" for name in ("class", "role", "epub:type", "rev"))
+    if LEADS_BACK.search(" ".join(said)):
+        return True
+    return node.tag == "a" and "#" in (given.get("href") or "") and BACK_SIGN.fullmatch(node.text() or "") is not None
 
 
 def _moved(words: str, before: str, figures: re.Pattern[str], signs: dict[int, int], mark: str) -> str | None:

@@ -48,3 +48,5 @@ DEEPEST_INDENT = 12
 
 LINE_NUMBER = re.compile(r"(?:^|\s)(?:lnum|linenum|line-?num(?:ber)?|ln)(?:$|\s)", re.IGNORECASE)
 """Classes of the numbers of verses and lines, which stand apart from the words in a book."""
+OF_DATA = "<caption></caption>"
+"""In a table: its cells hold data, as those of every table of an office document do; its empty ones are kept."""
