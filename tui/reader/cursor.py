@@ -40,6 +40,8 @@ class ReaderCursor:
         self._foot_keys = foot_keys
         self._current = current
         self._library = library
+        self._where = ""
+        """The names of the library and of the article."""
         self._markings = Markings()
         self._is_whole = False
         self._opened_at: int | None = None
@@ -51,6 +53,7 @@ class ReaderCursor:
             self._opened_at = None
             self.view.aside.list_tags(())
         self.article = article
+        self._where = f"postil › {self._library} › {article.title}"
         self._is_whole = is_whole
         self._markings = Markings()
         self._show_place()
@@ -104,10 +107,6 @@ class ReaderCursor:
         if self.article is not None:
             words = place_words(self.article, self.view.cursor.offset)
             self._head.show(self._where, words if self._is_whole else READING)
-
-    @property
-    def _where(self) -> str:
-        return f"postil › {self._library} › {self.article.title if self.article else ''}"
 
     @property
     def annotation(self) -> Annotation | None:
