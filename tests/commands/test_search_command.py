@@ -42,5 +42,6 @@ def test_people_get_a_table(run, library):
 def test_an_unknown_field_is_said_and_looked_for_as_words(run, library):
     done = run("search", library, "colour:red", "--json")
     assert done.status == 0
-    assert "there is no field colour:" in done.err
+    assert done.err.count("there is no field colour:") == 1
+    assert run("search", library, "colour:red colour:blue", "--json").err.count("no field") == 1
     assert "no field" not in run("search", library, "https://example.org", "--json").err

@@ -47,7 +47,7 @@ def run(options: Namespace) -> int:
     query = parse(options.query, fields)
     if query.problem:
         return asked_wrongly("search", query.problem)
-    for name in query.unknown:
+    for name in dict.fromkeys(query.unknown):
         warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(fields))}")
     finder = Finder(library, EntityCatalogue(library, lambda *_: None, load_settings().models))
     is_wanted = "meaning" in wanted or finder.is_by_meaning(options.query)
@@ -60,7 +60,7 @@ def run(options: Namespace) -> int:
         and not finder.is_by_meaning(options.query)
     ):
         warn("nothing has most of these words; these are less close, or near by meaning")
-    if remark := finder.remark(options.query):
+    if remark := finder.remark_on_meaning(options.query):
         warn(remark)
     return 0
 

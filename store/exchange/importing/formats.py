@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from store.errors import PostilError
-from store.exchange.importing.books import read_bookcision, read_koreader
+from store.exchange.importing.bookcision import read_bookcision
 from store.exchange.importing.brought import NOTHING, Brought
 from store.exchange.importing.codebook_tables import brought_by_rows, read_codebook_rows
 from store.exchange.importing.comma_separated import read_comma_separated
@@ -16,6 +16,7 @@ from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.json_lines import read_json_lines
 from store.exchange.importing.kindle import read_kindle
 from store.exchange.importing.kindle_notebook import read_notebook
+from store.exchange.importing.koreader import read_koreader
 from store.exchange.importing.markdown import read_markdown
 from store.exchange.importing.org import read_org
 from store.exchange.importing.quote_blocks import read_quote_blocks

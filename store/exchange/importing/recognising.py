@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from store.exchange.exporting.comma_separated import COLUMNS
-from store.exchange.importing import books, comma_separated, hypothesis_api, readwise, taguette, web_annotation
+from store.exchange.importing import comma_separated, hypothesis_api, koreader, readwise, taguette, web_annotation
 from store.exchange.importing.codebook_documents import is_codebook_markdown, is_vocabulary
 from store.exchange.importing.codebook_tables import is_codebook_lines, is_codebook_table
 from store.exchange.importing.document_marks import is_document
@@ -108,7 +108,7 @@ def _koreader(source: Source) -> int:
     if LUA.match(source.beginning):
         return CERTAIN if LUA_OF_KOREADER.search(source.beginning) else 0
     for whole in _wholes(source):
-        if any(_has(whole, name) for name in books.INSIDE_KOREADER) and (
+        if any(_has(whole, name) for name in koreader.INSIDE_KOREADER) and (
             _has(whole, "title") or _has(whole, "documents")
         ):
             return CERTAIN

@@ -252,9 +252,13 @@ class Finder:
     def remark(self, typed: str) -> str:
         """What there is to say about a query; ``""`` where nothing is."""
         query = parse(typed.removeprefix(BY_MEANING), self._fields)
-        if query.remark or not self.is_by_meaning(typed) or self._meaning is None:
-            return query.remark
-        return self._meaning.remark(Words.of(query))
+        return query.remark or self.remark_on_meaning(typed)
+
+    def remark_on_meaning(self, typed: str) -> str:
+        """What there is to say about what a query means; ``""`` where nothing is, or where that is not asked."""
+        if self._meaning is None or not self.is_by_meaning(typed):
+            return ""
+        return self._meaning.remark(Words.of(parse(typed.removeprefix(BY_MEANING), self._fields)))
 
     def _wholes(
         self, typed_words: Words, query: Sequence[QueryWord], rarity: Mapping[str, int], about: Mapping[str, Listing]

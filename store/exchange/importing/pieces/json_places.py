@@ -43,6 +43,13 @@ def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | Ba
         yield BadLine(lines.at(at), f"not JSON ({value})") if isinstance(value, Damage) else (lines.at(at), value)
 
 
+def wholes(text: str) -> Iterator[tuple[int, Any]]:
+    """The JSON texts of a file, or the elements of the lists that they are, each with its line, from 1; a `BadLine` where one
+    is damaged."""
+    for record in objects(text, ()):
+        yield (record.line, record) if isinstance(record, BadLine) else record
+
+
 def _values(text: str, inside: Collection[str]) -> Iterator[Place]:
     at = _past_space(text, 0)
     while at < len(text):

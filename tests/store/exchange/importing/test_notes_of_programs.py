@@ -32,7 +32,20 @@ lines, \\"quoted\\"",
 }
 """
 OLD_LUA = """return {
-    ["highlight"] = { [3] = { [1] = { ["text"] = "The ferry left", ["datetime"] = "2024-03-03 10:33:20" } } },
+    ["highlight"] = { [3] = {
+        [1] = { ["text"] = "The ferry left", ["datetime"] = "2024-03-03 10:33:20" },
+        [2] = { ["text"] = "no one waved", ["datetime"] = "2024-03-03 10:34:20", ["drawer"] = "lighten" },
+        [3] = { ["text"] = "", ["datetime"] = "2024-03-03 10:35:20", ["drawer"] = "lighten", ["pos0"] = { ["x"] = 1 } },
+    } },
+    ["bookmarks"] = {
+        [1] = { ["datetime"] = "2024-03-03 10:33:20", ["highlighted"] = true, ["notes"] = "The ferry left",
+                ["text"] = "check\\nthe tide" },
+        [2] = { ["datetime"] = "2024-03-03 10:34:20", ["highlighted"] = true, ["notes"] = "no one waved",
+                ["text"] = "Seite 12 no one waved @ 2024-03-03 10:34:20" },
+        [3] = { ["datetime"] = "2024-03-03 10:35:20", ["highlighted"] = true, ["notes"] = "", ["text"] = "" },
+        [4] = { ["datetime"] = "2024-03-03 10:36:20", ["highlighted"] = true, ["notes"] = "in the fog", ["text"] = "who?" },
+        [5] = { ["datetime"] = "2024-03-03 10:37:20", ["notes"] = "Page 12", ["page"] = 12 },
+    },
     ["doc_props"] = { ["title"] = "The Harbour at Night" },
 }
 """
@@ -48,8 +61,24 @@ def test_the_table_that_koreader_keeps_beside_a_book():
     assert (marked.created, marked.path) == ("2024-03-03T10:33:20.000000Z", "/mnt/books/harbour.epub")
     assert bookmark.refusal == named.refusal == "a bookmark marks no words"
     assert bad.refusal.endswith("this is not a highlight")
-    (marked,) = read(OLD_LUA.encode())
-    assert told(marked) == ("The ferry left", "", "The Harbour at Night")
+
+
+def test_the_table_of_an_older_koreader_has_its_notes_among_the_bookmarks():
+    *marked, picture, alone, bookmark = read(OLD_LUA.encode())
+    assert [told(each)[:2] for each in marked] == [("The ferry left", "check\nthe tide"), ("no one waved", "")]
+    assert told(alone) == ("in the fog", "who?", "The Harbour at Night")
+    assert picture.refusal == "this highlight has no words: it is drawn on a picture of a page"
+    assert bookmark.refusal == "a bookmark marks no words"
+
+
+def test_a_highlight_of_a_picture_is_no_bookmark():
+    entries = [
+        {"drawer": "lighten", "text": "", "note": note, "image": {"hash": "1"}, "page": 3} for note in ("", "ask")
+    ]
+    book = {"version": "json/1.0.0", "title": "A scan", "entries": entries}
+    assert {each.refusal for each in read(json.dumps(book).encode())} == {
+        "this highlight has no words: it is drawn on a picture of a page"
+    }
 
 
 @pytest.mark.parametrize(
