@@ -1,10 +1,15 @@
 """What the terminal shows now: of a whole screen only the rows are sent that differ.
 
 Textual lays out all of the screen anew when a view is made beside the one that is seen, and draws all of it then.
+
+Terminals do not agree with Textual, nor with each other, how many cells some signs take: families of emoji, flags, letters with
+marks. A row with such signs may end some cells before the edge of the window. It is emptied before it is written, so that
+nothing of the row before it is seen there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +23,13 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
+COUNTED_OTHERWISE = re.compile(
+    "[\u0300-\u036f\u0590-\u0fff\u1100-\u11ff\u1780-\u17ff\u200b-\u200f\u20d0-\u20ff\u2600-\u27bf\ufe00-\ufe0f"
+    "\U0001f000-\U000e01ef]"
+)
+"""Signs whose cells terminals count in more than one way: marks and joiners, scripts whose letters join, emoji."""
+EMPTIED = "\x1b[2K"
+"""The control sequence that empties the row of the cursor (EL of ECMA-48)."""
 UNKNOWN = ""
 """In the place of a row that parts were written over."""
 
@@ -29,7 +41,9 @@ class ChangedRows(CompositorUpdate):
         self._rows = rows
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 -- they are rendered
-        return "".join(f"\x1b[{y + 1};1H{text}" for y, text in self._rows)  # CUP of ECMA-48, which counts from 1
+        return "".join(
+            f"\x1b[{y + 1};1H{EMPTIED if COUNTED_OTHERWISE.search(text) else ''}{text}" for y, text in self._rows
+        )  # CUP of ECMA-48, which counts from 1
 
 
 class ShownRows:

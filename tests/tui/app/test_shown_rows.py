@@ -58,6 +58,13 @@ def test_a_row_that_differs_is_sent(shown):
     assert sent(shown, whole(ROWS)) == {1: ROWS[1]}
 
 
+@pytest.mark.parametrize("sign", ["👩‍👩‍👧‍👦", "🇳🇱", "✔️", "Z̷̡", "क्ष", "ᄒ"])
+def test_a_row_that_terminals_may_count_otherwise_leaves_nothing_of_the_one_before(shown, sign):
+    row = f"a {sign} row".ljust(10)
+    written = shown.changed(whole([row, "other     ", ROWS[2]]), CONSOLE).render_segments(CONSOLE)
+    assert written == f"\x1b[1;1H\x1b[2K{row}\x1b[2;1Hother     "
+
+
 def test_a_whole_row_of_parts_is_known_afterwards(shown):
     assert sent(shown, parts(2, (0, 4, "then"), (4, 10, "      "))) == {2: "then      "}
     assert sent(shown, whole([ROWS[0], ROWS[1], "then      "])) == {}
