@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
+from html import unescape
 
 from store.articles.article import Document
 from store.articles.clean import clean_line, decode
@@ -23,6 +24,13 @@ TARGET = re.compile(r'<[^>]*\boriginalurl\b[^>]*RDF:resource="(?P<address>[^"]*)
 INDEX = re.compile(r'<[^>]*\bindexfilename\b[^>]*RDF:resource="(?P<name>[^"]*)"', re.IGNORECASE)
 ARCHIVED = re.compile(r'<[^>]*\barchivetime\b[^>]*RDF:resource="(?P<time>[^"]*)"', re.IGNORECASE)
 MOST_RECORDS = 100_000
+LOOKED_AT = 20
+"""Pages of an archive of which the longest is shown, if none is listed."""
+PAGES = "pages/pages.jsonl"
+PAGE_ADDRESS = re.compile(r'"url"\s*:\s*"(?P<address>[^"\\]*)"')
+UNPACKED = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
+BEGINNING = 4_096
+"""Bytes within which a page that is not packed has a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,8 @@ class _Page:
     charset: str | None = None
     address: str = ""
     saved: str = ""
+    packing: str = ""
+    """What it is packed by, if that cannot be read."""
 
 
 def read_mhtml(raw: bytes, name: str) -> Document:
@@ -69,7 +79,9 @@ def read_maff(raw: bytes, name: str) -> Document:
         index, target, time = (form.search(about) for form in (INDEX, TARGET, ARCHIVED))
         file = f"{folder}/{index['name'] if index else 'index.html'}"
         if file in archive:
-            page = _Page(archive.read(file), None, target["address"] if target else "", time["time"] if time else "")
+            page = _Page(
+                archive.read(file), None, unescape(target["address"]) if target else "", time["time"] if time else ""
+            )
             return _read(page, name, len(folders))
     raise NotAnArticle("a MAFF file without a page")
 
@@ -80,19 +92,34 @@ def read_warc(raw: bytes, name: str) -> Document:
     Raises:
         NotAnArticle: there is none.
     """
-    pages = list(_pages_of_warc(raw))
-    if not pages:
-        raise NotAnArticle("a web archive without a page")
-    return _read(max(pages[:20], key=lambda page: len(page.raw)) if len(pages) > 1 else pages[0], name, len(pages))
+    return _chosen(list(_pages_of_warc(raw)), (), name)
 
 
 def read_wacz(raw: bytes, name: str) -> Document:
-    """The page of a packed web archive, as `read_warc`."""
+    """The first page that a packed web archive lists; as `read_warc` where it lists none that it has."""
     archive = Archive(raw)
-    for file in archive.names:
-        if file.endswith((".warc", ".warc.gz")):
-            return read_warc(archive.read(file), name)
-    raise NotAnArticle("a web archive without a page")
+    files = [archive.read(file) for file in archive.names if file.endswith((".warc", ".warc.gz"))]
+    return _chosen([page for file in files for page in _pages_of_warc(file)], _listed(archive), name)
+
+
+def _listed(archive: Archive) -> list[str]:
+    """The addresses of the pages for whose sake an archive was made."""
+    if PAGES not in archive:
+        return []
+    return [clean_line(found["address"]) for found in PAGE_ADDRESS.finditer(decode(archive.read(PAGES)))]
+
+
+def _chosen(pages: Sequence[_Page], listed: Sequence[str], name: str) -> Document:
+    """The page that is shown: the first that is listed, or else the longest of the first ones."""
+    readable = [page for page in pages if not page.packing]
+    if not readable:
+        packing = next((page.packing for page in pages), "")
+        if packing:
+            raise NotAnArticle(f"a web archive whose page is packed in a way that postil cannot read ({packing})")
+        raise NotAnArticle("a web archive without a page")
+    by_address = {page.address: page for page in reversed(readable)}
+    chosen = next((by_address[address] for address in listed if address in by_address), None)
+    return _read(chosen or max(readable[:LOOKED_AT], key=lambda page: len(page.raw)), name, len(pages))
 
 
 def _read(page: _Page, name: str, count: int) -> Document:
@@ -119,6 +146,7 @@ def _pages_of_warc(raw: bytes) -> Iterator[_Page]:
             if record.http_headers.get_statuscode() != "200" or not kind.lower().startswith(HTML):
                 continue
             content = record.content_stream().read(LARGEST_PART)
+            packing = clean_line(record.http_headers.get_header("Content-Encoding") or "").lower()
             charset = re.search(r"charset=[\"']?([\w-]+)", kind, re.IGNORECASE)
             headers = record.rec_headers
             yield _Page(
@@ -126,6 +154,7 @@ def _pages_of_warc(raw: bytes) -> Iterator[_Page]:
                 charset[1] if charset else None,
                 headers.get_header("WARC-Target-URI") or "",
                 headers.get_header("WARC-Date") or "",
+                "" if packing in UNPACKED or b"<" in content[:BEGINNING] else packing,
             )
     except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError, AttributeError, TypeError, KeyError) as error:
         raise NotAnArticle("a damaged web archive") from error

@@ -45,7 +45,20 @@ def test_the_day_it_was_published(head, body):
         (schema(author={"@type": "Person", "name": "Ada Marsh"}), ""),
         (schema(author=[{"name": "Ada Marsh"}]), ""),
         (schema(author="By Ada Marsh"), ""),
-        ('<meta name="author" content="Ada Marsh, PhD">', ""),
+        *(
+            (f'<meta name="author" content="Ada Marsh, {degree}">', "")
+            for degree in (
+                "PhD",
+                "Dr. phil.",
+                "Dr. rer. nat.",
+                "Prof. Dr.",
+                "Dipl.-Ing.",
+                "D.Phil.",
+                "LL.M.",
+                "Ed.D.",
+                "FRS",
+            )
+        ),
         ('<meta name="author" content="Marsh, Ada">', ""),
         (
             '<meta property="article:author" content="https://facebook.com/ada"><meta name="author" content="Ada Marsh">',

@@ -78,6 +78,28 @@ def test_of_several_pages_one_is_shown_and_their_number_said():
     assert document.warnings == ("2 pages in it; one is shown",)
 
 
+def test_of_the_pages_of_a_packed_archive_the_one_that_it_lists_is_shown():
+    frame, page = ("https://example.org/frame", "<p>words of a frame</p>" * 99), ("https://example.org/a", PAGE)
+    listed = '{"format": "json-pages-1.0"}\n{"url": "https://example.org/a", "title": "Storm"}\n'
+    parts = {"archive/1.warc": warc(frame), "archive/2.warc": warc(page), "pages/pages.jsonl": listed}
+    assert read("a.wacz", package(parts)).title == "Storm"
+
+
+def test_a_page_that_is_packed_in_an_unknown_way_is_refused_with_the_way():
+    packed = warc(("https://example.org/a", "xyz" * 99), kind="text/html\r\nContent-Encoding: br")
+    with pytest.raises(NotAnArticle, match=r"\(br\)"):
+        read("a.warc", packed)
+    unpacked = warc(("https://example.org/a", PAGE), kind="text/html; charset=utf-8\r\nContent-Encoding: br")
+    assert read("a.warc", unpacked).title == "Storm"
+
+
+def test_an_address_with_a_query_is_what_it_is():
+    about = RDF.replace("example.org/a", "example.org/a?b=1&amp;c=2")
+    assert (
+        read("a.maff", package({"1/index.rdf": about, "1/page.html": PAGE})).source == "https://example.org/a?b=1&c=2"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "raw"),
     [

@@ -19,7 +19,9 @@ BESIDE = late_pattern(
 )
 """What is said beside names: in brackets, and when."""
 DEGREE = late_pattern(
-    r"(?:ph\.?\s?d|m\.?d|m\.?a|b\.?a|m\.?sc|b\.?sc|mba|jr|sr|esq|r\.?n|rd|cpa|jd|dds|dvm|lcsw|frcp|mph|phd|ii|iii)\.?",
+    r"(?:(?:ph|psy|ed|sc|litt|d|m|pharm|eng)\.?\s?d|(?:m|d|b)\.?\s?phil|m\.?d|m\.?a|b\.?a|m\.?sc|b\.?sc|m\.?ed|ll\.?[mb]|mba|mfa|jr|sr|esq"
+    r"|r\.?n|rd|cpa|cfa|jd|dds|dvm|dphil|dnp|lcsw|frcp|frs|frse|obe|cbe|mbe|mph|mpp|phd|fnp|pe|sj|s\.j|op|o\.p|msw|ms|bs|ii|iii|iv"
+    r"|(?:univ\.?-?\s?)?(?:prof|dr|dipl|mag|lic|pd|priv)\b[.\s]?(?:\s?-?\s?(?:dr|phil|med|rer|nat|pol|oec|jur|iur|habil|ing|theol|h|c|soz|päd|kfm|psych|biol|hum|inf)\b\.?)*)\.?",
     re.IGNORECASE,
 )
 ROLE = late_pattern(
