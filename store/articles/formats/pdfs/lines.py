@@ -14,7 +14,7 @@ from pypdfium2.raw import FPDFText_GetCharOrigin as GetCharOrigin
 from pypdfium2.raw import FPDFText_GetFontSize as GetFontSize
 
 from store.articles.clean import clean
-from store.articles.formats.pdfs.raised_signs import SIGN, SMALLER, Piece, RaisedSigns
+from store.articles.formats.pdfs.raised_signs import MAY_BE_RAISED, SIGN, SMALLER, Piece, RaisedSigns
 
 BROKEN_WORD = "\ufffe"
 """What PDFium writes where a word was broken at a line's end."""
@@ -79,30 +79,27 @@ class LineReader:
         words = piece.strip()
         if not words:
             return None
-        first = start + len(piece) - len(piece.lstrip())
-        raw, low, high = self._raw, self._low, self._high
-        GetCharBox(raw, first + len(words) - 1, self._left, self._right, low, high)
+        count = len(words)
+        first = start + piece.index(words)
+        raw = self._raw
+        GetCharBox(raw, first + count - 1, self._left, self._right, self._low, self._high)
         right = self._right.value
-        GetCharBox(raw, first, self._left, self._right, low, high)
-        left = self._left.value
+        GetCharBox(raw, first, self._left, self._right, self._low, self._high)
         GetCharOrigin(raw, first, self._x, self._base)
-        base = self._base.value
-        size = self._size(words, first)
-        text, pieces = self._signs.with_signs(*_without_leaders(words, first), base, size)
+        left, base = self._left.value, self._base.value
+        middle = count // 2
+        while middle and words[middle].isspace():  # what PDFium adds, such as a space, has no size
+            middle -= 1
+        size = GetFontSize(raw, first + middle) or 1.0
+        text, pieces = _without_leaders(words, first)
+        if MAY_BE_RAISED.search(text) is not None:
+            text, pieces = self._signs.with_signs(text, pieces, base, size)
         return Line(self._page, text, pieces, left, right, base, size, is_broken)
 
     def edges(self, index: int) -> tuple[float, float]:
         """Where a character begins and ends."""
         GetCharBox(self._raw, index, self._left, self._right, self._low, self._high)
         return self._left.value, self._right.value
-
-    def _size(self, words: str, first: int) -> float:
-        """The size of the type in the middle; what PDFium adds, such as a space, has none."""
-        middle = len(words) // 2
-        while middle and words[middle].isspace():
-            middle -= 1
-        size: float = GetFontSize(self._raw, first + middle)
-        return size or 1.0
 
 
 def _with_markers(lines: list[Line]) -> list[Line]:
@@ -145,8 +142,9 @@ def _joined(before: Line, line: Line) -> Line:
 
 def _without_leaders(words: str, first: int) -> tuple[str, tuple[Piece, ...]]:
     text = words if words.isprintable() else clean(words).replace("\n", " ")
-    points = max(text.find("...."), text.find(". . ."))
-    leaders = LEADERS.search(text, max(0, points - 3)) if points >= 0 else None
+    if "...." not in text and ". . ." not in text:
+        return text, (Piece(first, 0, len(text)),)
+    leaders = LEADERS.search(text, max(0, max(text.find("...."), text.find(". . .")) - 3))
     if leaders is None:
         return text, (Piece(first, 0, len(text)),)
     start, end = leaders.span()

@@ -202,11 +202,14 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
         return False
     if abs(line.size - before.size) > OTHER_SIZE * before.size:
         return True
-    if LEADER in before.text or (LEADER in line.text and NUMBERED.match(line.text)):
+    if LEADER in before.text:
         return True
-    if NUMBERED.match(line.text) and PAGE_AT_END.search(before.text) and NUMBERED.match(paragraph.lines[0].text):
-        return True  # entries of a table of contents
-    if leading and step > (GAP_AFTER_SENTENCE if ENDS.search(before.text) else GAP) * leading:
+    if NUMBERED.match(line.text):
+        if LEADER in line.text:
+            return True
+        if PAGE_AT_END.search(before.text) and NUMBERED.match(paragraph.lines[0].text):
+            return True  # entries of a table of contents
+    if leading and (step > GAP * leading or (step > GAP_AFTER_SENTENCE * leading and ENDS.search(before.text))):
         return True
     width = right - paragraph.lines[0].left
     is_short = before.right < right - SHORT * width

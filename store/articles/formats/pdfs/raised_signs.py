@@ -45,8 +45,8 @@ class RaisedSigns:
     def with_signs(
         self, text: str, pieces: tuple[Piece, ...], base: float, size: float
     ) -> tuple[str, tuple[Piece, ...]]:
-        """A line with the signs of notes in brackets, and other raised figures as such."""
-        if MAY_BE_RAISED.search(text) is None or len(pieces) > 1:
+        """A line in which something `MAY_BE_RAISED` with the signs of notes in brackets, and other raised figures as such."""
+        if len(pieces) > 1:
             return text, pieces
         first = pieces[0].first
         begins = FIRST_FIGURES.match(text)
