@@ -49,7 +49,7 @@ def prepare(known: Format) -> bool:
     from store.articles.formats.labelled import with_turns
 
     PREPARED.add(known.name)
-    told_language(with_turns(Document("words", "")))
+    told_language(with_turns(Document("words", ""), "a.md"))
     with contextlib.suppress(PostilError):
         read(f"a{known.suffixes[0]}", b"words")
     return True

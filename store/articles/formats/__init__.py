@@ -97,7 +97,7 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     if known.kind in WITH_TRANSCRIPTS:
         from store.articles.formats.labelled import with_turns
 
-        document = with_turns(document)
+        document = with_turns(document, name)
     warnings = document.warnings
     if document.marks:
         warnings += (f"{counted(len(document.marks), 'mark')} in the file itself; an import of the file takes them in",)

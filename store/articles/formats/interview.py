@@ -19,7 +19,9 @@ from store.articles.formats.turns import SpeechTurn, set_turns
 from store.late_pattern import late_pattern
 
 STAMP = r"[\[({#<]{0,2}(?P<stamp>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,-]\d{1,3})?)[\])}#>]{0,2}"
-NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|\d{1,2}(?![\d:.]))){0,3})"
+LETTER = "[A-ZÀ-ÖØ-ÞĀ-žΆ-ΫЀ-Я֐-߿ऀ-෿฀-๿぀-ヿ㐀-鿿가-힣]"
+"""What a name begins with: a capital, or a letter of a script that has none."""
+NAME = rf"(?P<name>{LETTER}[\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|\d{{1,2}}(?!\d|[:.]\d))){{0,3}})"
 GAP = r"[ \t]*(?:[-–—,|][ \t]+)?"
 """Between a name and a time."""
 FORMS = tuple(
@@ -34,13 +36,13 @@ FORMS = tuple(
         r"^\s*[\[{](?P<name>[A-Z][\w .'’-]{0,30})[\]}][ \t]*:?[ \t]*(?P<words>.*)$",
         r"^\s*[#@](?P<name>[A-Z][\w.'’-]{0,30})[ \t]*:[ \t]*(?P<words>.*)$",
         r"^\s*(?P<name>[QA])[.:][ \t]+(?P<words>\S.*)$",
-        r"^\s*(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]{0,24}(?: [\w.'’-]{1,20}){0,3})[ \t]*:[ \t]+(?P<words>\S.*)$",
-        r"^\s*(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'’-]{0,30})[ \t]*:[ \t]*(?P<words>)$",
+        rf"^\s*(?P<name>{LETTER}[\w.'’-]{{0,24}}(?: [\w.'’-]{{1,20}}){{0,3}})[ \t]*(?::[ \t]+|：[ \t]*)(?P<words>\S.*)$",
+        rf"^\s*(?P<name>{LETTER}(?:{LETTER}|[0-9 .'’-]){{0,30}})[ \t]*[:：][ \t]*(?P<words>)$",
     )
 )
-SIGN = re.compile(r"[:*\[{]|\(\(|[QA]\.|\d\.\d\d")
+SIGN = re.compile(r"[:：*\[{]|\(\(|[QA]\.|\d\.\d\d")
 """What stands in every line that has a label of any form."""
-PARTS_OF_SIGNS = (":", "*", "[", "{", "((", "Q.", "A.")
+PARTS_OF_SIGNS = (":", "：", "*", "[", "{", "((", "Q.", "A.")
 HUNDREDTHS = re.compile(r"\.\d\d")
 """Every `SIGN` has one of the parts, or this. To count them in a text takes a tenth of the time."""
 ALONE = late_pattern(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
@@ -57,6 +59,8 @@ LEAST_SHARE = 0.12
 """The share of a transcript's lines that begin with a label."""
 NO_NAME = late_pattern(
     r"(?:https?|notes?|source|title|date|author|subject|from|to|cc|re|example|warning|figure|table|chapter|update"
+    r"|present|participants?|attending|attendees|absent|place|location|duration|length|recorded|recording|transcribed|transcriber|topic|legend"
+    r"|key|language|file|anwesend|teilnehmer(?:innen)?|ort|datum|dauer|thema|présents?|lieu|durée|presentes?|lugar|fecha"
     r"|myths?|facts?|findings?|assumptions?|problems?|solutions?|pros?|cons?|steps?|tips?|before|after|goals?|results?"
     r"|hypothesis|lesson|term|definition|input|output|yes|no|when|where|why|how|what|who)",
     re.IGNORECASE,

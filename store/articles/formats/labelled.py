@@ -12,6 +12,7 @@ from store.articles.article import Block, Document, Span
 from store.articles.formats.interview import LONGEST, TOO_LONG, SpokenLine, form_of, spoken_lines
 from store.articles.formats.turns import SpeechTurn, label
 from store.articles.locators import Turn
+from store.articles.titles import title_from_name
 
 LOOKED_AT = 50_000
 """Characters from which it is told whether a document is a transcript."""
@@ -37,8 +38,9 @@ class _Cuts:
         return offset - gone + inside
 
 
-def with_turns(document: Document) -> Document:
-    """A document with the turns of its speakers, if it is a transcript; else as it is."""
+def with_turns(document: Document, name: str) -> Document:
+    """A document with the turns of its speakers, if it is a transcript; else as it is. If its title was taken from what is
+    said, it is called as its file, `name`, is."""
     form = form_of(document.text[:LOOKED_AT]) if document.text and not document.turns else None
     if form is None:
         return document
@@ -58,10 +60,13 @@ def with_turns(document: Document) -> Document:
         for span in document.spans
         if (start := cuts.moved(span.start)) < (end := cuts.moved(span.end))
     ]
+    labels = tuple(said for line in spoken if (said := document.text[line.start : line.words].strip()))
+    title = title_from_name(name) if document.title.startswith(labels) else document.title
     return replace(
         document,
         text=text,
-        title_in_text=document.title_in_text and text.startswith(document.title),
+        title=title,
+        title_in_text=document.title_in_text and text.startswith(title),
         blocks=tuple(_labelled(blocks, turns, text)),
         spans=tuple(spans),
         turns=turns,

@@ -33,7 +33,7 @@ def made() -> Document:
 
 
 def test_labels_and_times_are_no_part_of_the_text():
-    document = with_turns(made())
+    document = with_turns(made(), "a.docx")
     assert document.text == (
         "Interview\n\nAn opening.\n\nOne thing is red.\n\nAnd two?\n\nStill Ben.\n\nThree.\n\nFour. It is the end."
     )
@@ -47,7 +47,7 @@ def test_labels_and_times_are_no_part_of_the_text():
 
 
 def test_all_places_move_along():
-    document = with_turns(made())
+    document = with_turns(made(), "a.docx")
     text = document.text
     assert [text[span.start : span.end] for span in document.spans] == ["is red"]
     assert [text[mark.start : mark.end] for mark in document.marks] == ["two?", "Three"]

@@ -66,6 +66,46 @@ def test_a_file_without_captions_is_refused():
         read("a.srt", b"hello")
 
 
+def said_by(text):
+    document = read("a.txt", text.encode())
+    return [(turn.speaker, turn.stamp, document.text[turn.start : turn.end]) for turn in document.turns]
+
+
+def test_a_number_is_a_part_of_a_name_though_a_colon_follows():
+    lines = [f"[0:00:0{second}.5] Speaker {1 + second % 2}: Words of {second}." for second in range(6)]
+    assert said_by("\n".join(lines))[:2] == [
+        ("Speaker 1", "00:00:00", "Words of 0."),
+        ("Speaker 2", "00:00:01", "Words of 1."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "colon"),
+    [
+        (("主持人", "李明"), "："),
+        (("진행자", "김철수"), ": "),
+        (("Łukasz", "Šárka"), ": "),
+        (("Ρένα", "Άρης"), ": "),
+        (("דנה", "יוסי"), ": "),
+    ],
+)
+def test_names_of_all_scripts_are_speakers(names, colon):
+    lines = [f"{name}{colon}words that are said" for name in names * 3]
+    assert [speaker for speaker, _, _ in said_by("\n".join(lines))] == [*names] * 3
+
+
+def test_who_was_present_is_no_speaker():
+    text = "Present: Ada Marsh (AM), Ben Fen (BF)\n\nAM: One.\nBF: Two.\nAM: Three.\nBF: Four.\n"
+    assert said_by(text)[:2] == [("", "", "Present: Ada Marsh (AM), Ben Fen (BF)"), ("AM", "", "One.")]
+
+
+def test_a_transcript_without_a_title_has_the_name_of_its_file():
+    document = read("talk-with-ben.md", "\n\n".join(f"**{name}:** {words}" for name, words in TALK).encode())
+    assert (document.title, document.title_in_text) == ("Talk with ben", False)
+    headed = read("talk.md", ("# A talk\n\n" + "\n\n".join(f"{name}: {words}" for name, words in TALK)).encode())
+    assert headed.title == "A talk"
+
+
 TALK = [("ADA", "We closed it."), ("BEN", "Why was that?"), ("ADA", "Because of the storm."), ("BEN", "I see.")]
 FORMS = {
     "NAME:": "{name}: {words}",
