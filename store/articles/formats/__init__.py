@@ -52,20 +52,20 @@ class Format:
         return self.whole if is_whole and self.whole is not None else self.reader
 
 
-TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 4, where="here")
+TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 5, where="here")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 5, "small ones here"),
-    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 6, "small ones here", readers.read_whole_html),
-    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 5),
-    Format("page", (".maff",), readers.read_maff, 5),
-    Format("page", (".warc", ".warc.gz"), readers.read_warc, 5),
-    Format("page", (".wacz",), readers.read_wacz, 5),
+    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 6, "small ones here"),
+    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 7, "small ones here", readers.read_whole_html),
+    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 6),
+    Format("page", (".maff",), readers.read_maff, 6),
+    Format("page", (".warc", ".warc.gz"), readers.read_warc, 6),
+    Format("page", (".wacz",), readers.read_wacz, 6),
     Format("PDF", (".pdf",), readers.read_pdf, 4),
-    Format("book", (".epub",), readers.read_epub, 6),
-    Format("Word", (".docx",), readers.read_docx, 6),
-    Format("ODT", (".odt",), readers.read_odt, 6),
-    Format("RTF", (".rtf",), readers.read_rtf, 2),
+    Format("book", (".epub",), readers.read_epub, 7),
+    Format("Word", (".docx",), readers.read_docx, 7),
+    Format("ODT", (".odt",), readers.read_odt, 7),
+    Format("RTF", (".rtf",), readers.read_rtf, 3),
     Format("captions", (".vtt", ".srt"), readers.read_captions, where="small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
