@@ -10,6 +10,7 @@ from typing import Any
 from store.articles.article import Block, Document
 from store.articles.clean import clean, clean_line, decode
 from store.articles.dates import date_from_name, day_of, read_date
+from store.articles.formats.epub_parts import hidden, sign_notes
 from store.articles.formats.prose.joined_prose import join_prose
 from store.articles.formats.prose.prose import Prose, parse, read_tree
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
@@ -134,7 +135,10 @@ def _part(archive: Archive, file: str) -> Prose:
     except NotAnArticle:
         return Prose("", (), (), "", "", "")
     root = parse(CLOSED.sub(r"<\1\2></\1>", clean(decode(raw))))
-    return Prose("", (), (), "", "", "") if root is None else read_tree(root, with_anchors=True)
+    if root is None:
+        return Prose("", (), (), "", "", "")
+    sign_notes(root)
+    return read_tree(root, hidden(root), with_anchors=True)
 
 
 def _contents(archive: Archive, package: Any, package_name: str) -> list[_Entry]:
@@ -225,11 +229,16 @@ class _About:
             if "purl.org/dc/" in str(element.tag) and words:
                 said.setdefault(local(element), []).append(element)
         self.title = self._first(said, "title")
+        refined = {
+            attribute(element, "refines").removeprefix("#"): words_of(element).strip()
+            for element in package.iter()
+            if isinstance(element.tag, str) and attribute(element, "property") == "role"
+        }
         self.authors = tuple(
             dict.fromkeys(
                 clean_line(words_of(creator))
                 for creator in said.get("creator", ())
-                if attribute(creator, "role") in ("", "aut")
+                if (attribute(creator, "role") or refined.get(attribute(creator, "id"), "")) in ("", "aut")
             )
         )
         written = self._first(said, "date")

@@ -118,3 +118,26 @@ def test_an_archive_that_unpacks_to_too_much_is_refused():
     assert len(raw) < 300_000
     with pytest.raises(NotAnArticle):
         read("a.epub", raw)
+
+
+def test_notes_have_the_signs_that_the_text_has_for_them():
+    refers = '<a epub:type="noteref" href="#n{0}">{0}</a>'
+    chapter = (
+        f"<p>Bees{refers.format(1)} and wasps{refers.format(2)}.</p>"
+        '<aside epub:type="footnote" id="n1"><p>They fly.</p></aside>'
+        '<aside epub:type="footnote" id="n2"><p>2. These too.</p></aside>'
+    )
+    assert read("a.epub", epub({"1.xhtml": chapter})).text == "Bees[1] and wasps[2].\n\n[1] They fly.\n\n2. These too."
+
+
+def test_what_is_hidden_or_for_programs_is_not_read():
+    lists = '<nav epub:type="page-list"><ol><li>p1</li></ol></nav><div hidden="hidden">Not shown.</div>'
+    assert read("a.epub", epub({"1.xhtml": f"<p>Bees.</p>{lists}"})).text == "Bees."
+
+
+def test_who_translated_a_book_is_no_author():
+    creators = (
+        '<dc:creator id="a">Ada Marsh</dc:creator><dc:creator id="b">Ben Fen</dc:creator>'
+        '<meta refines="#b" property="role" scheme="marc:relators">trl</meta>'
+    )
+    assert read("a.epub", epub({"1.xhtml": "<p>Bees.</p>"}, metadata=creators)).authors == ("Ada Marsh",)

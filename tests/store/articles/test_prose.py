@@ -50,6 +50,7 @@ from store.articles.formats.prose.prose import parse, read_prose, read_tree
         ("<table><tr><td>a<td><td>c<tr><td><td>b<td></table>", "a │ │ c\n│ b"),
         ("<table><tr><td colspan=2>a<td>c</table>", "a │ │ c"),
         ("<table><tr><td><ul><li>a<li>b</ul><td>c</table>", "a b │ c"),
+        ("<table><tr><td>a<br>b<td>c<br></table>", "a b │ c"),
         ("<figure><img alt='A crane'><figcaption>A crane, in 1954</figcaption></figure>", "A crane, in 1954"),
         ("<figure><img alt='A crane'><figcaption>Photo: Fen</figcaption></figure>", "[A crane]\n\nPhoto: Fen"),
     ],

@@ -295,7 +295,9 @@ class _Reader:
             self._pieces.pop()
 
     def _break_line(self) -> None:
-        if self._block.start is not None:
+        if self._is_data:
+            self._add_prose(" ")
+        elif self._block.start is not None:
             self._write("\n")
 
     # Blocks
