@@ -7,7 +7,7 @@ letters, without spaces, so that they can be typed before a colon.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from store.articles.clean import clean, clean_line, decode
@@ -70,32 +70,36 @@ def speakers_in(turns: Iterable[Turn]) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(attribute(SPEAKER, turn.speaker) for turn in turns)))[:MOST]
 
 
-def attributes_in(given: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
+def attributes_in(
+    given: Mapping[str, Any], known: Collection[str], meant: Callable[[str], str] = clean_line
+) -> tuple[str, ...]:
     """The attributes in a mapping, whose values may be lists or mappings; names that are `known` for other metadata are left
-    out."""
+    out. `meant` gives what a value means as it is written, ``""`` for nothing."""
     attributes: dict[str, None] = {}
     for name, value in given.items():
         if name in known:
             continue
-        for written in _written(name, value, 1):
+        for written in _written(name, value, 1, meant):
             attributes.setdefault(written)
             if len(attributes) >= MOST:
                 return tuple(attributes)
     return tuple(attributes)
 
 
-def _written(name: str, value: Any, depth: int) -> Iterator[str]:
+def _written(name: str, value: Any, depth: int, meant: Callable[[str], str]) -> Iterator[str]:
     if isinstance(value, bool | int | float):
         value = str(value).lower()
     if isinstance(value, str):
-        if value.strip() not in ("", "null", "~", "Null", "NULL", "None") and (written := attribute(name, value)):
+        if value.strip() not in ("", "null", "~", "Null", "NULL", "None") and (
+            written := attribute(name, meant(value))
+        ):
             yield written
     elif isinstance(value, list):
         for item in value[:MOST]:
-            yield from _written(name, item, depth + 1) if depth <= DEEPEST else ()
+            yield from _written(name, item, depth + 1, meant) if depth <= DEEPEST else ()
     elif isinstance(value, dict) and depth < DEEPEST:
         for inner, item in list(value.items())[:MOST]:
-            yield from _written(f"{name}-{inner}", item, depth + 1)
+            yield from _written(f"{name}-{inner}", item, depth + 1, meant)
 
 
 def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:

@@ -12,17 +12,17 @@ from store.late_pattern import late_pattern
 MONTHS = tuple(
     tuple(names.split())
     for names in (
-        "jan gen ene янв січ sty led ιαν oca",
+        "jan gen ene ian янв січ sty led ιαν oca",
         "feb fév fev лют фев luty úno φεβ şub helmi",
-        "mar mär mrt мар бер bře μαρ maalis",
-        "apr avr abr апр кві kwi dub απρ nis huhti",
-        "may mai mag mei maj мая май тра kvě μαΐ toukokuu",
-        "jun jui giu июн чер cze čvn haz ιουν kesä",
-        "jul lug июл лип lip čvc tem ιουλ heinä",
-        "aug aoû ago авг сер sie srp ağu αυγ elo",
-        "sep set сен вер wrz zář eyl σεπ syys",
+        "mar mär már mrt мар бер bře μαρ maalis",
+        "apr avr abr ápr апр кві kwi dub απρ nis huhti",
+        "may mai mag mei maj máj мая май тра kvě μαΐ toukokuu",
+        "jun jui giu jún iun июн чер cze čvn haz ιουν kesä",
+        "jul lug júl iul июл лип lip čvc tem ιουλ heinä",
+        "aug aoû ago agu авг сер sie srp ağu αυγ elo",
+        "sep set sze сен вер wrz zář eyl σεπ syys",
         "oct okt ott out окт жов paź říj eki οκτ loka",
-        "nov ноя лис lis kas νοε marras",
+        "nov noi ноя лис lis kas νοε marras",
         "dec déc dez dic des дек гру gru pro ara δεκ joulu",
     )
 )
@@ -38,12 +38,12 @@ LONGER = {
 ISO = late_pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 MONTH_FIRST = late_pattern(r"(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
 DAY_FIRST = late_pattern(
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)? +(?:de +|of +)?(?P<name>[^\W\d_]{3,12})\.?,? +"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: +|-)(?:de +|of +)?(?P<name>[^\W\d_]{3,12})\.?,?(?: +|-)"
     r"(?:de +|del +)?(?P<year>\d{4})"
 )
 BY_POINTS = late_pattern(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?!\d)")
 YEAR_AND_NAME = late_pattern(
-    r"(?<!\d)(?P<year>\d{4}),? +(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
+    r"(?<!\d)(?P<year>\d{4})[.,]? +(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
 )
 BY_SIGNS = late_pattern(
     r"(?<![\d/-])(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])"
@@ -53,8 +53,11 @@ COMPACT = late_pattern(
     r"\s*(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\s*"
 )
 """Digits alone, which are a date only if nothing else stands beside them."""
+MONTH_AND_YEAR = late_pattern(r"\s*(?P<name>[^\W\d_]{3,12})\.?,? +(?:de +|del +|of +)?(?P<year>[12]\d{3})\s*")
+YEAR_ALONE = late_pattern(r"(?<!\d)(?P<year>[12]\d{3})(?!\d)")
 IDEOGRAPHIC = late_pattern(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
 
+ISO_MONTH = late_pattern(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 ISO_DATE = late_pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 LOOKED_AT = 2_048
@@ -76,6 +79,18 @@ def read_date(text: str) -> date | None:
         with suppress(ValueError, StopIteration):
             return _by_signs(match) if form is BY_SIGNS else date(int(match["year"]), _month(match), int(match["day"]))
     return None
+
+
+def part_of_date(text: str) -> str:
+    """The year that `text` says, with the month where it says nothing but both (``2024-06``); ``""`` where it says none, or
+    something else in figures."""
+    if match := ISO_MONTH.fullmatch(text.strip()):
+        return match[0]
+    if match := MONTH_AND_YEAR.fullmatch(text):
+        with suppress(StopIteration):
+            return f"{match['year']}-{_month(match):02}"
+    years = YEAR_ALONE.findall(text)
+    return years[0] if len(years) == 1 and not re.search(r"\d", YEAR_ALONE.sub("", text)) else ""
 
 
 def _by_signs(match: re.Match[str]) -> date:

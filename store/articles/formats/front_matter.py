@@ -15,16 +15,18 @@ from typing import Any
 
 from store.articles.attributes import attributes_in
 from store.articles.clean import clean_line
-from store.articles.dates import read_date
+from store.articles.dates import part_of_date, read_date
 from store.articles.languages import language_code
 from store.articles.publication import Publication
 
+PLAINLY = r"(?=(?:[^\n]+\n){0,20}(?:title|date|layout|authors?|tags):)"
+"""Before front matter that plainly is some."""
 FENCED = re.compile(
-    r"\ufeff?---[ \t]*\n(?:[ \t]*\n(?=(?:[^\n]+\n){0,20}(?:title|date|layout|authors?|tags):)|(?![ \t]*\n))(?P<yaml>.*?)"
-    r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    r"\ufeff?(?P<before>(?:[ \t]*\n)+)?---[ \t]*\n(?:(?P<behind>[ \t]*\n)|(?![ \t]*\n))"
+    rf"(?(before){PLAINLY})(?(behind){PLAINLY})(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-"""Between its lines of dashes; a blank line behind the first is a slip, if what follows is plainly front matter."""
+"""Between its lines of dashes; a blank line before or behind the first is a slip, if what follows is plainly front matter."""
 TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TITLE_BLOCK = re.compile(
     r"\ufeff?%[ \t]+(?P<title>\S[^\n]*)\n(?:%[ \t]*(?P<authors>[^\n]*)\n(?:%[ \t]*(?P<date>[^\n]*)\n)?)?(?=[ \t]*\n|\Z)"
@@ -41,7 +43,6 @@ LINKED = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\]|
 LINK_TO = re.compile(r"\[[^\[\]\n]*\]\((?P<address>[^()\s]+)\)")
 NOTHING = frozenset(("null", "~", "Null", "NULL", "None"))
 AND = re.compile(r"\s*;\s*|,?\s+(?:and|&)\s+")
-DATE_PART = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 TITLE = ("title",)
 DATE = ("date", "published", "created")
@@ -176,6 +177,8 @@ def _written(value: Any) -> Any:
         return [_written(item) for item in value[:MOST_VALUES]]
     if isinstance(value, dict):
         return {name: _written(item) for name, item in value.items()}
+    if isinstance(value, bool):
+        return str(value).lower()
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
@@ -208,7 +211,7 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
     given = {name.lower(): value for name, value in values.items() if isinstance(name, str)}
     written = _texts(given, DATE)
     dated = next(filter(None, map(read_date, written)), None)
-    part = "" if dated else next((match[0] for text in written if (match := DATE_PART.fullmatch(text))), "")
+    part = "" if dated else next(filter(None, map(part_of_date, written)), "")
     if dated is None and not part and written:
         warnings += (f"front matter: no date in «{written[0]}»",)
     return FrontMatter(
@@ -220,7 +223,7 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
         source=next((_address(given[name]) for name in SOURCE if isinstance(given.get(name), str)), ""),
         language=language_code(_text(given, LANGUAGE)) or "en",
         publication=_publication(given),
-        attributes=attributes_in(given, CARD),
+        attributes=attributes_in(given, CARD, _line),
         warnings=warnings,
     )
 

@@ -1,6 +1,7 @@
 """Signs that CommonMark does not know and that people write all the same.
 
-Formulas between dollar signs stay as they are written; a callout's head, and the definitions of a term, keep their lines.
+Formulas between dollar signs stay as they are written; a callout's head, and the definitions of a term, keep their lines. Of
+the lines that begin and end a box (`:::`) its title is left.
 Marks of footnotes, links of wikis, remarks and highlights are what they are in the programs that know them.
 """
 
@@ -19,6 +20,7 @@ SIGN = re.compile(
     r"|(?P<callout>^[ \t]*>(?:[ \t]*>)*[ \t]*\[![\w-]+\][+-]?[^\n]*(?=\n[ \t]*>))"
     r"|(?P<term>^(?![ \t]*(?:[-*+>#:]|\d+[.)]))[^\n]*\S(?=\n:[ \t]+\S))"
     r"|(?P<definition>^:[ \t]+[^\n]*(?=\n:[ \t]+\S))"
+    r"|(?P<box>^[ \t]*:{3,}[ \t]*(?:(?P<kind>[a-z][\w-]*)(?![^\s{]))?(?P<title>[^\n]*)$)"
     r"|\[\^(?P<note>[^\]\s]{1,100})\]"
     r"|(?<![A-Za-z0-9_\\\]])(?P<picture>!?)\[\[(?P<page>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{1,500}))?\]\](?![(\[])"
     r"|(?P<remark>(?<![\w%])%%(?=[^%\s])(?:(?!\n[ \t]*\n)[^%]|%(?!%)){1,2000}%%(?![\w%])"
@@ -27,7 +29,7 @@ SIGN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-BEGINNINGS = ("$", "[!", "\n:", "[^", "[[", "%%", "==")
+BEGINNINGS = ("$", "[!", "\n:", "[^", "[[", "%%", "==", ":::")
 SIZE = re.compile(r"\d+(?:x\d+)?")
 """How large a picture is shown, where its words might stand."""
 BREAK = "\\"
@@ -49,6 +51,8 @@ def _spelled(sign: re.Match[str], notes: Container[str]) -> str:
         return bracketed(sign["note"]) if sign["note"] in notes else sign[0]
     if sign["page"] is not None:
         return _of_wiki(sign)
+    if sign["box"] is not None:
+        return f"\n{_within(sign['title'].strip(), notes)}\n"
     if sign["highlight"] is not None:
         return f"<mark>{_within(sign['highlight'], notes)}</mark>"
     if sign["display"] is not None or sign["formula"] is not None:

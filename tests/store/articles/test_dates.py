@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.articles.dates import date_from_name, local_day, read_date
+from store.articles.dates import date_from_name, local_day, part_of_date, read_date
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,10 @@ from store.articles.dates import date_from_name, local_day, read_date
         ("2024, Sept. 1st", date(2024, 9, 1)),
         ("2024 may 25:00", None),
         ("20240625", date(2024, 6, 25)),
+        ("25-Jun-2024", date(2024, 6, 25)),
+        ("2024. június 25.", date(2024, 6, 25)),
+        ("25 iunie 2024", date(2024, 6, 25)),
+        ("25 Agustus 2024", date(2024, 8, 25)),
         ("20240625T103043Z", date(2024, 6, 25)),
         ("20241325", None),
         ("no. 20240625", None),
@@ -48,6 +52,26 @@ from store.articles.dates import date_from_name, local_day, read_date
 )
 def test_a_date_is_read_where_it_is_certain(text, found):
     assert read_date(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("2024", "2024"),
+        ("2024-06", "2024-06"),
+        ("June 2024", "2024-06"),
+        ("juin 2024", "2024-06"),
+        ("junio de 2024", "2024-06"),
+        ("Spring 2024", "2024"),
+        ("Brumaire 2024", "2024"),
+        ("2024 or 2025", ""),
+        ("5 or 6, 2024", ""),
+        ("2024-13", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_part_of_a_date_is_known(text, part):
+    assert part_of_date(text) == part
 
 
 @given(st.dates())

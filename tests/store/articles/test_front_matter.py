@@ -314,3 +314,21 @@ def test_what_web_clippers_write():
         "https://example.org/mill",
         ("bees", "rivers"),
     )
+
+
+def test_a_blank_line_before_front_matter_is_passed_over():
+    about, body = split_front_matter("\n\n---\ntitle: Storm: what we know\nrole: nurse\n---\nWords\n")
+    assert (about.title, about.attributes, body) == ("Storm: what we know", ("role=nurse",), "Words\n")
+
+
+def test_two_rules_with_words_between_them_are_no_front_matter():
+    assert split_front_matter("\n---\nWords: these\n---\nMore\n")[1].startswith("\n---")
+
+
+def test_attributes_are_what_links_say():
+    about, _ = split_front_matter('---\nwho: "[[P 07|Ada]]"\nsite: "[The clinic](https://a.b)"\n---\n')
+    assert about.attributes == ("who=Ada", "site=The clinic")
+
+
+def test_yes_and_no_of_toml_are_attributes_as_those_of_yaml_are():
+    assert split_front_matter("+++\ndraft = true\n+++\n")[0].attributes == ("draft=true",)

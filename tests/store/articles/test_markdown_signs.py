@@ -81,3 +81,17 @@ def test_highlighted_words_are_set_apart():
 )
 def test_notes_stand_at_the_end(source, text):
     assert read("a.md", source.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("::: note\nWords.\n:::\n\nMore.", "Words.\n\nMore."),
+        (":::tip My title\nWords.\n:::", "My title\n\nWords."),
+        ('::: {.callout-tip title="A tip"}\nWords.\n:::', "A tip\n\nWords."),
+        (":::: {.columns}\n::: column\nLeft.\n:::\n::::", "Left."),
+        ("Words with ::: in them", "Words with ::: in them"),
+    ],
+)
+def test_of_the_lines_about_a_box_its_title_is_left(source, text):
+    assert read("a.md", source.encode()).text == text
