@@ -17,6 +17,9 @@ from store.articles.titles import title_from_name
 LOOKED_AT = 50_000
 """Characters from which it is told whether a document is a transcript."""
 
+LONGEST_BEGINNING = 1_000
+"""Characters in which a title that was taken from the text's beginning stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cuts:
@@ -61,7 +64,9 @@ def with_turns(document: Document, name: str) -> Document:
         if (start := cuts.moved(span.start)) < (end := cuts.moved(span.end))
     ]
     labels = tuple(said for line in spoken if (said := document.text[line.start : line.words].strip()))
-    title = title_from_name(name) if document.title.startswith(labels) else document.title
+    beginning = " ".join(document.text[:LONGEST_BEGINNING].split())
+    is_said = document.title.startswith(labels) and beginning.startswith(document.title.rstrip("…"))
+    title = title_from_name(name) if is_said else document.title
     return replace(
         document,
         text=text,

@@ -104,6 +104,11 @@ def test_a_transcript_without_a_title_has_the_name_of_its_file():
     assert (document.title, document.title_in_text) == ("Talk with ben", False)
     headed = read("talk.md", ("# A talk\n\n" + "\n\n".join(f"{name}: {words}" for name, words in TALK)).encode())
     assert headed.title == "A talk"
+    named = read(
+        "b.md",
+        ("---\ntitle: 'ADA: on storms'\n---\n" + "\n\n".join(f"{name}: {words}" for name, words in TALK)).encode(),
+    )
+    assert named.title == "ADA: on storms"
 
 
 TALK = [("ADA", "We closed it."), ("BEN", "Why was that?"), ("ADA", "Because of the storm."), ("BEN", "I see.")]
