@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from store.database.layout import layout_of
+from store.library.open_apps import is_open, mark_open
 from tests.hostile.written import make_written
 
 NAME = "Lindqvist"
@@ -128,6 +129,39 @@ def test_a_name_of_a_file_is_told_and_its_annotations_stay_with_it(interview, ru
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed: what its history holds was NOT tested")
+def test_nothing_is_taken_out_while_the_app_is_open(interview, run, cache):
+    layout = layout_of(interview)
+    before = holding(interview, cache)
+    mark = mark_open(layout)
+    assert mark is not None
+    done = run("forget", interview, NAME, "--yes")
+    assert (done.status, holding(interview, cache)) == (1, before)
+    assert "close it first" in done.err
+    assert run("forget", interview, NAME).status == 0, "a look changes nothing"
+    mark.release()  # as the end of a process does
+    assert run("forget", interview, NAME, "--yes").status == 0
+    again = mark_open(layout)
+    assert again is not None and is_open(layout) and not is_open(layout_of(interview.parent))
+
+
+def test_longer_words_stay_and_are_named(interview, run):
+    run(
+        "annotate",
+        interview,
+        "b.txt",
+        "--quote",
+        "Another text",
+        "--note",
+        f"The {NAME}ian harbour, the {NAME}ian boat.",
+    )
+    for options in ([], ["--yes"]):
+        done = run("forget", interview, NAME, *options)
+        assert f"in longer words they stay: {NAME}ian (" in done.err
+    assert f"{NAME}ian harbour" in run("annotations", interview, "--json").out.decode()
+    run("forget", interview, rf"(?i){NAME}\w*", "--regex", "--yes")
+    assert f"{NAME}ian harbour" not in run("annotations", interview, "--json").out.decode()
+
+
 def test_what_the_history_of_git_still_holds_is_said(interview, run, tmp_path):
     def git(*arguments: str) -> None:
         subprocess.run(

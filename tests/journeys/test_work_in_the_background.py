@@ -15,11 +15,13 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.likely_tags import LikelyTags
 from store.articles.article import Passage
+from store.database.layout import layout_of
 from store.errors import Cancelled
 from store.library import annotation_index
 from store.library.annotations import gather
 from store.library.indexed_annotations import IndexedAnnotations
 from store.library.library import Library, open_paths
+from store.library.open_apps import is_open
 from store.library.suggestions import Suggestions
 from tui.annotations import list as annotations_dialogue
 from tui.annotations.list import AnnotationsDialogue
@@ -296,3 +298,9 @@ async def test_the_next_article_is_read_in_a_thread(walk, folder, monkeypatch):
             await at.press("J")
     assert threads
     assert threading.main_thread() not in threads
+
+
+async def test_who_looks_finds_that_the_app_is_open(walk, folder):
+    assert not is_open(layout_of(folder))
+    async with walk():
+        assert is_open(layout_of(folder))

@@ -9,8 +9,10 @@ from typing import Any
 from textual.app import App
 
 from store.articles.formats import FORMATS
+from store.database.system_lock import SystemLock
 from store.library.kept.drafts import Draft
 from store.library.library import Library
+from store.library.open_apps import mark_open
 from store.library.refresh import Contents
 from store.settings import Settings
 from tui.app.first_article import FirstArticle
@@ -58,6 +60,8 @@ class Starting:
         self._settings = settings
         self._first = first
         self._misread = misread
+        self._mark: SystemLock | None = None
+        """That the app is open, held as long as it is."""
 
     async def go_on(self, look: Callable[[], None]) -> None:
         """Does what the first frame did not need; `look` begins the look through the folder."""
@@ -83,8 +87,9 @@ class Starting:
         self._views.library.query_one(ListWithPreview).read_by(preview.read)
 
     def _learn(self) -> None:
-        """Reads earlier drafts and acts, to be continued or undone, and drops kept texts that nothing needs; runs in a
-        thread."""
+        """Marks the library as open, reads earlier drafts and acts, to be continued or undone, and drops kept texts that
+        nothing needs; runs in a thread."""
+        self._mark = mark_open(self._library.layout)
         self._library.drafts.tidy()
         self._app.call_from_thread(self._tell_begun, self._parts.services.notes.drafting.left())
         self._library.learn_usual()

@@ -5,17 +5,21 @@ from __future__ import annotations
 import errno
 import os
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
 
 from store.counts import counted
-from store.errors import Unreadable
+from store.errors import PostilError, Unreadable
 from store.library.forgetting.forgetting import forget, places
 from store.library.forgetting.git_history import history_with
 from store.library.forgetting.masking import Masking
+from store.library.open_apps import is_open
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import asked_wrongly, print_rows, warn
 
+LONGER_SHOWN = 8
+"""Longer words that are named."""
 COLUMNS = ("times", "file", "stays")
 TEXT = (
     "Takes words out of everything that postil keeps about a library: annotations, kept texts, what can be undone, backups,"
@@ -25,7 +29,9 @@ TEXT = (
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
-    parser.add_argument("words", metavar="WORDS", help="what is to be forgotten, as a name of a person; in any case")
+    parser.add_argument(
+        "words", metavar="WORDS", help="what is to be forgotten, as a name of a person: whole words, in any case"
+    )
     parser.add_argument("--regex", action="store_true", help="WORDS is a regular expression of Python's")
     parser.add_argument("--yes", action="store_true", help="do it; without this, only what would be done is said")
     add_json(parser)
@@ -39,6 +45,10 @@ def run(options: Namespace) -> int:
     except ValueError as error:
         asked_wrongly("forget", str(error))
     library, contents = opened(options)
+    if options.yes and is_open(library.layout):
+        raise PostilError(
+            "the app is open on this library, and would write again what it has in memory: close it first; nothing was changed"
+        )
     act = forget if options.yes else places
     try:
         held = act(library, contents.listings, masking)
@@ -63,8 +73,16 @@ def run(options: Namespace) -> int:
         warn(f"taken out {times}, in {files}; this cannot be undone")
     else:
         warn(f"the words stand {times} in {files} of postil's own; nothing was changed: --yes takes them out for good")
+    if masking.longer:
+        warn(f"in longer words they stay: {_longer(masking.longer)}; --regex takes an expression that finds these too")
     _warn_of_history(library.layout.root, masking)
     return 0
+
+
+def _longer(words: Counter[str]) -> str:
+    """Words, the most frequent first, as a list for a line."""
+    some = ", ".join(f"{word} ({count})" for word, count in words.most_common(LONGER_SHOWN))
+    return some + (" …" if len(words) > LONGER_SHOWN else "")
 
 
 def _warn_of_history(root: Path, masking: Masking) -> None:

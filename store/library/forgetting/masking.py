@@ -4,6 +4,9 @@ Each character of what is taken out becomes one ``█``; white space stays. In J
 of values, but of those that belong to the format (see `format_words`): not the order is touched, not the white space. Of what
 is damaged it is taken out as of a text.
 
+Words are found as whole words: who asks for «Ann» does not mean «Annual». The longer words in which they stand are kept in
+mind, to be said; an expression takes those too. In scripts that put no spaces between words every place is one.
+
 The stretches around a quote are cut after so many characters, so they may begin or end inside of a word. What is left of it
 there is taken out too.
 """
@@ -13,7 +16,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from store.database.masked_versions import MASK
 from store.library.forgetting.format_words import FormatWords
@@ -31,6 +35,18 @@ PART = re.compile(
 )
 """What JSON is made of, and what is none. A string ends on its line, so that one without an end leaves the next lines alone."""
 SPACE = re.compile(r"\s")
+UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    r"\U00020000-\U0003ffff"
+)
+"""Scripts with no spaces between words, or with endings that are no part of a name: of South East Asia, China, Japan, Korea."""
+LETTER = rf"[^\W\d_{UNSPACED}]"
+"""A letter that makes a word longer. A digit and a low line do not: a name stands in addresses too."""
+ESCAPE = r"(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})"
+"""In JSON that is not taken apart, as in versions that git has: what looks like a letter before a word is an escape."""
+LETTERS, LETTERS_AT_END = re.compile(r"[^\W_]*"), re.compile(r"[^\W_]+\Z")
+LONGEST_WORD = 60
+"""Letters on one side of words that are said to stand in a longer word."""
 ALIKE = ("'’‘ʼ`´", "-‐‑‒–\u00ad")
 """Signs that are printed for one another."""
 
@@ -38,15 +54,21 @@ ALIKE = ("'’‘ʼ`´", "-‐‑‒–\u00ad")
 class Masking:
     """The words that are to be taken out."""
 
-    def __init__(self, pattern: re.Pattern[str], words: Collection[str] = ()) -> None:
-        """`words` are what the pattern is known to find, for what the edges of stretches have cut."""
+    def __init__(
+        self, pattern: re.Pattern[str], words: Collection[str] = (), anywhere: re.Pattern[str] | None = None
+    ) -> None:
+        """`words` are what the pattern is known to find, for what the edges of stretches have cut; `anywhere` finds them in
+        longer words too."""
         self._pattern = pattern
         self._words = {word.casefold() for word in words}
+        self._anywhere = anywhere
+        self.longer: Counter[str] = Counter()
+        """The longer words in which they stand, which are not taken out, in all texts so far."""
 
     @classmethod
     def of_words(cls, words: str) -> Masking:
-        """Finds some words in any case, however they are spaced, their accents are encoded, and their apostrophes and hyphens
-        are printed.
+        """Finds some whole words in any case, however they are spaced, their accents are encoded, and their apostrophes and
+        hyphens are printed.
 
         Raises:
             ValueError: there are none.
@@ -55,7 +77,10 @@ class Masking:
         if not parts:
             raise ValueError("there are no words to forget")
         forms = (map(_however_printed, unicodedata.normalize(form, " ".join(parts)).split()) for form in ("NFC", "NFD"))
-        return cls(re.compile("|".join(r"\s+".join(form) for form in forms), re.IGNORECASE), [" ".join(parts)])
+        anywhere = "|".join(r"\s+".join(form) for form in forms)
+        start, end = _edge(parts[0][0]), _edge(parts[-1][-1])
+        whole = f"(?:(?<!{start})|{ESCAPE})(?:{anywhere})(?!{end})"
+        return cls(re.compile(whole, re.IGNORECASE), [" ".join(parts)], re.compile(anywhere, re.IGNORECASE))
 
     @classmethod
     def of_expression(cls, expression: str) -> Masking:
@@ -78,11 +103,14 @@ class Masking:
 
     def also(self, hits: Collection[str]) -> Masking:
         """The same, with more words that it is known to find."""
-        return Masking(self._pattern, {*self._words, *hits})
+        more = Masking(self._pattern, {*self._words, *hits}, self._anywhere)
+        more.longer = self.longer
+        return more
 
     def text(self, text: str) -> tuple[str, int]:
         """A text of the same length without what is to be taken out, and how many times it stood there."""
         count = len(self.hits(text))
+        self.longer.update(self._longer_words(text, count))
         return (self._pattern.sub(lambda hit: _masked(hit[0]), text), count) if count else (text, 0)
 
     def json(self, raw: bytes, words: FormatWords) -> tuple[bytes, int]:
@@ -132,6 +160,17 @@ class Masking:
 
         return PART.sub(masked, raw), total
 
+    def _longer_words(self, text: str, whole: int) -> Iterator[str]:
+        """The longer words in which the words stand in a text that has them `whole` so many times."""
+        if self._anywhere is None or sum(1 for _ in self._anywhere.finditer(text)) == whole:
+            return
+        taken = {hit.span() for hit in self._pattern.finditer(text)}
+        for hit in self._anywhere.finditer(text):
+            if hit.span() not in taken:
+                before = LETTERS_AT_END.search(text[max(hit.start() - LONGEST_WORD, 0) : hit.start()])
+                after = LETTERS.match(text, hit.end(), hit.end() + LONGEST_WORD)
+                yield f"{before[0] if before else ''}{hit[0]}{after[0] if after else ''}"
+
     def _without_rests(self, name: str, text: str) -> tuple[str, int]:
         """What stands around a quote without the rests of words that its edges have cut."""
         shortest = SHORTEST_REST_OF_QUOTE if name == "exact" else SHORTEST_REST
@@ -150,6 +189,13 @@ class Masking:
                 if edge.casefold() == part:
                     return length
         return 0
+
+
+def _edge(character: str) -> str:
+    """A pattern of what may not follow or precede a word that ends or begins with a character."""
+    if character.isdigit():
+        return r"\d"
+    return LETTER if re.match(LETTER, character) else "(?!)"  # which is nowhere
 
 
 def _however_printed(word: str) -> str:

@@ -30,6 +30,36 @@ def test_words_are_found_in_any_case_however_they_are_spaced(text, masked):
     assert NAME.text(text)[0] == masked
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "masked"),
+    [
+        ("Ann", "Ann's Annual report, by ANN. Hann", "███'s Annual report, by ███. Hann"),
+        ("Ann", "ann_lee@x.org /ann.txt ann7 %20Ann", "███_lee@x.org /███.txt ███7 %20███"),
+        ("Ann", "Ann\u0645\u0646 \u2018Ann\u2019", "Ann\u0645\u0646 \u2018███\u2019"),
+        ("Ärmel", "Ärmel, Ärmelkanal", "█████, Ärmelkanal"),
+        ("Ada Lindqvist", "Ada Lindqvists Granada Lindqvist", "Ada Lindqvists Granada Lindqvist"),
+        ("555", "555 15553 x555x", "███ 15553 x███x"),
+        ("@ann", "x@ann @anna", "x████ @anna"),
+        ("王伟", "我叫王伟说", "我叫██说"),
+        ("김철수", "김철수는", "███는"),
+        ("สมชาย", "คุณสมชายไป", "คุณ█████ไป"),
+        ("Ann", "Annさんは", "███さんは"),
+        ("Ann", '"a line\\nAnn, \\u00e9Ann"', '"a line\\n███, \\u00e9███"'),
+    ],
+)
+def test_a_name_is_a_whole_word_wherever_words_have_ends(words, text, masked):
+    assert Masking.of_words(words).text(text)[0] == masked
+
+
+def test_the_longer_words_that_stay_are_counted():
+    masking = Masking.of_words("ann")
+    for text in ("Annual Ann, the annual", "AnnLee's Hannah", "nothing"):
+        masking.text(text)
+    assert masking.longer == {"Annual": 1, "annual": 1, "AnnLee": 1, "Hannah": 1}
+    assert masking.also(["x"]).longer is masking.longer
+    assert not Masking.of_expression("Ann").longer
+
+
 def test_accents_are_found_however_they_are_encoded():
     for form in ("NFC", "NFD"):
         text = unicodedata.normalize(form, "für Günther Ärmel")
