@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from store.database.layout import layout_of
+from store.library.forgetting.forgetting import IN_SETTINGS
 from store.library.open_apps import is_open, mark_open
+from store.settings import settings_file
 from tests.hostile.written import make_written
 
 NAME = "Lindqvist"
@@ -329,6 +331,15 @@ def test_tables_and_exports_of_the_readers_own_are_named(run, interview, tmp_pat
     before = (tmp_path / "out.csv").read_bytes()
     run("forget", interview, NAME, "--yes")
     assert (tmp_path / "out.csv").read_bytes() == before
+
+
+def test_settings_that_hold_the_name_are_named_and_stay(run, interview):
+    file = settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'[citations]\nmine = "{{quote}} ({NAME})"\n')
+    rows = {Path(row["file"]).name: row for row in run("forget", interview, NAME, "--json", "--yes").rows}
+    assert rows["settings.toml"]["stays"] == IN_SETTINGS and not rows["settings.toml"]["forgotten"]
+    assert NAME in file.read_text()
 
 
 def test_an_archive_that_is_none_of_postils_is_no_fault(run, interview):

@@ -38,6 +38,7 @@ from store.library.forgetting.format_words import FormatWords
 from store.library.forgetting.masking import Masking
 from store.library.kept.kept_texts import HASH
 from store.library.name_lists import LARGEST as LARGEST_LIST
+from store.settings import settings_file
 
 if TYPE_CHECKING:
     from store.library.library import Library
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 ARCHIVE = ".zip"
 TEXTS = frozenset({"texts", SEEN})
 """The names of the folders of kept texts."""
+LARGEST_SETTINGS = 1_000_000
+"""Bytes of a file of settings that is looked through."""
 PLAIN = frozenset({".txt", "ignore", "feeds"})
 """Endings, or names, of files that are no JSON."""
 LINES = ".jsonl"
@@ -75,6 +78,7 @@ class FileWithWords:
 IN_ARTICLE = "postil changes no article: take the words out of it yourself"
 IN_FILE_NAME = "postil renames no article: rename it yourself"
 IN_TABLE = "it is yours, and postil reads it: take the words out of it yourself"
+IN_SETTINGS = "it is yours, and counts for all libraries: take the words out of it yourself"
 IN_EXPORT = "it was exported from here, and is yours: delete it, or export anew"
 NOT_READ = "it cannot be read: the words may stand in it"
 IN_KEPT_TEXT = "it is the text of an article that still holds the words"
@@ -108,7 +112,9 @@ class _Forgetting:
         self._said_by_articles: set[str] = set()
         """Hashes of the articles that hold the words."""
         exports = list(_in_exports(library, masking))
-        beside = [*self._in_articles(library, listings, masking), *_in_tables(library, listings, masking), *exports]
+        settings = _read_elsewhere(settings_file(), masking, LARGEST_SETTINGS, IN_SETTINGS)
+        tables = _in_tables(library, listings, masking)
+        beside = [*self._in_articles(library, listings, masking), *tables, *exports, *settings]
         elsewhere = self._layout.elsewhere
         folders = dict.fromkeys(
             (self._layout.folder, self._layout.root / FOLDER, *sorted(elsewhere.parent.glob(f"{elsewhere.name}*")))
