@@ -125,7 +125,9 @@ def read_kindle(text: str) -> Iterator[Incoming]:
 def _incoming(entry: Clipping) -> Incoming:
     words = INSTEAD.sub("", entry.words) if entry.kind == "highlight" and MESSAGE.search(entry.words) else entry.words
     limit = "the device wrote a message in place of the words: its limit for the book was reached"
-    said = Incoming(entry.line, words, title=_title(entry.book), refusal=limit if entry.words and not words else "")
+    remark = "the device cut it off: its limit for the book was reached" if words and words != entry.words else ""
+    refusal = limit if entry.words and not words else ""
+    said = Incoming(entry.line, words, title=_title(entry.book), refusal=refusal, remark=remark)
     return dated(said, entry.when)
 
 
@@ -240,13 +242,15 @@ def _is_another_cut(words: str, other: str) -> bool:
 
 def _abouts(notes: list[Clipping], highlights: list[Clipping]) -> dict[int, Clipping]:
     """The highlights that notes belong to, by the notes' lines: each ends where the note stands, or else holds its place; of
-    several, the one that is nearest in the file."""
+    several, the one that was made at the same time, else the one that is nearest in the file."""
     ending: dict[tuple[str, int], list[int]] = defaultdict(list)
-    """Their lines, in order."""
-    of_line = {highlight.line: highlight for highlight in highlights}
+    """Their numbers among all notes and highlights of the file, in order."""
+    in_order = sorted([*notes, *highlights], key=lambda entry: entry.line)
+    numbers = {entry.line: number for number, entry in enumerate(in_order)}
+    at_time = {(entry.book, entry.when): entry for entry in highlights if entry.when}
     for highlight in sorted(highlights, key=lambda highlight: highlight.line):
         if highlight.start > 0:
-            ending[highlight.book, highlight.end].append(highlight.line)
+            ending[highlight.book, highlight.end].append(numbers[highlight.line])
     abouts: dict[int, Clipping] = {}
     starting = sorted(
         (highlight for highlight in highlights if highlight.start > 0),
@@ -254,23 +258,26 @@ def _abouts(notes: list[Clipping], highlights: list[Clipping]) -> dict[int, Clip
         reverse=True,
     )
     holding: dict[str, list[int]] = defaultdict(list)
-    """The lines of those that hold the place of the note, by their books, in order."""
+    """The numbers of those that hold the place of the note, by their books, in order."""
     ends: list[tuple[int, str, int]] = []
     for note in sorted(notes, key=lambda note: note.start):
         while starting and starting[-1].start <= note.start:
             highlight = starting.pop()
-            insort(holding[highlight.book], highlight.line)
-            heappush(ends, (highlight.end, highlight.book, highlight.line))
+            insort(holding[highlight.book], numbers[highlight.line])
+            heappush(ends, (highlight.end, highlight.book, numbers[highlight.line]))
         while ends and ends[0][0] < note.start:
-            _, book, line = heappop(ends)
-            del holding[book][bisect_left(holding[book], line)]
-        lines = ending.get((note.book, note.start)) or holding[note.book]
-        if lines:
-            abouts[note.line] = of_line[_nearest(lines, note.line)]
+            _, book, number = heappop(ends)
+            del holding[book][bisect_left(holding[book], number)]
+        near = ending.get((note.book, note.start)) or holding[note.book]
+        together = at_time.get((note.book, note.when))
+        if together is not None and 0 < together.start <= note.start <= together.end:
+            abouts[note.line] = together
+        elif near:
+            abouts[note.line] = in_order[_nearest(near, numbers[note.line])]
     return abouts
 
 
-def _nearest(lines: list[int], line: int) -> int:
+def _nearest(numbers: list[int], number: int) -> int:
     """The number in a sorted list that is nearest to one; of two the first."""
-    at = bisect_left(lines, line)
-    return min(lines[max(0, at - 1) : at + 1], key=lambda other: abs(other - line))
+    at = bisect_left(numbers, number)
+    return min(numbers[max(0, at - 1) : at + 1], key=lambda other: abs(other - number))
