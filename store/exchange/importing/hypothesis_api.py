@@ -9,7 +9,7 @@ from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.json_places import objects
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each
-from store.exchange.importing.pieces.selectors import place_of
+from store.exchange.importing.pieces.selectors import place_of, text_of
 
 INSIDE = ("rows", "annotations")
 VIA = "https://via.hypothes.is/"
@@ -41,28 +41,33 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         raise BadLine(line, "tags must be a list of texts")
     targets = row.get("target")
     target = targets[0] if isinstance(targets, list) and targets else targets
-    place = place_of(target)
+    source = text_of(target.get("source")) if isinstance(target, dict) else ""
+    place = place_of(target, source)
     said = Incoming(
         line,
         place.quote,
         place.prefix,
         place.suffix,
-        place.passage if place.quote else None,  # it counts in the text that a browser made of the page
+        None if place.refusal else place.passage,  # it counts in the text that a browser made of the page
         tuple(tags),
         text("text"),
         name=f"{NAME}{text('id')}" if text("id") else "",
         title=_title(row.get("document")),
         address=text("uri").removeprefix(VIA),
-        refusal=_refusal(row, place.quote),
+        refusal=_refusal(row, target) if place.refusal else "",
         end_quote=place.end_quote,
     )
     return dated(said, text("created"), text("updated"))
 
 
-def _refusal(row: dict[str, Any], exact: str) -> str:
-    if exact:
-        return ""
-    return "it answers another annotation" if row.get("references") else "it is a note on the whole page"
+def _refusal(row: dict[str, Any], target: Any) -> str:
+    """Why an annotation marks no words."""
+    if row.get("references"):
+        return "it answers another annotation"
+    if not isinstance(target, dict):
+        return "it has no target"
+    selector = target.get("selector")
+    return place_of(target).refusal if selector else "it is a note on the whole page"
 
 
 def _title(document: Any) -> str:

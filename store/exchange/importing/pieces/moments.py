@@ -70,8 +70,8 @@ TIME = re.compile(
     r"(?:\s?(?:[:'′’分분]|min\.?)\s?(?P<second>\d{1,2})?)?"
 )
 ZONE = re.compile(r"(?:GMT|UTC|\s)(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)", re.IGNORECASE)
-AFTERNOON = re.compile(r"\bp\.?\s?m\b|下午|午後|晚上|오후|अपराह्न|(?<=\d\s)م(?!\w)", re.IGNORECASE)
-MORNING = re.compile(r"\ba\.?\s?m\b|上午|午前|凌晨|오전|पूर्वाह्न|(?<=\d\s)ص(?!\w)", re.IGNORECASE)
+AFTERNOON = re.compile(r"(?<![^\W\d])p\.?\s?m\b|下午|午後|晚上|오후|अपराह्न|(?<=\d\s)م(?!\w)", re.IGNORECASE)
+MORNING = re.compile(r"(?<![^\W\d])a\.?\s?m\b|上午|午前|凌晨|오전|पूर्वाह्न|(?<=\d\s)ص(?!\w)", re.IGNORECASE)
 LONGEST = 200
 """Characters of what can be a moment."""
 

@@ -31,8 +31,8 @@ class Place:
     passage: Passage | None = None
     end_quote: str = ""
     """The words that the passage ends with, where `quote` has only those that it begins with."""
-    refusal: str = NO_WORDS
-    """Why neither words nor a position can be had, where they cannot."""
+    refusal: str = ""
+    """Why there are no words, nor a place that counts in the file itself, where that is so."""
 
 
 def place_of(target: Any, address: str = "") -> Place:

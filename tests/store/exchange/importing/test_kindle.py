@@ -206,9 +206,14 @@ def test_a_title_may_look_like_a_line_that_says_what_was_marked():
 
 def test_a_note_is_of_the_highlight_of_its_time_else_of_the_entry_beside_it():
     """KOReader knows no places but pages, and gives a note the time of its highlight."""
-    place, words = "page 4 | Added on Monday, October 05, 2020 10:15", "The first line,\nand the second,\nand the third."
+    place, words = (
+        "page 4 | Added on Monday, October 05, 2020 10:15",
+        "The first line,\nand the second,\nand the third.",
+    )
     text = entry(f"Your highlight on {place}:00 AM", words) + entry(f"Your note on {place}:00 AM", "of the three lines")
-    text += entry(f"Your highlight on {place}:10 AM", "short") + entry(f"Your note on {place}:20 AM", "of the short one")
+    text += entry(f"Your highlight on {place}:10 AM", "short") + entry(
+        f"Your note on {place}:20 AM", "of the short one"
+    )
     text += entry(f"Your highlight on {place}:30 AM", "last") + entry(f"Your note on {place}:00 AM", "late")
     assert [(one.quote, one.note) for one in read_kindle(text) if not one.part_of] == [
         (words, "of the three lines\n\nlate"),
@@ -218,6 +223,8 @@ def test_a_note_is_of_the_highlight_of_its_time_else_of_the_entry_beside_it():
 
 
 def test_words_that_the_device_cut_off_are_told():
-    (one,) = read_kindle(entry("Your Highlight on 5 | x", "The barn … <You have reached the clipping limit for this item>"))
+    (one,) = read_kindle(
+        entry("Your Highlight on 5 | x", "The barn … <You have reached the clipping limit for this item>")
+    )
     assert one.quote == "The barn"
     assert one.remark.startswith("the device cut it off")

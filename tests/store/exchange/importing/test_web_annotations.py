@@ -161,3 +161,27 @@ def test_lists_of_answers_and_pages_read_by_way_of_hypothesis():
     found = list(read_hypothesis(json.dumps([[row], [row, {"id": "x"}]])))
     assert [(each.quote, each.address) for each in found[:2]] == [("words", "http://example.org/page")] * 2
     assert found[2].refusal.endswith("it has no uri")
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ([], "it has no target"),
+        ([{"source": "u"}], "it is a note on the whole page"),
+        (
+            [
+                {
+                    "source": "u",
+                    "selector": [{"type": "RangeSelector"}, {"type": "TextPositionSelector", "start": 1, "end": 2}],
+                }
+            ],
+            "it marks no words of a text, only a place by RangeSelector and TextPositionSelector",
+        ),
+        ([{"source": "u", "selector": {"type": "FragmentSelector", "value": "char=1,2"}}], ""),
+        ([{"source": "u#:~:text=no,one"}], ""),
+    ],
+)
+def test_a_target_without_words_is_told_by_what_it_has(target, told):
+    (one,) = read(json.dumps({"uri": "u", "target": target}).encode(), "hypothesis")
+    assert one.refusal == told
+    assert (one.passage or one.quote) if not told else not one.passage
