@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.pieces.json_places import wholes
+from store.exchange.importing.pieces.json_places import held
 from store.exchange.importing.pieces.records import read_each
 from store.exchange.importing.pieces.selectors import text_of
+
+HIGHLIGHTS = "highlights"
 
 
 def read_bookcision(text: str) -> Iterator[Incoming]:
     """The highlights of books."""
-    for line, book in wholes(text):
-        if isinstance(book, BadLine) or not isinstance(book, dict):
-            yield Incoming(line, "", refusal=f"line {line}: this is not a book")
-            continue
-        title = text_of(book.get("title"))
-        highlights = book.get("highlights")
-        records = [(line, highlight) for highlight in highlights] if isinstance(highlights, list) else []
-        yield from read_each(records, partial(_of_book, title))
+    records = (
+        record if isinstance(record, BadLine) else (record[0], record[1:]) for record in held(text, (HIGHLIGHTS,))
+    )
+    return read_each(records, _of_book)
 
 
-def _of_book(title: str, line: int, row: Any) -> Iterator[Incoming]:
+def _of_book(line: int, record: tuple[Any, Any]) -> Iterator[Incoming]:
+    row, book = record
+    if row is book:
+        if isinstance(row, dict) and row.get(HIGHLIGHTS) == []:
+            return
+        raise BadLine(line, "this is not a book with highlights")
     words = text_of(row.get("text")) if isinstance(row, dict) else ""
     if not words.strip():
         raise BadLine(line, "this highlight has no words")
-    note = text_of(row.get("note"))
+    title = text_of(book.get("title"))
     refusal = "this note stands at no highlight" if row.get("isNoteOnly") is True else ""
-    yield Incoming(line, words, note=note, title=title, refusal=refusal)
+    yield Incoming(line, words, note=text_of(row.get("note")), title=title, refusal=refusal)

@@ -54,20 +54,24 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         name=f"{NAME}{text('id')}" if text("id") else "",
         title=_title(row.get("document")),
         address=text("uri").removeprefix(VIA),
-        refusal=_refusal(row, target) if place.refusal else "",
+        refusal=_refusal(line, row, target) if place.refusal else "",
         end_quote=place.end_quote,
     )
     return dated(said, text("created"), text("updated"))
 
 
-def _refusal(row: dict[str, Any], target: Any) -> str:
-    """Why an annotation marks no words."""
+def _refusal(line: int, row: dict[str, Any], target: Any) -> str:
+    """Why an annotation marks no words.
+
+    Raises:
+        BadLine: it has no target at all.
+    """
     if row.get("references"):
         return "it answers another annotation"
     if not isinstance(target, dict):
-        return "it has no target"
+        raise BadLine(line, "this annotation has no target")
     selector = target.get("selector")
-    return place_of(target).refusal if selector else "it is a note on the whole page"
+    return f"line {line}: {place_of(target).refusal}" if selector else "it is a note on the whole page"
 
 
 def _title(document: Any) -> str:

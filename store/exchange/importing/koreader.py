@@ -13,13 +13,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.pieces.json_places import wholes
+from store.exchange.importing.pieces.json_places import held
 from store.exchange.importing.pieces.lua_table import lua_tables
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each
 from store.exchange.importing.pieces.selectors import text_of
 
 INSIDE_KOREADER = ("documents", "entries")
+HELD = ("entries", "annotations", "highlight", "bookmarks", "doc_props")
+"""Lists and tables, of which every book has one."""
 DRAWN = ("drawer", "pos0", "note", "notes", "sort")
 """What KOReader's own table has of a highlight, and not of a bookmark."""
 ON_PAGE = ("drawer", "image", "pos0")
@@ -30,25 +32,44 @@ NO_WORDS = "this highlight has no words: it is drawn on a picture of a page"
 
 def read_koreader(text: str) -> Iterator[Incoming]:
     """The highlights of one book or of several, with their notes; then bookmarks."""
-    tables = lua_tables(text) if not text.lstrip().startswith(("{", "[")) else wholes(text)
-    for line, whole in tables:
-        if isinstance(whole, BadLine) or not isinstance(whole, dict):
-            yield Incoming(line, "", refusal=f"line {line}: this is not a book")
+    is_json = text.lstrip().startswith(("{", "["))
+    return read_each(_of_json(text) if is_json else _of_lua(text), lambda line, record: [_of_entry(line, *record)])
+
+
+def _of_json(text: str) -> Iterator[tuple[int, tuple[Any, Any]] | BadLine]:
+    """The entries of KOReader's export, each with its line and its book."""
+    for record in held(text, INSIDE_KOREADER):
+        if isinstance(record, BadLine):
+            yield record
             continue
-        documents = whole.get("documents")
-        for book in documents if isinstance(documents, list) else [whole]:
-            yield from _of_book(line, book)
+        line, entry, book = record
+        if entry is not book and not _is(book):
+            yield BadLine(line, "this is not a book")
+        elif entry is not book and "documents" not in book:
+            yield line, (entry, book)
+        else:  # a book without entries
+            yield from _of_table(line, entry)
 
 
-def _of_book(line: int, book: Any) -> Iterator[Incoming]:
-    if not isinstance(book, dict):
-        yield Incoming(line, "", refusal=f"line {line}: this is not a book")
+def _of_lua(text: str) -> Iterator[tuple[int, tuple[Any, Any]] | BadLine]:
+    for line, table in lua_tables(text):
+        yield from [table] if isinstance(table, BadLine) else _of_table(line, table)
+
+
+def _of_table(line: int, book: Any) -> Iterator[tuple[int, tuple[Any, Any]] | BadLine]:
+    """The entries of KOReader's own table, whose lines are not known."""
+    if not _is(book):
+        yield BadLine(line, "this is not a book")
         return
+    if not any(isinstance(book.get(name), list | dict) for name in HELD):
+        yield BadLine(line, "this book has no list of highlights")
+    for entry in _entries(book):
+        yield entry if isinstance(entry, BadLine) else (line, (entry, book))
+
+
+def _title(book: Any) -> str:
     abouts: list[Any] = [book.get("doc_props"), book.get("stats"), book]
-    title = next(filter(None, (text_of(about.get("title")) for about in abouts if _is(about))), "")
-    path = text_of(book.get("file")) or text_of(book.get("doc_path"))
-    entries = list(_entries(book))
-    yield from read_each(((line, entry) for entry in entries), lambda at, entry: [_of_entry(at, entry, title, path)])
+    return next(filter(None, (text_of(about.get("title")) for about in abouts if _is(about))), "")
 
 
 def _entries(book: dict[str, Any]) -> Iterator[Any]:
@@ -96,7 +117,7 @@ def _sorted_out(entry: Any) -> Any:
     return {**entry, "sort": "bookmark"} if is_bookmark else entry
 
 
-def _of_entry(line: int, entry: Any, title: str, path: str) -> Incoming:
+def _of_entry(line: int, entry: Any, book: Any) -> Incoming:
     if not isinstance(entry, dict):
         raise BadLine(line, "this is not a highlight")
     words, note = text_of(entry.get("text")), text_of(entry.get("note"))
@@ -106,7 +127,8 @@ def _of_entry(line: int, entry: Any, title: str, path: str) -> Incoming:
     elif not words.strip():
         is_drawn = any(name in entry for name in ON_PAGE)
         refusal = NO_WORDS if is_drawn else "this note stands at no highlight" if note else "a bookmark marks no words"
-    said = Incoming(line, words, note=note, title=title, path=path, refusal=refusal)
+    path = text_of(book.get("file")) or text_of(book.get("doc_path"))
+    said = Incoming(line, words, note=note, title=_title(book), path=path, refusal=refusal)
     return dated(said, _time(entry))
 
 
@@ -118,7 +140,7 @@ def _time(entry: dict[str, Any]) -> str:
             return datetime.fromtimestamp(seconds, UTC).isoformat()
         except (ValueError, OverflowError, OSError):
             return str(seconds)
-    return text_of(entry.get("datetime"))
+    return text_of(seconds) or text_of(entry.get("datetime"))
 
 
 def _is(value: Any) -> bool:

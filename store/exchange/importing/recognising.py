@@ -33,6 +33,9 @@ from store.exchange.importing.zotero import is_zotero
 CERTAIN, LIKELY, POSSIBLE = 100, 60, 20
 LUA = re.compile(r"(?:\s|--[^\n]*\n)*return\s*\{")
 LUA_OF_KOREADER = re.compile(r'\["(?:doc_props|annotations|highlight|bookmarks|doc_path)"\]')
+DAMAGED_BOOKCISION = re.compile(r'"highlights"\s*:\s*\[(?s:.*)"isNoteOnly"')
+DAMAGED_KOREADER = re.compile(r'"entries"\s*:\s*\[(?s:.*)"(?:drawer|chapter|sort)"')
+"""What is in an export that is no whole JSON."""
 RECORDS = 20
 """Records of JSON that are looked at."""
 
@@ -101,7 +104,9 @@ def _notebook(source: Source) -> int:
 
 def _bookcision(source: Source) -> int:
     books = _wholes(source)
-    return CERTAIN if any(_has(book, "highlights") and _has(book, "title") for book in books) else 0
+    if any(_has(book, "highlights") and _has(book, "title") for book in books):
+        return CERTAIN
+    return LIKELY if _is_json(source) and DAMAGED_BOOKCISION.search(source.beginning) else 0
 
 
 def _koreader(source: Source) -> int:
@@ -112,7 +117,7 @@ def _koreader(source: Source) -> int:
             _has(whole, "title") or _has(whole, "documents")
         ):
             return CERTAIN
-    return 0
+    return LIKELY if _is_json(source) and DAMAGED_KOREADER.search(source.beginning) else 0
 
 
 def _zotero(source: Source) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine
@@ -19,8 +19,10 @@ SPACE = re.compile(r"[ \t\r\n,]*")
 DECODER = json.JSONDecoder()
 DEEPEST = 6
 """Objects and lists in which annotations are looked for: answers, in them collections, in them pages."""
+FIRST_MEMBER = re.compile(r'\{\s*"[^"\\\n]*"\s*:')
 NEXT_TEXT = re.compile(r"^[\[{]", re.MULTILINE)
 """Where another text begins, after one that is damaged."""
+TITLE = re.compile(r'"title"\s*:\s*(?P<value>"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")')
 
 Place = tuple[int, Any]
 """Where a value begins, and the value; a `Damage` where there is none."""
@@ -43,11 +45,38 @@ def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | Ba
         yield BadLine(lines.at(at), f"not JSON ({value})") if isinstance(value, Damage) else (lines.at(at), value)
 
 
-def wholes(text: str) -> Iterator[tuple[int, Any]]:
-    """The JSON texts of a file, or the elements of the lists that they are, each with its line, from 1; a `BadLine` where one
-    is damaged."""
-    for record in objects(text, ()):
-        yield (record.line, record) if isinstance(record, BadLine) else record
+def held(text: str, lists: Sequence[str]) -> Iterator[tuple[int, Any, Any] | BadLine]:
+    """The elements of the lists that a file's JSON objects have under the first of these names that they have, each with its
+    line, from 1, and the object that holds it. What has no such list comes as itself, held by itself.
+
+    In a damaged text nothing is known of the object but its title.
+    """
+    lines = LineNumbers(text)
+    texts = list(_values(text, ()))
+    if not any(isinstance(value, Damage) for _, value in texts):
+        for at, value in texts:
+            for start, element, holder in _held(text, at, value, lists, DEEPEST):
+                yield lines.at(start), element, holder
+        return
+    titles = list(TITLE.finditer(text))
+    for at, value in _values(text, lists):
+        if isinstance(value, Damage):
+            yield BadLine(lines.at(at), f"not JSON ({value})")
+            continue
+        before = [title for title in titles if title.start() < at] or titles
+        yield lines.at(at), value, {"title": json.loads(before[-1]["value"])} if before else {}
+
+
+def _held(text: str, at: int, value: Any, lists: Sequence[str], deepest: int) -> Iterator[tuple[int, Any, Any]]:
+    name = next((name for name in lists if isinstance(value, dict) and isinstance(value.get(name), list)), None)
+    if name is None or not deepest:
+        yield at, value, value
+        return
+    for start, element in _elements(text, _member(text, at, name)):
+        if isinstance(element, dict) and any(isinstance(element.get(inner), list) for inner in lists):
+            yield from _held(text, start, element, lists, deepest - 1)
+        else:
+            yield start, element, value
 
 
 def _values(text: str, inside: Collection[str]) -> Iterator[Place]:
@@ -88,16 +117,17 @@ def _holder(value: Any, inside: Collection[str]) -> str | None:
 
 def _of_damaged(text: str, at: int, inside: Collection[str]) -> Generator[Place, None, int]:
     """The sound elements of a text that is damaged somewhere, and its damages; returns where the next text begins."""
-    begun = at
     try:
-        while text[at] == "{":
-            at = _damaged_member(text, at, inside)
-        if text[at] != "[":
-            raise Damage(at, "no value")
+        place = _damaged_list(text, at, inside)
     except Damage as damage:
-        end = _next_text(text, begun)
-        yield (damage.at if damage.at < end else begun), damage
+        end = _next_text(text, at)
+        yield (damage.at if damage.at < end else at), damage
         return end
+    return _next_text(text, (yield from _of_damaged_list(text, place, inside, DEEPEST)))
+
+
+def _of_damaged_list(text: str, at: int, inside: Collection[str], deepest: int) -> Generator[Place, None, int]:
+    """The same of the list at an offset, and of lists in its damaged elements; returns where it ends."""
     at = _past_space(text, at + 1)
     while at < len(text) and text[at] != "]":
         try:
@@ -105,9 +135,30 @@ def _of_damaged(text: str, at: int, inside: Collection[str]) -> Generator[Place,
             yield from _elements_inside(text, at, element, inside, DEEPEST)
             at = _past_space(text, end)
         except Damage as damage:
-            yield at, damage
-            at = _next_like(text, at)
-    return _next_text(text, at)
+            after = at + 1
+            try:
+                place = _damaged_list(text, at, inside) if deepest and text[at] == "{" else at
+            except Damage:
+                place = at
+            if place == at:
+                yield at, damage
+            else:
+                after = yield from _of_damaged_list(text, place, inside, deepest - 1)
+            at = _next_like(text, at, after)
+    return at
+
+
+def _damaged_list(text: str, at: int, inside: Collection[str]) -> int:
+    """Where the list begins that a damaged text is, or has under a member named in `inside`.
+
+    Raises:
+        Damage: it has none before it is damaged.
+    """
+    while text[at : at + 1] == "{":
+        at = _damaged_member(text, at, inside)
+    if text[at : at + 1] != "[":
+        raise Damage(at, "no value")
+    return at
 
 
 def _next_text(text: str, at: int) -> int:
@@ -133,14 +184,18 @@ def _damaged_member(text: str, at: int, inside: Collection[str]) -> int:
     raise Damage(min(at, len(text)), "it ends too early")
 
 
-def _next_like(text: str, at: int) -> int:
-    """Where the next element begins that is indented as the one at an offset is; the end where none is."""
+def _next_like(text: str, at: int, after: int) -> int:
+    """Where, after a second offset, the next element begins that is indented as the one at the first is, or else has the same
+    first member; the end where none does."""
     start = text.rfind("\n", 0, at) + 1
     indent = text[start:at]
-    if indent.strip(" \t[{"):
-        return len(text)
-    following = re.compile(rf"^{re.escape(indent)}(?=[\[{{])", re.MULTILINE).search(text, at + 1)
-    return following.end() if following else len(text)
+    if not indent.strip(" \t[{"):
+        following = re.compile(rf"^{re.escape(indent)}(?=[\[{{])", re.MULTILINE).search(text, after)
+        if following:
+            return following.end()
+    head = FIRST_MEMBER.match(text, at)
+    following = re.compile(rf"(?<=[,\s]){re.escape(head[0])}").search(text, after) if head else None
+    return following.start() if following else len(text)
 
 
 def _elements(text: str, at: int) -> Iterator[Place]:

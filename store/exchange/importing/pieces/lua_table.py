@@ -20,16 +20,20 @@ DEEPEST = 60
 
 def lua_tables(text: str) -> Iterator[tuple[int, Any]]:
     """The table that a file returns, with its line, from 1: a `dict`, or a `list` where its keys count from 1; a `BadLine`
-    where it is none."""
+    where it is none.
+
+    Of a table whose keys are written as numbers a value that is damaged is a `BadLine`. What the file has before and after it
+    is read all the same.
+    """
     start = SKIPPED.match(text)
     at = start.end() if start else 0
     if text.startswith("return", at):
         at += len("return")
     try:
-        value, _ = _value(text, _past(text, at), 0)
+        value, _ = _value(text, _past(text, at), 0, [])
     except _NotData as error:
-        line = text.count("\n", 0, error.at) + 1
-        yield line, BadLine(line, "not a table of Lua that holds only data")
+        bad = _damaged(text, error.at)
+        yield bad.line, bad
         return
     yield text.count("\n", 0, at) + 1, value
 
@@ -40,9 +44,10 @@ class _NotData(Exception):
         self.at = at
 
 
-def _value(text: str, at: int, depth: int) -> tuple[Any, int]:
+def _value(text: str, at: int, depth: int, damages: list[int]) -> tuple[Any, int]:
+    """The value at an offset and where it ends; offsets of damages are added to those that are known."""
     if text[at : at + 1] == "{" and depth < DEEPEST:
-        return _table(text, at + 1, depth + 1)
+        return _table(text, at + 1, depth + 1, damages)
     if string := STRING.match(text, at):
         return _unescaped(string[0][1:-1]), string.end()
     if number := NUMBER.match(text, at):
@@ -53,29 +58,49 @@ def _value(text: str, at: int, depth: int) -> tuple[Any, int]:
     return WORDS[name[0]], name.end()
 
 
-def _table(text: str, at: int, depth: int) -> tuple[Any, int]:
+def _table(text: str, at: int, depth: int, damages: list[int]) -> tuple[Any, int]:
     members: dict[Any, Any] = {}
     counted = 0.0
     while (at := _past(text, at)) < len(text):
+        begun = at
         if text[at] == "}":
             return _list_or_dict(members), at + 1
         name = NAME.match(text, at)
         after_name = _past(text, name.end()) if name else at
         if text[at] == "[":
-            key, at = _value(text, _past(text, at + 1), depth)
+            key, at = _value(text, _past(text, at + 1), depth, damages)
             at = _expected(text, _expected(text, at, "]"), "=")
         elif name and text[after_name : after_name + 1] == "=":
             key, at = name[0], after_name + 1
         else:
             counted += 1
             key = counted
-        value, at = _value(text, _past(text, at), depth)
+        try:
+            value, at = _value(text, _past(text, at), depth, damages)
+        except _NotData as error:
+            if text[begun] != "[" or not isinstance(key, float):
+                raise
+            damages.append(error.at)
+            value, at = _damaged(text, error.at), _next_like(text, begun, error.at)
         if isinstance(key, dict | list):
             raise _NotData(at)
         members[key] = value
         at = _past(text, at)
         at += text[at : at + 1] in (",", ";")
+    if damages:
+        return _list_or_dict(members), len(text)
     raise _NotData(len(text))
+
+
+def _damaged(text: str, at: int) -> BadLine:
+    return BadLine(text.count("\n", 0, at) + 1, "not a table of Lua that holds only data")
+
+
+def _next_like(text: str, begun: int, at: int) -> int:
+    """Where, after an offset, the next member begins that is indented as the one that has begun; the end where none is."""
+    indent = text[text.rfind("\n", 0, begun) + 1 : begun]
+    following = re.compile(rf"^{re.escape(indent)}(?=\[)", re.MULTILINE).search(text, at)
+    return following.end() if following and not indent.strip() else len(text)
 
 
 def _expected(text: str, at: int, sign: str) -> int:

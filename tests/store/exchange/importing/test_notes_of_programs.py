@@ -81,6 +81,58 @@ def test_a_highlight_of_a_picture_is_no_bookmark():
     }
 
 
+BOOK = {
+    "version": "json/1.0.0",
+    "title": "The Harbour at Night",
+    "entries": [
+        {"drawer": "lighten", "text": "The ferry left", "time": 1709462000},
+        {"drawer": "lighten", "text": "no one waved", "time": "yesterday"},
+        {"drawer": "lighten", "text": "in the fog", "time": 1709462000},
+    ],
+}
+COPIED = {
+    "title": "The Harbour at Night",
+    "highlights": [{"text": words, "isNoteOnly": False} for words in ("The ferry left", "no one waved", "in the fog")],
+}
+
+
+@pytest.mark.parametrize("whole", [BOOK, {"documents": [BOOK]}, COPIED, [COPIED]])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_each_highlight_has_its_line_and_a_damaged_one_costs_no_other(whole, indent):
+    text = json.dumps(whole, indent=indent)
+    sound = list(read(text.encode()))
+    assert [each.line for each in sound] == [
+        1 + text.count("\n", 0, text.index("{", text.rindex("}" if at else "[", 0, text.index(words))))
+        for at, words in enumerate(("The ferry left", "no one waved", "in the fog"))
+    ]
+    assert not any(each.refusal for each in sound)
+    damaged = list(read(text.replace('"no one waved"', "no one").encode()))
+    assert [each.quote for each in damaged if not each.refusal] == ["The ferry left", "in the fog"]
+    assert {each.title for each in damaged if not each.refusal} == {"The Harbour at Night"}
+    assert sum("not JSON" in each.refusal for each in damaged) == 1
+    cut = list(read(text[: text.index("in the")].encode()))
+    assert [each.quote for each in cut if not each.refusal] == ["The ferry left", "no one waved"]
+    assert sum("not JSON" in each.refusal for each in cut) == 1
+
+
+def test_a_time_of_koreader_that_cannot_be_read_is_told():
+    assert [each.remark for each in read(json.dumps(BOOK).encode())] == ["", "its time «yesterday» cannot be read", ""]
+
+
+def test_what_is_no_book_is_told():
+    books = [{"title": "A", "entries": "none"}, "B", BOOK]
+    told = [each.refusal for each in read(json.dumps({"documents": books}).encode(), "koreader")]
+    assert told == ["line 1: this book has no list of highlights", "line 1: this is not a book", "", "", ""]
+
+
+def test_a_damaged_highlight_in_the_table_of_koreader_costs_no_other():
+    damaged = list(read(LUA.replace('"no table"', "no table").encode()))
+    assert [each.line for each in damaged if "not a table of Lua" in each.refusal] == [12]
+    assert [each.quote for each in damaged] == ["The ferry left", "", "", "in chapter One"]
+    cut = list(read(LUA[: LUA.index("in chapter")].encode()))
+    assert [each.quote for each in cut if not each.refusal] == ["The ferry left"]
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

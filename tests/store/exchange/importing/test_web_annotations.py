@@ -166,7 +166,7 @@ def test_lists_of_answers_and_pages_read_by_way_of_hypothesis():
 @pytest.mark.parametrize(
     ("target", "told"),
     [
-        ([], "it has no target"),
+        ([], "line 1: this annotation has no target"),
         ([{"source": "u"}], "it is a note on the whole page"),
         (
             [
@@ -175,7 +175,7 @@ def test_lists_of_answers_and_pages_read_by_way_of_hypothesis():
                     "selector": [{"type": "RangeSelector"}, {"type": "TextPositionSelector", "start": 1, "end": 2}],
                 }
             ],
-            "it marks no words of a text, only a place by RangeSelector and TextPositionSelector",
+            "line 1: it marks no words of a text, only a place by RangeSelector and TextPositionSelector",
         ),
         ([{"source": "u", "selector": {"type": "FragmentSelector", "value": "char=1,2"}}], ""),
         ([{"source": "u#:~:text=no,one"}], ""),
