@@ -2,7 +2,7 @@
 
     “The ferry left the quay” ([Marsh, 2024, p. 5](zotero://select/…)) ([pdf](zotero://open-pdf/…?annotation=K1)) check the tide
 
-The title of the document stands in the heading, or in the citation's data.
+The title of the document stands in the heading, or in the data of the citation or of the whole note.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ LINE = re.compile(
     r"[ >*-]*[“\"«](?P<words>.+?)[”\"»] \(\[(?P<cited>[^\]]*)\]\((?P<select>zotero://[^)]*)\)\)"
     r"(?: \(\[[^\]]*\]\((?P<open>zotero://[^)]*)\)\))?(?P<comment>.*)"
 )
+CITED = re.compile(r"\sdata-citation(?:-items)?=[\"'](?P<data>[^\"']*)[\"']")
 KEY = re.compile(r"annotation=(?P<key>\w+)")
 HEADING = re.compile(r"^# +(?P<words>.+?)\s*$|<h1>(?P<html>.*?)</h1>", re.MULTILINE | re.DOTALL)
 OWN_HEADING = re.compile(r"annotations\b.*", re.IGNORECASE | re.DOTALL)
@@ -40,6 +41,8 @@ def read_zotero(text: str) -> Iterator[Incoming]:
     title = _plain(heading["words"] or heading["html"] or "") if heading else ""
     title = "" if OWN_HEADING.fullmatch(title) else title
     if "data-annotation=" in text:
+        about = CITED.search(text)
+        title = title or (_cited(about["data"]) if about else "")
         numbers, all_marked = LineNumbers(text), list(MARKED.finditer(text))
         ends = [marked.start() for marked in all_marked[1:]] + [len(text)]
         records: Iterator[tuple[int, tuple[re.Match[str], str]]] = (
@@ -57,6 +60,8 @@ def _of_html(line: int, marked: re.Match[str], behind: str, title: str) -> Incom
     except (ValueError, RecursionError) as error:
         raise BadLine(line, "its data-annotation is not JSON") from error
     key = data.get("annotationKey") if isinstance(data, dict) else None
+    about = CITED.search(behind)
+    title = (_cited(about["data"]) if about else "") or title
     return Incoming(
         line,
         _plain(marked["words"]).strip('“”"«»'),
@@ -64,6 +69,19 @@ def _of_html(line: int, marked: re.Match[str], behind: str, title: str) -> Incom
         name=f"zotero:{key}" if isinstance(key, str) else "",
         title=title,
     )
+
+
+def _cited(data: str) -> str:
+    """The title of the document that the data of a citation is about; ``""`` where there is none."""
+    try:
+        cited = json.loads(unquote(data).replace("&quot;", '"'))
+    except (ValueError, RecursionError):
+        return ""
+    items = cited.get("citationItems") if isinstance(cited, dict) else cited
+    first = items[0] if isinstance(items, list) and items else None
+    about = first.get("itemData") if isinstance(first, dict) else None
+    title = about.get("title") if isinstance(about, dict) else None
+    return " ".join(title.split()) if isinstance(title, str) else ""
 
 
 def _of_line(number: int, line: str, title: str) -> Incoming:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.exchange.importing.formats import read_file
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.lua_table import lua_tables
 from store.exchange.importing.reading import read
+from store.exchange.importing.source import Source
 
 LUA = """-- we can read Lua syntax here!
 return {
@@ -158,6 +160,57 @@ def test_only_data_is_read_of_a_table(text, value):
 @given(st.text(alphabet='{}[]="\\,; \nreturn1a-'))
 def test_any_text_is_a_table_or_none(text):
     assert len(list(lua_tables(text))) == 1
+
+
+LOGSEQ = """title:: The Harbour at Night
+
+- > The ferry left
+  tags:: ships
+  id:: 64b7c1f0-1111-4222-8333-444455556666
+- #+BEGIN_QUOTE
+  no one waved
+  at them
+  #+END_QUOTE
+  id:: 64b7c1f0-1111-4222-8333-444455556667
+\t- who waves?
+- a block of one's own
+  id:: 64b7c1f0-1111-4222-8333-444455556668
+"""
+OF_PDF = """file:: [x.pdf](../assets/x.pdf)
+
+- The ferry left
+  the quay
+  hl-page:: 3
+  ls-type:: annotation
+  id:: 64b7c1f0-1111-4222-8333-444455556666
+\t- a note
+"""
+
+
+def test_the_quotes_of_logseq():
+    first, second = read(LOGSEQ.encode())
+    assert (told(first), first.tags) == (("The ferry left", "", "The Harbour at Night"), ("ships",))
+    assert told(second)[:2] == ("no one waved\nat them", "who waves?")
+    assert {each.name[-1] for each in (first, second)} == {"6", "7"}
+    (marked,) = read_file(Source(OF_PDF.encode(), "hls__The Harbour at Night_1700000000_0.md")).annotations
+    assert told(marked) == ("The ferry left\nthe quay", "a note", "The Harbour at Night")
+
+
+def test_the_title_that_a_citation_of_zotero_says():
+    def data(value):
+        return quote(json.dumps(value))
+
+    def noted(citation, about=""):
+        marked = f'<span class="highlight" data-annotation="{data({"annotationKey": "K1"})}">“The ferry left”</span>'
+        cited = (
+            f'<span class="citation" data-citation="{data(citation)}">(<span class="citation-item">Marsh</span>)</span>'
+        )
+        return f"<div {about}><h1>Annotations</h1><p>{marked} {cited} check the tide</p></div>".encode()
+
+    items = [{"uris": ["x"], "itemData": {"title": "The Harbour at Night"}}]
+    for text in (noted({"citationItems": items}), noted({}, f'data-citation-items="{data(items)}"')):
+        assert [told(each) for each in read(text)] == [("The ferry left", "check the tide", "The Harbour at Night")]
+    assert [each.title for each in read(noted({"citationItems": [{}]}, 'data-citation-items="%7B"'))] == [""]
 
 
 def test_bookcision():
