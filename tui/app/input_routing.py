@@ -158,6 +158,7 @@ class InputRouting:
             return
         called = screen.take_key(event) if isinstance(screen, Dialogue) else await self._app.take_key(event)
         self._over = screen
+        draw_at_once(self._app.screen)
         if called in ASKING or self._stray.since is not None:
             self._stray.called(called, event.time)
 

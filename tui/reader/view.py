@@ -223,7 +223,8 @@ class ReaderView(Wheeled):
         self._cursor.go_to(offset)
 
     @on(ArticleView.Moved)
-    def _moved_by_page(self) -> None:
+    def _moved_by_page(self, message: ArticleView.Moved) -> None:
+        message.stop()
         self._cursor.show()
 
     @property

@@ -41,7 +41,13 @@ def draw_at_once(screen: Screen[Any]) -> None:
     """Draws what has changed on the screen in front, where it keeps its place and nothing covers it; the rest is drawn in
     Textual's own way."""
     app = screen.app
-    if screen is not app.screen or screen._layout_required or screen._scroll_required or app._batch_count:
+    if (
+        screen is not app.screen
+        or screen._layout_required
+        or screen._scroll_required
+        or screen._dirty_widgets
+        or app._batch_count
+    ):
         return
     changed: list[Widget] = []
     lines: list[DrawnLine] = []
@@ -63,7 +69,11 @@ def draw_at_once(screen: Screen[Any]) -> None:
 
 def _lines(widget: Widget, region: Region) -> Iterator[DrawnLine]:
     """The lines of a widget that have changed."""
-    strips = widget.render_lines(region.reset_offset)
-    changed = {y for part in widget._repaint_regions for y in part.line_range}
-    for y in sorted(changed & set(range(len(strips)))):
-        yield DrawnLine(region.x, region.y + y, strips[y])
+    changed = {y for part in widget._repaint_regions for y in part.line_range} & set(range(region.height))
+    first, last = min(changed, default=0), max(changed, default=-1)
+    if len(changed) == last - first + 1:
+        strips = widget.render_lines(Region(0, first, region.width, len(changed)))
+        yield from (DrawnLine(region.x, region.y + y, strip) for y, strip in enumerate(strips, first))
+    else:
+        for y in sorted(changed):
+            yield DrawnLine(region.x, region.y + y, widget.render_lines(Region(0, y, region.width, 1))[0])
