@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_REMEMBERED = 8
 """Most articles that are cached after they were read, by their files' time and size."""
 LARGEST_REMEMBERED = 1_000_000
-"""Most bytes of a cached article."""
+"""Most bytes of a cached article; of larger ones the last alone is kept."""
 MOST_LEARNED_FROM = 500
 """Articles from whose annotations it is learned which tags are meant where: a quarter of a second of a start. What was tagged
 before says less of what is tagged next."""
@@ -174,8 +174,7 @@ class Library(ListedLibrary):
             facts = self._facts.files.get(listing.path) if self._facts is not None else None
             words = facts.words if facts is not None and facts.hash == digest else document.words
             known = Article(listing.id, listing.path, replace(document, counted=words), digest)
-            if key[-1] <= LARGEST_REMEMBERED:
-                self._remember(key, known)
+            self._remember(key, known)
         return known
 
     def _read_key(self, listing: Listing) -> ReadKey:
@@ -203,6 +202,9 @@ class Library(ListedLibrary):
 
     def _remember(self, key: ReadKey, article: Article) -> None:
         """Keeps an article for the next time; of too many the ones that were read first go."""
+        if key[-1] > LARGEST_REMEMBERED:
+            self._read = {earlier: its for earlier, its in self._read.items() if earlier[-1] <= LARGEST_REMEMBERED}
+            self._bytes_read = sum(earlier[-1] for earlier in self._read)
         self._bytes_read += key[-1]
         if len(self._read) >= MOST_REMEMBERED and self._bytes_read > self._most_bytes:
             self._forget(1 - MOST_REMEMBERED)

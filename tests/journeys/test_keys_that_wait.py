@@ -133,12 +133,13 @@ async def test_a_text_whose_rest_cannot_be_read_keeps_nobody_waiting(walk, gate)
         assert at.app.here == ""
 
 
-async def test_keys_wait_for_an_article_of_which_nothing_is_shown_yet(walk, gate):
+async def test_keys_wait_for_an_article_of_which_nothing_is_shown_yet(walk, gate, folder):
     async with walk() as at:
         gate.set()
         await choose(at)
         await at.press("enter")
         await at.press("G q")  # it is left at its end, so that its beginning is not what is to be shown
+        (folder / "large.txt").touch()  # so that it is read again
         gate.clear()
         await at.pilot.press("enter", "k", "H", "H")
         assert at.app.here == ""

@@ -85,12 +85,12 @@ class Opening:
     ) -> None:
         """Opens an article where it was left, or at a place in it; `then` is called when it is shown."""
         self._wanted, self._awaited = listing, None
+        if (article := self._library.read_lately(listing)) is not None:  # a thread would take longer
+            await self._show(listing, article, spot, then)
+            return
         size = self._size_of(listing)
         if size > LARGE:
             await self._open_large(listing, size, spot, then)
-            return
-        if (article := self._library.read_lately(listing)) is not None:  # a thread would take longer
-            await self._show(listing, article, spot, then)
             return
         reading = asyncio.ensure_future(asyncio.to_thread(self._library.article, listing))
         await asyncio.wait({reading}, timeout=PATIENCE)

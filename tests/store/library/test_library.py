@@ -369,6 +369,17 @@ def test_what_is_short_or_no_plain_text_has_no_beginning(folder, workspace, monk
     assert workspace.beginning(workspace.find(name)) is None
 
 
+@pytest.mark.usefixtures("large")
+def test_of_large_articles_the_last_that_was_read_needs_no_reading(folder, workspace):
+    (folder / "larger.txt").write_text("Words of a line.\n\n" * 80_000)
+    old, first, second = (workspace.find(name) for name in ("old.txt", "large.txt", "larger.txt"))
+    for row in (old, first):
+        workspace.article(row)
+        assert workspace.read_lately(row) == workspace.article(row)
+    workspace.article(second)
+    assert [workspace.read_lately(row) is None for row in (old, first, second)] == [False, True, False]
+
+
 def test_what_was_never_read_has_no_beginning(workspace, large):
     assert workspace.beginning(Listing("0123456789ab", large.name, "", "", 0)) is None
 
