@@ -68,6 +68,9 @@ TELLING = 64
 """Bytes; for fewer, a share says nothing."""
 MOST_ZEROS = 0.5
 """The share of zeros in every other byte of a text in UTF-16; spaces and punctuation alone make some of it."""
+FEWEST_ZEROS, MOST_READABLE = 0.005, 0.99
+"""Of a text in UTF-16 that is not in Latin letters: the share of zeros, all in every other byte, and of its characters those
+that a text has."""
 WHOLE = ("utf", "iso2022", "hz")
 """Encodings with states: their decoders may read slices in another way than the whole."""
 HIGH = re.compile(rb"[\x80-\xff]")
@@ -217,15 +220,20 @@ def _decode_first(raw: bytes, encoding: str) -> str:
 
 
 def _utf16_without_mark(sample: bytes) -> str:
-    """The encoding of a text in UTF-16 that has no byte order mark, in which every other byte of Latin letters is zero;
-    ``""`` for any other."""
+    """The encoding of a text in UTF-16 that has no byte order mark, in which every other byte of Latin letters is zero, and
+    of other scripts those of line ends and spaces; ``""`` for any other."""
     pairs = len(sample) // 2
     if pairs < TELLING // 2:
         return ""
     even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
-    if max(even, odd) < MOST_ZEROS * pairs or min(even, odd) > pairs // 100:
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd) < MOST_ZEROS * pairs:
+        if min(even, odd) or max(even, odd) < FEWEST_ZEROS * pairs:
+            return ""
+        text = sample[: 2 * pairs].decode(encoding, "ignore")
+        readable = sum(sign.isprintable() or sign.isspace() for sign in text)
+        return encoding if readable >= MOST_READABLE * pairs else ""
+    return encoding if min(even, odd) <= pairs // 100 else ""
 
 
 def _share_of_controls(sample: bytes) -> float:

@@ -11,6 +11,7 @@ from store.articles.article import Block, Document
 from store.articles.clean import clean, clean_slices, decode_beginning, joined
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.interview import LONGEST, TOO_LONG, form_of, read_interview
+from store.articles.formats.paged_text import is_paged, paged_title, without_pages
 from store.articles.formats.text_head import LOOKED_AT as HEADS
 from store.articles.formats.text_head import Head, end_of_text, split_head
 from store.articles.formats.wrapped import unwrapped, width_of
@@ -33,6 +34,9 @@ def read_text(raw: bytes, name: str) -> Document:
     head, slices[0] = split_head(slices[0])
     if head.publisher:
         slices = strip_end(_without_foot(slices)) or [""]
+    if len(slices) == 1 and is_paged(slices[0][:TOLD_BY]):
+        slices = [without_pages(slices[0])]
+        head = replace(head, title=head.title or paged_title(slices[0]))
     sample = slices[0][:TOLD_BY]
     form = form_of(sample)
     if form is not None and sum(map(len, slices)) <= LONGEST:
@@ -54,7 +58,7 @@ def read_text_beginning(raw: bytes, name: str) -> Document | None:
     are those of the whole. None where they depend on the rest."""
     head, text = split_head(clean(decode_beginning(raw)))
     sample = text[:TOLD_BY]
-    if len(sample) < TOLD_BY or form_of(sample) is not None:
+    if len(sample) < TOLD_BY or form_of(sample) is not None or is_paged(sample):
         return None
     text = text[: text.rfind("\n") + 1]
     if width := width_of(sample):

@@ -11,6 +11,7 @@ from store.articles.clean import clean_line
 from store.articles.dates import read_date
 from store.articles.formats.pages.people import people
 from store.articles.languages import NAMED, language_code
+from store.articles.mail_words import readable_words
 from store.late_pattern import late_pattern
 
 LINE = late_pattern(r"(?P<name>[A-Z][A-Za-z]{1,15}(?:[ -][A-Za-z]{1,12})?):[ \t]*(?P<value>[^\n]*)\n?")
@@ -98,7 +99,7 @@ def _lines_anywhere(text: str) -> dict[str, str]:
 
 def _head(given: Mapping[str, str], publisher: str) -> Head:
     def first(names: tuple[str, ...]) -> str:
-        return next((clean_line(given[name]) for name in names if given.get(name)), "")
+        return next((clean_line(readable_words(given[name])) for name in names if given.get(name)), "")
 
     named = ADDRESS.sub("", first(AUTHOR)).strip(" \"'") or ""
     language = first(LANGUAGE)

@@ -14,6 +14,8 @@ FEWEST = 12
 """Lines that go on in the next, of which fewer tell nothing."""
 FEW, LONG, LEAST_WIDTH_OF_FEW = 2, 45, 60
 """Of a text with fewer: lines at least, what makes one long, and the least width."""
+MOST_FULL = 0.6
+"""The share of these that were full, if none is much shorter: who ends lines by hand does it a word early or late."""
 NARROWEST, WIDEST = 40, 100
 """Characters of a line at which texts are broken."""
 NEAR = 15
@@ -21,7 +23,7 @@ NEAR = 15
 LEAST_SHARE = 0.7
 SHORT = 0.72
 """Of the width: a paragraph of which no line is longer was not broken by it."""
-PART = late_pattern(r"\n[ \t]*\n\s*")
+PART = late_pattern(r"\n(?:[ \t]*\n)+")
 ENTRY = late_pattern(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
 AS_IT_IS = late_pattern(r"[>|+]|.*\S(?:[ \t]{3,}|\t)\S|.*[|│┃].*[|│┃]")
 """Quoted mail, rows of tables."""
@@ -52,9 +54,10 @@ def _width_of_few(steps: Sequence[tuple[str, str]]) -> int:
     width = max((len(line) for line, _ in long), default=0)
     if len(long) < FEW or not LEAST_WIDTH_OF_FEW <= width <= WIDEST:
         return 0
-    is_full = all(len(line) + 1 + len(following.split(maxsplit=1)[0]) > width for line, following in long)
+    full = sum(len(line) + 1 + len(following.split(maxsplit=1)[0]) > width for line, following in long)
+    is_even = full >= MOST_FULL * len(long) and all(len(line) >= width - NEAR for line, _ in long)
     inside = sum(following[0].islower() for _, following in long)
-    return width if is_full and inside >= len(long) / 2 else 0
+    return width if (full == len(long) or is_even) and inside >= len(long) / 2 else 0
 
 
 def unwrapped(slices: Iterable[str], width: int) -> Iterator[str]:

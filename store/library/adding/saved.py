@@ -7,13 +7,12 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from html import unescape
 from typing import Any
 
 from store.articles.clean import clean_line
 from store.articles.dates import day_of
+from store.articles.mail_words import readable_words
 
 NOWHERE = "https://omnivore.app/no_url"
 """What Omnivore gives for an address to what came by mail."""
@@ -105,23 +104,13 @@ def address_in(written: str) -> str:
 
 
 def title_in(written: str, address: str) -> str:
-    title = clean_line(unescape(_without_encoding(written))).strip()
+    title = clean_line(unescape(readable_words(written))).strip()
     return "" if title == address else title
 
 
 def name_in(written: str) -> str:
     """A name of a person or a publication."""
-    return clean_line(_without_encoding(written)).strip()
-
-
-def _without_encoding(written: str) -> str:
-    """Words as they are, which came by mail and are still encoded for it (RFC 2047)."""
-    if "=?" not in written:
-        return written
-    try:
-        return str(make_header(decode_header(written)))
-    except (HeaderParseError, LookupError, ValueError):
-        return written
+    return clean_line(readable_words(written)).strip()
 
 
 def moment_in(written: object) -> date | None:

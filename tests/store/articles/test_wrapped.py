@@ -41,6 +41,11 @@ def test_verse_tables_mail_code_and_lists_keep_their_lines(kept):
     assert [line.strip() for line in text_of(f"{PROSE}\n\n{kept}\n\n{PROSE}").split("\n\n")[8].split("\n")] == lines
 
 
+def test_the_first_line_of_a_table_stands_over_the_others():
+    table = "    Year   Ships\n    2021      12\n    2022       7"
+    assert "\n\nYear   Ships\n2021      12\n2022       7\n\n" in text_of(f"{PROSE}\n\n{table}\n\n{PROSE}")
+
+
 def test_words_that_a_line_parts_at_their_hyphen_are_one():
     paragraph = (
         fill(SENTENCES * 3, 70) + "\nIt was a well-\nknown thing that the harbour would be closed for a week--\nor two."
@@ -86,6 +91,88 @@ def test_the_head_of_a_mail_is_the_card():
     assert document.text == "It is closed."
 
 
+def test_words_of_a_mail_that_are_encoded_are_read():
+    mail = (
+        "From: =?utf-8?q?J=C3=B6rg_Fen?= <b@example.org>\nSubject: =?utf-8?B?w5xiZXIgZGVuIEhhZmVu?=\n\nIt is closed.\n"
+    )
+    document = read("a.txt", mail.encode())
+    assert (document.title, document.authors) == ("Über den Hafen", ("Jörg Fen",))
+
+
+RFC = """
+
+
+
+Network Working Group                                         A. Marsh
+Request for Comments: 9999                                   June 2024
+
+
+                       The Harbour Protocol
+
+Abstract
+
+   The protocol that is described here is used between harbours to tell
+   each other that a storm comes.  Each message has a header of four
+   octets, and an answer to each is of the same form, since nobody knew
+   of any other that
+   would:
+       * Shut the gates of all harbours within five minutes of the hour
+         at which the message came;
+       * Open them again.
+
+     0 1 2 3
+    +-+-+-+-+
+    | V | L |
+    +-+-+-+-+
+
+
+
+Marsh                        Informational                      [Page 1]
+\f
+RFC 9999                 The Harbour Protocol                 June 2024
+
+
+   A harbour that gets such a message must shut its gates, and it must
+   send an answer to all harbours that it
+
+
+
+Marsh                        Informational                      [Page 2]
+\f
+RFC 9999                 The Harbour Protocol                 June 2024
+
+
+   knows of.  It opens them when the storm has gone by.
+"""
+
+
+def test_what_is_set_on_pages_is_whole_paragraphs_without_them():
+    document = read("rfc9999.txt", RFC.encode())
+    assert document.title == "The Harbour Protocol"
+    assert "[Page" not in document.text and document.text.count("The Harbour Protocol") == 1
+    paragraphs = document.text.split("\n\n")
+    assert paragraphs[3].split("\n") == [
+        "The protocol that is described here is used between harbours to tell each other that a storm comes.  Each message has "
+        "a header of four octets, and an answer to each is of the same form, since nobody knew of any other that would:",
+        "* Shut the gates of all harbours within five minutes of the hour at which the message came;",
+        "* Open them again.",
+    ]
+    assert paragraphs[4] == " 0 1 2 3\n+-+-+-+-+\n| V | L |\n+-+-+-+-+"
+    assert paragraphs[5] == (
+        "A harbour that gets such a message must shut its gates, and it must send an answer to all harbours that it knows of.  "
+        "It opens them when the storm has gone by."
+    )
+
+
+def test_a_mail_whose_lines_were_ended_by_hand_is_made_whole():
+    mail = (
+        "Dear Ben,\n\nthank you for what you wrote about the harbour. I read it twice, and I am\n"
+        "not sure that Ms. Klein, who was there, would agree with all of it. She told\n"
+        "Dr. Smith in St. Ives that the gates were shut at 5 p.m. on Monday, i.e. well\nbefore the storm.\n\nYours\n"
+    )
+    assert text_of(mail).count("\n") == 4
+
+
 def test_lines_of_names_and_values_are_the_card():
     document = read("a.txt", b"Title: The harbour\nAuthor: Ada Marsh and B. Fen\nDate: 2024-03-26\n\nIt is closed.\n")
     assert (document.title, document.authors) == ("The harbour", ("Ada Marsh", "B. Fen"))
@@ -100,8 +187,16 @@ def test_prose_with_a_colon_is_no_head(text):
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf16_without_a_mark_is_read(encoding):
-    text = "The harbour was closed – “for how long”, nobody knew.\n\nIt was long.\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was closed – “for how long”, nobody knew.\n\nIt was long.\n",
+        "Гавань закрыта, и никто не знал, как долго.\n\nЭто было долго.\n",
+        "港は月曜日に閉鎖された。どのくらい続くかは誰も知らなかった。\n\n長かった。\n",
+        "الميناء مغلق منذ يوم الاثنين، ولا أحد يعرف إلى متى.\n\nطال الأمر.\n",
+    ],
+)
+def test_utf16_without_a_mark_is_read(encoding, text):
     assert read("a.txt", text.encode(encoding)).text == text.strip()
 
 
