@@ -49,6 +49,10 @@ STANDARD_STREAMS = 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs postil; returns the exit status."""
+    if arguments is None and sys.getfilesystemencoding() != "utf-8":
+        from store.processes.utf8_mode import begin_again_in_utf8
+
+        begin_again_in_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     _hold_standard_streams()
     from tui.commands.output import finish, give_up, print_text, warn

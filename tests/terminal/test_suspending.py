@@ -55,8 +55,10 @@ def test_after_going_on_the_whole_screen_is_there(environment, library, how, key
 )
 def test_text_is_drawn_right_whatever_the_locale(environment, library, locale):
     (library / "quoted.txt").write_text("Ёлки, “quotes” — 漢字 ·\n\nText.\n", encoding="utf-8")
-    with closing(BareTerminal([*POSTIL, str(library)], {**environment, **locale})) as terminal:
+    named = library.rename(library.with_name("папка"))
+    with closing(BareTerminal([*POSTIL, str(named)], {**environment, **locale})) as terminal:
         terminal.wait_for("Ёлки, “quotes” —")
+        assert "postil › папка" in terminal.screen()
         terminal.press("?")
         terminal.wait_for("›")
         terminal.press("qq")
