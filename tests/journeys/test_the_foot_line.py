@@ -145,3 +145,14 @@ async def test_another_article_has_no_keys_of_a_selection(walk):
         await at.press("v K")
         assert at.reader.article.title != "A third article"
         assert foot.keys == keys
+
+
+@pytest.mark.parametrize(
+    ("keys", "enter"),
+    [("e", "Enter edit"), ("enter right_parenthesis g asterisk", "Enter tag"), ("g /", "Enter go there")],
+)
+async def test_a_list_names_what_enter_does_in_it(walk, keys, enter):
+    async with walk() as at:
+        await at.press(keys)
+        assert enter in at.app.screen.query_one("#foot").text
+        assert "Enter open" not in at.app.screen.query_one("#foot").text

@@ -108,7 +108,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         return row.listing.id, row.passage
 
     def hint(self) -> list[str]:
-        return footer_keys(keymap_of(self.app), Where.PLACES)
+        return footer_keys(keymap_of(self.app), Where.PLACES, "tag")
 
     def draw(self, row: Occurrence, width: int, looks: Looks) -> list[Part]:
         is_left = self.key_of(row) in self._left

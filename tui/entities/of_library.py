@@ -121,7 +121,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         return row.entity.id
 
     def hint(self) -> list[str]:
-        return ["Enter dossier", *footer_keys(keymap_of(self.app), Where.NAMES)[1:]]
+        return footer_keys(keymap_of(self.app), Where.NAMES, "dossier")
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed

@@ -67,7 +67,7 @@ class CardDialogue(BrowsingDialogue[None]):
         self.name_box(f"Card of {self._row.path}")
 
     def hint(self) -> list[str]:
-        return footer_keys(keymap_of(self.app), Where.FIELDS)
+        return footer_keys(keymap_of(self.app), Where.FIELDS, "edit")
 
     def draw(self, row: CardField, width: int, looks: Looks) -> list[Part]:
         value, filed = written(self._document, row), written(self._filed, row)
