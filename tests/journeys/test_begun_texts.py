@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from store.annotations.anchoring import describe
-from store.annotations.annotation import annotate
+from store.annotations.annotation import WHOLE, annotate
 from store.articles.article import Passage
 from store.errors import Unreadable
 from store.library.kept.drafts import Drafts, line_draft, note_draft
@@ -96,3 +96,20 @@ async def test_unsaved_notes_are_said_where_the_folder_cannot_be_looked_through(
     async with app.run_test(size=(100, 30)):
         await until(lambda: app.folder.looks > 0)
         await until(lambda: "1 note not saved when postil ended" in app.said())
+
+
+async def test_a_note_on_a_whole_article_is_listed_by_its_title_and_gone_on_with(walk):
+    async with walk() as at:
+        at.library.select(at.workspace.find("third", at.library.listings))
+        listing = at.library.current
+        Drafts(at.workspace.layout).keep(replace(note_draft(annotate(listing.id, WHOLE)), text="what it is ab"))
+        await at.press("g a")
+        await at.press("slash")
+        await at.type(listing.title.casefold())
+        await at.press("enter")
+        assert [draft.text for draft in at.app.screen.list.rows] == ["what it is ab"]
+        await at.press("enter")
+        assert at.app.screen.query_one("NoteArea").text == "what it is ab"
+        await at.type("out")
+        await at.press("ctrl+s")
+        assert [(one.note, one.target.is_whole) for one in at.annotations()] == [("what it is about", True)]

@@ -35,10 +35,17 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
     PLACEHOLDER: ClassVar[str] = "what was begun"
     SURFACE: ClassVar[Surface] = "box"
 
-    def __init__(self, drafts: Sequence[Draft], drop: Callable[[Draft], None], keep: Callable[[Draft], None]) -> None:
-        """`drop` deletes a draft from the disk, `keep` writes it."""
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        title: Callable[[str], str],
+        drop: Callable[[Draft], None],
+        keep: Callable[[Draft], None],
+    ) -> None:
+        """`title` names an article by its id, `drop` deletes a draft from the disk, `keep` writes it."""
         super().__init__("")
         self._drafts = list(drafts)
+        self._title_of = title
         self._drop = drop
         self._keep = keep
         self._dropped: list[tuple[int, Draft]] = []
@@ -46,18 +53,17 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
 
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
-        self.list.fill([draft for draft in self._drafts if typed in begun_entry(draft).text.casefold()], keep=keep)
+        self.list.fill([draft for draft in self._drafts if typed in self._entry(draft).text.casefold()], keep=keep)
         self.name_box("Begun and not saved", counted(len(self._drafts), "text"))
 
     def key_of(self, row: Draft) -> object:
         return row.id
 
     def hint(self) -> list[str]:
-        enter = ["Enter go on"]
-        return enter + [key for key in footer_keys(keymap_of(self.app), self.WHERE) if not key.startswith("Enter")]
+        return footer_keys(keymap_of(self.app), self.WHERE, "go on")
 
     def draw(self, row: Draft, width: int, looks: Looks) -> list[Part]:
-        return TEXTS.row(begun_entry(row), width, looks)
+        return TEXTS.row(self._entry(row), width, looks)
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         return TEXTS.heading(width, looks)
@@ -101,13 +107,14 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
         self.list.select(draft.id)
         self.say(f"brought back «{shortened(draft.text, QUOTED)}»")
 
-
-def begun_entry(draft: Draft) -> ListEntry:
-    """A draft as a row: when it was written, its text, and the passage or the line that it is for."""
-    about = f"on «{shortened(draft.exact, QUOTED)}»" if draft.field == NOTE else draft.field
-    try:
-        at = datetime.fromisoformat(draft.at).astimezone()
-        when = f"{day(at.date(), date.today())} {at:%H:%M}"
-    except ValueError:
-        when = ""
-    return ListEntry(f"{shortened(draft.text, SHOWN)} · {about}", draft.id, detail=when)
+    def _entry(self, draft: Draft) -> ListEntry:
+        """A draft as a row: when it was written, its text, and the passage, the article or the line that it is for."""
+        about = draft.field
+        if draft.field == NOTE:
+            about = f"on «{shortened(draft.exact or self._title_of(draft.article), QUOTED)}»"
+        try:
+            at = datetime.fromisoformat(draft.at).astimezone()
+            when = f"{day(at.date(), date.today())} {at:%H:%M}"
+        except ValueError:
+            when = ""
+        return ListEntry(f"{shortened(draft.text, SHOWN)} · {about}", draft.id, detail=when)

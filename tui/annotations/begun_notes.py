@@ -56,4 +56,8 @@ class BegunNotes:
                 self._services.copy(chosen.text, self._tell)
 
         stored = self._services.notes.drafting.drafts
-        self._app.push_screen(BegunDialogue(drafts, stored.drop, stored.keep), take)
+        self._app.push_screen(BegunDialogue(drafts, self._title, stored.drop, stored.keep), take)
+
+    def _title(self, article: str) -> str:
+        """The title of an article, by its id."""
+        return next(iter(self._services.acting.titles([article])), "an article that is gone")

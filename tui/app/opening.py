@@ -215,6 +215,7 @@ class Opening:
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with a note that was begun, at the note's passage."""
+        from tui.annotations.notes.note_asking import ARTICLE_GONE
         from tui.reading.cursor.jumps import Spot
 
         listing = self._views.catalogue.by_id(draft.article)
@@ -222,9 +223,7 @@ class Opening:
         async def shown() -> None:
             reader = await self._views.reader()
             if listing is None:
-                self._views.say(
-                    "that article is not in the library any more; the note is in .postil/local/drafts", False
-                )
+                self._views.say(ARTICLE_GONE, False)
             elif self._views.here == listing.id:
                 reader.go_on_writing(draft)
             else:

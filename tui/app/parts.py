@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from store.library.annotation_index import AnnotationIndex
     from store.library.entities.entity_finding import EntityFinding, FindingProgress
+    from store.library.kept.drafts import Draft
     from tui.annotations.begun_notes import BegunNotes
     from tui.annotations.copying import Copying
     from tui.annotations.services import Services
@@ -120,7 +121,10 @@ class Parts:
     def begun_notes(self) -> BegunNotes:
         from tui.annotations.begun_notes import BegunNotes
 
-        return BegunNotes(self._app, self.services, self._articles.go_on_writing, self._views.say)
+        def go_on(draft: Draft) -> None:
+            (self._articles if draft.exact else self.article_acts).go_on_writing(draft)
+
+        return BegunNotes(self._app, self.services, go_on, self._views.say)
 
     @cached_property
     def saved_filters(self) -> SavedFilters:

@@ -21,9 +21,10 @@ from store.library.article_acts.article_marking import (
     untagging_articles,
 )
 from store.library.article_acts.page_reading import turning_whole
+from store.library.kept.drafts import Draft
 from store.library.listings import Listing
 from store.report import Report
-from tui.annotations.notes.note_asking import Saved
+from tui.annotations.notes.note_asking import ARTICLE_GONE, Saved
 from tui.annotations.services import Services
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.keys.dispatcher import Handler
@@ -158,7 +159,15 @@ class ArticleActs:
 
         self._services.tags.ask_off(f"Take tags off {self._called(rows)}", self._said(rows), take, self._tell)
 
-    def _ask_note(self, row: Listing) -> None:
+    def go_on_writing(self, draft: Draft) -> None:
+        """Opens the box with a note on a whole article that was begun."""
+        row = next((row for row in self._services.listings() if row.id == draft.article), None)
+        if row is None:
+            self._tell(ARTICLE_GONE, False)
+        else:
+            self._ask_note(row, draft)
+
+    def _ask_note(self, row: Listing, begun: Draft | None = None) -> None:
         def take(note: str, saved: Saved) -> None:
             def done(message: str, is_problem: bool) -> None:
                 saved(not is_problem)
@@ -170,7 +179,7 @@ class ArticleActs:
             self._services.acting.plan_and_do("noting the article", planning, done)
 
         (said,) = self._said([row])
-        self._services.notes.ask(said, take, self._tell, about=row.title)
+        self._services.notes.ask(said, take, self._tell, begun, about=row.title)
 
     def _called(self, rows: Sequence[Listing]) -> str:
         """One article by its title, several by their number."""

@@ -19,6 +19,7 @@ Saved = Callable[[bool], None]
 """Called with whether the note was saved."""
 Take = Callable[[str, Saved], None]
 """Called with the new note, and a function to call when it is saved or not."""
+ARTICLE_GONE = "that article is not in the library any more; the note is in .postil/local/drafts"
 
 
 class NoteAsking:
