@@ -67,3 +67,13 @@ async def test_in_the_list_of_places_too(walk):
         await at.settle()
         assert at.app.screen is places
         assert "all of them are left; x keeps one; «uxd» was dropped" in places.said
+
+
+@pytest.mark.parametrize("key", ["enter", "backspace"])
+async def test_a_key_that_is_no_letter_is_dropped_without_a_word(walk, key):
+    async with walk() as at:
+        await at.open("third")
+        await at.pilot.press("T", key)
+        await at.settle()
+        assert "no annotation under the cursor" in at.foot()
+        assert "dropped" not in at.foot()

@@ -65,6 +65,8 @@ class StrayWords:
         self._refusal = self._refusal if self._dropped else self._said()
         self._dropped += IN_A_LINE.get(event.key, event.character or "")
         self.since = None if event.key == "enter" else event.time
+        if not self._dropped:
+            return True
         words = f"«{self._dropped}» was dropped: there was no line to type it into"
         self._say(f"{self._refusal}; {words}" if self._refusal else words)
         return True
