@@ -45,6 +45,15 @@ async def test_t_takes_off_several_with_tab_and_gives_back_with_backspace(walk):
         assert at.foot() == f"took {TAGS[1]}, {TAGS[6]} off, saved"
 
 
+async def test_where_nothing_is_listed_no_key_is_said_to_choose_from_it(walk):
+    async with walk() as at:
+        await at_sentence(at, "And an end.")
+        await at.press("T")
+        await at.type("zzzz")
+        await at.press("enter")
+        assert hint(at) == "nothing is called that"
+
+
 async def test_t_takes_the_only_tag_off_and_leaves_the_highlight(walk):
     async with walk() as at:
         await at_sentence(at, FIRST)

@@ -12,7 +12,12 @@ from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
 TAKES, LEAVES = "Enter takes it", "Escape leaves"
-NONE_LIT = "nothing is called that; ↓ chooses one of what is listed"
+NOTHING = "nothing is called that"
+
+
+def none_lit(picker: Picker) -> str:
+    """The message where Enter finds no row lit."""
+    return NOTHING if picker.is_empty else f"{NOTHING}; ↓ chooses one of what is listed"
 
 
 def offered(choices: Sequence[Choice], typed: str) -> Offered:
@@ -51,7 +56,7 @@ class ChoiceDialogue(TypingDialogue[str | None]):
 
     def take_nothing(self, *, stay: bool) -> None:  # noqa: ARG002
         if self._choices:
-            self.query_one(HintLine).tell(NONE_LIT)
+            self.query_one(HintLine).tell(none_lit(self.query_one(Picker)))
         else:
             self.dismiss(None)
 

@@ -142,7 +142,12 @@ class Picker(Vertical):
         """The keys that act on a lit row, or without one the key that lights one, if there are rows."""
         if choice is not None:
             return [*keys]
-        return ["↓ chooses"] if self.query_one(RowList).rows else []
+        return [] if self.is_empty else ["↓ chooses"]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is listed."""
+        return not self.query_one(RowList).rows
 
     @property
     def typed(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from tui.dialogues.choice_dialogue import NONE_LIT, offered
+from tui.dialogues.choice_dialogue import none_lit, offered
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
@@ -52,12 +52,15 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def take_nothing(self, *, stay: bool) -> None:
         if self.query_one(Picker).typed.strip():
-            self.query_one(HintLine).tell(NONE_LIT)
+            self._say_none()
         elif not stay:
             self.dismiss(tuple(self._taken))
 
     def refuse(self, values: Sequence[str]) -> None:  # noqa: ARG002 -- the tags that are there are listed
-        self.query_one(HintLine).tell(NONE_LIT)
+        self._say_none()
+
+    def _say_none(self) -> None:
+        self.query_one(HintLine).tell(none_lit(self.query_one(Picker)))
 
     def light(self, choice: Choice | None) -> None:
         picker = self.query_one(Picker)
