@@ -93,7 +93,7 @@ class CommandLine:
     def _certain(self, asked: str) -> list[Choice]:
         """The row for typed text that is not the name of an action."""
         if SET.fullmatch(asked):
-            return [Choice(asked, asked, detail="until postil is left", is_name=False)]
+            return [Choice(asked, asked, is_name=False)]
         if place_of(asked, self._where) is not None:
             what = "paragraph" if self._where == Where.READER else "row"
             label = "the end" if asked == "$" else f"{asked} of the whole" if asked.endswith("%") else f"{what} {asked}"

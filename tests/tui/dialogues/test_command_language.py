@@ -97,3 +97,9 @@ def test_a_line_that_means_nothing_is_refused_and_a_setting_is_read():
     assert "not a command" in refused("qqqqqq")
     assert setting_of("set  ruler") == "ruler"
     assert setting_of("set") == ""
+
+
+def test_the_row_of_a_setting_does_not_say_how_long_it_holds(lines):
+    """Some are read at the start alone; the line that names them says so, once it is given."""
+    (row,) = lines[Where.READER].offer("set in_vivo=said").choices[:1]
+    assert (row.label, row.detail) == ("set in_vivo=said", "")
