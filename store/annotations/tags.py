@@ -86,7 +86,7 @@ def in_vivo_name(branch: str, words: str) -> str:
     """The name of a tag made of the words of a passage, under a branch; ``""`` if there are no words. The words are one part
     of the name; signs that part tags are left out, and long words are cut after a word, if there is one."""
     name = " ".join(clean_line(words).replace("/", " ").replace(",", " ").split()).strip(AROUND)
-    start = f"{tag_name(branch)}/".lstrip("/")
+    start = f"{tag_name(branch.replace(',', ' '))}/".lstrip("/")
     room = LONGEST - len(start)
     if len(name) > room:
         cut = name[: room + 1].rfind(" ")

@@ -230,7 +230,7 @@ async def test_the_words_of_a_passage_become_its_tag_by_one_key(walk):
 async def test_the_branch_of_such_tags_is_set_and_their_names_are_cleaned_and_cut(walk, folder):
     words = "either/or, and " + "so on " * 40
     (folder / "long.txt").write_text(f"A long one\n\n{words.strip()}.\n")
-    async with walk(settings=Settings(in_vivo="said / here")) as at:
+    async with walk(settings=Settings(in_vivo="said, / here")) as at:
         await at.open("A long one")
         await at.press("G t t ctrl+y")
         ((name,),) = [one.tags for one in at.annotations() if one.target.exact.startswith("either")]
