@@ -71,6 +71,16 @@ async def test_what_is_in_the_way_elsewhere_is_named_and_undone_by_a_second_u(wa
 
 
 @pytest.mark.usefixtures("two")
+async def test_what_is_undone_here_and_elsewhere_is_said_of_both(walk):
+    async with walk() as at:
+        await tag_everywhere(at)
+        await at.press("u")
+        assert foot(at) == "undone: tagged 2 passages loud, here and in «Two harbour»"
+        await at.press("ctrl+r")
+        assert foot(at) == "done again: tagged 2 passages loud, here and in «Two harbour»"
+
+
+@pytest.mark.usefixtures("two")
 async def test_any_act_is_undone_in_the_list_of_them_and_what_rests_on_it_after_asking(walk):
     async with walk() as at:
         await at.open("One harbour")

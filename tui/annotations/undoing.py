@@ -121,9 +121,11 @@ class UndoAndRedo:
         return f"«{act_words(last)}»{self._where(_articles(step.along))}{others} on «{step.act.words}»"
 
     def _where(self, articles: Iterable[str]) -> str:
-        titles = self._acting.titles(set(articles) - {self._acting.here})
+        here, named = self._acting.here, set(articles)
+        titles = self._acting.titles(named - {here})
         more = f" and {len(titles) - 1} more" if titles[1:] else ""
-        return f", in «{titles[0]}»{more}" if titles else ""
+        also = "here and " if here in named else ""
+        return f", {also}in «{titles[0]}»{more}" if titles else ""
 
 
 def _articles(acts: Iterable[Act]) -> set[str]:
