@@ -27,6 +27,9 @@ PART = late_pattern(r"\n(?:[ \t]*\n)+")
 ENTRY = late_pattern(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
 AS_IT_IS = late_pattern(r"[>|+]|.*\S(?:[ \t]{3,}|\t)\S|.*[|│┃].*[|│┃]")
 """Quoted mail, rows of tables."""
+SET_IN = 4
+"""Spaces before a line of code, verse or a quotation."""
+CODE_ENDS = (";", "{", "}", "\\")
 DASHES = ("-", "–", "—", "--")
 UNSPACED = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]")
 
@@ -81,8 +84,8 @@ def _paragraph(part: str, width: int) -> str:
     lines = [line.rstrip() for line in part.split("\n")]
     if len(lines) < 2:
         return lines[0].strip() if lines else ""
-    set_in = sum(line.startswith(("    ", "\t")) for line in lines)
-    if any(AS_IT_IS.match(line) for line in lines) or set_in > 1:
+    set_in = sum(line.startswith("\t") or len(line) - len(line.lstrip()) >= SET_IN for line in lines)
+    if any(AS_IT_IS.match(line) for line in lines) or (set_in > 1 and not _is_full(lines, width)):
         return "\n".join(lines) if set_in < len(lines) else "\n".join(_outdented(lines))
     if max(map(len, lines)) < SHORT * width:
         return "\n".join(line.strip() for line in lines)
@@ -97,6 +100,15 @@ def _paragraph(part: str, width: int) -> str:
         else:
             pieces.append(words)
     return "".join(pieces)
+
+
+def _is_full(lines: list[str], width: int) -> bool:
+    """Whether lines that are set in are prose, as long quotations are: all but the last as long as they can be, and most of
+    them going on within a sentence."""
+    longest = max(map(len, lines))
+    inside = sum(line.lstrip()[:1].islower() for line in lines[1:])
+    is_even = all(len(line) >= longest - NEAR and not line.endswith(CODE_ENDS) for line in lines[:-1])
+    return longest >= SHORT * width and is_even and inside >= len(lines[1:]) / 2
 
 
 def _outdented(lines: list[str]) -> list[str]:

@@ -41,6 +41,11 @@ def test_verse_tables_mail_code_and_lists_keep_their_lines(kept):
     assert [line.strip() for line in text_of(f"{PROSE}\n\n{kept}\n\n{PROSE}").split("\n\n")[8].split("\n")] == lines
 
 
+def test_a_quotation_that_is_set_in_is_made_whole():
+    quotation = fill(SENTENCES * 2, 70, initial_indent=" " * 4, subsequent_indent=" " * 4)
+    assert f"\n\n{(SENTENCES * 2).strip()}\n\n" in text_of(f"{PROSE}\n\n{quotation}\n\n{PROSE}")
+
+
 def test_the_first_line_of_a_table_stands_over_the_others():
     table = "    Year   Ships\n    2021      12\n    2022       7"
     assert "\n\nYear   Ships\n2021      12\n2022       7\n\n" in text_of(f"{PROSE}\n\n{table}\n\n{PROSE}")
