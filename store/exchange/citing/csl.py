@@ -51,7 +51,7 @@ def csl_object(work: Work) -> dict[str, Any]:
 
 def _name(name: Name) -> dict[str, str]:
     if name.is_others:
-        return {"literal": "et al."}
+        return {"literal": "others"}  # for which processors write «et al.»
     if name.is_whole:
         return {"literal": name.family}
     parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}

@@ -24,6 +24,8 @@ MARKS = {ord("“"): "``", ord("”"): "''", ord("‘"): "`", ord("’"): "'", o
 """As TeX writes them: it makes signs of quotation of rows of these."""
 OPENING = re.compile(r'(?:(?<=[\s(\[{<–—-])|(?<![\s\S]))"')
 """A straight mark where a quotation begins; others end one."""
+OPENING_SINGLE = re.compile(r"(?:(?<=[\s(\[{<–—-])|(?<![\s\S]))'(?=\w[^\n]{0,400}?[^\s]'(?!\w))")
+"""A straight single mark that another one ends; «'tis» has an apostrophe."""
 RUN_TOGETHER = re.compile("[’'](?=[”’])|[?!](?=[“‘])|[“‘](?=[“‘])")
 MOST_CHARACTERS = 4_096
 """That are kept as they were encoded: more than most scripts have."""
@@ -41,7 +43,8 @@ def escaped(text: str) -> str:
 
     The encoder takes 20 µs a character and minds no neighbours, so that it is asked once for each that occurs.
     """
-    text = RUN_TOGETHER.sub(rf"\g<0>{APART}", OPENING.sub("“", normalize("NFC", text)).replace('"', "”"))
+    text = OPENING_SINGLE.sub("‘", OPENING.sub("“", normalize("NFC", text)).replace('"', "”"))
+    text = RUN_TOGETHER.sub(rf"\g<0>{APART}", text)
     return text.translate({ord(character): _encoded(character) for character in set(text)} | MARKS)
 
 

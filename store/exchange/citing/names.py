@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from store.exchange.citing.citation import one_line
 
-OTHERS = re.compile(r"(?:,?\s+|^)(?:et\.? al\.?|and others|u\. ?a\.|e outros|y otros|i in\.)\s*$", re.IGNORECASE)
+OTHERS = re.compile(
+    r"^others\s*$|(?:,?\s+|^)(?:et\.? al\.?|and others|u\. ?a\.|e outros|y otros|i in\.)\s*$", re.IGNORECASE
+)
 """Stands for authors who are not named."""
 SUFFIX = re.compile(r",?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)$")
 ONLY_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
@@ -94,4 +96,7 @@ def _inverted(author: str, parts: list[str]) -> Name:
         return _name(" ".join((*left, suffix))) if suffix and len(left) == 1 else Name(author)
     words = left[0].split()
     begin = next((at for at, word in enumerate(words) if not word.islower()), len(words) - 1)
-    return Name(" ".join(words[begin:]), left[1], " ".join(words[:begin]), suffix, written="" if suffix else author)
+    given = left[1]
+    if not suffix and (behind := SUFFIX.search(given)):
+        suffix, given = behind["suffix"], given[: behind.start()]
+    return Name(" ".join(words[begin:]), given, " ".join(words[:begin]), suffix, written="" if suffix else author)

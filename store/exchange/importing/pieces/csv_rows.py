@@ -61,11 +61,14 @@ def csv_rows(text: str, needed: Sequence[Sequence[str]]) -> Iterator[tuple[int, 
 
 
 def _header(text: str) -> tuple[tuple[str, ...], str, int]:
-    """The cells of the first line, what parts them, and the number of the line after it, from 0."""
-    first, *rest = text.removeprefix("\ufeff").split("\n", 2)[:2]
+    """The cells of the first line that has any, what parts them, and the number of the line after it, from 0."""
+    text = text.removeprefix("\ufeff")
+    begun = text[: len(text) - len(text.lstrip("\r\n "))]
+    blank = begun.count("\n")
+    first, *rest = text[begun.rfind("\n") + 1 :].split("\n", 2)[:2]
     if rest and SAID.fullmatch(first.strip()):
-        return _header_of(rest[0], 2)
-    return _header_of(first, 1)
+        return _header_of(rest[0], blank + 2)
+    return _header_of(first, blank + 1)
 
 
 def _header_of(first: str, after: int) -> tuple[tuple[str, ...], str, int]:

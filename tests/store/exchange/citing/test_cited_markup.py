@@ -166,6 +166,8 @@ def test_text_is_written_in_latex_as_the_library_writes_the_whole_of_it(text: st
         ('the "mill" stopped', "the ``mill'' stopped"),
         ('"mill" ("paper")', "``mill'' (``paper'')"),
         ("“mill” ‘paper’", "``mill'' `paper'"),
+        ("'mill' ('paper mill'), said", "`mill' (`paper mill'), said"),
+        ("'tis the miller's, don't", "'tis the miller's, don't"),
         ("“‘mill’”", "``{}`mill'{}''"),
         ("what?“mill”", "what?{}``mill''"),
         ("Лев Толстой, 李雷, Ὅμηρος", "Лев Толстой, 李雷, Ὅμηρος"),

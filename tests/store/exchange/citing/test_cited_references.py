@@ -199,8 +199,15 @@ def test_a_date_is_given_as_far_as_it_is_one(written, year):
         (
             "Ada Marsh et al.",
             "Ada Marsh and others",
-            [{"family": "Marsh", "given": "Ada"}, {"literal": "et al."}],
+            [{"family": "Marsh", "given": "Ada"}, {"literal": "others"}],
             ["Marsh, Ada", "et al."],
+        ),
+        ("others", "others", [{"literal": "others"}], ["et al."]),
+        (
+            "O'Neil, Tip III",
+            "O'Neil, III, Tip",
+            [{"family": "O'Neil", "given": "Tip", "suffix": "III"}],
+            ["O'Neil, Tip, III"],
         ),
         (
             "Martin Luther King Jr.",

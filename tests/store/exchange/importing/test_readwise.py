@@ -68,6 +68,11 @@ def test_as_spreadsheets_save_it(separator, encoding, end):
     assert (found.quote, found.note) == ("“naïve”", "two\nlines")
 
 
+def test_empty_lines_before_the_header_are_none():
+    (row,) = read(b"\n \r\n\nHighlight,Book Title\nwords,A book\n")
+    assert (row.line, row.quote, row.title) == (5, "words", "A book")
+
+
 @pytest.mark.parametrize("said", ["sep=;", '"sep=;"', "SEP=;"])
 def test_a_first_line_for_spreadsheets_alone_is_no_header(said):
     (found,) = read(f"{said}\nHighlight;Book Title;Note\nWords;A Book;mine\n".encode())
