@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.articles.clean import clean_line
 from store.database.own_folder import read_regular
@@ -31,8 +31,7 @@ NARROWEST, WIDEST = 20, 200
 SettingValue = bool | int | str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One that has a single value."""
 
     key: str

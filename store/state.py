@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.database.files import write_atomic
 from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 
-@dataclass(frozen=True, slots=True)
-class AppState:
+class AppState(NamedTuple):
     """The state of the app that belongs to no library."""
 
     library: str = ""
@@ -44,7 +43,7 @@ def recall() -> AppState:
 def remember(state: AppState) -> None:
     """Keeps the state. A failure to write is not reported, since nothing of value is lost."""
     try:
-        write_atomic(_state_file(), json.dumps(asdict(state)).encode(), durable=False)
+        write_atomic(_state_file(), json.dumps(state._asdict()).encode(), durable=False)
     except CannotSave:
         return
 

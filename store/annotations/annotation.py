@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.annotations.codebook import IDENTITY, Codebook, identity_in
 from store.annotations.tags import distinct, tag_key
@@ -30,8 +30,7 @@ PURPOSES = {STARRED: "bookmarking", READ: "assessing", UNREAD: "assessing"}
 """The motivations (Web Annotation Vocabulary) of what is said of a whole article in one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """How a passage is described so that it can be found again."""
 
     passage: Passage

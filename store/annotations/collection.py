@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from store.annotations.annotation import Annotation, from_row
@@ -57,7 +56,7 @@ ARTICLE_ROW = 1
 OPEN_FILES, OPEN_IN_AN_ACT = 64, 1_000
 """Articles whose annotations are held in memory; an act comes to each several times."""
 
-OF_ARTICLES = {ARTICLE: replace(AS_ONE, stays=True), ANNOTATIONS: ANNOTATION}
+OF_ARTICLES = {ARTICLE: AS_ONE._replace(stays=True), ANNOTATIONS: ANNOTATION}
 OF_LIBRARY = {
     TAGS: TAG,
     DECLINED: AS_ONE,

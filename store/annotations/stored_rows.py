@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from store.annotations.annotation import Annotation, from_row, merged, to_row
 from store.annotations.codebook import Codebook
@@ -12,8 +12,7 @@ from store.articles.article import Article
 from store.database.tables import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """An article as it was known when its annotations were last saved."""
 
     id: str

@@ -28,8 +28,7 @@ BlockKind = Literal["paragraph", "heading", "code", "row", "rule"]
 SpanKind = Literal["emphasis", "strong", "code", "link", "strike"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the text with its own setting: a heading, a list's item, a block of code."""
 
     start: int
@@ -45,8 +44,7 @@ class Block:
     """Drawn before its first line: a bullet or a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the text inside a block with its own setting: emphasis, code, a link."""
 
     start: int

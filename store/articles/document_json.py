@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from store.articles.article import Block, Document, Span
@@ -14,18 +13,12 @@ from store.articles.publication import Publication
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
-    """The document as values that `json` can write. Blocks and spans are lists of their fields' values, in order: a page
-    has thousands of them."""
+    """The document as values that `json` can write. Blocks, spans and the like are tuples, which it writes as lists."""
     shallow = {field.name: getattr(document, field.name) for field in fields(document)}
-    publication = asdict(document.publication)
+    publication = document.publication._asdict()
     return shallow | {
         "date": _date_to_json(document.date),
         "publication": publication | {"accessed": _date_to_json(document.publication.accessed)},
-        "blocks": [_values(block) for block in document.blocks],
-        "spans": [_values(span) for span in document.spans],
-        "locators": [_values(locator) for locator in document.locators],
-        "turns": [_values(turn) for turn in document.turns],
-        "marks": [_values(mark) for mark in document.marks],
     }
 
 
@@ -48,15 +41,6 @@ def document_from_json(stored: dict[str, Any]) -> Document:
             "warnings": tuple(stored["warnings"]),
         }
     )
-
-
-VALUES = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Block, Span, Locator, Turn, FoundMark)}
-"""What gives the values of a row's fields, in order."""
-
-
-def _values(row: Block | Span | Locator | Turn | FoundMark) -> tuple[Any, ...]:
-    values: tuple[Any, ...] = VALUES[type(row)](row)
-    return values
 
 
 def _date_to_json(day: date | None) -> str | None:

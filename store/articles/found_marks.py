@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMark:
+class FoundMark(NamedTuple):
     """A passage that somebody marked in another program. Offsets are characters of the article's text, end exclusive."""
 
     start: int

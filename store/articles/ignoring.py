@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.counts import counted
 from store.database.own_folder import read_own
@@ -54,8 +53,7 @@ MOST_SHOWN = 100
 NO_PATTERN = "is not a pattern in git's syntax, or takes too long; it is not used"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A pattern, and its source."""
 
     text: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store.articles.ignoring import Pattern
 
@@ -10,8 +11,7 @@ MOST_IN_LINE, MOST_NAMED = 3, 200
 """Most names that are given for one ignore pattern, in a line and in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFile:
+class ArticleFile(NamedTuple):
     """A file that is listed as an article."""
 
     path: str

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """Where a page or a chapter begins."""
 
     start: int
@@ -19,8 +17,7 @@ class Locator:
     """The label as it is printed: ``xii``, ``Book the First``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one person says. Offsets are characters, end exclusive; the name and the time are not in them."""
 
     start: int

@@ -13,8 +13,8 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = ".postil"
 LOCAL = "local"
@@ -38,8 +38,7 @@ class StrangeFile(OSError):
     writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFolder:
+class OpenFolder(NamedTuple):
     """A folder in which names are looked up. It is held open only inside a library's own folder."""
 
     path: Path

@@ -30,7 +30,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.database.counted_sets import MADE, Counts, all_counts, elements_of, stored_counts, total_of
 from store.database.masked_versions import has_masks, is_masked, masked
@@ -52,8 +52,7 @@ def as_it_is(row: Row) -> Row:
     return dict(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
+class Joining(NamedTuple):
     """How two versions of a table's rows are joined: what kind each field is of. Those that are not named are registers."""
 
     texts: frozenset[str] = frozenset()

@@ -11,8 +11,8 @@ import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.counts import counted
 from store.database.own_folder import StrangeFile, opened, read_own
@@ -40,8 +40,7 @@ Joinings = Mapping[str, Joining | None]
 """How the rows of each table are joined; None where the row that was read last stands alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What was read of a file."""
 
     tables: Tables

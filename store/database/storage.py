@@ -22,10 +22,9 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.counts import counted
 from store.database.changing import Wanted, changed
@@ -66,8 +65,7 @@ class _Replaced(Exception):
     """Somebody else has just replaced the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _StagedTables:
+class _StagedTables(NamedTuple):
     """Tables that have been written beside their file."""
 
     tables: Tables
@@ -77,8 +75,7 @@ class _StagedTables:
     """Of the file that they were made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class StagedDocuments:
+class StagedDocuments(NamedTuple):
     """Documents that have been written beside a file; see `Database.stage_stored`."""
 
     database: Database

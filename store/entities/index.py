@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from store.entities.aliases import NOTHING, SaidOfNames, merged
 from store.entities.mention import NAMES, Entity, Mention, Type
@@ -20,16 +21,14 @@ NEAR = 250
 """Characters between two mentions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How often something is there."""
 
     times: int = 0
     articles: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """An entity in one article."""
 
     article: str
@@ -135,7 +134,7 @@ class EntityIndex:
                     continue
                 for name in names.intersection(entity.names):
                     mentions = tuple(mention for mention in entity.mentions if mention.text == name)
-                    part = replace(entity, id=name, name=name, names=(name,), mentions=mentions)
+                    part = entity._replace(id=name, name=name, names=(name,), mentions=mentions)
                     by_name[name, entity.type if of_one_type else ""].append(Appearance(article, part))
         return {key: LibraryEntity(key[0], tuple(appearances)) for key, appearances in by_name.items()}
 

@@ -7,8 +7,7 @@ article «the» are no part of a name; a nationality («Polish») is of the type
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Type = Literal["person", "organisation", "place", "other", "date", "money"]
 TYPES: tuple[Type, ...] = get_args(Type)
@@ -34,8 +33,7 @@ BY_LABEL: dict[str, Type] = {
 money are found by rules of our own, which models do not reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where something is named."""
 
     start: int
@@ -60,8 +58,7 @@ READER = "reader"
 """Who is always right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Something that is named, once or often."""
 
     id: str

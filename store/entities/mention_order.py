@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from store.entities.mention import Mention, Type
 
@@ -28,12 +27,12 @@ def with_added(mentions: list[Mention], added: Iterable[Mention]) -> list[Mentio
 
 def respanned(mention: Mention, text: str, start: int, end: int, by: str) -> Mention:
     """The mention with other ends."""
-    return replace(mention, start=start, end=end, text=text[start:end], by=by)
+    return mention._replace(start=start, end=end, text=text[start:end], by=by)
 
 
 def retyped(mention: Mention, kind: Type, by: str) -> Mention:
     """The mention with another type; itself where it has it already."""
-    return mention if mention.type == kind else replace(mention, type=kind, by=by)
+    return mention if mention.type == kind else mention._replace(type=kind, by=by)
 
 
 def places_of(text: str, name: str) -> list[int]:

@@ -12,15 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.entities.mention import TYPES, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class EngineRequest:
+class EngineRequest(NamedTuple):
     """An article whose mentions are asked for."""
 
     key: str
@@ -34,8 +32,7 @@ class EngineRequest:
     """Whether the small tagger's own answer is wanted first."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineAnswer:
+class EngineAnswer(NamedTuple):
     """The mentions of an article, or why there are none."""
 
     key: str

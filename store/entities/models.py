@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from store.entities.shipped import shipped
@@ -32,8 +32,7 @@ EXTRAS = frozenset({"fr"})
 """Languages for which postil has an extra of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
+class ModelChoice(NamedTuple):
     """The engine that finds the names of a language."""
 
     model: str

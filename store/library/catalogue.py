@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from store.library.listings import Listing, in_order
 
 
-@dataclass(frozen=True, slots=True)
-class FolderLook:
+class FolderLook(NamedTuple):
     """A look through the folder, with the moment at which it began."""
 
     number: int

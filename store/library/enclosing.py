@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from store.articles.folder import A_LIBRARY, ArticleFolder
 from store.articles.large_folders import what_is_vast
@@ -27,8 +27,7 @@ MOST_LOOKED_AT = 2_000
 """Most files and folders that are searched for an article; a folder with more counts as having articles of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryPaths:
+class LibraryPaths(NamedTuple):
     """The library, or the part of one, that paths name."""
 
     root: Path

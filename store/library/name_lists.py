@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.articles.clean import clean_line
 from store.articles.folder import ArticleFolder
@@ -33,8 +32,7 @@ def is_name_list(path: str) -> bool:
     return folder == FOLDER and name.casefold().endswith(ENDING) and not name.startswith(".")
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A file as it was read."""
 
     seen: Seen

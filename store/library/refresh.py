@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.annotations.stored_files import conflict_copies
 from store.articles.folder import A_LIBRARY, PUT_OFF, ArticleFolder
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from store.library.kept.accepted_files import AcceptedFile
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """The result of a look through the library's folder."""
 
     listings: tuple[Listing, ...]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.search.folding import fold
 from store.wording import shortened
@@ -48,8 +48,7 @@ STATES = (
 TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[^\W\d_][\w-]*):)?(?:"(?P<phrase>(?:[^"]|"")*)"?|(?P<word>[^\s"]+))')
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition: something must hold, or must not."""
 
     value: str
@@ -61,8 +60,7 @@ class Term:
     """Whether it was typed in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What was typed."""
 
     terms: tuple[Term, ...]

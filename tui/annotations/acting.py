@@ -7,7 +7,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
 
 from textual.app import App
@@ -156,7 +156,7 @@ class Acting:
         tell = self.from_now(tell)
 
         def work(report: Report) -> Act:
-            doing.act = self.library.acts.plan_and_do(lambda report: replace(planning(report), done_in=here), report)
+            doing.act = self.library.acts.plan_and_do(lambda report: planning(report)._replace(done_in=here), report)
             return doing.act
 
         async def done() -> None:

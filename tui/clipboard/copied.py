@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.counts import counted
 from store.database.layout import FOLDER
@@ -12,8 +12,7 @@ CLIPBOARD = "the clipboard"
 TMUX = "tmux (prefix ] pastes)"
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(NamedTuple):
     """Where a text is."""
 
     text: str

@@ -8,14 +8,13 @@ import signal
 import subprocess
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 REAPING = 0.5
 """Seconds that a killed program may take to end; after that it is not waited for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
+class Ran(NamedTuple):
     """How a program ended, and what it wrote."""
 
     code: int

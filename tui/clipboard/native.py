@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.processes.child_process import python_command
 from tui.clipboard import pyperclip_program as program
@@ -23,8 +23,7 @@ TOOLS = {"WAYLAND_DISPLAY": ("wl-copy",), "DISPLAY": ("xclip", "xsel")}
 PACKAGES = {"WAYLAND_DISPLAY": "wl-clipboard", "DISPLAY": "xclip"}
 
 
-@dataclass(frozen=True, slots=True)
-class Native:
+class Native(NamedTuple):
     """What became of a text."""
 
     has_arrived: bool

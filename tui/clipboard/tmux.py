@@ -8,8 +8,8 @@ all the same (https://github.com/tmux/tmux/issues/3858), against what its reader
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tui.clipboard.guarded import Ran, run
 from tui.clipboard.osc52 import TOO_LONG, is_short
@@ -32,8 +32,7 @@ class Outside(Enum):
     """tmux has sent nothing, but passes on what the app wraps for the terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What became of a text."""
 
     is_in_buffer: bool

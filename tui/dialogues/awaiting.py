@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from textual.app import App
 from textual.message import Message
@@ -32,8 +31,7 @@ class Waiter(Protocol):
         """The command is not wanted any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """A dialogue that a worker opens when its content is known."""
 
     worker: Worker[None]

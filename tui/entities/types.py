@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.style import Style
@@ -80,7 +79,7 @@ class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
 
     def open_row(self) -> None:
         if self.list.current is not None:
-            self._lit = replace(self._lit, hidden=self._lit.hidden ^ {self.list.current})
+            self._lit = self._lit._replace(hidden=self._lit.hidden ^ {self.list.current})
             self.refill()
 
     def leave(self) -> None:

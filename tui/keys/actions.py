@@ -6,8 +6,8 @@ keys with spaces between. `ANY` in it stands for whatever character is typed the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.keys.ids import Id
 from tui.keys.second_names import SECOND_NAMES
@@ -25,8 +25,7 @@ class Kind(StrEnum):
     COMMAND = "command"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something that can be done with keys."""
 
     id: str

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.keys.actions import ANY, Action, Kind, doubled
 
@@ -37,8 +38,7 @@ class Command:
         return self.verb or self.action
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """What was typed so far, and the actions that it can become."""
 
     typed: str
@@ -54,8 +54,7 @@ class Pending:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """Keys that mean nothing."""
 
     typed: str

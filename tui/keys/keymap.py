@@ -12,7 +12,7 @@ not used when there is such another; to free it, the other action has to be give
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from store.settings import KEYS_TABLE, Settings, did_you_mean
@@ -78,7 +78,7 @@ def make_keymap(settings: Settings) -> Keymap:
     problems = tuple(
         settings.problem(f"{KEYS_TABLE}.{id}", words) for id, words in _give_own(declared, sequences, settings.keys)
     )
-    actions = tuple(replace(action, keys=sequences[action.id]) for action in ACTIONS)
+    actions = tuple(action._replace(keys=sequences[action.id]) for action in ACTIONS)
     return Keymap(actions, (*misread, *problems), langmap)
 
 

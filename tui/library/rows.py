@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from math import isfinite, nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.articles.attributes import values_of
 from store.library.listings import Listing
@@ -45,8 +44,7 @@ FEW, MANY = 2_000, 10_000
 """Articles that can be searched within one frame; the second number counts after their labels were prepared."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleOrder:
+class ArticleOrder(NamedTuple):
     """The order of the rows."""
 
     sort: int = 0
@@ -210,7 +208,7 @@ class ArticleRows:
 
     def _in_order(self, order: ArticleOrder) -> list[Listing]:
         made = self._sorted
-        wanted = replace(order, by_column=True)
+        wanted = order._replace(by_column=True)
         if made is None or made[0] != wanted:
             _, key, downwards = order.column
             made = self._sorted = wanted, sorted(self.everything, key=key, reverse=downwards != order.turned)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -54,7 +53,7 @@ class ShownArticles:
             self.articles.replace_all(listings)
             self._is_behind = False
         if typed != self.typed:
-            self.order = replace(self.order, by_column=not typed)
+            self.order = self.order._replace(by_column=not typed)
         look = partial(self.articles.about, typed, self.order)
         if self.articles.is_quick(typed):
             self._looking.cancel()

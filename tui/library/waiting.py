@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.keys.grammar import Command
 
@@ -16,8 +16,7 @@ AT_ONCE = tuple(
 WAITING = "waiting for the list · Escape gives it up"
 
 
-@dataclass(frozen=True, slots=True)
-class ListLooks:
+class ListLooks(NamedTuple):
     """What is being looked for."""
 
     is_coming: bool

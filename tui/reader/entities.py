@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -111,7 +110,7 @@ class ReaderEntities:
     def turn(self) -> None:
         """Goes to the next level: mentions not lit, lit quietly, lit in full."""
         level = self.lit.level.next if self._is_on else NameLevel.QUIET
-        self._set_lit(replace(self.lit, level=level))
+        self._set_lit(self.lit._replace(level=level))
         if not self._is_on and self._cursor.article is not None:
             self._is_on = True
             self.open(self._cursor.article)
@@ -119,7 +118,7 @@ class ReaderEntities:
 
     def _set_lit(self, lit: LitNames) -> None:
         self.lit = lit
-        self._view.looks = replace(self._view.looks, names_in_full=lit.level == NameLevel.FULL)
+        self._view.looks = self._view.looks._replace(names_in_full=lit.level == NameLevel.FULL)
         self._light(self._cast)
 
     async def _show(self, article: Article) -> None:
@@ -241,7 +240,7 @@ class ReaderEntities:
 
         def take(hidden: frozenset[str] | None) -> None:
             if hidden is not None:
-                self._set_lit(replace(self.lit, hidden=hidden))
+                self._set_lit(self.lit._replace(hidden=hidden))
 
         view = self._view
         styles = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from store.library.annotations import LibraryAnnotation
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """What is under the cursor, as values that do not follow the cursor."""
 
     article: str = ""

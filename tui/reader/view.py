@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -311,7 +310,7 @@ class ReaderView(Wheeled):
         elif self._cursor.motion.hits is not None:
             self._searching.put_out()
         elif self.view.looks.bare:
-            self._set_looks(replace(self.view.looks, bare=False))
+            self._set_looks(self.view.looks._replace(bare=False))
 
     @on(AnnotationStrip.NextWanted)
     def _show_next(self) -> None:

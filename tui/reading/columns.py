@@ -7,7 +7,7 @@ taken, and the left edge last of all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.reading.highlights import MOST_LANES
 
@@ -44,8 +44,7 @@ BETWEEN_COLUMNS = 6
 """Cells between the two columns of a text that is set like a book; signs of annotations of the second one stand there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The cells of each column from left to right; a column that is not shown is 0 wide."""
 
     width: int
@@ -78,9 +77,9 @@ class Columns:
         if not self.second:
             return (self,)
         split = self.second - self.gutter
-        first = replace(self, width=split, margin_start=split, map=-1, second=0)
+        first = self._replace(width=split, margin_start=split, map=-1, second=0)
         rest = self.width - split
-        return first, replace(first, width=rest, text_start=self.gutter, margin_start=rest, map=self.map - split)
+        return first, first._replace(width=rest, text_start=self.gutter, margin_start=rest, map=self.map - split)
 
     def column_at(self, x: int) -> int:
         """Which column of text a cell belongs to."""

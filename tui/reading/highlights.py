@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.reading.stretches import Stretches
 
@@ -11,8 +11,7 @@ MOST_LANES = 3
 """Columns of the gutter; what overlaps more than that shares the last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A stretch of text with its own look. Offsets are characters, end exclusive."""
 
     start: int
@@ -41,5 +40,5 @@ def in_lanes(highlights: Iterable[Highlight]) -> Highlights:
     for highlight in Stretches(highlights).all:
         lane = next((lane for lane, end in enumerate(ends) if end <= highlight.start), MOST_LANES - 1)
         ends[lane] = max(ends[lane], highlight.end)
-        placed.append(replace(highlight, lane=lane))
+        placed.append(highlight._replace(lane=lane))
     return Stretches(placed)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from store.articles.article import Block, Document, Passage
@@ -47,8 +46,7 @@ class RowAddress(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One visual line."""
 
     start: int
@@ -280,7 +278,7 @@ class PageLayout:
     def _to_next(self, paragraph: Passage, rows: list[Row]) -> list[Row]:
         """The rows of a paragraph, up to the one that follows."""
         if paragraph.end < len(self.text) and self.text[paragraph.end] == "\n":
-            rows[-1] = replace(rows[-1], next=self._past_hidden(paragraph.end + 1))
+            rows[-1] = rows[-1]._replace(next=self._past_hidden(paragraph.end + 1))
         return rows
 
     def _aligned_row(self, block: Block | None) -> AlignedRow | None:
@@ -296,7 +294,7 @@ class PageLayout:
         """The rows of a paragraph, and those that the masthead and the room over a heading take there."""
         over, under = self.masthead
         if under and paragraph.start == self._title_end + 1 and paragraph.start == paragraph.end:
-            return (replace(rows[0], lead=over + under - 1),)
+            return (rows[0]._replace(lead=over + under - 1),)
         if under and paragraph.end == self._title_end:
             end = rows[-1].next
             is_blank_next = self.text[end : end + 1] == "\n"

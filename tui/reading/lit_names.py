@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class NameLevel(StrEnum):
@@ -29,8 +29,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LitNames:
+class LitNames(NamedTuple):
     """Which names the reader wants lit."""
 
     level: NameLevel = NameLevel.QUIET

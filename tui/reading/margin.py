@@ -7,7 +7,7 @@ room for it. What finds no room is counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.reading.clusters import Measure
@@ -32,8 +32,7 @@ class PageNote(NamedTuple):
     """Of its annotation, shown over it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(NamedTuple):
     """A note, and the rows of the window in which its passage begins and ends."""
 
     row: int
@@ -47,8 +46,7 @@ class MarginNote:
     """The annotation's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarginLine:
+class MarginLine(NamedTuple):
     """One row of the margin."""
 
     runs: NoteRow
@@ -150,5 +148,5 @@ class _Margin:
             line = self.rows[row]
             is_free = self.rows[row + 1] is None and (row + 2 >= len(self.rows) or self.rows[row + 2] is None)
             if line is not None and is_free and row < last.get(line.key, 0):
-                self.rows[row + 1] = replace(line, runs=(), is_first=False, tags=())
+                self.rows[row + 1] = line._replace(runs=(), is_first=False, tags=())
         return self.rows

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.reading.stretches import Stretches
 
 
-@dataclass(frozen=True, slots=True)
-class PageMention:
+class PageMention(NamedTuple):
     """A place where an entity is named. Offsets are characters, end exclusive."""
 
     start: int

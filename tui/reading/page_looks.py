@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.reading.columns import Columns, columns
 
 
-@dataclass(frozen=True, slots=True)
-class PageLooks:
+class PageLooks(NamedTuple):
     """How the reader wants the page. 66 characters a line are easiest to read (Bringhurst)."""
 
     text_width: int

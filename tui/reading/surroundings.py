@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.articles.article import Passage
 from tui.reading.clusters import Measure
@@ -16,8 +16,7 @@ from tui.reading.window import Window
 NOTHING = MapRow()
 
 
-@dataclass(frozen=True, slots=True)
-class WindowFrame:
+class WindowFrame(NamedTuple):
     """By the rows of the window; where there is no margin or nothing to map, those are empty."""
 
     margin: tuple[MarginLine | None, ...] = ()

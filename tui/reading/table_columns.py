@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from store.articles.article import Block, Document
 from tui.reading.clusters import Measure, clusters, is_simple
@@ -36,8 +37,7 @@ class AlignedRow:
     """The cells that blanks take more than one, by their offsets."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A part of a row between two separators: offsets of the part and of the words in it, ends exclusive."""
 
     start: int

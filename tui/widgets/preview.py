@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -27,8 +26,7 @@ BETWEEN = "   "
 """Between two items on a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewText:
+class PreviewText(NamedTuple):
     """Words that are set as one paragraph."""
 
     text: str
@@ -43,8 +41,7 @@ class PreviewText:
         return [[(row, self.look)] for row in made]
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewItems:
+class PreviewItems(NamedTuple):
     """Short items on one line; the pieces of an item stay together."""
 
     items: tuple[tuple[Piece, ...], ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -35,8 +34,7 @@ LEAD, TRAIL = len(CHOSEN), 1
 BOLD, UNDERLINED = Style(bold=True), Style(underline=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(NamedTuple):
     """Rows that belong together, under a head of their own, which the cursor passes over."""
 
     of: Callable[[Any], object]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -19,8 +19,7 @@ Cell = Sequence[Part] | Callable[[int], Sequence[Part]]
 """The content of a cell, or a function that makes it for a number of cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. The first one of a list is never left out."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.annotations.acts.added_files import AddedFile
 from store.annotations.annotation import Annotation, Row
@@ -10,8 +10,7 @@ from store.annotations.collection import CARDS
 from store.annotations.tags import tag_key
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedChange:
+class RecordedChange(NamedTuple):
     """One annotation before (None where there was none) and after an act. A recorded one has its stored row in `rest`, in
     which each tag has its identity."""
 
@@ -43,8 +42,7 @@ class RecordedChange:
         return () if self.after.deleted else tuple(tag for tag in self.after.tags if tag_key(tag) not in had)
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row of the library's own file, for instance a tag of the codebook, before and after an act; None where there is
     none."""
 
@@ -54,8 +52,7 @@ class RowChange:
     after: Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The words and the time of an act, as lists show them."""
 
     words: str
@@ -63,8 +60,7 @@ class Heading:
     """The time: ISO 8601, UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One thing that was done."""
 
     id: str

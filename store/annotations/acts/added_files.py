@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 FOLLOWED = "followed"
 """In the place of a file's hash: what was added is a feed's line in the library's list of feeds."""
@@ -15,8 +14,7 @@ HIDDEN = re.compile(r"(?:^|/)(?:\.|/|$)|\0")
 """What no path of a file has that an act adds: parts that begin with a dot, two dots among them, and empty ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddedFile:
+class AddedFile(NamedTuple):
     """One file that an act has added."""
 
     path: str

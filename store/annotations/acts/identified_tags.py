@@ -7,7 +7,8 @@ by now.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from store.annotations.annotation import Annotation, Row, is_own_body, merged, motivation_of, now, tag_body, to_row
 from store.annotations.codebook import IDENTITY, Codebook, identity_in
@@ -17,8 +18,7 @@ from store.annotations.tags import tag_name
 BODY, MOTIVATION, VALUE = "body", "motivation", "value"
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifiedTags:
+class IdentifiedTags(NamedTuple):
     """An annotation with the tags in `tags`, whatever tags stand in the annotation itself."""
 
     annotation: Annotation
@@ -34,7 +34,7 @@ class IdentifiedTags:
     def deleted(self, was: IdentifiedTags | None = None) -> IdentifiedTags:
         """This annotation deleted; as it `was` when it was deleted before, if an act had brought it back."""
         content = was or self
-        return replace(content, annotation=replace(content.annotation.edited(deleted=True), rest=self.annotation.rest))
+        return content._replace(annotation=replace(content.annotation.edited(deleted=True), rest=self.annotation.rest))
 
     def back(self, was: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
         """This deleted annotation as it was before. What other programs did to it meanwhile comes back with it."""

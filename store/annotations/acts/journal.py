@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from store.annotations.acts.act import Act, Heading
 from store.annotations.acts.act_lines import Recorded
@@ -87,8 +88,7 @@ class History:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What was done and undone, in a few words each."""
 
     done: tuple[tuple[Heading, frozenset[str]], ...]
@@ -117,7 +117,7 @@ class Journal:
         """What was done and not undone, the latest last; what was done again, with the time of that."""
         history = self.history()
         acts = (line.act for line in history.done)
-        return [replace(act, at=history.again.get(act.id, act.at)) for act in acts if act is not None]
+        return [act._replace(at=history.again.get(act.id, act.at)) for act in acts if act is not None]
 
     def outline(self) -> Outline:
         """What would be undone next and what done again, without reading all that they changed."""

@@ -57,7 +57,7 @@ def with_identities(act: Act, codebook: Codebook) -> Act:
         RecordedChange(filled(change.before) if change.before is not None else None, filled(change.after))
         for change in act.changes
     )
-    return replace(act, changes=tuple(changes))
+    return act._replace(changes=tuple(changes))
 
 
 def parts_of(act: Act) -> Parts:
@@ -130,7 +130,7 @@ def put_back(
     if _is_absent(was):
         assert becomes is not None
         if present is None:
-            return replace(becomes, annotation=replace(becomes.annotation, modified=now()))
+            return becomes._replace(annotation=replace(becomes.annotation, modified=now()))
         if not present.annotation.deleted:
             raise Overtaken(f"{_named(becomes)} has been annotated again since")
         return present.back(was, becomes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.annotations.acts.added_files import AddedFile
 from store.annotations.annotation import Annotation
@@ -15,8 +15,7 @@ from store.database.tables import Row
 from store.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryRow:
+class LibraryRow(NamedTuple):
     """A row of the library's own file after an act; None if the act removes it."""
 
     table: str
@@ -24,8 +23,7 @@ class LibraryRow:
     row: Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be done in one act."""
 
     words: str

@@ -7,7 +7,7 @@ on the act are undone before it, but only if the reader has agreed to that.
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.annotations.acts.act import Act
 from store.annotations.acts.act_lines import Recorded
@@ -29,8 +29,7 @@ from store.errors import CannotUndo
 from store.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class UndoStep:
+class UndoStep(NamedTuple):
     """The result of undoing an act, or of doing it again."""
 
     act: Act
@@ -147,7 +146,7 @@ class Undoing:
         stay = self._files.take_back([file for undone in (*along, act) for file in undone.files])
         entry = {"undone": act.id, "at": now(), "along": [resting.id for resting in along], **as_left(rows.left())}
         self._writer.write(writes, entry, report)
-        return replace(step, stay=stay)
+        return step._replace(stay=stay)
 
     def _resting(self, history: History, line: Recorded, act: Act) -> list[Act]:
         """The acts that rest on one, the latest first."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store.articles.formats import readers
 from store.counts import counted
@@ -24,8 +24,7 @@ Where = Literal["here", "small ones here", "apart"]
 of time and memory. For some formats, small files are read in the caller's process too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file that is an article."""
 
     kind: str

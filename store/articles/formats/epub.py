@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from store.articles.article import Block, Document
@@ -205,7 +205,7 @@ def _with_headings(prose: Prose, entries: Sequence[_Entry], begun: Mapping[tuple
             at.setdefault(start, []).append(entry)
     wanted = {_letters(entry.words): entry.level for group in at.values() for entry in group if entry.words}
     return tuple(
-        replace(block, kind="heading", level=wanted[_letters(prose.text[block.start : block.end])])
+        block._replace(kind="heading", level=wanted[_letters(prose.text[block.start : block.end])])
         if block.kind == "paragraph"
         and block.end - block.start < 200
         and _letters(prose.text[block.start : block.end]) in wanted

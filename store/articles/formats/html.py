@@ -109,7 +109,7 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
         language=prose.language or "en",
         publication=card.publication,
         blocks=prose.blocks,
-        spans=tuple(replace(span, target=absolute(span.target, card.base)) for span in prose.spans),
+        spans=tuple(span._replace(target=absolute(span.target, card.base)) for span in prose.spans),
         warnings=warnings,
     )
 

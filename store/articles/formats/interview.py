@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.articles.article import Document
 from store.articles.formats.turns import SpeechTurn, set_turns
@@ -130,8 +130,7 @@ def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
     yield from paragraph()
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenLine:
+class SpokenLine(NamedTuple):
     """A line that says who speaks, or when; offsets are characters of the text, end exclusive."""
 
     start: int

@@ -54,7 +54,7 @@ def with_turns(document: Document, name: str) -> Document:
     text = cuts.text(document.text)
     turns = tuple(_turns(spoken, cuts, text))
     blocks = [
-        replace(block, start=start, end=end)
+        block._replace(start=start, end=end)
         for block in document.blocks
         if (start := cuts.moved(block.start)) < (end := cuts.moved(block.end))
     ]
@@ -75,9 +75,9 @@ def with_turns(document: Document, name: str) -> Document:
         blocks=tuple(_labelled(blocks, turns, text)),
         spans=tuple(spans),
         turns=turns,
-        locators=tuple(replace(locator, start=cuts.moved(locator.start)) for locator in document.locators),
+        locators=tuple(locator._replace(start=cuts.moved(locator.start)) for locator in document.locators),
         marks=tuple(
-            replace(mark, start=start, end=end)
+            mark._replace(start=start, end=end)
             for mark in document.marks
             if (start := cuts.moved(mark.start)) < (end := cuts.moved(mark.end))
         ),
@@ -125,5 +125,5 @@ def _labelled(blocks: Sequence[Block], turns: Sequence[Turn], text: str) -> Iter
                 turn.start, turn.start + len(text[turn.start : end].rstrip()), indent=1, marker=marker
             )
         elif block.kind == "paragraph" and not block.marker:
-            by_start[turn.start] = replace(block, indent=1, marker=marker)
+            by_start[turn.start] = block._replace(indent=1, marker=marker)
     yield from (by_start[start] for start in sorted(by_start))

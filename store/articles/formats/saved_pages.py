@@ -126,7 +126,7 @@ def _read(page: _Page, name: str, count: int) -> Document:
     document = read_page(decode(page.raw, page.charset or declared_charset(page.raw)), name, clean_line(page.address))
     saved = read_date(page.saved)
     if saved is not None:
-        document = replace(document, publication=replace(document.publication, accessed=saved))
+        document = replace(document, publication=document.publication._replace(accessed=saved))
     if count > 1:
         document = replace(document, warnings=(*document.warnings, f"{counted(count, 'page')} in it; one is shown"))
     return document

@@ -36,7 +36,7 @@ def read_text(raw: bytes, name: str) -> Document:
         slices = strip_end(_without_foot(slices)) or [""]
     if len(slices) == 1 and is_paged(slices[0][:TOLD_BY]):
         slices = [without_pages(slices[0])]
-        head = replace(head, title=head.title or paged_title(slices[0]))
+        head = head._replace(title=head.title or paged_title(slices[0]))
     sample = slices[0][:TOLD_BY]
     form = form_of(sample)
     if form is not None and sum(map(len, slices)) <= LONGEST:
@@ -80,7 +80,7 @@ def _with_head(document: Document, head: Head) -> Document:
         authors=head.authors,
         source=head.source,
         language=head.language or document.language,
-        publication=replace(document.publication, publisher=head.publisher),
+        publication=document.publication._replace(publisher=head.publisher),
     )
 
 

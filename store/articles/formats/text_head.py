@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from store.articles.clean import clean_line
 from store.articles.dates import read_date
@@ -36,8 +36,7 @@ GUTENBERG = "Project Gutenberg"
 ADDRESS = late_pattern(r"\s*<[^<>]*>|\(?[\w.+-]+@[\w.-]+\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the head says; what it does not is empty."""
 
     title: str = ""

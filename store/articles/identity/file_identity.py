@@ -44,7 +44,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from store.articles.identity.ledger import (
     Known,
@@ -67,8 +68,7 @@ PAIRS = [first + second for first in DIGITS for second in DIGITS]
 """Two characters at a time: `base64` takes three times as long, for every article of a library."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifiedFiles:
+class IdentifiedFiles(NamedTuple):
     """What a look has found."""
 
     ids: Mapping[str, str]
@@ -172,7 +172,7 @@ def _number_lineages(
             place = _place(lineage, lineage.article, ledger)
             if path := matching.offered(lineage, {entry.lineage: path for path, entry in entries.items()}):
                 offers[lineage.article.id] = path
-                place = replace(place, offer=entries[path].lineage)
+                place = place._replace(offer=entries[path].lineage)
             places[lineage.article.id] = place
     here = {entry.lineage for entry in entries.values()}
     kept = [lineage for path, lineage in matching.matched.items() if lineage.hash == files[path].hash]

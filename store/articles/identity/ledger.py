@@ -42,8 +42,7 @@ class LedgerFile(NamedTuple):
     lineage: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An article as its stored annotations describe it."""
 
     id: str
@@ -53,8 +52,7 @@ class Known:
     """The id of the reader's answer that put it there, ``""`` for none. A new answer counts more than what looks found."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastPlace:
+class LastPlace(NamedTuple):
     """Where an annotated article was last seen."""
 
     path: str

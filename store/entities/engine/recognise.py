@@ -7,7 +7,6 @@ article tells → dates and amounts → whole graphemes
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -109,5 +108,5 @@ def _placed(text: str, loosened: Loosened, mentions: Sequence[Mention]) -> list[
     placed = []
     for mention in mentions:
         start, end = loosened.place(mention.start), loosened.place(mention.end)
-        placed.append(replace(mention, start=start, end=end, text=text[start:end]))
+        placed.append(mention._replace(start=start, end=end, text=text[start:end]))
     return placed

@@ -17,7 +17,6 @@ import queue
 import sys
 import threading
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from store.entities.messages import EngineAnswer, EngineRequest, answer_line, request_of
@@ -82,7 +81,7 @@ class Worker:
     def _answer_quickly(self, request: EngineRequest) -> None:
         start = screenful(request.text)
         if start is not None:
-            mentions = self._tag(replace(request, text=start), "", AT_FIRST)
+            mentions = self._tag(request._replace(text=start), "", AT_FIRST)
             self._write(EngineAnswer(request.key, tuple(mentions), quick=True))
         if request.model:
             self._write(EngineAnswer(request.key, tuple(self._tag(request, "", QUICKLY)), quick=True))

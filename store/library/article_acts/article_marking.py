@@ -6,7 +6,6 @@ A whole article has one annotation for its tags and its note, and one more for e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.annotations.acts.plan import Plan
@@ -35,7 +34,7 @@ def tagging_articles(library: Library, rows: Sequence[Listing], tags: PickedTags
     def tagged(annotation: Annotation) -> Annotation:
         return annotation.edited(tags=distinct((*annotation.tags, *tags.names)))
 
-    return replace(_changing(library, rows, words, tagged, report), picked=tags)
+    return _changing(library, rows, words, tagged, report)._replace(picked=tags)
 
 
 def untagging_articles(

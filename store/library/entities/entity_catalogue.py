@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.annotations.collection import ENTITIES, LIBRARY
 from store.articles.article import Article
@@ -66,8 +66,7 @@ class ArticleEntities:
         return sum(mention.text == name for mention, _ in self.mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """The key of the mentions of a text."""
 
     hash: str
@@ -79,8 +78,7 @@ class _Text:
         return cls(article.hash, article.document.date, article.document.language)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """The mentions of a text."""
 
     text: _Text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
 from store.annotations.acts.plan import LibraryRow, Plan
@@ -79,7 +78,7 @@ def unless_said(collection: Collection, planned: Plan) -> Plan:
     said = [rule for row in collection.rows(LIBRARY, ENTITIES).values() if (rule := rule_from_row(row))]
     rules = [rule for row in planned.rows if row.row is not None and (rule := rule_from_row(row.row))]
     if all(_is_said(said, rule) for rule in rules):
-        return replace(planned, rows=())
+        return planned._replace(rows=())
     return planned
 
 

@@ -8,7 +8,7 @@ outlives other changes of the file. Where no such row is there any more it is ke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.collection import LIBRARY, LISTED, Collection
@@ -21,8 +21,7 @@ LONGEST = 40
 """Characters of a name in the history."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListAnswer:
+class ListAnswer(NamedTuple):
     """Whether an entity is what a row of a list names."""
 
     list: str
@@ -108,4 +107,4 @@ def unless_answered(collection: Collection, planned: Plan) -> Plan:
         DamagedFile, Unreadable: the answers cannot be read.
     """
     there = collection.rows(LIBRARY, LISTED)
-    return replace(planned, rows=[row for row in planned.rows if there.get(row.number) != row.row])
+    return planned._replace(rows=[row for row in planned.rows if there.get(row.number) != row.row])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from store.annotations.acts.plan import Plan
 from store.entities.index import EntityIndex, LibraryEntity
@@ -16,8 +16,7 @@ from store.search.name_lists.matching import CLOSENESS, ListMatch, ListMatcher, 
 from store.search.name_lists.name_list import ListedName, NameList
 
 
-@dataclass(frozen=True, slots=True)
-class ListStanding:
+class ListStanding(NamedTuple):
     """An entity and a row of a list."""
 
     row: ListedName
@@ -41,8 +40,7 @@ class ListStanding:
         return self.is_confirmed or self.likeness != NameLikeness.SIMILAR
 
 
-@dataclass(frozen=True, slots=True)
-class ListDoubt:
+class ListDoubt(NamedTuple):
     """A question to the reader: whether an entity is what a row names."""
 
     entity: LibraryEntity
@@ -51,8 +49,7 @@ class ListDoubt:
     """How many rows of the list may mean it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedOnLists:
+class NamedOnLists(NamedTuple):
     """An entity of an article, as queries look at it."""
 
     names: tuple[str, ...]
@@ -122,7 +119,7 @@ class OnLists:
         for row, (is_same, is_gone) in said.items():
             known = standings.pop(row, ListStanding(row, None))
             if is_same:
-                standings[row] = replace(known, is_confirmed=True, is_gone=is_gone)
+                standings[row] = known._replace(is_confirmed=True, is_gone=is_gone)
         settled = {row.list for row, standing in standings.items() if standing.is_confirmed}
         shown = [each for row, each in standings.items() if each.is_confirmed or row.list not in settled]
         return tuple(sorted(shown, key=lambda each: (not each.is_confirmed, each.is_gone)))

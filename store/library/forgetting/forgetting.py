@@ -21,7 +21,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -170,7 +170,7 @@ class _Forgetting:
                 continue
             document = article.document
             fields = (document.title, *document.authors, *document.tags, document.source, *document.attributes)
-            texts = (*fields, *map(str, astuple(document.publication)))
+            texts = (*fields, *map(str, document.publication))
             in_text, in_card = masking.hits(article.text), [hit for words in texts for hit in masking.hits(words)]
             if in_text:
                 self._said_by_articles.add(article.hash)

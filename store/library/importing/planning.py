@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.annotations.acts.added_files import AddedFile
@@ -115,7 +114,7 @@ def do(
         planned = done[-1].plan
         if not planned.changed and not planned.tags and not planned.rows:
             raise _NothingToDo
-        return replace(planned, files=files, words=words or planned.words)
+        return planned._replace(files=files, words=words or planned.words)
 
     with suppress(_NothingToDo):
         library.acts.plan_and_do(planning, report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from store.annotations.acts.plan import LibraryRow
 from store.annotations.collection import LIBRARY, PLACED, Collection
@@ -35,8 +35,8 @@ class AcceptedFile:
     def applied_to(self, known: Known) -> Known:
         """What is known of the article, with the answer applied; what its annotations have said since counts more."""
         if (known.path, known.hash) == (self.was_path, self.was_hash):
-            known = replace(known, path=self.path, hash=self.hash)
-        return replace(known, said=self.said)
+            known = known._replace(path=self.path, hash=self.hash)
+        return known._replace(said=self.said)
 
 
 def placed(collection: Collection) -> dict[str, AcceptedFile]:

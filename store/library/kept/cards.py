@@ -7,8 +7,9 @@ what the file says. The file itself is never changed, and no card changes which 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.annotations.collection import CARDS, LIBRARY, Collection
 from store.articles.article import Document
@@ -38,8 +39,7 @@ LISTED = (CardField.TITLE, CardField.DATE, CardField.AUTHORS, CardField.ADDRESS)
 """The fields that a row of the list also has, by the same names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The reader's metadata of one article."""
 
     said: Mapping[CardField, str]
@@ -56,7 +56,7 @@ class Card:
             day = day_of(said[CardField.DATE])
             document = replace(document, date=day, date_part="" if day else said[CardField.DATE])
         if CardField.PUBLICATION in said:
-            publication = replace(document.publication, container=said[CardField.PUBLICATION])
+            publication = document.publication._replace(container=said[CardField.PUBLICATION])
             document = replace(document, publication=publication)
         return replace(
             document,

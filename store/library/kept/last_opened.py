@@ -4,16 +4,15 @@ little."""
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.database.files import write_atomic
 from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 
-@dataclass(frozen=True, slots=True)
-class LastOpened:
+class LastOpened(NamedTuple):
     """Where the reader was."""
 
     article: str = ""
@@ -34,6 +33,6 @@ def load_left(path: Path) -> LastOpened:
 def save_left(path: Path, left: LastOpened) -> None:
     """Writes it to `path`. A failure is not reported: the next start then begins in the list."""
     try:
-        write_atomic(path, json.dumps(asdict(left)).encode(), durable=False)
+        write_atomic(path, json.dumps(left._asdict()).encode(), durable=False)
     except CannotSave:
         return

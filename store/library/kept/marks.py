@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.articles.article import Article
 from store.database.layout import FolderLayout, prepare
@@ -17,8 +17,7 @@ QUOTED = 48
 """Characters after a mark that are kept, to find its place in an edited text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One marked place."""
 
     letter: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.annotations.annotation import now
 from store.articles.article import Article
@@ -18,8 +18,7 @@ MOST_ABOVE = 1_000
 """Rows; more than the masthead and the room over a heading take."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPosition:
+class ReadingPosition(NamedTuple):
     """A reader's place in one article: character offsets in its text."""
 
     cursor: int = 0

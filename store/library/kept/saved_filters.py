@@ -5,7 +5,7 @@ They are kept with the codebook, and go with the library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.collection import LIBRARY, LISTS, Collection
@@ -16,8 +16,7 @@ LONGEST = 60
 """Characters of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFilter:
+class SavedFilter(NamedTuple):
     """A query and its name."""
 
     name: str

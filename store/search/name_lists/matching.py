@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from store.entities.mention import Type
 from store.entities.same_name import LEGAL, SUFFIXES, is_abridged, key
@@ -64,8 +63,7 @@ class Named(Protocol):
     def type(self) -> Type: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ListMatch:
+class ListMatch(NamedTuple):
     """A row that may mean an entity."""
 
     row: ListedName

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store.entities.mention import Type
 
@@ -28,8 +29,7 @@ class ListedName:
         return f"{self.name}{between}{self.note}" if self.note else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(NamedTuple):
     """A list."""
 
     name: str

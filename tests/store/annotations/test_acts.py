@@ -315,7 +315,7 @@ def test_undo_is_refused_where_the_row_of_the_tag_was_changed_since(tmp_path, li
 def test_that_passages_were_described_anew_after_an_edit_does_not_stop_undo(tmp_path, library, now, is_same):
     tagged(library)
     (one,) = library.present(NAMES[2])
-    anew = replace(one, target=replace(one.target, exact=now, text="another"))
+    anew = replace(one, target=one.target._replace(exact=now, text="another"))
     Library(tmp_path).collection.save(article(NAMES[2]), [anew])
     if is_same:
         library.acts.undo()

@@ -25,10 +25,7 @@ def test_the_small_tagger_finds_names():
 
 
 def test_it_is_said_that_it_works_alone():
-    code = (
-        "import json; from store.entities.models import choose; from dataclasses import asdict\n"
-        "print(json.dumps(asdict(choose('en'))))"
-    )
+    code = "import json; from store.entities.models import choose\nprint(json.dumps(choose('en')._asdict()))"
     choice = printed(code)
     assert choice["model"] == ""
     assert "spaCy is not installed" in choice["shortfall"]

@@ -81,7 +81,7 @@ def annotated(library: Library, made: list[tuple], book: list[tuple]) -> None:
             one = annotate(article.id, target, tags, note)
             if is_lost:
                 one = replace(
-                    one, target=replace(target, exact=f"{target.exact} {number} that went", text=""), lost=True
+                    one, target=target._replace(exact=f"{target.exact} {number} that went", text=""), lost=True
                 )
         library.collection.save(article, [replace(one, created=created, modified=modified)])
     tags = {tag.key: tag for tag in (Tag(name, colour, clean_line(said)) for name, colour, said in _named(book))}

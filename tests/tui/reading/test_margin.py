@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -39,7 +38,7 @@ def test_the_bar_of_a_note_is_as_long_as_its_passage_where_nothing_else_stands()
     long, other = MarginNote(0, 4, "one", (), "amber", "a"), MarginNote(7, 7, "two", (), "teal", "b")
     found = arrange([long, other], 10, 20, "", cell_len)
     assert [line.key if line else "" for line in found] == ["a", "a", "a", "a", "a", "", "", "b", "", ""]
-    near = replace(other, row=4, last=4)
+    near = other._replace(row=4, last=4)
     found = arrange([long, near], 8, 20, "", cell_len)
     assert [line.key if line else "" for line in found] == ["a", "a", "a", "", "b", "", "", ""]
 

@@ -6,7 +6,8 @@ it grew from. It knows nothing of the screen: page and cursor come in, a new cur
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from store.articles.article import Passage
 from tui.keys.grammar import Command
@@ -57,8 +58,7 @@ def is_far(action: str) -> bool:
     return action.startswith(FAR)
 
 
-@dataclass(frozen=True, slots=True)
-class MotionResult:
+class MotionResult(NamedTuple):
     """The result of a command: a new cursor, and a message."""
 
     cursor: Cursor
@@ -110,7 +110,7 @@ class CursorMotion:
             case "selection.paragraphs":
                 return self._turn(By.PARAGRAPHS, cursor)
             case "selection.left" | "selection.right" | "selection.up" | "selection.down":
-                self._selection = replace(self._selection or Selection(cursor.offset), is_found=False)
+                self._selection = (self._selection or Selection(cursor.offset))._replace(is_found=False)
                 return self._move(replace(command, action=action.replace("selection", "cursor")), page, cursor)
             case "selection.turn":
                 return self._other_end(page, cursor)
@@ -169,7 +169,7 @@ class CursorMotion:
         target = self._target(command, page, cursor)
         if self._selection is not None and target not in (None, cursor):
             up_to = command.action in TO_A_START and not self._is_end(command.action, page, target)
-            self._selection = replace(self._selection, up_to=up_to)
+            self._selection = self._selection._replace(up_to=up_to)
         if target is None or (target == cursor and command.action.startswith(STAYS)):
             return MotionResult(cursor, self._said_of_nothing(command.action))
         return MotionResult(target)

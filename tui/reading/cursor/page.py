@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.reading.cursor.prose import TextUnits
 from tui.reading.cursor.sections import Sections
@@ -12,8 +13,7 @@ from tui.reading.layout import PageLayout
 from tui.reading.mentions import Mentions
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """The reader's place: a character offset at the start of a cluster, and the cell it keeps to on other rows."""
 
     offset: int = 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
@@ -15,8 +15,7 @@ class By(StrEnum):
     PARAGRAPHS = "paragraphs"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The fixed end of a selection; the other end is the cursor."""
 
     anchor: int

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -47,8 +47,7 @@ class Run(NamedTuple):
     """Laid over each other in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteLine(NamedTuple):
     """What is set as one paragraph, however many rows that makes."""
 
     runs: tuple[Run, ...] = ()
@@ -210,7 +209,7 @@ class _Reader:
         """A line inside all that is open."""
         lead = "".join(container.marker or container.hang for container in self._containers)
         hang = "".join(container.hang for container in self._containers)
-        self._lines.append(replace(line, lead=lead + line.lead, hang=hang + line.hang))
+        self._lines.append(line._replace(lead=lead + line.lead, hang=hang + line.hang))
         self._last = tuple(self._containers)
         for container in self._containers:
             container.marker = ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
@@ -127,8 +127,7 @@ GROUNDS: Mapping[str, tuple[str, ...]] = {
 """What text of each colour can stand on. In the selection all text has one ink; frames and rules are no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Themes:
+class Themes(NamedTuple):
     """The themes that can be chosen."""
 
     offered: tuple[Theme, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -16,8 +16,7 @@ from tui.reading.window import Window, WindowTop
 from tui.widgets.page.masthead import MastheadLines
 
 
-@dataclass(frozen=True, slots=True)
-class FittedPage:
+class FittedPage(NamedTuple):
     """An article at one width and in one look. Its window moves over it."""
 
     columns: Columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.reading.aside import AsideLine
 from tui.reading.columns import ASIDE_START, Columns
@@ -20,8 +20,7 @@ AROUND_MAP = 1
 """Cells to each side of the map in which a click counts for the map."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageCells:
+class PageCells(NamedTuple):
     """The page as it is drawn now. `x` and `y` are cells of the widget, from its upper left corner."""
 
     layout: PageLayout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from store.articles.article import Passage
@@ -65,4 +64,4 @@ def without_cuts_in_words(runs: list[Passage], state: RowState) -> RowState:
 
 def _widened(stretch: Drawn, runs: list[Passage]) -> Drawn:
     start, end = widened(Passage(stretch.start, stretch.end), runs)
-    return replace(stretch, start=start, end=end)
+    return stretch._replace(start=start, end=end)

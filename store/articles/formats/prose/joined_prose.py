@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from store.articles.article import Block, Span
 from store.articles.formats.prose.prose import Prose
@@ -26,8 +25,8 @@ def join_prose(parts: Sequence[Prose]) -> tuple[Prose, list[int]]:
             length += len(GAP)
         starts.append(length)
         pieces.append(part.text)
-        blocks += [replace(block, start=block.start + length, end=block.end + length) for block in part.blocks]
-        spans += [replace(span, start=span.start + length, end=span.end + length) for span in part.spans]
+        blocks += [block._replace(start=block.start + length, end=block.end + length) for block in part.blocks]
+        spans += [span._replace(start=span.start + length, end=span.end + length) for span in part.spans]
         length += len(part.text)
     first = next((part.first_heading for part in parts if part.first_heading), "")
     language = next((part.language for part in parts if part.language), "")

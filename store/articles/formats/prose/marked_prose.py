@@ -46,8 +46,8 @@ def without_signs(prose: Prose) -> tuple[Prose, Mapping[int, tuple[int, int]]]:
         return offset - (removed[index - 1] if index else 0)
 
     text = SIGN.sub("", prose.text)
-    blocks = [replace(block, start=moved(block.start), end=moved(block.end)) for block in prose.blocks]
-    spans = [replace(span, start=moved(span.start), end=moved(span.end)) for span in prose.spans]
+    blocks = [block._replace(start=moved(block.start), end=moved(block.end)) for block in prose.blocks]
+    spans = [span._replace(start=moved(span.start), end=moved(span.end)) for span in prose.spans]
     kept = replace(
         prose,
         text=text,

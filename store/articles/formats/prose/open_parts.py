@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from store.articles.article import BlockKind, Span
 
@@ -36,5 +36,5 @@ def without_space(spans: list[Span], text: str) -> list[Span]:
         words = text[span.start : span.end]
         start, end = span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())
         if start < end:
-            trimmed.append(replace(span, start=start, end=end))
+            trimmed.append(span._replace(start=start, end=end))
     return trimmed

@@ -7,7 +7,6 @@ acronym (Schwartz and Hearst 2003, in its simplest form). The other way round, Â
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from store.entities.mention import Mention, Type
 from store.entities.mention_order import places_of, retyped, with_added
@@ -52,5 +51,5 @@ def _without_bracket(mention: Mention, types: dict[str, Type], text: str) -> Men
         if mention.text.endswith(f"({short})") or mention.text.endswith(f"({short}"):
             end = mention.start + mention.text.rindex("(")
             name = text[mention.start : end].rstrip()
-            return replace(mention, end=mention.start + len(name), text=name, by=BY)
+            return mention._replace(end=mention.start + len(name), text=name, by=BY)
     return mention

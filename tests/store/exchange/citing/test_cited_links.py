@@ -289,7 +289,7 @@ def test_only_addresses_of_the_web_are_taken_for_some(source, address):
 
 
 def test_a_doi_is_an_address_where_there_is_no_other():
-    one = replace(BARE, publication=replace(BARE.publication, doi="10.1000/x<y>"))
+    one = replace(BARE, publication=BARE.publication._replace(doi="10.1000/x<y>"))
     assert web_address(one) == "https://doi.org/10.1000/x%3Cy%3E"
 
 

@@ -139,7 +139,7 @@ def ordinary(reference: dict[str, Any]) -> Citation:
         title=str(reference["title"]),
         authors=tuple(reference.get("authors", ())),
         date=str(reference["year"]) if "year" in reference else "",
-        publication=replace(BARE.publication, doi=str(reference.get("doi", ""))),
+        publication=BARE.publication._replace(doi=str(reference.get("doi", ""))),
     )
 
 

@@ -94,7 +94,7 @@ def test_no_control_of_a_file_that_somebody_wrote_gets_through(name):
     article = an_article()
     one = an_annotation(article, (0, 3), ["film"], "note")
     words = "\x1b]52;c;x\x07 \x9b31m \r\n \x00 \u202e \ud800 \ufffe"
-    strange = replace(one, target=replace(one.target, exact=words))
+    strange = replace(one, target=one.target._replace(exact=words))
     made = b"".join(map(encoded, FORMATS[name].pieces(material(annotated(article, lost(article, strange))))))
     if name in ("qdpx", "quotations-docx"):
         with ZipFile(BytesIO(made)) as archive:
