@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 
-
-class Id(StrEnum):
-    """The ids of actions."""
+class Id:
+    """The ids of actions: texts, as an enumeration of two hundred would be a hundredth of the time of a start."""
 
     CURSOR_LEFT = "cursor.left"
     CURSOR_DOWN = "cursor.down"
