@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 STEPS = 12
 """Halvings of the share of ink; more change no colour of 24 bits."""
+
+Parts = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
 
 
 def contrast(colour: str, other: str) -> float:
     """The contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    darker, lighter = sorted((_luminance(colour), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    return _contrast(_luminance(parts_of(colour)), _luminance(parts_of(other)))
 
 
 def tinted(page: str, ink: str, ratio: float) -> str:
@@ -19,10 +23,10 @@ def tinted(page: str, ink: str, ratio: float) -> str:
 
 def mixed(colour: str, other: str, share: float) -> str:
     """A colour with a share, 0 to 1, of another in it."""
-    parts = (round(was + (new - was) * share) for was, new in zip(parts_of(colour), parts_of(other), strict=True))
-    return "#{:02x}{:02x}{:02x}".format(*parts)
+    return "#{:02x}{:02x}{:02x}".format(*_mixed(parts_of(colour), parts_of(other), share))
 
 
+@cache
 def linear(part: int) -> float:
     """A part of a colour, 0 to 255, in linear light, 0 to 1 (sRGB)."""
     value = part / 255
@@ -40,23 +44,36 @@ def readable(page: str, ink: str, ratio: float) -> str:
 
 def _mixed_until(page: str, colour: str, other: str, ratio: float) -> str:
     """A colour with the least share of another in it that makes a contrast of `ratio` to the page; the other if none does."""
+    was, new, ground = parts_of(colour), parts_of(other), _luminance(parts_of(page))
     least, most = 0.0, 1.0
     for _ in range(STEPS):
         share = (least + most) / 2
-        if contrast(page, mixed(colour, other, share)) < ratio:
+        if _contrast(ground, _luminance(_mixed(was, new, share))) < ratio:
             least = share
         else:
             most = share
     return mixed(colour, other, most)
 
 
-def parts_of(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue, 0 to 255."""
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return red, green, blue
+def parts_of(colour: str) -> Parts:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _luminance(colour: str) -> float:
+def _mixed(was: Parts, new: Parts, share: float) -> Parts:
+    (red, green, blue), (red2, green2, blue2) = was, new
+    return (
+        round(red + (red2 - red) * share),
+        round(green + (green2 - green) * share),
+        round(blue + (blue2 - blue) * share),
+    )
+
+
+def _luminance(parts: Parts) -> float:
     """Relative luminance, 0 to 1, as WCAG 2.2 defines it."""
-    red, green, blue = (linear(part) for part in parts_of(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    red, green, blue = parts
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def _contrast(luminance: float, other: float) -> float:
+    darker, lighter = (luminance, other) if luminance < other else (other, luminance)
+    return (lighter + 0.05) / (darker + 0.05)
