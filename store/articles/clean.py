@@ -14,6 +14,7 @@ import codecs
 import re
 
 from store.errors import NotAnArticle
+from store.late_pattern import late_pattern
 
 LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 """Every line end of Unicode (UAX #14, classes BK, CR, NL) but ``"\\n"`` itself; the longer one first."""
@@ -38,12 +39,12 @@ VISIBLE: dict[int, str] = {
     0x7F: DELETE_PICTURE,
     **{code: STRANGER for codes in NO_PICTURE for code in codes},
 }
-UNSAFE = re.compile(
+UNSAFE = late_pattern(
     "[\0-\x08\x0b-\x1f\x7f\ud800-\udfff" + "".join(f"{chr(codes[0])}-{chr(codes[-1])}" for codes in NO_PICTURE) + "]"
 )
 """The characters of `VISIBLE`, and surrogates. They are ranges: single characters would take ten times as long."""
 PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
-SURROGATES = re.compile("[\ud800-\udfff]")
+SURROGATES = late_pattern("[\ud800-\udfff]")
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -73,8 +74,8 @@ FEWEST_ZEROS, MOST_READABLE = 0.005, 0.99
 that a text has."""
 WHOLE = ("utf", "iso2022", "hz")
 """Encodings with states: their decoders may read slices in another way than the whole."""
-HIGH = re.compile(rb"[\x80-\xff]")
-HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
+HIGH = late_pattern(rb"[\x80-\xff]")
+HIGH_RUN = late_pattern(rb"[\x80-\xff]{2,}")
 SOUND_RUNS = 0.18
 """In a text that is UTF-8 but for some damage at least this share of the runs of bytes above 0x7F decodes as UTF-8. In
 texts of other encodings it is at most 0.14, and mostly 0, because a run must be right from its first byte to its last."""
@@ -82,7 +83,7 @@ texts of other encodings it is at most 0.14, and mostly 0, because a run must be
 
 MOST_HIGH_IN_WESTERN = 0.12
 """The share of bytes above 0x7F: German has 0.02, French 0.05; Polish and Czech, which are not western, have 0.06 to 0.12."""
-IN_WORD = re.compile(
+IN_WORD = late_pattern(
     "[A-Za-z][^\x00-\x7fáéíóúüñàèìòùâêîôûëïöäåæøœçßãõÿÁÉÍÓÚÜÑÀÈÂÊÎÔÛÖÄÅÆØÇÃÕŒ’‘“”–—…ºª°·\u00a0\u00ad«»´•©®™][A-Za-z]"
 )
 """A sign inside a word, where western languages have none."""

@@ -6,8 +6,9 @@ import json
 import re
 
 from store.articles.clean import UNSAFE
+from store.late_pattern import late_pattern
 
-ESCAPED = re.compile(f"{UNSAFE.pattern}|[\u2028\u2029]")
+ESCAPED = late_pattern(f"{UNSAFE.pattern}|[\u2028\u2029]")
 """Controls and halves of characters, and what some programs take for the end of a line."""
 
 
