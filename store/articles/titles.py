@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from html import unescape
 from pathlib import PurePath
 
 from store.articles.clauses import (
@@ -142,6 +141,8 @@ def without_entities(title: str) -> str:
     """A title with the characters that its references of HTML stand for: many files have them escaped once too often."""
     if "&" not in title:
         return title
+    from html import unescape  # most titles have none
+
     return clean_line(ENTITY.sub(lambda reference: unescape(reference[0]), title)).strip() or title
 
 
