@@ -10,7 +10,7 @@ from store.annotations.stored_files import annotated
 from store.database.layout import FolderLayout
 from store.database.own_folder import is_there
 from store.errors import PostilError, message_of
-from store.library.listings import AnnotationFacts, CodebookFacts, Facts
+from store.library.facts import AnnotationFacts, CodebookFacts, Facts
 
 if TYPE_CHECKING:
     from store.annotations.annotation import Annotation

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from store.library.listings import Listing, in_order
@@ -155,8 +154,7 @@ def _with_acts(row: Listing, done: Listing) -> Listing:
     """A row of a look with the reader's changes to its article. What the card says now, or said before, stays as changed; the
     rest is as the look saw the file."""
     card = {*row.described, *done.described}
-    return replace(
-        row,
+    return row._replace(
         annotations=done.annotations,
         tags=done.tags,
         progress=done.progress,

@@ -19,7 +19,6 @@ from store.articles.listed_files import ArticleFile, Skipped
 from store.counts import counted
 from store.database.layout import JOINED, is_library, layout_of
 from store.database.own_folder import is_there
-from store.database.row_history import DELETED
 from store.errors import PostilError, Unreadable
 from store.library.kept.whole_pages import whole_pages
 
@@ -89,11 +88,14 @@ def _opened_above(folder: Path) -> Path | None:
 
 def joined_folders(root: Path) -> frozenset[str]:
     """The folders below a library that were libraries of their own and became parts of it."""
+    codebook = layout_of(root).codebook
+    if not is_there(codebook):
+        return frozenset()
+    from store.database.row_history import DELETED
     from store.database.tables import load
 
-    codebook = layout_of(root).codebook
     try:
-        rows = load(codebook).get(JOINED, {}).values() if is_there(codebook) else ()
+        rows = load(codebook).get(JOINED, {}).values()
     except PostilError:  # the list of articles reports it
         return frozenset()
     return frozenset(str(row.get("folder")) for row in rows if row.get(DELETED) is not True)
@@ -119,6 +121,8 @@ def _of_folder(named: Path) -> LibraryPaths:
 def _only_library_below(folder: Path) -> Path | None:
     """The only library below a folder that has no articles beside it, or the only folder that was opened as a whole; None where
     there is none, where there are several, or where there is an article elsewhere."""
+    if _has_article_of_its_own(folder):
+        return None
     below = set()
     opened_by_folder: dict[str, Path | None] = {}
     for entry in islice(ArticleFolder(folder).walk(), MOST_LOOKED_AT + 1):
@@ -133,6 +137,17 @@ def _only_library_below(folder: Path) -> Path | None:
         elif isinstance(entry, Skipped) and entry.reason == A_LIBRARY:
             below.add(folder / entry.path)
     return below.pop() if len(below) == 1 else None
+
+
+def _has_article_of_its_own(folder: Path) -> bool:
+    """Whether an article lies in a folder itself. Most have one among the first files; to walk would be to sort them all."""
+    articles = ArticleFolder(folder)
+    try:
+        with os.scandir(folder) as entries:
+            names = (entry.name for entry in islice(entries, MOST_LOOKED_AT) if not entry.name.startswith("."))
+            return any(isinstance(articles.look_at(name, asked_for=False), ArticleFile) for name in names)
+    except OSError:
+        return False
 
 
 def _opened_between(folder: Path, below: str) -> Path | None:

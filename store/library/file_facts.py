@@ -11,7 +11,7 @@ from store.articles.folder import ArticleFolder, text_hash
 from store.articles.formats import format_of
 from store.articles.listed_files import ArticleFile
 from store.errors import NotAnArticle, PostilError
-from store.library.listings import FileFacts
+from store.library.facts import FileFacts
 from store.library.show_schedule import FEW
 
 if TYPE_CHECKING:

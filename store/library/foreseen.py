@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from store.annotations.annotation import Annotation
 from store.library.listings import Listing
@@ -25,4 +24,4 @@ def foreseen(rows: Iterable[Listing], changed: Iterable[Annotation], bases: Iter
             numbers[annotation.article] -= 1
         else:
             counts[annotation.article].update(annotation.tags)
-    return [replace(row, annotations=numbers[row.id], tags=dict(+counts[row.id])) for row in rows]
+    return [row._replace(annotations=numbers[row.id], tags=dict(+counts[row.id])) for row in rows]

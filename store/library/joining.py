@@ -16,7 +16,7 @@ from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTED, LISTS
 from store.annotations.stored_rows import Kept
 from store.annotations.tags import tag_to_row
 from store.articles.folder import A_LIBRARY
-from store.articles.identity.file_identity import free_id
+from store.articles.identity.path_ids import free_id
 from store.articles.listed_files import Skipped
 from store.counts import counted
 from store.database.files import write_atomic
@@ -27,7 +27,7 @@ from store.errors import NoSuchArticle
 from store.library.kept.cards import cards, number_of
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
-from store.library.refresh import Contents
+from store.library.looking import Contents
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,26 +17,22 @@ from typing import TYPE_CHECKING
 from store.articles.clean import clean_line
 from store.articles.folder import ArticleFolder, text_hash
 from store.articles.formats import format_of
-from store.articles.identity.file_identity import path_id
+from store.articles.identity.path_ids import path_id
 from store.articles.listed_files import ArticleFile
 from store.counts import counted
 from store.database.layout import FolderLayout, layout_of
 from store.errors import NoSuchArticle, PostilError, Unreadable
-from store.library.annotation_facts import marks_of
 from store.library.enclosing import library_of
-from store.library.listings import (
-    FileFacts,
-    Listing,
-    load_facts,
-)
-from store.library.name_lists import NameLists
-from store.library.refresh import ListedLibrary
+from store.library.listed_library import ListedLibrary
+from store.library.listings import Listing
 
 if TYPE_CHECKING:
     from store.annotations.anchoring import Placement
     from store.annotations.annotation import Annotation
     from store.annotations.likely_tags import LikelyTags
     from store.articles.article import Article, Document
+    from store.library.facts import FileFacts
+    from store.library.name_lists import NameLists
 
 MOST_REMEMBERED = 8
 """Most articles that are cached after they were read, by their files' time and size."""
@@ -72,6 +68,8 @@ class Library(ListedLibrary):
     @cached_property
     def name_lists(self) -> NameLists:
         """The lists of names beside the articles."""
+        from store.library.name_lists import NameLists
+
         return NameLists(self.folder, self.ignoring)
 
     def learn_usual(self) -> None:
@@ -171,7 +169,8 @@ class Library(ListedLibrary):
         if known is None:
             document = self.folder.load(listing.path)
             digest = text_hash(document.text)
-            facts = self._facts.files.get(listing.path) if self._facts is not None else None
+            known_facts = self._looking.facts
+            facts = known_facts.files.get(listing.path) if known_facts is not None else None
             words = facts.words if facts is not None and facts.hash == digest else document.words
             known = Article(listing.id, listing.path, replace(document, counted=words), digest)
             self._remember(key, known)
@@ -239,7 +238,7 @@ class Library(ListedLibrary):
         file = self.folder.look_at(listing.path)
         if not isinstance(file, ArticleFile) or file.size <= LARGEST_REMEMBERED:
             return None
-        facts = (load_facts(self.layout.facts) if self._facts is None else self._facts).files.get(listing.path)
+        facts = self._looking.known().files.get(listing.path)
         if facts is None or facts.refusal or not facts.is_of(file):
             return None
         try:
@@ -292,9 +291,9 @@ class Library(ListedLibrary):
     def facts_of(self, listing: Listing) -> FileFacts | None:
         """What was known of a row's file at the last look at it; None if nothing was, or if the file would be read in another
         way now."""
-        if self._facts is None:
-            self._facts = load_facts(self.layout.facts)
-        facts = self._facts.files.get(listing.path)
+        looking = self._looking
+        looking.facts = looking.known()
+        facts = looking.facts.files.get(listing.path)
         if facts is not None and facts.content:
             is_whole = facts.content in self.folder.whole()
             return facts if facts.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
@@ -316,16 +315,16 @@ class Library(ListedLibrary):
     def relisted(self, listing: Listing) -> Listing:
         """The row with its present counts, reading position and card."""
         from store.annotations.tags import tag_counts
+        from store.library.annotation_facts import marks_of
 
         annotations = self.collection.annotations(listing.id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         share = self.progress.of(listing.id).share
-        row = replace(listing, annotations=len(annotations), tags=tags, progress=share, marks=marks_of(annotations))
+        row = listing._replace(annotations=len(annotations), tags=tags, progress=share, marks=marks_of(annotations))
         facts, card = self.facts_of(listing), self._card(listing.id)
         if listing.missing:
             kept = self.collection.kept(listing.id)
-            row = replace(
-                row,
+            row = row._replace(
                 title=(kept.title if kept else "") or row.path,
                 date=kept.date if kept else "",
                 authors=(),
@@ -333,7 +332,7 @@ class Library(ListedLibrary):
                 described=(),
             )
         elif facts is not None:
-            row = replace(row, title=facts.title, date=facts.date, authors=facts.authors, address="", described=())
+            row = row._replace(title=facts.title, date=facts.date, authors=facts.authors, address="", described=())
         return card.listing(row) if card is not None else row
 
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from store.articles.folder import ArticleFolder
-from store.library.listings import FileFacts
+from store.library.facts import FileFacts
 
 if TYPE_CHECKING:
     from store.articles.identity.file_identity import IdentifiedFiles

@@ -58,7 +58,7 @@ def annotated(tmp_path):
 
 def test_a_list_of_what_is_unchanged_reads_no_annotations_and_no_articles(annotated):
     imported = imported_by("list", str(annotated))
-    assert "store.library.refresh" in imported
+    assert "store.library.looking" in imported
     assert (
         imported & {"tinydb", "filelock", "pathspec", "yaml", "markdown_it", "selectolax", "sentencex"} == frozenset()
     )

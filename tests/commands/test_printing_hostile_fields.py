@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from store.articles.clean import UNSAFE
+from store.library.facts import load_facts
 from store.library.library import open_paths
-from store.library.listings import load_facts
 from tests.commands.test_hostile_library import BY_COMMAND
 from tests.hostile.fields import AS_ARGUMENT, HOSTILE, make_fields_hostile, make_names_hostile
 from tests.hostile.running import run_watched

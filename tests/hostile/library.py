@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
-from store.articles.identity.file_identity import path_id
+from store.articles.identity.path_ids import path_id
 from tests.hostile.watched import OWN_CHILDREN
 
 DRIVES = "\x1b]52;c;UE9TVElM\x07\x1b[2J\x9b31m\u202e\x00"

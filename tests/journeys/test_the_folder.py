@@ -7,6 +7,7 @@ from pathlib import Path
 from store.articles.folder import ArticleFolder
 from store.articles.formats import FORMATS
 from store.library.library import Library, open_paths
+from store.library.looking import Looking
 from store.settings import Settings
 from tests.journeys.conftest import Watched
 from tests.journeys.test_names_at_work import until
@@ -35,8 +36,8 @@ class Held:
 async def test_what_is_annotated_while_the_folder_is_looked_through_stays(walk, monkeypatch):
     async with walk() as at:
         await at.open("third")
-        held = Held(Library._list)
-        monkeypatch.setattr(Library, "_list", held)
+        held = Held(Looking._list)
+        monkeypatch.setattr(Looking, "_list", held)
         at.app.on_app_focus()
         while not held.begun.is_set():
             await at.pilot.pause()

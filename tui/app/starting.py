@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from store.articles.formats import FORMATS
-from store.database.system_lock import SystemLock
-from store.library.kept.drafts import Draft
 from store.library.library import Library
-from store.library.open_apps import mark_open
-from store.library.refresh import Contents
 from store.settings import Settings
 from tui.app.first_article import FirstArticle
 from tui.app.opening import Opening
@@ -23,6 +18,11 @@ from tui.app.warming import warm_up
 from tui.library.missing_articles import asked
 from tui.widgets.preview import ListWithPreview
 from tui.widgets.turns import BEFORE_ALL
+
+if TYPE_CHECKING:
+    from store.database.system_lock import SystemLock
+    from store.library.kept.drafts import Draft
+    from store.library.looking import Contents
 
 COLLECT_EVERY = 20_000
 """New objects between two garbage collections. Drawing a screen makes 3,000; with this many, a collection seldom falls into a
@@ -89,6 +89,8 @@ class Starting:
     def _learn(self) -> None:
         """Marks the library as open, reads earlier drafts and acts, to be continued or undone, and drops kept texts that
         nothing needs; runs in a thread."""
+        from store.library.open_apps import mark_open
+
         self._mark = mark_open(self._library.layout)
         self._library.drafts.tidy()
         self._app.call_from_thread(self._tell_begun, self._parts.services.notes.drafting.left())
@@ -132,5 +134,7 @@ class Starting:
 
 def _endings() -> str:
     """The first ending of each kind of article."""
+    from store.articles.formats import FORMATS
+
     endings = {known.kind: known.suffixes[0] for known in reversed(FORMATS)}
     return ", ".join(reversed(endings.values()))

@@ -23,7 +23,7 @@ from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
 from store.library.library import Library
-from store.library.refresh import Contents
+from store.library.looking import Contents
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import Row, print_rows, warn

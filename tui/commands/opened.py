@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from store.errors import Unreadable
 from store.library.library import Library, open_paths
-from store.library.refresh import Contents
+from store.library.looking import Contents
 from tui.commands.output import warn
 from tui.commands.progress_line import progress_line
 

@@ -11,7 +11,7 @@ from store.exchange.citing.formats import FORMATS, cite, format_problems, format
 from store.exchange.sourced import Sourced
 from store.library.library import Library
 from store.library.listings import Listing
-from store.library.refresh import Contents
+from store.library.looking import Contents
 from store.settings import load_settings
 from store.state import recall
 from tui.commands.arguments import add_json, add_library

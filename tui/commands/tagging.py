@@ -20,7 +20,7 @@ from store.annotations.acts.retagging import (
 from store.annotations.tag_order import in_order
 from store.annotations.tags import COLOURS, Tag, tag_key, tag_name, with_unlisted
 from store.library.library import Library
-from store.library.refresh import Contents
+from store.library.looking import Contents
 from store.report import Report
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened

@@ -15,11 +15,11 @@ from store.errors import Cancelled, PostilError, message_of
 from store.library.catalogue import Catalogue, FolderLook
 from store.library.library import Library
 from store.library.listings import Listing
-from store.library.refresh import Contents
 from store.processes.memory import give_back
 from tui.library.view import LibraryView
 
 if TYPE_CHECKING:
+    from store.library.looking import Contents
     from tui.annotations.acting import Acting
 
 LOOKS_THROUGH = "refreshes"

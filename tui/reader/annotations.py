@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from store.annotations.acts.act import Act
 from store.annotations.acts.plan import Plan
@@ -94,7 +93,7 @@ class OpenAnnotations:
             self._foot.say(text, problem=is_problem)
 
         plan = Plan(words, changed, bases, [self.article], picked=picked, done_in=self.article.id)
-        row = replace(self.listing, annotations=len(self.markings), tags=self.markings.tag_counts())
+        row = self.listing._replace(annotations=len(self.markings), tags=self.markings.tag_counts())
         self._acting.do(plan, done, [row])
 
     def keep_place(self, reading: ReadingPosition) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from store.articles.identity.file_identity import path_id
 from store.articles.identity.ledger import Known, Ledger
+from store.articles.identity.path_ids import path_id
 
 
 def certain_ids(files: Mapping[str, str], known: Iterable[Known], ledger: Ledger) -> dict[str, str]:

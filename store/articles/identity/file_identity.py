@@ -42,7 +42,6 @@ talking to each other.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -59,13 +58,7 @@ from store.articles.identity.ledger import (
 )
 from store.articles.identity.lineage_matching import Compared, Matching
 from store.articles.identity.lineages import Lineage, LineageState, lineages_of
-
-ID_LENGTH = 12
-"""Characters of five bits each, in base 32 with the digits first (RFC 4648, §7). Two articles of a million share an id with a
-chance of 4 in 10,000,000."""
-DIGITS = "0123456789abcdefghijklmnopqrstuv"
-PAIRS = [first + second for first in DIGITS for second in DIGITS]
-"""Two characters at a time: `base64` takes three times as long, for every article of a library."""
+from store.articles.identity.path_ids import free_id
 
 
 class IdentifiedFiles(NamedTuple):
@@ -197,19 +190,3 @@ def _place(lineage: Lineage, article: Known, ledger: Ledger) -> LastPlace:
     if before is not None and before.known.said == article.said and not is_borne_out:
         article = before.known
     return LastPlace(lineage.path, lineage.hash, lineage.number, article, seen=seen)
-
-
-def path_id(path: str, salt: int = 0) -> str:
-    """The id that a file at `path` has before anything is known about it."""
-    named = path if salt == 0 else f"{path}\n{salt}"
-    digest = hashlib.blake2b(named.encode("utf-8", "surrogateescape"), digest_size=8).digest()
-    bits = int.from_bytes(digest, "big") >> 4
-    return "".join([PAIRS[bits >> place & 1023] for place in range(50, -1, -10)])
-
-
-def free_id(path: str, taken: set[str]) -> str:
-    """The id of a new article at `path` where some are `taken`."""
-    salt = 0
-    while (new_id := path_id(path, salt)) in taken:
-        salt += 1
-    return new_id

@@ -67,8 +67,7 @@ class Card(NamedTuple):
     def listing(self, listing: Listing) -> Listing:
         """The row of the article in the list, with what the card says."""
         said = self.said
-        return replace(
-            listing,
+        return listing._replace(
             title=said.get(CardField.TITLE, listing.title),
             date=said.get(CardField.DATE, listing.date),
             authors=authors_of(said[CardField.AUTHORS]) if CardField.AUTHORS in said else listing.authors,

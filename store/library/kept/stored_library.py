@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from store.annotations.stored_files import conflict_copies
 from store.articles.folder import ArticleFolder
-from store.database.layout import CARDS, FolderLayout
+from store.database.layout import CARDS, FOLDER, FolderLayout
 from store.database.own_folder import is_there
 from store.database.tables import load
-from store.errors import PostilError
-from store.library.listings import (
-    Listing,
-    in_order,
-)
+from store.errors import PostilError, Unreadable
+from store.library.listings import Listing
+from store.library.listings import in_order as listings_in_order
 
 if TYPE_CHECKING:
     from store.annotations.acts.acts import Acts
@@ -130,6 +130,30 @@ class StoredLibrary:
                     drop_unneeded_texts(self.layout, self.safety.lock)
                     break
 
+    def notices(self) -> tuple[str, ...]:
+        """Messages to the reader about the files themselves. A repair is reported once."""
+        notices, self.safety.notices[:] = tuple(self.safety.notices), ()
+        if self.safety.lock.is_soft:
+            notices += (
+                f"{self.layout.root} has no file locks: two postils on two machines may get in each other's way",
+            )
+        if self.layout.folder.parent != self.layout.root:
+            own = self.layout.root / FOLDER
+            unread = is_there(own) and not os.access(own, os.R_OK | os.X_OK)
+            those = f"; those in {own} cannot be read: Permission denied" if unread else ""
+            notices += (
+                f"{self.layout.root} cannot be written to: annotations are kept in {self.layout.folder}{those}",
+            )
+        copies = []
+        with suppress(Unreadable):  # the list of articles reports it
+            copies = conflict_copies(self.layout) if self.layout.folder.is_dir() else []
+        if copies:
+            notices += (
+                f"{copies[0][1].name} is a sync tool's conflict copy: gc in the list, or"
+                " `postil check --repair`, takes over what it has",
+            )
+        return notices
+
     def ignoring(self) -> Ignoring:
         """The ignore patterns as they are now."""
         from store.articles.ignoring import OWN_FILE, Ignoring, own_patterns
@@ -137,7 +161,7 @@ class StoredLibrary:
 
         return Ignoring(load_settings().ignore, own_patterns(self.layout.folder / OWN_FILE))
 
-    def _may_have(self, table: str) -> bool:
+    def may_have(self, table: str) -> bool:
         """Whether the codebook's file has rows in a table, found out without importing its writers."""
         if is_there(self.layout.intent):
             return True  # what was cut short is finished before the rows are read
@@ -150,7 +174,7 @@ class StoredLibrary:
 
     def _cards(self) -> dict[str, Card]:
         """The cards of articles, by their ids; none where they cannot be read."""
-        if not self._may_have(CARDS):
+        if not self.may_have(CARDS):
             return {}
         from store.library.kept.cards import cards
 
@@ -177,7 +201,7 @@ class StoredLibrary:
             return article if article.filed is None else replace(article, document=filed, filed=None)
         return replace(article, document=card.document(filed), filed=filed)
 
-    def _in_order(self, rows: Iterable[Listing]) -> tuple[Listing, ...]:
+    def in_order(self, rows: Iterable[Listing]) -> tuple[Listing, ...]:
         """Rows with their cards, the newest first."""
         cards = self._cards()
-        return in_order(cards[row.id].listing(row) if row.id in cards else row for row in rows)
+        return listings_in_order(cards[row.id].listing(row) if row.id in cards else row for row in rows)

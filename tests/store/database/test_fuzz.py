@@ -17,7 +17,8 @@ from store.database.storage import Database
 from store.database.system_lock import SystemLock
 from store.database.tables import load
 from store.errors import DamagedFile, PostilError
-from store.library.listings import load_facts, load_listings
+from store.library.facts import load_facts
+from store.library.listings import load_listings
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),

@@ -1,7 +1,5 @@
 """The rows of a library: what the reader does stands, however long a look through the folder takes."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,21 +8,21 @@ from store.library.listings import Listing, in_order
 
 OLD = Listing("a", "a.txt", "A", "2024-01-01", 10)
 OTHER = Listing("b", "b.txt", "B", "2024-01-02", 10)
-NOTED = replace(OLD, annotations=1, tags={"film": 1}, progress=0.5)
+NOTED = OLD._replace(annotations=1, tags={"film": 1}, progress=0.5)
 
 
 def test_what_was_done_since_a_look_began_stands_over_what_it_found():
     rows = Catalogue([OLD])
     look = rows.begin_look()
     rows.replace([NOTED])
-    rows.refresh(look, [replace(OLD, title="A new title", words=20)], is_whole=True)
-    assert rows.now == (replace(NOTED, title="A new title", words=20),)
+    rows.refresh(look, [OLD._replace(title="A new title", words=20)], is_whole=True)
+    assert rows.now == (NOTED._replace(title="A new title", words=20),)
 
 
 def test_what_others_did_is_taken_from_a_look_that_began_after_ones_own_act():
     rows = Catalogue([OLD])
     rows.replace([NOTED])
-    rows.refresh(rows.begin_look(), [replace(OLD, annotations=3)], is_whole=True)
+    rows.refresh(rows.begin_look(), [OLD._replace(annotations=3)], is_whole=True)
     assert rows.now[0].annotations == 3
 
 
@@ -39,22 +37,22 @@ def test_a_look_that_was_overtaken_says_nothing():
 def test_rows_that_a_look_has_not_come_to_stay_until_it_ends():
     rows = Catalogue([OTHER, OLD])
     look = rows.begin_look()
-    rows.refresh(look, [replace(OLD, title="A new title")], is_whole=False)
-    assert rows.now == (OTHER, replace(OLD, title="A new title"))
+    rows.refresh(look, [OLD._replace(title="A new title")], is_whole=False)
+    assert rows.now == (OTHER, OLD._replace(title="A new title"))
     rows.refresh(look, [OLD], is_whole=True)
     assert rows.now == (OLD,)
 
 
 def test_an_article_that_got_another_id_does_not_stand_there_twice():
     rows = Catalogue([OLD])
-    rows.refresh(rows.begin_look(), [replace(OLD, id="c")], is_whole=False)
+    rows.refresh(rows.begin_look(), [OLD._replace(id="c")], is_whole=False)
     assert [row.id for row in rows.now] == ["c"]
 
 
 def test_a_change_says_nothing_about_the_file():
-    rows = Catalogue([replace(OLD, title="As it is now")])
+    rows = Catalogue([OLD._replace(title="As it is now")])
     rows.replace([NOTED])
-    assert rows.now == (replace(NOTED, title="As it is now"),)
+    assert rows.now == (NOTED._replace(title="As it is now"),)
 
 
 @given(st.lists(st.sampled_from(["begin", "act", "take", "part"]), max_size=30))
@@ -66,18 +64,18 @@ def test_no_act_is_ever_lost(steps):
             looks.append((rows.begin_look(), done))
         elif step == "act":
             done += 1
-            rows.replace([replace(OLD, annotations=done)])
+            rows.replace([OLD._replace(annotations=done)])
         elif looks:
             look, found = looks.pop(0) if step == "take" else looks[-1]
-            rows.refresh(look, [replace(OLD, annotations=found)], is_whole=step == "take")
+            rows.refresh(look, [OLD._replace(annotations=found)], is_whole=step == "take")
         assert [row.annotations for row in rows.now] == [done]
 
 
 def test_the_order_is_the_newest_first_and_then_by_path():
     undated = Listing("c", "c.txt", "C", "", 1)
-    assert in_order([undated, OLD, OTHER, replace(OLD, id="d", path="0.txt")]) == (
+    assert in_order([undated, OLD, OTHER, OLD._replace(id="d", path="0.txt")]) == (
         OTHER,
-        replace(OLD, id="d", path="0.txt"),
+        OLD._replace(id="d", path="0.txt"),
         OLD,
         undated,
     )
@@ -100,7 +98,7 @@ def test_lists_that_are_bound_are_told_what_they_need_to_be_as_a_new_one(acts):
         row = rows.by_id(article)
         assert row is not None
         rows.replace(
-            [replace(row, annotations=count, tags={"film": count} if count else {}, date=date, described=("date",))]
+            [row._replace(annotations=count, tags={"film": count} if count else {}, date=date, described=("date",))]
         )
         assert tuple(shown) == rows.now == in_order(rows.now)
         assert rows.of("abc") == list(rows.now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from store.annotations.anchoring import describe
@@ -129,7 +127,7 @@ def test_what_changed_is_taken_in(library, finder):
 
 
 def test_another_author_is_taken_in_and_found_in_no_title(library, finder):
-    rows = [replace(row, authors=("Zadie Quill",)) for row in library.listings]
+    rows = [row._replace(authors=("Zadie Quill",)) for row in library.listings]
     finder.keep_up(rows)
     hits = finder.find("zadie quill", ("article", "text"))
     assert [(hit.kind, hit.words) for hit in hits] == [("article", ())] * 3

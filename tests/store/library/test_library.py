@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,7 @@ def test_a_row_counts_words_annotations_and_tags_and_how_much_was_read(workspace
     workspace.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
     row = workspace.find("old.txt")
     assert (row.words, row.annotations, dict(row.tags), row.progress) == (7, 2, {"film": 2, "money": 1}, 0.25)
-    assert workspace.relisted(replace(row, annotations=0, tags={}, progress=0)) == row
+    assert workspace.relisted(row._replace(annotations=0, tags={}, progress=0)) == row
 
 
 def test_opening_changes_nothing_in_the_folder(folder, workspace):
@@ -141,7 +140,7 @@ def test_the_list_of_the_last_time_is_remembered_without_a_look_at_the_folder(fo
 
 def test_rows_that_changed_since_are_remembered_too(folder, workspace):
     (first, *rest) = workspace.refresh().listings
-    workspace.remember([replace(first, progress=0.5), *rest])
+    workspace.remember([first._replace(progress=0.5), *rest])
     assert open_paths([folder]).remembered()[0].progress == 0.5
 
 
@@ -350,7 +349,7 @@ def test_a_large_text_that_has_changed_or_is_gone_has_no_beginning(workspace, la
     assert workspace.beginning(workspace.find("large.txt")) is not None
     large.unlink()
     assert workspace.beginning(row) is None
-    assert workspace.beginning(replace(row, missing=True)) is None
+    assert workspace.beginning(row._replace(missing=True)) is None
 
 
 def test_a_file_that_changes_while_its_beginning_is_read_has_none(workspace, large, monkeypatch):

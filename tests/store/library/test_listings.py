@@ -13,19 +13,11 @@ from store.articles.article import Passage
 from store.articles.folder import ArticleFolder
 from store.database.checksummed import write_checksummed
 from store.database.layout import FOLDER, FolderLayout
-from store.library import listings as summary
+from store.library import checked_rows
+from store.library.checked_rows import VERSION
+from store.library.facts import AnnotationFacts, Facts, FileFacts, load_facts, save_facts
 from store.library.library import Library
-from store.library.listings import (
-    VERSION,
-    AnnotationFacts,
-    Facts,
-    FileFacts,
-    Listing,
-    load_facts,
-    load_listings,
-    save_facts,
-    save_listings,
-)
+from store.library.listings import Listing, load_listings, save_listings
 
 FILE = FileFacts(
     11, 1_700_000_000_000_000_000, "0f", "Title – “x”", "2024-03-26", 3, ("A",), ("x", "y"), ("a warning",)
@@ -88,7 +80,7 @@ def test_a_file_of_another_version_edited_or_cut_at_any_place_is_as_good_as_none
     path, monkeypatch, save, what, load, nothing
 ):
     with monkeypatch.context() as later:
-        later.setattr(summary, "VERSION", VERSION + 1)
+        later.setattr(checked_rows, "VERSION", VERSION + 1)
         save(path, what)
     assert load(path) == nothing
     save(path, what)

@@ -3,7 +3,7 @@
 import pytest
 
 from store.articles.article import Article, Document
-from store.articles.identity.file_identity import path_id
+from store.articles.identity.path_ids import path_id
 from store.database.layout import FolderLayout, layout_of
 from store.database.safety import Safety
 from store.errors import CannotSave

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +20,7 @@ def test_replaced_rows_stand_where_a_new_sorting_puts_them(order, acts):
     rows = ArticleRows(everything)
     shown = rows.about("", order)
     for place, count, share in acts:
-        row = replace(everything[place], annotations=count, tags=dict.fromkeys("abc"[:count], 1), progress=share)
+        row = everything[place]._replace(annotations=count, tags=dict.fromkeys("abc"[:count], 1), progress=share)
         everything[place] = row
         places = rows.replace([row])
         rows.replace_all(list(everything))

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.articles.identity.certain_ids import certain_ids
-from store.articles.identity.file_identity import identify, path_id
+from store.articles.identity.file_identity import identify
 from store.articles.identity.ledger import Known, Ledger, Sighting
+from store.articles.identity.path_ids import path_id
 from tests.store.articles.identity.test_identity import KNOWN, PATHS, SIGHTINGS, Unlike
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.articles.folder import text_hash
-from store.articles.identity.file_identity import ID_LENGTH, identify, path_id
+from store.articles.identity.file_identity import identify
 from store.articles.identity.ledger import FEWEST_KEPT, NO_TEXT, Known, LastPlace, Ledger, Sighting
+from store.articles.identity.path_ids import ID_LENGTH, path_id
 from tests.store.articles.identity.shelf import Shelf
 
 FORM = "The meeting was opened by the chair at the usual time. Present were all members of the committee. "

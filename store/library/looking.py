@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import replace
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.annotations.stored_files import conflict_copies
-from store.articles.folder import A_LIBRARY, PUT_OFF, ArticleFolder
+from store.articles.folder import A_LIBRARY, PUT_OFF
 from store.articles.listed_files import ArticleFile, Skipped
 from store.counts import counted
-from store.database.layout import FOLDER, PLACED, FolderLayout
+from store.database.layout import PLACED
 from store.database.own_folder import is_there
-from store.errors import PostilError, TooMuch, Unreadable
+from store.errors import PostilError, Unreadable
 from store.library.annotation_facts import CountedAnnotations
 from store.library.attribute_tables import AttributeTables
+from store.library.facts import AnnotationFacts, Facts, FileFacts, load_facts, save_facts
 from store.library.file_facts import newest_first, read_facts, reason_of, unchanged
-from store.library.kept.stored_library import StoredLibrary
-from store.library.listings import (
-    AnnotationFacts,
-    Facts,
-    FileFacts,
-    Listing,
-    are_kept,
-    load_facts,
-    load_listings,
-    save_facts,
-    save_listings,
-)
+from store.library.listings import Listing
 from store.library.name_lists import is_name_list
 from store.library.show_schedule import ShowSchedule
 from store.library.shown_beside import shown_beside
@@ -39,6 +26,7 @@ from store.report import Report
 if TYPE_CHECKING:
     from store.articles.identity.ledger import Known
     from store.library.kept.accepted_files import AcceptedFile
+    from store.library.kept.stored_library import StoredLibrary
 
 
 class Contents(NamedTuple):
@@ -53,55 +41,40 @@ class Contents(NamedTuple):
     """Other messages to the reader about the files that are kept."""
 
 
-class ListedLibrary(StoredLibrary):
-    """A library with a kept list of articles, which a look through the folder makes anew."""
+class Looking:
+    """The looks through the folder of one library."""
 
-    def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
-        super().__init__(folder, layout)
+    def __init__(self, library: StoredLibrary) -> None:
+        self._library = library
         self._tables = AttributeTables()
-        self._annotations = CountedAnnotations(layout, lambda: self.collection)
+        self._annotations = CountedAnnotations(library.layout, lambda: library.collection)
         self._placed: dict[str, AcceptedFile] = {}
         """What the reader had said at the last look of where articles are."""
-        self._facts: Facts | None = None
-        self._listings: tuple[Listing, ...] | None = None
+        self.facts: Facts | None = None
+        """What the last look found; None before the first."""
 
-    def remembered(self) -> tuple[Listing, ...]:
-        """The list as it was last made; no other file is read."""
-        if self._listings is None:
-            self._listings = load_listings(self.layout.listings)
-        return self._listings
-
-    def remember(self, listings: Iterable[Listing]) -> None:
-        """Makes the next start show these rows first."""
-        listings = tuple(listings)
-        is_kept = are_kept(self.layout.listings, listings) if self._listings is None else listings == self._listings
-        self._listings = listings
-        if not is_kept:
-            save_listings(self.layout.listings, listings)
+    def known(self) -> Facts:
+        """What the last look found, also that of an earlier run."""
+        return load_facts(self._library.layout.facts) if self.facts is None else self.facts
 
     def refresh(
         self, report: Report | None = None, show: Callable[[tuple[Listing, ...]], None] | None = None
     ) -> Contents:
         """Looks through the folder and reads what is new or changed, the newest first; meanwhile `show` is given the rows of
-        what has been read so far, as far as nothing that is read later can change them.
-
-        Raises:
-            Unreadable: the folder cannot be read.
-        """
-        if not self.folder.root.is_dir():
-            raise Unreadable(f"{self.folder.root} is not a folder that can be read; give another one")
-        self._refuse_vast()
-        before = load_facts(self.layout.facts) if self._facts is None else self._facts
-        ignoring = self.ignoring()
-        entries = list(self.folder.walk(ignoring) if self._is_whole_looked_at else self.folder.named())
+        what has been read so far, as far as nothing that is read later can change them."""
+        before = self.known()
+        ignoring = self._library.ignoring()
+        entries = list(
+            self._library.folder.walk(ignoring) if self._is_whole_looked_at else self._library.folder.named()
+        )
         others = [entry for entry in entries if isinstance(entry, Skipped) and not is_name_list(entry.path)]
-        skipped = self._tables.look(self.folder, others)
+        skipped = self._tables.look(self._library.folder, others)
         articles = [entry for entry in entries if isinstance(entry, ArticleFile)]
         annotated, problems, codebook = self._annotations.look(before)
-        files, unread = unchanged(articles, before.files, self.folder.whole())
+        files, unread = unchanged(articles, before.files, self._library.folder.whole())
         known = self._known(annotated, [entry.path for entry in articles])
         paths = {article.path for article in known}
-        waiting = sorted(newest_first(self.folder, unread), key=lambda file: file.path not in paths)
+        waiting = sorted(newest_first(self._library.folder, unread), key=lambda file: file.path not in paths)
         schedule = ShowSchedule(len(unread))
         done = 0
 
@@ -133,9 +106,8 @@ class ListedLibrary(StoredLibrary):
         skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
         listings = self._list(files, annotated)
         self._keep(Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
-        self.remember(listings)
-        shown = tuple(entry for entry in skipped if self.folder.shows(entry.path))
-        notices = (*self.library_notices, *_notices_of(skipped), *self.notices())
+        shown = tuple(entry for entry in skipped if self._library.folder.shows(entry.path))
+        notices = (*self._library.library_notices, *_notices_of(skipped), *self._library.notices())
         return Contents(listings, shown, (*ignoring.problems, *problems), notices)
 
     def _each_read(self, files: Sequence[ArticleFile]) -> Generator[tuple[ArticleFile, FileFacts | Unreadable] | None]:
@@ -145,51 +117,23 @@ class ListedLibrary(StoredLibrary):
         from store.articles.slow_files import ManyFiles
 
         many = ManyFiles(
-            partial(read_facts, self.folder),
-            self.folder.is_read_here,
+            partial(read_facts, self._library.folder),
+            self._library.folder.is_read_here,
             lambda facts: bool(facts.refusal),
-            self.folder.give_up,
+            self._library.folder.give_up,
         )
         yield from many.each(files)
 
     @property
     def _is_whole_looked_at(self) -> bool:
         """A part tells which article is which only together with the rest; where nothing is annotated, there is no question."""
-        return self.folder.only is None or self.layout.folder.is_dir()
-
-    @property
-    def is_vast(self) -> str:
-        """What the folder is, if it is so large that it is not looked through before the reader agrees, see `accept`; else
-        ``""``."""
-        if self.folder.only is not None or self.layout.folder.is_dir():
-            return ""
-        from store.articles.large_folders import what_is_vast
-
-        return what_is_vast(self.folder.root)
-
-    def _refuse_vast(self) -> None:
-        if self.is_vast:
-            from shlex import quote
-
-            root = self.folder.root
-            raise TooMuch(
-                f"{root} is {self.is_vast}, and all of it would be looked through; name a folder in it, or say that you"
-                f" mean it: mkdir {quote(str(self.layout.folder))}"
-            )
-
-    def accept(self) -> None:
-        """The reader agrees that all of the folder is meant.
-
-        Raises:
-            CannotSave: that cannot be kept.
-        """
-        self.collection.prepare()
+        return self._library.folder.only is None or self._library.layout.folder.is_dir()
 
     def _keep(self, facts: Facts, before: Facts) -> None:
         """Takes over what a look found."""
-        self._facts = facts
+        self.facts = facts
         if facts != before:
-            save_facts(self.layout.facts, facts)
+            save_facts(self._library.layout.facts, facts)
 
     @property
     def is_said_otherwise(self) -> bool:
@@ -197,38 +141,14 @@ class ListedLibrary(StoredLibrary):
         return self._said() != self._placed
 
     def _said(self) -> dict[str, AcceptedFile]:
-        if not self._may_have(PLACED):
+        if not self._library.may_have(PLACED):
             return {}
         from store.library.kept.accepted_files import placed
 
         try:
-            return placed(self.collection)
+            return placed(self._library.collection)
         except PostilError:  # the list of articles reports it
             return {}
-
-    def notices(self) -> tuple[str, ...]:
-        """Messages to the reader about the files themselves. A repair is reported once."""
-        notices, self.safety.notices[:] = tuple(self.safety.notices), ()
-        if self.safety.lock.is_soft:
-            notices += (
-                f"{self.layout.root} has no file locks: two postils on two machines may get in each other's way",
-            )
-        if self.layout.folder.parent != self.layout.root:
-            own = self.layout.root / FOLDER
-            unread = is_there(own) and not os.access(own, os.R_OK | os.X_OK)
-            those = f"; those in {own} cannot be read: Permission denied" if unread else ""
-            notices += (
-                f"{self.layout.root} cannot be written to: annotations are kept in {self.layout.folder}{those}",
-            )
-        copies = []
-        with suppress(Unreadable):  # the list of articles reports it
-            copies = conflict_copies(self.layout) if self.layout.folder.is_dir() else []
-        if copies:
-            notices += (
-                f"{copies[0][1].name} is a sync tool's conflict copy: gc in the list, or"
-                " `postil check --repair`, takes over what it has",
-            )
-        return notices
 
     def _list(self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts]) -> tuple[Listing, ...]:
         from store.articles.identity.ledger import Sighting
@@ -237,28 +157,28 @@ class ListedLibrary(StoredLibrary):
         known = self._known(annotated, readable)
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
         if self._is_whole_looked_at:
-            identified = self.whereabouts.look(sightings, known, self._annotations.unread)
+            identified = self._library.whereabouts.look(sightings, known, self._annotations.unread)
         else:
-            identified = self.whereabouts.look_at_part(sightings, known)
-        beside = shown_beside(self.folder, readable, identified, annotated)
+            identified = self._library.whereabouts.look_at_part(sightings, known)
+        beside = shown_beside(self._library.folder, readable, identified, annotated)
         rows = self._rows(readable, identified.ids, annotated, beside)
         present = set(identified.ids.values())
         for article_id, counts in annotated.items():
             last = identified.ledger.articles.get(article_id)
             path = (last.path or article_id) if last is not None else ""  # without any path it is called by its id
-            if article_id not in present and counts.annotations and path and self.folder.shows(path):
+            if article_id not in present and counts.annotations and path and self._library.folder.shows(path):
                 title = counts.title or path
                 kept = Listing(
                     article_id, path, title, counts.date, 0, counts.annotations, counts.tags, marks=counts.marks
                 )
-                rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
-        return self._in_order(rows)
+                rows.append(kept._replace(missing=True, offer=identified.offers.get(article_id, "")))
+        return self._library.in_order(rows)
 
     def _known(self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]) -> list[Known]:
         """The articles that have annotations, where these put them, or the reader's word does; where neither does any more,
         the one of `paths` that its id was made from."""
-        from store.articles.identity.file_identity import path_id
         from store.articles.identity.ledger import Known
+        from store.articles.identity.path_ids import path_id
 
         self._placed = self._said()
         is_complete = all(facts.path for facts in annotated.values())
@@ -275,8 +195,8 @@ class ListedLibrary(StoredLibrary):
         if self._annotations.unread:
             return ()  # any file may be the article whose annotations cannot be read
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
-        ids = self.whereabouts.certain({path: facts.hash for path, facts in readable.items()}, known)
-        return self._in_order(self._rows({path: readable[path] for path in ids}, ids, annotated))
+        ids = self._library.whereabouts.certain({path: facts.hash for path, facts in readable.items()}, known)
+        return self._library.in_order(self._rows({path: readable[path] for path in ids}, ids, annotated))
 
     def _rows(
         self,
@@ -285,10 +205,10 @@ class ListedLibrary(StoredLibrary):
         annotated: Mapping[str, AnnotationFacts],
         beside: Container[str] = (),
     ) -> list[Listing]:
-        shares = self.progress.shares() if is_there(self.layout.reading) else {}
+        shares = self._library.progress.shares() if is_there(self._library.layout.reading) else {}
         rows = []
         for path, facts in files.items():
-            if not self.folder.shows(path) and path not in beside:
+            if not self._library.folder.shows(path) and path not in beside:
                 continue
             article_id = ids[path]
             counts = annotated.get(article_id)
