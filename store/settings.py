@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from store.articles.clean import clean_line
 from store.database.own_folder import read_regular
-from store.settings_lines import line_of
 
 FILE = "settings.toml"
 
@@ -139,6 +138,8 @@ class Settings:
 
     def problem(self, key: str, words: str) -> str:
         """What is wrong with a key of the file, one line, with its place."""
+        from store.settings_lines import line_of  # seldom needed
+
         line = line_of(self.source, key)
         place = f"{FILE}, line {line}" if line else FILE
         return clean_line(f"{place}, {key}: {words}")

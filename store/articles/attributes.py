@@ -6,13 +6,15 @@ letters, without spaces, so that they can be typed before a colon.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.articles.clean import clean, clean_line, decode
-from store.articles.locators import Turn
 from store.errors import NotAnArticle
+from store.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from store.articles.locators import Turn
 
 TABLE = "attributes.csv"
 """The file with attributes of the articles beside it, one article a line."""
@@ -22,7 +24,7 @@ MOST = 200
 """Most attributes of one article."""
 MOST_COLUMNS = 500
 LONGEST_NAME, LONGEST_VALUE = 60, 300
-NOT_IN_NAMES = re.compile(r"[^\w-]+")
+NOT_IN_NAMES = late_pattern(r"[^\w-]+")
 CASE = "case"
 """The attribute with the case of an article, in programs of qualitative analysis."""
 SPEAKER = "speaker"
@@ -30,7 +32,7 @@ SPEAKER = "speaker"
 NAMES_OF_FILES = ("file", "filename", "file name", "path", "name", "document", "article", "source", "id")
 """Headings of the column with the names of files; without one of them, it is the first column."""
 DEEPEST = 3
-GUARD = re.compile("^'(?=['=+\\-@＝＋－＠])")
+GUARD = late_pattern("^'(?=['=+\\-@＝＋－＠])")
 """Prefix that keeps a spreadsheet from computing a cell (see `store.exchange.exporting.comma_separated`)."""
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.articles.article import Document
 from store.articles.clean import clean_line, decode
 from store.articles.formats import format_of, refusing_faults, told_language
-from store.articles.locators import Locator
 from store.errors import NotAnArticle
+from store.late_pattern import late_pattern
 
-PAGES_WITHOUT = re.compile(r"\[OCR skipped on page\(s\) [\d, -]+\]")
+if TYPE_CHECKING:
+    from store.articles.article import Document
+
+PAGES_WITHOUT = late_pattern(r"\[OCR skipped on page\(s\) [\d, -]+\]")
 """What ocrmypdf writes for pages that it has not read."""
 SCAN = "a PDF without text, as a scan is"
 LARGEST_TEXT = 8 * 1024 * 1024
@@ -59,6 +61,7 @@ def read_scan(raw: bytes, path: str, beside: str) -> Document:
 
 def _read_pages(raw: bytes, path: str) -> Document:
     from store.articles.formats.text import read_text
+    from store.articles.locators import Locator
 
     pieces: list[str] = []
     locators: list[Locator] = []

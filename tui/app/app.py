@@ -15,7 +15,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.settings import Settings
 from store.state import AppState, recall, remember
-from tui.annotations.notes.drafting import Lines
+from tui.annotations.notes.typed_lines import Lines
 from tui.app.commands import AppCommands
 from tui.app.first_article import FirstArticle
 from tui.app.frame import Frame

@@ -14,7 +14,6 @@ from textual.worker import Worker, WorkerState
 
 from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
 from tui.app.shown_rows import ShownRows
-from tui.reading.window import HIGH_FROM
 from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
 from tui.terminal.faults import EXIT_STATUS, keep_report
@@ -23,6 +22,7 @@ from tui.terminal.terminal import driver_for
 from tui.widgets.clean_lines import CleanLines
 from tui.widgets.colours.depths import DepthColours
 from tui.widgets.colours.theme import DARK, depth_of
+from tui.widgets.screen_height import HIGH_FROM
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.worker import Worker
 
-from store.articles.article import Passage
 from store.articles.clean import clean_line
 from store.errors import PostilError
 from store.library.kept.last_opened import LastOpened
@@ -24,7 +23,7 @@ from tui.app.views import Views
 from tui.dialogues.awaiting import GIVEN_UP
 
 if TYPE_CHECKING:
-    from store.articles.article import Article
+    from store.articles.article import Article, Passage
     from store.library.annotations import LibraryAnnotation
     from store.library.find.hits import Hit
     from store.library.kept.drafts import Draft
@@ -162,6 +161,7 @@ class Opening:
 
     async def follow(self, listing: Listing, place: str) -> None:
         """Opens what a link leads to. `place` is an annotation's id, a range of characters as ``char=10,20``, or ``""``."""
+        from store.articles.article import Passage
         from tui.reading.cursor.jumps import Spot
 
         if characters := CHARACTERS.fullmatch(place):
@@ -235,6 +235,7 @@ class Opening:
 
     def show_found(self, hit: Hit, message: str) -> None:
         """Opens the article of a hit with the hit selected, and shows a message about it."""
+        from store.articles.article import Passage
         from store.library.kept.marks import place_of
         from tui.reading.cursor.jumps import Spot
 

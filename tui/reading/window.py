@@ -10,8 +10,6 @@ from typing import NamedTuple
 from store.articles.article import Passage
 from tui.reading.layout import PageLayout, Row, RowAddress
 
-HIGH_FROM = 30
-"""Rows of a screen from which on a blank row stands above the page."""
 CONTEXT = 2
 """Rows that stay visible above and below the cursor."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
 from store.counts import counted
 from tui.keys.actions import Kind
@@ -12,6 +12,9 @@ from tui.keys.grammar import Pending
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
+
+if TYPE_CHECKING:
+    from store.articles.article import Article, Passage
 
 USUAL = {
     "word.inner": "word",

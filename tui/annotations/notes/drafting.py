@@ -10,12 +10,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from textual.widget import Widget
-
 from store.annotations.annotation import Annotation, now
 from store.errors import CannotSave
-from store.library.kept.drafts import Draft, Drafts, line_draft
-from tui.widgets.query_input import QueryInput
+from store.library.kept.drafts import Draft, Drafts
 
 KEPT_AFTER = 0.4
 """Seconds from a change to the write: with the time that a busy disk takes, the text is kept within a second."""
@@ -127,28 +124,3 @@ class Drafting:
         """Earlier drafts that are neither saved nor given up, the latest first; may be called in any thread."""
         ids = {sheet.draft.id for sheet in self._open}
         return [draft for draft in self.drafts.all() if draft.id not in ids]
-
-
-class Lines:
-    """Keeps the line that has the focus, as long as it has it."""
-
-    def __init__(self, drafting: Callable[[], Drafting]) -> None:
-        self._drafting = drafting
-        self.line: QueryInput | None = None
-        self._sheet: TypedDraft | None = None
-
-    def look(self, focused: Widget | None) -> None:
-        """Takes the text of the line that has the focus now."""
-        if focused is not self.line:
-            self.end()
-        if isinstance(focused, QueryInput):
-            if self._sheet is None:
-                self._sheet = self._drafting().begin(line_draft(focused.name or focused.hint))
-            self.line = focused
-            self._sheet.type(focused.value)
-
-    def end(self) -> None:
-        """The line was taken or given up."""
-        if self._sheet is not None:
-            self._drafting().drop(self._sheet)
-        self.line = self._sheet = None

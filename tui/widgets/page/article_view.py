@@ -24,7 +24,7 @@ from tui.reading.mentions import Mentions
 from tui.reading.page_looks import PageLooks
 from tui.reading.read_part import ReadPart
 from tui.reading.surroundings import WindowFrame
-from tui.reading.window import BEGINNING, HIGH_FROM, Window, WindowTop
+from tui.reading.window import BEGINNING, Window, WindowTop
 from tui.widgets.colours.theme import depth_of
 from tui.widgets.page.drawn_rows import DrawnRows
 from tui.widgets.page.fitted_page import PageText, fit_page
@@ -33,6 +33,7 @@ from tui.widgets.page.page_cells import NOTE_BAR, PageCells
 from tui.widgets.page.page_mouse import MouseUser, PageMouse
 from tui.widgets.page.page_overlays import PageOverlays, RowTest
 from tui.widgets.page.page_styles import COMPONENTS, CSS
+from tui.widgets.screen_height import HIGH_FROM
 from tui.widgets.wheeled import WheeledRows
 
 
