@@ -271,7 +271,7 @@ class PageLayout:
         """A row of an aligned table: its last cell is broken under itself."""
         room = self.width - aligned.hang
         lines = wrap(self.text, aligned.last, paragraph.end, room, room, self._measure)
-        first = Row(paragraph.start, lines[0].end, lines[0].next, block=block)
+        first = Row(paragraph.start, lines[0].end, lines[0].next, aligned.lead, block=block)
         rows = [first, *(Row(line.start, line.end, line.next, aligned.hang, block=block) for line in lines[1:])]
         return self._to_next(paragraph, rows)
 

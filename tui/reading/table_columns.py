@@ -35,6 +35,8 @@ class AlignedRow:
     """The cells before that."""
     wider: Mapping[int, int] = field(default_factory=dict)
     """The cells that blanks take more than one, by their offsets."""
+    lead: int = 0
+    """The cells before its first sign, if its first cell is empty and has no blank that can be drawn wider."""
 
 
 class _Cell(NamedTuple):
@@ -74,14 +76,15 @@ def _aligned(text: str, row: Sequence[_Cell], widths: Sequence[int], numeric: Se
     wider: dict[int, int] = {}
     for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
         is_last = place == len(row) - 1
-        missing = width - cell.width
+        blanks = cell.end - cell.start - (cell.last - cell.first)
+        missing = width - cell.width + (2 if 0 < place < len(row) - 1 else 1) - blanks
         if missing <= 0 or (is_last and not numeric[place]):
             continue
         before, after = cell.first - 1, cell.last
         at = before if place and (numeric[place] or cell.first == cell.last) else after
         if cell.start <= at < cell.end and text[at] == " ":
             wider[at] = wider.get(at, 1) + missing
-    return AlignedRow(row[-1].first, hang, wider)
+    return AlignedRow(row[-1].first, hang, wider, 0 if row[0].start < row[0].end else widths[0] + 1)
 
 
 def _cells(text: str, row: Block, measure: Measure) -> list[_Cell]:

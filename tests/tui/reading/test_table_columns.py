@@ -46,6 +46,16 @@ def test_the_cells_of_a_column_stand_under_each_other_and_numbers_at_the_right()
     assert [line.index("│") for line in lines] == [14] * 4
 
 
+def test_the_columns_of_empty_cells_stand_under_the_others():
+    lines = drawn(page(["Year │ Tons │ Note", "2023 │ │ none", "│ 12 │ c", "│ │ d"]))
+    assert [line.rstrip() for line in lines] == [
+        "Year │ Tons │ Note",
+        "2023 │      │ none",
+        "     │   12 │ c",
+        "     │      │ d",
+    ]
+
+
 def test_a_long_last_cell_is_broken_under_itself():
     lines = drawn(page(["a │ note", "Brazil │ some words that are too long for the page"], 30))
     assert [line.find("some") for line in lines if "some" in line] == [9]
