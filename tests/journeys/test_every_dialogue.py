@@ -50,7 +50,7 @@ from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.help import Help
 from tui.dialogues.keyed import KeyedDialogue
 from tui.dialogues.line_dialogue import LineDialogue
-from tui.dialogues.list_dialogue import EntryColumns, ListDialogue
+from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry
 from tui.dialogues.palette import Palette
 from tui.dialogues.progress_dialogue import ProgressDialogue
 from tui.dialogues.task import Task
@@ -435,3 +435,15 @@ async def test_a_dialogue_that_is_left_under_another_one_closes_after_it(walk):
         assert (at.app.screen, answers) == (over, [])
         await at.press("escape")
         assert (len(at.app.screen_stack), answers) == (1, ["done"])
+
+
+async def test_a_row_that_a_list_has_no_room_for_is_told_whole(walk):
+    async with walk(SIZE) as at:
+        long = "a.pdf: " + "a reason of many words " * 9 + "and what to do"
+        at.app.push_screen(ListDialogue("Left out", [ListEntry(long), ListEntry("b.pdf: short")], EntryColumns("file")))
+        await at.settle()
+        assert at.app.screen.said == long
+        await at.press("j")
+        assert at.app.screen.said == ""
+        await at.press("k")
+        assert at.app.screen.said == long

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from rich.cells import cell_len
+from textual import on
+
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.widgets.lines import Part, fit, lit
-from tui.widgets.rows import Looks
+from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Cell, Column, Table
 
 READ_ONLY = ("/ filter", "? keys", "q close")
@@ -85,9 +88,24 @@ class ListDialogue(BrowsingDialogue[str | None]):
         for index, entry in enumerate(self._entries):
             if entry.value and entry.value == self._selected:
                 self.list.move_to(index)
+        self.call_after_refresh(self._tell_first)
 
     def hint(self) -> list[str]:
         return self._hint or super().hint()
+
+    @on(RowList.Moved)
+    def _tell_whole(self) -> None:
+        """Says all of a row that the list has no room for."""
+        entry = self.list.current
+        self.say(entry.text if entry is not None and not self._has_room(entry) else "")
+
+    def _tell_first(self) -> None:
+        if self.list.current is not None and not self._has_room(self.list.current):
+            self._tell_whole()
+
+    def _has_room(self, entry: ListEntry) -> bool:
+        room = self.list.size.width - 2 - (self._columns.detail_cells + 2 if self._columns.detail else 0)
+        return cell_len(entry.text) <= room
 
     def key_of(self, row: ListEntry) -> object:
         return row.value, row.text

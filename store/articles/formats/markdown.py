@@ -83,7 +83,13 @@ def drop_template_tags(text: str) -> str:
     """`text` without a static site's template tags."""
     if "{" not in text:
         return text
-    return TEMPLATE_TAG.sub(lambda tag: tag["code"] or tag["path"] or _words_in(tag[0]), text)
+    return TEMPLATE_TAG.sub(lambda tag: tag["code"] or tag["path"] or _words_in(tag[0]) + _after(tag), text)
+
+
+def _after(tag: re.Match[str]) -> str:
+    """What parts the words of a tag from the next line's, where the tag alone stands on its line."""
+    before, behind = tag.string[max(0, tag.start() - 1) : tag.start()], tag.string[tag.end() : tag.end() + 1]
+    return "\n" if before in ("", "\n") and behind == "\n" else ""
 
 
 def _words_in(tag: str) -> str:

@@ -242,3 +242,8 @@ def test_no_word_of_plain_paragraphs_is_lost(words):
 def test_what_a_template_tag_says_to_readers_is_read(tag, words):
     text = read_markdown(f"Before.\n\n{tag}\n\nAfter.".encode(), "a.md").text
     assert text.split("\n\n") == ["Before.", *words, "After."]
+
+
+def test_the_words_of_a_tag_that_stands_alone_are_a_paragraph():
+    source = b'{{< quote author="Ada" >}}\nIt was closed.\n{{< /quote >}}\n'
+    assert read_markdown(source, "a.md").text == "Ada\n\nIt was closed."
