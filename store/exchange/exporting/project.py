@@ -6,12 +6,13 @@ UTF-8, lines ending in ``\\n``, without a byte order mark: so the positions of a
 characters of Unicode from 0, end exclusive, are postil's own. Programs disagree on «sources» and «Sources»; they look for
 either.
 
-An annotation is a ``PlainTextSelection`` with a ``Coding`` for each tag, and its note a ``Note`` that the selection refers
-to. One of the whole article is a ``Note`` that the source refers to, and its codings are the source's. One that is lost, or
-whose article is gone, has no place to be a selection of: it is a ``Note`` with the words it was made on and the note, the words
-being its only selection, with the codings; the source, if it is there, refers to it. What was made by somebody else has that
-user. Attributes of an article are `exporting.variables`. GUIDs and colours are those of `exporting.qualitative`. The times in
-the archive are all the same, so that the same project is the same bytes.
+An annotation is a ``PlainTextSelection`` with a ``Coding`` for each tag. Its note is the selection's ``Description`` and a
+``Note`` that the selection refers to: some programs read the one (QualCoder), some the other. One of the whole article is a
+``Note`` that the source refers to, and its codings are the source's. One that is lost, or whose article is gone, has no place
+to be a selection of: it is a ``Note`` with the words it was made on and the note, the words being its only selection, with the
+codings; the source, if it is there, refers to it. What was made by somebody else has that user. Attributes of an article are
+`exporting.variables`. GUIDs and colours are those of `exporting.qualitative`. The times in the archive are all the same, so
+that the same project is the same bytes.
 
 The XML lists sources before notes, and names codes that are known for sure only at its end, while articles come one at a
 time: sources and notes go to temporary files first, the texts into the archive at once, ``project.qde`` last.
@@ -68,13 +69,15 @@ class _Parts:
     variables: Variables
     tags: set[str]
     users: dict[str, None]
+    names: set[str]
+    """Of the sources, in small letters: programs know them by these."""
 
 
 def as_project(material: Material) -> Iterator[bytes]:
     """The bytes of the archive."""
     with ExitStack() as stack:
         made, sources, notes = (stack.enter_context(TemporaryFile()) for _ in range(3))
-        parts = _Parts(sources, notes, Variables(), set(), {ORIGIN: None})
+        parts = _Parts(sources, notes, Variables(), set(), {ORIGIN: None}, set())
         with ZipFile(made, "w", ZIP_DEFLATED) as archive:
             for article in material.articles:
                 _add(article, archive, parts)
@@ -123,9 +126,13 @@ def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
     with archive.open(_entry(f"{SOURCES}/{name}.txt"), "w", force_zip64=True) as file:
         for start in range(0, len(text), SLICE):
             file.write(text[start : start + SLICE].encode("utf-8", "replace"))
+    title = clean_line(article.name)
+    if title.casefold() in parts.names:
+        title = f"{title} ({clean_line(article.path)})"
+    parts.names.add(title.casefold())
     head = {
         "guid": name,
-        "name": clean_line(article.name),
+        "name": title,
         "plainTextPath": f"internal://{name}.txt",
         "creatingUser": USER,
     }
@@ -144,8 +151,10 @@ def _stands_in(record: Sourced, text: str | None) -> bool:
 def _selection(record: Sourced) -> str:
     annotation, passage = record.annotation, record.passage
     assert passage is not None
-    reference = _reference(record) if annotation.note else ""
-    return _selected(record, passage.start, passage.end, reference)
+    if not annotation.note:
+        return _selected(record, passage.start, passage.end)
+    description = f"<Description>{content(annotation.note)}</Description>\n"
+    return _selected(record, passage.start, passage.end, description, _reference(record))
 
 
 def _note(record: Sourced, article_text: str | None) -> Iterator[str]:
@@ -159,13 +168,13 @@ def _note(record: Sourced, article_text: str | None) -> Iterator[str]:
     head = {"guid": _note_guid(record), "name": _name(record), "creatingUser": _user_of(record), **_times(record)}
     yield f"<Note{attributes(head)}>\n<PlainTextContent>{content(text)}</PlainTextContent>\n"
     if is_lost and words:
-        yield _selected(record, 0, len(words), "")
+        yield _selected(record, 0, len(words))
     elif article_text is None and annotation.target.is_whole:
         yield _codings(record)
     yield "</Note>\n"
 
 
-def _selected(record: Sourced, start: int, end: int, reference: str) -> str:
+def _selected(record: Sourced, start: int, end: int, description: str = "", reference: str = "") -> str:
     annotation = record.annotation
     head = {
         "guid": annotation_guid(annotation.id),
@@ -175,7 +184,7 @@ def _selected(record: Sourced, start: int, end: int, reference: str) -> str:
         "creatingUser": _user_of(record),
         **_times(record),
     }
-    return f"<PlainTextSelection{attributes(head)}>\n{_codings(record)}{reference}</PlainTextSelection>\n"
+    return f"<PlainTextSelection{attributes(head)}>\n{description}{_codings(record)}{reference}</PlainTextSelection>\n"
 
 
 def _codings(record: Sourced) -> str:

@@ -1,7 +1,8 @@
 """Codebooks of REFI-QDA (``.qdc``, https://www.qdasoftware.org): what programs for qualitative analysis give each other.
 
 A tag is a code; one below another in name (``film/actors``) is a code inside of it, whose name is the last part. A parent that
-is no tag itself is a code that is not codable. Every GUID is made from what postil itself knows a thing by (UUID version 5,
+is no tag itself is a code that is not codable. Where two codes have one last part, the whole name is given: some programs
+(QualCoder) take no two codes of one name. Every GUID is made from what postil itself knows a thing by (UUID version 5,
 RFC 9562; that of an annotation is its id), so that it is the same in every export, and a program that has read one knows the
 codes of the next again.
 """
@@ -9,6 +10,7 @@ codes of the next again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -51,6 +53,7 @@ def codes(codebook: Iterable[Tag]) -> Iterator[str]:
         parts = tag.name.split("/")
         for depth in range(1, len(parts) + 1):
             spelling.setdefault(tuple(map(tag_key, parts[:depth])), parts[depth - 1])
+    last_parts = Counter(key[-1] for key in tags)
     yield "<Codes>\n"
     above: list[tuple[str, ...]] = []
     order = codebook_order(tags.values())
@@ -58,7 +61,8 @@ def codes(codebook: Iterable[Tag]) -> Iterator[str]:
         while above and key[: len(above[-1])] != above[-1]:
             above.pop()
             yield "</Code>\n"
-        yield _opened(key, spelling[key], tags.get(key))
+        code = tags.get(key)
+        yield _opened(key, code.name if code and last_parts[key[-1]] > 1 else spelling[key], code)
         above.append(key)
     yield "</Code>\n" * len(above)
     yield "</Codes>\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from store.annotations.tags import COLOURS, Tag, tag_name
+from store.annotations.tags import COLOURS, Tag, tag_key, tag_name
 from store.articles.clean import clean_line
 from store.exchange.colours import FULL
 from store.exchange.tag_addresses import SLASH
@@ -29,7 +29,10 @@ def _walked(root: Element) -> Iterator[tuple[str, str, Element]]:
     waiting = [("", code) for codes in root.iter("Codes") for code in codes.findall("Code")][::-1]
     while waiting:
         above, code = waiting.pop()
-        own = clean_line(code.get("name") or "").replace("/", SLASH)
+        own = clean_line(code.get("name") or "")
+        if above and tag_key(own).startswith(f"{tag_key(above)}/"):
+            own = own[len(above) + 1 :]  # the whole name, which some programs want
+        own = own.replace("/", SLASH)
         name = tag_name(f"{above}/{own}")
         yield code.get("guid") or "", name, code
         waiting += [(name, under) for under in code.findall("Code")][::-1]

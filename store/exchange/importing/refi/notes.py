@@ -20,6 +20,8 @@ class ProjectNote:
     text: str
     selection: Element | None
     """What is selected in the note itself: in a project of postil's, the words of an annotation that is lost."""
+    place: Element | None = None
+    """Where the passage that it is about stands in the text that refers to it: QualCoder says that in the note."""
     problem: str = ""
     """Why its text cannot be read; ``""`` where it can."""
 
@@ -32,13 +34,15 @@ class ProjectNote:
         return self.text[: place[1]], self.text[place[1] :].removeprefix("\n\n")
 
 
-def notes_of(root: Element, archive: ProjectArchive) -> Mapping[str, ProjectNote]:
-    """The notes by their GUIDs."""
+def notes_of(root: Element, archive: ProjectArchive, *, is_own: bool) -> Mapping[str, ProjectNote]:
+    """The notes by their GUIDs; `is_own` says whether postil wrote the project."""
     by_guid = {}
     for notes in root.iter("Notes"):
         for note in notes.findall("Note"):
             text, problem = _content(note, archive)
-            by_guid[note.get("guid") or ""] = ProjectNote(note, text, note.find("PlainTextSelection"), problem)
+            selected = note.find("PlainTextSelection")
+            selection, place = (selected, None) if is_own else (None, selected)
+            by_guid[note.get("guid") or ""] = ProjectNote(note, text, selection, place, problem)
     return by_guid
 
 

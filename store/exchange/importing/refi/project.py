@@ -126,7 +126,7 @@ def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
     tags: dict[str, Tag | None] = dict(tags_by_code(root))
     users = {(user.get("guid") or "").lower(): clean_line(user.get("name") or "") for user in root.iter("User")}
     is_own = root.get("origin") == ORIGIN
-    said = _Said(dict(code_names(root)), notes_of(root, archive), users, is_own)
+    said = _Said(dict(code_names(root)), notes_of(root, archive, is_own=is_own), users, is_own)
     attributes = attributes_by_source(root)
     incoming: list[Incoming] = []
     texts: list[BroughtText] = []
@@ -136,8 +136,9 @@ def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
             continue
         about = attributes.get(document.guid, ())
         texts.append(BroughtText(document.name, clean(document.text), document.address, about))
-        selected = partial(_selected, document, counting(document.text, document.selections), said)
-        incoming += read_each(enumerate(document.selections, 1), selected)
+        count = counting(document.text, document.selections)
+        incoming += read_each(enumerate(document.selections, 1), partial(_selected, document, count, said))
+        incoming += read_each(_with_places(document, said), partial(_noted, document, count, said))
         incoming += read_each([(1, document)], partial(_of_whole, said))
     incoming += _lost(root, said)
     incoming += _besides(root, said)
@@ -147,6 +148,24 @@ def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
 
 def _selected(document: SourceText, count: Offsets, said: _Said, line: int, selection: Element) -> Iterator[Incoming]:
     what = f"selection {line} of {document.name[:80]}"
+    marked = _at_place(document, count, line, what, selection)
+    codes = [ref.get("targetGUID") or "" for ref in selection.iter("CodeRef")]
+    notes = [
+        said.notes[guid].text
+        for ref in selection.iter("NoteRef")
+        if (guid := ref.get("targetGUID") or "") in said.notes
+    ]
+    notes = list(dict.fromkeys((selection.findtext("Description") or "", *notes)))  # the same text may be said as both
+    noted = replace(marked, tags=said.tags_of(codes, line, what), note="\n\n".join(filter(None, notes)))
+    yield said.dated(noted, selection, selection.find("Coding"))
+
+
+def _at_place(document: SourceText, count: Offsets, line: int, what: str, selection: Element) -> Incoming:
+    """An annotation of what is selected in a text.
+
+    Raises:
+        BadLine: it has no place in it.
+    """
     place = place_of(selection)
     if place is None:
         raise BadLine(line, f"{what} has no place")
@@ -155,24 +174,28 @@ def _selected(document: SourceText, count: Offsets, said: _Said, line: int, sele
     words = text[start:end]
     if not words:
         raise BadLine(line, f"{what} is after the end of its text")
-    codes = [ref.get("targetGUID") or "" for ref in selection.iter("CodeRef")]
-    notes = [
-        said.notes[guid].text
-        for ref in selection.iter("NoteRef")
-        if (guid := ref.get("targetGUID") or "") in said.notes
-    ]
-    incoming = Incoming(
+    return Incoming(
         line,
         words,
         text[max(0, start - AROUND) : start],
         text[end : end + AROUND],
         Passage(document.clean_offset(start), document.clean_offset(end)),
-        said.tags_of(codes, line, what),
-        "\n\n".join(filter(None, (selection.findtext("Description") or "", *notes))),
         article=document.address,
         title=document.name,
     )
-    yield said.dated(incoming, selection, selection.find("Coding"))
+
+
+def _with_places(document: SourceText, said: _Said) -> Iterator[tuple[int, ProjectNote]]:
+    """The notes that a text refers to and that say their place in it."""
+    elements = [document.element] if document.source is document.element else [document.element, document.source]
+    notes = (said.notes[guid] for part in elements for guid in references(part) if guid in said.notes)
+    return enumerate((note for note in notes if note.place is not None), 1)
+
+
+def _noted(document: SourceText, count: Offsets, said: _Said, line: int, note: ProjectNote) -> Iterator[Incoming]:
+    assert note.place is not None
+    marked = _at_place(document, count, line, f"note {line} of {document.name[:80]}", note.place)
+    yield said.dated(replace(marked, note=note.text), note.element)
 
 
 def _of_whole(said: _Said, line: int, document: SourceText) -> Iterator[Incoming]:
@@ -183,7 +206,7 @@ def _of_whole(said: _Said, line: int, document: SourceText) -> Iterator[Incoming
     codes = [ref.get("targetGUID") or "" for coding in codings for ref in coding.findall("CodeRef")]
     tags = said.tags_of(codes, line, document.name[:80])
     notes = [said.notes[guid] for part in elements for guid in references(part) if guid in said.notes]
-    notes = [note for note in notes if note.lost_words is None]
+    notes = [note for note in notes if note.lost_words is None and note.place is None]
     blank = Incoming(line, "", article=document.address, title=document.name, is_whole=True)
     marks = {id(note): mark_in(note.element.get("name") or "") if said.is_own else "" for note in notes}
     for note in notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -127,6 +128,22 @@ def test_a_selection_is_the_words_and_refers_to_codes_and_notes_that_are_there()
     codes = [[ref.get("targetGUID") for ref in one.iter(f"{QDA}CodeRef")] for one in selections]
     assert codes == [[code_guid(tag) for tag in one.annotation.tags] for one in here]
     assert [one.get("creationDateTime") for one in selections] == [one.annotation.created for one in here]
+
+
+def test_what_programs_take_once_has_one_name_and_a_note_is_the_description_of_its_selection(schema):
+    paths = ("a.txt", "b.txt", "c/b.txt")
+    first, second, third = (replace(an_article("The words."), id=path, path=path) for path in paths)
+    marked = [
+        annotated(one, placed(one, an_annotation(one, (0, 3), ["film/set"], "a note"))) for one in (first, second)
+    ]
+    opened = archive(*marked, annotated(third), codebook=[Tag("film/set"), Tag("Set"), Tag("film"), Tag("tea/set/x")])
+    made = project(opened)
+    schema.assertValid(made)
+    codable = [code.get("name") for code in made.iter(f"{QDA}Code") if code.get("isCodable") == "true"]
+    assert sorted(codable) == ["Set", "film", "film/set", "x"]
+    names = [source.get("name") for source in made.iter(f"{QDA}TextSource")]
+    assert names == ["A title", "A title (b.txt)", "A title (c/b.txt)"]
+    assert {one.findtext(f"{QDA}Description") for one in made.iter(f"{QDA}PlainTextSelection")} == {"a note"}
 
 
 def test_what_is_lost_is_a_note_with_its_words_codings_and_note():

@@ -54,6 +54,35 @@ def test_a_selection_with_its_code_note_and_time():
     assert [(one.name, one.text) for one in brought.texts] == [("Fox days", "The 🦊 slept.\nIt slept long.\n")]
 
 
+def test_a_note_of_qualcoder_says_its_place_in_the_text_that_refers_to_it():
+    notes = (
+        '<Notes><Note guid="n1" creationDateTime="2024-01-02T03:04:05Z"><PlainTextContent>who?</PlainTextContent>'
+        '<PlainTextSelection guid="p1" startPosition="0" endPosition="3"/></Note><Note guid="n2"><PlainTextContent>far'
+        '</PlainTextContent><PlainTextSelection guid="p2" startPosition="900" endPosition="903"/></Note></Notes>'
+    )
+    xml = (
+        f'\ufeff<Project xmlns="urn:QDA-XML:project:1.0" origin="QualCoder 3.6">{CODES}<Sources><TextSource name="Foxes" '
+        f'plainTextPath="internal://t.txt"><NoteRef targetGUID="n1"/><NoteRef targetGUID="n2"/></TextSource></Sources>{notes}'
+        "</Project>"
+    )
+    noted, far = read(archive({"project.qde": xml.encode(), "Sources/t.txt": f"\ufeff{TEXT}".encode()}))
+    assert (noted.quote, noted.note, noted.tags, noted.is_whole) == ("The", "who?", (), False)
+    assert noted.created == "2024-01-02T03:04:05.000000Z"
+    assert far.refusal == "line 2: note 2 of Foxes is after the end of its text"
+
+
+def test_a_note_that_is_said_as_description_too_is_taken_once():
+    (one,) = read(project(selection(14, 22).replace("><Coding", "><Description>my note</Description><Coding")))
+    assert one.note == "my note"
+
+
+def test_a_code_may_have_the_whole_name():
+    codes = '<CodeBook><Codes><Code guid="c1" name="Film"><Code guid="c2" name="film/set/x"/></Code></Codes></CodeBook>'
+    xml = f'<Project xmlns="urn:QDA-XML:project:1.0" name="Foxes">{codes}</Project>'
+    brought = import_file(archive({"project.qde": xml.encode()})).brought()
+    assert [tag.name for tag in brought.tags] == ["Film", "Film/set∕x"]
+
+
 @pytest.mark.parametrize("start", [14, 15, 13], ids=["characters", "units of UTF-16", "one for a line end"])
 def test_however_the_program_counts_the_words_are_those_of_the_name(start):
     text = TEXT if start != 13 else TEXT.replace("\r\n", "\n")
