@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual.geometry import Size
-from textual.screen import Screen
+
+from tui.widgets.sized_screen import SizedScreen
 
 
-class ViewsScreen(Screen[None]):
+class ViewsScreen(SizedScreen[None]):
     """Textual's, which arranges all of its widgets once when one view is moved in front of the other, not twice."""
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from tui.dialogues.beside import Beside
 from tui.widgets.hint_line import HintLine
 from tui.widgets.rows import RowList
+from tui.widgets.sized_screen import SizedScreen
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 Result = TypeVar("Result")
@@ -45,7 +46,7 @@ def uncalled(dialogue: Open) -> Open:
     return dialogue
 
 
-class Dialogue(ModalScreen[Result]):
+class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     """A box that returns a value and writes nothing. The view under it stays readable."""
 
     DEFAULT_CSS = """

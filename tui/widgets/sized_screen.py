@@ -1,0 +1,29 @@
+"""A screen that is arranged for its size at once."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.screen import Screen, ScreenResultType
+
+
+class SizedScreen(Screen[ScreenResultType]):
+    """Textual's, with the classes of its breakpoints before it is arranged. Textual sets them after that: the first frame, and
+    the first one of another size, would have its rows in other places than the next."""
+
+    async def _compose(self) -> None:
+        self._take_breakpoints(self.app.size)
+        await super()._compose()
+
+    def _screen_resized(self, size: Size) -> None:
+        self._take_breakpoints(size)
+        super()._screen_resized(size)
+
+    def _take_breakpoints(self, size: Size) -> None:
+        """Sets the classes of a size, as Textual does later."""
+        for cells, of_screen, of_app in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS, self.app.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            breakpoints = (of_app if of_screen is None else of_screen) or []
+            reached = self._get_breakpoint_classes(cells, breakpoints)
+            self.update_classes({name: name in reached for _, name in breakpoints}, animate=False)
