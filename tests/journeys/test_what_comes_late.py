@@ -31,6 +31,7 @@ from tests.journeys.test_every_dialogue import (
 from tui.annotations.acting import Acting
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.keyed import KeyedDialogue
+from tui.dialogues.list_dialogue import ListDialogue
 from tui.keys.actions import Kind, actions_in
 from tui.keys.where import Where
 
@@ -154,3 +155,16 @@ async def call(at, late: Late, where: Where, keys: str, *, names: bool) -> None:
 def test_a_message_that_comes_late_is_dropped(kind):
     takes = {name: one for name, one in inspect.getmembers(kind, inspect.isfunction) if hasattr(one, "_textual_on")}
     assert [name for name, take in takes.items() if not hasattr(take, "__wrapped__")] == []
+
+
+async def test_a_list_that_is_closed_tells_no_row_whole(walk, folder):
+    (folder / f"{'long' * 20}.x").write_text("")
+    async with walk() as at:
+        await at.press("g x")
+        closed = at.app.screen
+        assert isinstance(closed, ListDialogue)
+        rows = closed.list
+        await at.press("q")
+        closed._tell_whole()
+        closed._tell_first()
+        assert not rows.is_attached

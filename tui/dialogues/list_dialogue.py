@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual import on
 
 from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Cell, Column, Table
@@ -94,11 +95,13 @@ class ListDialogue(BrowsingDialogue[str | None]):
         return self._hint or super().hint()
 
     @on(RowList.Moved)
+    @while_open
     def _tell_whole(self) -> None:
         """Says all of a row that the list has no room for."""
         entry = self.list.current
         self.say(entry.text if entry is not None and not self._has_room(entry) else "")
 
+    @while_open
     def _tell_first(self) -> None:
         if self.list.current is not None and not self._has_room(self.list.current):
             self._tell_whole()
