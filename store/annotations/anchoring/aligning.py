@@ -190,6 +190,10 @@ class Aligner:
         inside, outside = (right, left) if is_start else (left, right)
         if inside.strip() and not outside.strip() and best < SURELY * len(inside):
             now = self._new[first:last]
+            if len(now) > _reach(len(inside)) and self._is_rest_kept(
+                after if is_start else before, place, is_start=is_start
+            ):
+                return self._so_far_from_end(inside, (first, last), at_sentence=is_at_sentence, is_start=is_start)
             if "\n" not in outside or (now[:1] if is_start else now[-1:]) == "\n":
                 return edges[-1]  # all of the passage's text there was written anew
         if best < LIKE * min(last - first, len(left) + len(right)):
@@ -213,13 +217,34 @@ class Aligner:
                 return line + len(now[: now.rfind(sign)].rstrip())
         return None
 
+    def _is_rest_kept(self, piece: Same, place: int, *, is_start: bool) -> bool:
+        """Whether a piece has all the rest of the sentence that begins or ends at a place."""
+        if is_start:
+            end = place + len(
+                self._old[place : place + sentence_spans(self._old[place : place + BESIDE])[0][1]].rstrip()
+            )
+            return piece.old < end <= piece.old + piece.length
+        first = max(0, place - BESIDE)
+        start = first + sentence_spans(self._old[first:place])[-1][0]
+        return piece.old <= start < piece.old + piece.length
+
     def _parted_by_number(self, old: tuple[int, int], new: tuple[int, int], place: int) -> int:
-        """The edge with the same number of sentences on one side, on the side that has fewer."""
-        before, after = sentence_spans(self._old[old[0] : place]), sentence_spans(self._old[place : old[1]])
-        edges = _edges(self._new, *new, at_sentence=True)
-        if len(after) <= len(before):
-            return edges[max(0, len(edges) - 1 - len(after))]
-        return edges[min(len(before), len(edges) - 1)]
+        """The edge with the same number of sentences on one side, on the side that has fewer. A side that has only a part of a
+        sentence has the same number of words."""
+        before, after = self._old[old[0] : place], self._old[place : old[1]]
+        number, other = len(sentence_spans(before)), len(sentence_spans(after))
+        at_sentence = _is_sentence_edge(self._old, place) or min(number, other) > 1
+        if not at_sentence:
+            number, other = len(before), len(after)
+        is_start = other <= number
+        return self._so_far_from_end(after if is_start else before, new, at_sentence=at_sentence, is_start=is_start)
+
+    def _so_far_from_end(self, words: str, new: tuple[int, int], *, at_sentence: bool, is_start: bool) -> int:
+        """The edge in a stretch of the new text with as many sentences, or words, after it (`is_start`) or before it as `words`
+        has."""
+        number = len(sentence_spans(words)) if at_sentence else len(_edges(words, 0, len(words), at_sentence=False)) - 1
+        edges = _edges(self._new, *new, at_sentence=at_sentence)
+        return edges[max(0, len(edges) - 1 - number)] if is_start else edges[min(number, len(edges) - 1)]
 
 
 def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:

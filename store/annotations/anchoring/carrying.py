@@ -10,7 +10,9 @@
 4. Else it was moved, or is gone. It is looked for, whole and then changed (`ENOUGH_LEFT_ELSEWHERE`), in the other gaps:
    only text that is new can be where it went, so that a look-alike that stood there before is never taken for it.
 
-Words alone prove little when they are few. A short passage must have kept some of what stood around it (`is_evident`).
+Words alone prove little when they are few. A short passage must have kept some of what stood around it, and of its own sentence
+(`is_evident`). Letters alone prove little where sentences are much alike, as in forms: of a changed passage most words must be
+there (`_has_its_words`).
 """
 
 from __future__ import annotations
@@ -25,40 +27,33 @@ from store.annotations.anchoring.aligning import Aligner, Went
 from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
 from store.annotations.anchoring.line_breaks import hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
-from store.annotations.anchoring.stretches import occurrences, refined, through, unbroken, weight
+from store.annotations.anchoring.remains import MOSTLY_KEPT, Remains
+from store.annotations.anchoring.stretches import occurrences, refined, through, unbroken
+from store.annotations.anchoring.surroundings import AROUND, kept_of_sentence, sides
+from store.annotations.anchoring.wording import share_kept
 from store.articles.article import Passage
 
 ENOUGH_LEFT = 0.62
 """Similarity (Indel, 0 to 1) of changed words at the place where they stood. Rewritten sentences with the same subject
 reach 0.55."""
+WORDS_LEFT = 0.5
+"""The share of the words that must be left of a longer passage that was changed, if its letters are not alike beyond doubt
+(`ENOUGH_LEFT_ELSEWHERE`)."""
 LONGEST_LIKE = 240
 """Characters of a passage that this likeness alone identifies. Of a longer one something must be left."""
-MOSTLY_KEPT = 0.5
-"""The share of a passage's letters in equal runs between its two ends that identifies it in its place."""
-PARTLY_KEPT = 0.4
-"""The same share for a passage of which much is gone and that stands nowhere else."""
-NEARLY_ALL = 0.65
-"""The share of a passage's letters from which on any amount of text may have come in between."""
-DENSE_ENOUGH = 0.25
-"""The share of the text between a passage's ends that its own letters must be, where more of them are gone and no sentence of
-it is whole."""
-SENTENCES_KEPT = 64
-"""Letters of a passage's whole sentences that are still in their place. They are more than one sentence that a text has
-everywhere. A sign of Chinese counts as three letters, here and in the next figure."""
-SENTENCE_KEPT = 24
-"""The same for sentences that the text has nowhere else."""
 RUN = 16
 """Letters that a passage has in common with any place to which it may have gone."""
 ENOUGH_TO_PAIR = 0.5
 """Similarity of two sentences that are lined up with each other alone."""
 ENOUGH_LEFT_ELSEWHERE = 0.8
 """Similarity of changed words at another place, with no other evidence."""
-AROUND = 40
-"""Characters to each side that are compared as context."""
 SPEAKS_FOR_ITSELF = 24
 """Characters of a passage that needs no context: four words, of which a text seldom has the same twice."""
 KEPT_AROUND = 0.6
 """Similarity of the context on one side, for a shorter passage."""
+KEPT_OF_SENTENCE = 0.4
+"""The share of the rest of its sentence, for a shorter passage. Of a sentence in which two words of five were changed, 0.6 is
+left; another sentence that has the same few words has 0 to 0.3 of it."""
 KEPT_BESIDE = 0.6
 """The same, at which another place is as likely if the text has the words more often than before."""
 LEAD = 0.15
@@ -97,13 +92,15 @@ class Carrier:
     _new: Normalised
     _comparison: Comparison
     _aligner: Aligner
+    _remains: Remains
     _lined_up: dict[Gap, Opcodes] = field(default_factory=dict)
 
     @classmethod
     def between(cls, old: str, new: str) -> Carrier:
         before, after = normalise(old, hard_breaks(old)), normalise(new, hard_breaks(new))
         comparison = compare(before.text, after.text)
-        return cls(before, after, comparison, Aligner(before.text, after.text, comparison))
+        texts = before.text, after.text, comparison
+        return cls(before, after, comparison, Aligner(*texts), Remains(*texts))
 
     def had(self, passage: Passage, words: str) -> bool:
         """Whether these words stood there in the old text."""
@@ -154,7 +151,7 @@ class Carrier:
         """Steps 2 to 4, the surer before the less sure: long words found whole elsewhere before changed ones in place."""
         gap = self._comparison.gap_around(start, end)
         stands = self._new.text.find(self._old.text[start:end], gap.new_start, gap.new_end) >= 0
-        if not stands and (place := self._between_its_ends(start, end, self._mostly)):
+        if not stands and (place := self._between_its_ends(start, end, self._remains.are_most)):
             return place
         if max(gap.old_end - gap.old_start, gap.new_end - gap.new_start) > LARGEST_GAP:
             gap = self._narrowed(gap, start, end)
@@ -162,9 +159,9 @@ class Carrier:
         is_long = end - start >= SPEAKS_FOR_ITSELF
         return (
             self._words_in(gap, start, end, lined_up)
-            or self._between_its_ends(start, end, self._mostly)
+            or self._between_its_ends(start, end, self._remains.are_most)
             or (self._words_elsewhere(start, end) if is_long else None)
-            or self._between_its_ends(start, end, self._partly)
+            or self._between_its_ends(start, end, self._remains.are_a_part)
             or self._changed_in_place(start, end, lined_up)
             or self._edited_elsewhere(start, end)
             or (self._changed_elsewhere(start, end) if is_long else self._words_elsewhere(start, end))
@@ -212,59 +209,19 @@ class Carrier:
         place = _Place(best, best + len(words), is_sure=False)
         return None if self._is_anothers(place, start, end) else place
 
-    def _between_its_ends(self, start: int, end: int, is_enough: Callable[[Passage, Went], bool]) -> _Place | None:
+    def _between_its_ends(self, start: int, end: int, is_enough: Callable[[int, int, Went], bool]) -> _Place | None:
         """The text between the passage's two ends, if enough of the passage is in it."""
         went = self._aligner.went(start, end)
-        if went is None or not is_enough(Passage(start, end), went):
+        if went is None or not is_enough(start, end, went):
             return None
-        is_evident = self.is_evident(start, end, went.start, went.end) and self._holds_together(start, end, went)
+        is_evident = self.is_evident(start, end, went.start, went.end) and self._remains.hold_together(start, end, went)
         return _Place(went.start, went.end, is_sure=went.is_sure) if is_evident else None
-
-    def _holds_together(self, start: int, end: int, went: Went) -> bool:
-        """Whether the rest of a passage is more than words far from each other, or phrases that stand elsewhere too."""
-        if went.kept >= NEARLY_ALL or self._has_sentences(start, end):
-            return True
-        is_dense = went.kept * (end - start) >= DENSE_ENOUGH * (went.end - went.start)
-        return is_dense and any(self._is_once(*part) for part in went.parts)
-
-    def _has_sentences(self, start: int, end: int) -> bool:
-        """Whether whole sentences of a passage are still in their place, and not by chance: they are many, or the text has them
-        nowhere else, or the text next to the passage still stands beside them."""
-        parts = list(self._comparison.kept(start, end))
-        kept = [self._old.text[slice(*part)].strip() for part in parts]
-        if sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._is_telling, kept)):
-            return True
-        beside = ((start - RUN, last) if first == start else (first, end + RUN) for first, last in parts)
-        return any(
-            weight(words) >= SENTENCE_KEPT and self._comparison.same_around(*reach) is not None
-            for words, reach in zip(kept, beside, strict=True)
-        )
-
-    def _is_once(self, start: int, end: int) -> bool:
-        """Whether the old text has these words in one place only: phrases of a form or a law stand where anything stands."""
-        words = self._old.text[start:end].strip()
-        first = self._old.text.find(words) if words else -1
-        return first >= 0 and self._old.text.find(words, first + 1) < 0
-
-    def _mostly(self, _: Passage, went: Went) -> bool:
-        return went.kept >= MOSTLY_KEPT
-
-    def _partly(self, passage: Passage, went: Went) -> bool:
-        """Whether more of the passage is still there than by chance."""
-        letters = weight(self._old.text[slice(*passage)]) * went.kept
-        if went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF:
-            return True
-        kept = (self._old.text[slice(*part)].strip() for part in self._comparison.kept(*passage))
-        is_more = letters >= SENTENCES_KEPT and any(weight(words) >= SENTENCE_KEPT for words in kept)
-        return is_more or self._has_sentences(*passage)
-
-    def _is_telling(self, kept: str) -> bool:
-        """Whether the text has these words nowhere else, before and after. Then they are not kept by chance."""
-        return weight(kept) >= SENTENCE_KEPT and all(side.text.count(kept) == 1 for side in (self._old, self._new))
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """The text that the letters line up with, if it is like the words."""
         if lined_up is None or end - start > LONGEST_LIKE or self._similarity(start, end, lined_up) < ENOUGH_LEFT:
+            return None
+        if not self._has_its_words(start, end, lined_up):
             return None
         if not self.is_evident(start, end, lined_up.start, lined_up.end) or self._is_anothers(lined_up, start, end):
             return None
@@ -292,7 +249,7 @@ class Carrier:
         if not candidates or (len(candidates) > 1 and candidates[0][0] - candidates[1][0] < LEAD):
             return None
         place = candidates[0][1]
-        is_evident = self.is_evident(start, end, place.start, place.end)
+        is_evident = self._has_its_words(start, end, place) and self.is_evident(start, end, place.start, place.end)
         return place if is_evident and not self._is_anothers(place, start, end) else None
 
     def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
@@ -380,19 +337,24 @@ class Carrier:
     def _similarity(self, start: int, end: int, place: _Place) -> float:
         return Indel.normalized_similarity(self._old.text[start:end], self._new.text[place.start : place.end])
 
+    def _has_its_words(self, start: int, end: int, place: _Place) -> bool:
+        """Whether a place has enough of the words of a longer passage, or its letters beyond doubt."""
+        if end - start < SPEAKS_FOR_ITSELF or self._similarity(start, end, place) >= ENOUGH_LEFT_ELSEWHERE:
+            return True
+        return share_kept(self._old.text[start:end], self._new.text[place.start : place.end]) >= WORDS_LEFT
+
     def _context(self, start: int, end: int, new_start: int, new_end: int) -> float:
         """The similarity of a passage's surroundings, both sides together, 0 to 1."""
         return sum(self._sides(start, end, new_start, new_end)) / 2
 
     def _sides(self, start: int, end: int, new_start: int, new_end: int) -> tuple[float, float]:
-        old, new = self._old.text, self._new.text
-        return (
-            Indel.normalized_similarity(
-                old[max(0, start - AROUND) : start], new[max(0, new_start - AROUND) : new_start]
-            ),
-            Indel.normalized_similarity(old[end : end + AROUND], new[new_end : new_end + AROUND]),
-        )
+        return sides(self._old.text, self._new.text, (start, end), (new_start, new_end))
 
     def is_evident(self, start: int, end: int, new_start: int, new_end: int) -> bool:
         """Whether the words, or else their surroundings, are enough to identify the passage."""
-        return end - start >= SPEAKS_FOR_ITSELF or max(self._sides(start, end, new_start, new_end)) >= KEPT_AROUND
+        if end - start >= SPEAKS_FOR_ITSELF:
+            return True
+        if max(self._sides(start, end, new_start, new_end)) < KEPT_AROUND:
+            return False
+        span, place = (start, end), (new_start, new_end)
+        return kept_of_sentence(self._old.text, self._new.text, span, place) >= KEPT_OF_SENTENCE
