@@ -52,6 +52,11 @@ from store.articles.formats.prose.prose import parse, read_prose, read_tree
         ("<table><tr><td><ul><li>a<li>b</ul><td>c</table>", "a b │ c"),
         ("<table><tr><td>a<br>b<td>c<br></table>", "a b │ c"),
         ("<figure><img alt='A crane'><figcaption>A crane, in 1954</figcaption></figure>", "A crane, in 1954"),
+        *(
+            (f"<p>Bees. <img alt='{name}'></p>", "Bees.")
+            for name in ("Illo1", "image", "fig-3.png", "a_b%20c.jpeg", "12")
+        ),
+        ("<p><img alt='Figure of a bee'> <img alt='Title deeds'></p>", "[Figure of a bee] [Title deeds]"),
         ("<figure><img alt='A crane'><figcaption>Photo: Fen</figcaption></figure>", "[A crane]\n\nPhoto: Fen"),
     ],
 )

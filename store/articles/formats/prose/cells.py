@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from store.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -29,6 +32,20 @@ def is_data(row: LexborNode, taken: int = 0) -> bool:
         and cell.css_first("table, h1, h2, h3, h4, h5, h6, pre, blockquote") is None
         for cell in cells
     )
+
+
+NAME_OF_FILE = late_pattern(
+    r"(?:image|img|pic|picture|photo|foto|fig|figure|illo|illus|illustration|cover|title|titlepage|logo|icon|graphic|decoration|spacer"
+    r"|untitled|dsc|screenshot)?[\s_.-]*\d*(?:\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp))?"
+    r"|[\w%()-]+\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp)",
+    re.IGNORECASE,
+)
+"""What programs write where nobody has described a picture."""
+
+
+def describes(picture: LexborNode, description: str) -> bool:
+    """Whether the description of a picture says something that its caption does not."""
+    return NAME_OF_FILE.fullmatch(description) is None and not is_caption(picture, description)
 
 
 def is_caption(picture: LexborNode, description: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.article import Block, Span
 from store.articles.clean import clean, clean_line
-from store.articles.formats.prose.cells import is_caption, is_data
+from store.articles.formats.prose.cells import describes, is_data
 from store.articles.formats.prose.formulas import is_drawn
 from store.articles.formats.prose.open_parts import OpenBlock, OpenList, OpenSpan, without_space
 from store.articles.formats.prose.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading, leads_back
@@ -193,7 +193,7 @@ class _Reader:
         if tag == "br":
             self._break_line()
         elif tag == "img":
-            if given.get("alt") and not is_caption(node, given["alt"]):
+            if given.get("alt") and describes(node, given["alt"]):
                 self._add(f"[{given['alt']}]")
         elif tag == "q":
             self._take(QUOTATION_MARKS[self._quoted % 2][0])
