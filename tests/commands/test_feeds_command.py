@@ -112,3 +112,32 @@ def test_items_that_are_not_read_are_among_what_is_refused_and_the_others_are_ad
         done = run("feeds", folder, "update", "--json")
     assert done.status == 0
     assert [(row["fate"], row["why"]) for row in done.rows] == [("added", None), ("refused", why)]
+
+
+def test_a_feed_that_two_lists_name_keeps_its_title_and_the_tags_of_both(run, folder, tmp_path):
+    with served({}) as site:
+        (tmp_path / "a.opml").write_text(OPML.replace("SITE", site))
+        (tmp_path / "urls").write_text(f"{site}/feed wind\n")
+        run("add", tmp_path / "a.opml", tmp_path / "urls", "--to", folder)
+        followed = run("feeds", folder, "--json").row
+        assert (followed["title"], followed["tags"]) == ("Harbour", ["sea", "boats", "News", "wind"])
+
+
+def test_titles_of_feeds_are_words_though_they_are_written_as_html(run, folder):
+    atom = (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title type="html">The &lt;i>Harbour&lt;/i></title>'
+        '<entry><title type="html">Storm &amp;amp; &lt;b>sea&lt;/b></title><link href="https://example.org/1"/>'
+        "<content>Words of it.</content></entry></feed>"
+    )
+    with served({"/feed": (200, "application/atom+xml", atom)}) as site:
+        rows = run("add", f"{site}/feed", "--to", folder, "--json").rows
+    assert [(row["path"], row["title"]) for row in rows] == [
+        (None, "The Harbour"),
+        ("feeds/the-harbour/storm-sea.html", "Storm & sea"),
+    ]
+
+
+def test_a_table_says_of_each_source_why_it_is_refused(run, folder):
+    with served({"/robots.txt": (200, "text/plain", "User-agent: *\nDisallow: /\n")}) as site:
+        said = run("add", f"{site}/page", "--to", folder).out
+    assert f"{site}/page" in said.decode() and "…" not in said.decode()

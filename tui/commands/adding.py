@@ -78,7 +78,7 @@ def run(options: Namespace) -> int:
         marked = add(library, additions)
         if marked is not None:
             warn("tags and highlights: " + ", ".join(f"{count:,} {fate}" for fate, count in marked.counts.items()))
-    print_rows([row_of(addition) for addition in additions], options.json, COLUMNS)
+    print_rows([row_of(addition, is_for_people=not options.json) for addition in additions], options.json, COLUMNS)
     counts = Counter(addition.fate.value for addition in additions)
     said = ", ".join(
         f"{counts[fate.value]:,} {fate.value}" for fate in AdditionFate if counts[fate.value] or fate in ALWAYS

@@ -60,7 +60,13 @@ def run(options: Namespace) -> int:
                 keep_answers(library, {feed.address: said[feed.address]} if feed.address in said else {})
             additions += articles
     print_rows(
-        [row_of(addition) for addition in additions if addition.fate is not AdditionFate.THERE], options.json, COLUMNS
+        [
+            row_of(addition, is_for_people=not options.json)
+            for addition in additions
+            if addition.fate is not AdditionFate.THERE
+        ],
+        options.json,
+        COLUMNS,
     )
     counts = Counter(addition.fate for addition in additions)
     feeds = counted(len(followed), "feed")

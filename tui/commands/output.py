@@ -14,6 +14,8 @@ from store.exchange.json_text import json_line
 
 WIDEST = 60
 """Characters of a column in a table; JSON has all of them."""
+WHOLE = frozenset(("why", "remedy"))
+"""Columns that say what to do: the last one of a table is shown whole if it is one of them."""
 
 Row = dict[str, Any]
 
@@ -24,7 +26,11 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
         for row in rows:
             _write(json_line(row) + "\n")
         return
-    cells = [list(columns), *([_cell(row.get(column)) for column in columns] for row in rows)]
+    most = [None if column in WHOLE and column == columns[-1] else WIDEST for column in columns]
+    cells = [
+        list(columns),
+        *([_cell(row.get(column), width) for column, width in zip(columns, most, strict=True)] for row in rows),
+    ]
     if len(cells) == 1:
         return
     widths = [max(len(line[index]) for line in cells) for index in range(len(columns))]
@@ -91,10 +97,10 @@ def _write(text: str) -> None:
     write(text.encode("utf-8", "backslashreplace"))
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, most: int | None = WIDEST) -> str:
     if value is None:
         return "–"
     if isinstance(value, list | tuple):
         return ", ".join(map(_cell, value))
     line = clean_line(str(value))
-    return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"
+    return line if most is None or len(line) <= most else line[: most - 1] + "…"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+from html import escape, unescape
 from typing import Any
 from xml.sax import SAXParseException
 
@@ -21,6 +21,8 @@ MOST_ENTRIES = 5_000
 LOOKED_AT = 4_096
 CUT = ("no element found", "unclosed token", "unclosed CDATA section")
 """What the parser of XML says of a file that ends in the middle."""
+SET = re.compile(r"</?(?:i|em|b|strong|sup|sub|span|a|code|q|cite|small|br|u|s|tt|font|p|div)\b[^<>]*>", re.IGNORECASE)
+"""What sets words in a title."""
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -99,7 +101,7 @@ def read_feed(raw: bytes) -> Feed:
     parsed = feedparser.parse(_undeclared(text), sanitize_html=False)
     if not parsed.version and not parsed.entries:
         raise NotAnArticle("not a feed that can be read")
-    feed = clean_line(str(parsed.feed.get("title", "")))
+    feed = _title(parsed.feed)
     return Feed(feed, tuple(_of_xml(parsed, feed)), _cut(parsed) or _too_many(len(parsed.entries)))
 
 
@@ -114,13 +116,18 @@ def _cut(parsed: Any) -> str:
     return "the feed ends in the middle: its last item is cut, and others may be missing" if is_cut else ""
 
 
+def _title(given: Any) -> str:
+    """A title as it is meant: feeds write it as HTML too, where a plain one has letters alone."""
+    return clean_line(unescape(SET.sub("", str(given.get("title", "")))))
+
+
 def _of_xml(parsed: Any, feed: str) -> Iterator[Entry]:
     for entry in parsed.entries[:MOST_ENTRIES]:
         contents = [str(content.get("value", "")) for content in entry.get("content", ()) if content.get("value")]
         given = entry.get("published_parsed") or entry.get("updated_parsed")
         authors = [str(author.get("name", "")) for author in entry.get("authors", ()) if author.get("name")]
         yield Entry(
-            clean_line(str(entry.get("title", ""))),
+            _title(entry),
             clean_line(str(entry.get("link", ""))),
             _day(given),
             tuple(map(clean_line, authors or ([str(entry.author)] if entry.get("author") else []))),

@@ -9,7 +9,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.articles.clean import clean_line, decode
@@ -116,7 +116,12 @@ def subscribe(library: Library, wanted: Iterable[Subscription]) -> list[Subscrip
     Raises:
         CannotSave: the list cannot be read or written.
     """
-    asked = {subscription.address: subscription for subscription in wanted}.values()
+    by_address: dict[str, Subscription] = {}
+    for subscription in wanted:
+        known = by_address.get(subscription.address, subscription)
+        tags = tuple(dict.fromkeys((*known.tags, *subscription.tags)))
+        by_address[subscription.address] = replace(known, title=known.title or subscription.title, tags=tags)
+    asked = by_address.values()
     if not asked:
         return []
 
