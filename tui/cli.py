@@ -12,6 +12,7 @@ import sys
 from store.errors import PostilError
 from store.version import VERSION
 from tui.commands.commands import COMMANDS as COMMANDS
+from tui.commands.streams import finish, give_up, hold, print_text, warn
 
 TYPE_CHECKING = False  # that of `typing` takes as long to import as all of this
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --h
 
 VERSION_LINE = f"postil {VERSION}"
 FLAGS = ("--dry-run", "--json")
-STANDARD_STREAMS = 3
-"""How many there are, by number from 0 on: input, output, errors."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,8 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         begin_again_in_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _hold_standard_streams()
-    from tui.commands.output import finish, give_up, print_text, warn
+    hold()
 
     try:
         if given == ["--version"]:
@@ -85,16 +83,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(keep_report(error), file=sys.stderr)
         return EXIT_STATUS
-
-
-def _hold_standard_streams() -> None:
-    """Puts an empty device where a standard stream is closed: else the next file that is opened, one of the library, takes its
-    number, and what some library writes to that goes into the file."""
-    for number in range(STANDARD_STREAMS):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free
 
 
 def _begin_log() -> None:
@@ -130,8 +118,6 @@ def _meant_command(given: Sequence[str]) -> str:
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
     if hint := _meant_command(given):
-        from tui.commands.output import warn
-
         warn(f"{given[0]} is not a command, nor a folder or a file{hint}")
         return 2
     import signal

@@ -19,7 +19,7 @@ except SystemExit:
     pass
 print(json.dumps(sorted(name for name in sys.modules if name.startswith("tui.commands."))))
 """
-SHARED = {"annotation_rows", "arguments", "commands", "opened", "output", "progress_line", "steps"}
+SHARED = {"annotation_rows", "arguments", "commands", "opened", "output", "progress_line", "steps", "streams"}
 """What several commands use."""
 AKIN = {"redoing": {"undoing"}}
 """Commands that print what another one does."""

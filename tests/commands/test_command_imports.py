@@ -17,7 +17,7 @@ OF_THE_SCREEN = frozenset({"settings"})
 RUN = """
 import contextlib, io, json, sys
 from tui.cli import main
-with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())), contextlib.suppress(SystemExit):
     main(sys.argv[1:])
 print(json.dumps(sorted(sys.modules)))
 """

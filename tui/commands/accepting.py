@@ -8,7 +8,8 @@ from store.errors import NoSuchArticle
 from store.library.article_acts.missing_articles import taking
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import print_rows, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import warn
 
 COLUMNS = ("act", "article", "path")
 TEXT = "Takes the file that is offered, or another, for an article that is gone. `undo` takes it back."

@@ -16,8 +16,9 @@ from store.library.adding.writing import add
 from store.library.library import open_paths
 from tui.commands.addition_rows import COLUMNS, row_of
 from tui.commands.arguments import add_json
-from tui.commands.output import Row, print_rows, warn
+from tui.commands.output import Row, print_rows
 from tui.commands.passwords import unlocked
+from tui.commands.streams import warn
 
 ALWAYS = (AdditionFate.ADDED, AdditionFate.THERE, AdditionFate.REFUSED)
 

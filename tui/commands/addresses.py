@@ -12,7 +12,7 @@ from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.writing import add
 from store.library.library import open_paths
 from store.state import first_library, recall
-from tui.commands.output import warn
+from tui.commands.streams import warn
 
 
 def brought_in(addresses: Sequence[str]) -> tuple[Path, str]:

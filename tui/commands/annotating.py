@@ -21,7 +21,8 @@ from store.wording import occurrences, shortened
 from tui.commands.annotation_rows import COLUMNS, annotation_row
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import asked_wrongly, print_rows, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import asked_wrongly, warn
 
 OFFSET = re.compile(r"\d+")
 MOST_FIGURES = 18

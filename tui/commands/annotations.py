@@ -11,7 +11,8 @@ from tui.commands.annotation_rows import COLUMNS, annotation_row
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
 from tui.commands.named_passages import NamedPassages, add_names
 from tui.commands.opened import opened
-from tui.commands.output import print_rows, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import warn
 
 TEXT = "Annotations, in the order of their places."
 

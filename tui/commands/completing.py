@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from importlib import import_module
 
 from tui.commands.commands import COMMANDS
-from tui.commands.output import print_text
+from tui.commands.streams import print_text
 
 SHELLS = ("bash", "zsh", "fish")
 TEXT = "What a shell reads to complete the commands of postil: put it where the shell looks for such, or `eval` it."

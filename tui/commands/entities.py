@@ -18,7 +18,8 @@ from store.library.name_lists import ENDING, FOLDER
 from store.settings import load_settings
 from tui.commands.arguments import ARTICLE_HELP, add_json
 from tui.commands.opened import opened
-from tui.commands.output import Row, print_rows, warn
+from tui.commands.output import Row, print_rows
+from tui.commands.streams import warn
 
 MENTIONS = ("article", "start", "end", "type", "text", "entity")
 SUMMARY = ("entity", "type", "mentions", "articles", "aliases")

@@ -25,8 +25,8 @@ from store.settings import load_settings
 from tui.commands.arguments import ARTICLE_HELP, add_library
 from tui.commands.named_passages import NamedPassages, add_names
 from tui.commands.opened import opened
-from tui.commands.output import asked_wrongly, warn, write
 from tui.commands.progress_line import progress_line
+from tui.commands.streams import asked_wrongly, warn, write
 
 NAMES = tuple(FORMATS)
 HELP = "; ".join(f"{form.name}: {form.description}" for form in FORMATS.values())

@@ -13,8 +13,8 @@ from store.library.export import refuse_library
 from store.library.pdf_copies import write_copy
 from tui.commands.named_passages import NamedPassages
 from tui.commands.opened import opened
-from tui.commands.output import asked_wrongly, warn
 from tui.commands.progress_line import progress_line
+from tui.commands.streams import asked_wrongly, warn
 
 
 def write_copies(options: Namespace) -> int:

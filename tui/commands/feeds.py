@@ -14,8 +14,9 @@ from store.library.adding.writing import add
 from tui.commands.addition_rows import COLUMNS, row_of
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import print_rows, warn
+from tui.commands.output import print_rows
 from tui.commands.progress_line import progress_line
+from tui.commands.streams import warn
 
 TEXT = (
     "The feeds that a library follows: lists them, or with `update` fetches what is new in them. They are kept in"

@@ -16,7 +16,8 @@ from store.library.forgetting.masking import Masking
 from store.library.open_apps import is_open
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import asked_wrongly, print_rows, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import asked_wrongly, warn
 
 LONGER_SHOWN = 8
 """Longer words that are named."""

@@ -26,8 +26,9 @@ from store.library.library import Library
 from store.library.looking import Contents
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import Row, print_rows, warn
+from tui.commands.output import Row, print_rows
 from tui.commands.progress_line import progress_line
+from tui.commands.streams import warn
 
 NAMES = tuple(FORMATS)
 COLUMNS = ("line", "fate", "path", "quote", "why")

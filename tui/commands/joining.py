@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from store.library.joining import joining_below
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import print_rows, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import warn
 
 COLUMNS = ("act", "annotations", "articles")
 TEXT = "Takes the libraries below one into it, with their annotations. `undo` takes it back."

@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from store.articles.attributes import dict_of, values_of
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import print_rows, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import warn
 
 TEXT = "The articles of a library, newest first."
 

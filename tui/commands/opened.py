@@ -8,8 +8,8 @@ from argparse import Namespace
 from store.errors import Unreadable
 from store.library.library import Library, open_paths
 from store.library.looking import Contents
-from tui.commands.output import warn
 from tui.commands.progress_line import progress_line
+from tui.commands.streams import warn
 
 
 def opened(options: Namespace) -> tuple[Library, Contents]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any, NoReturn
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from store.articles.clean import clean_line
-from store.errors import PostilError
 from store.exchange.json_text import json_line
+from tui.commands.streams import print_text
 
 WIDEST = 60
 """Characters of a column in a table; JSON has all of them."""
@@ -24,7 +21,7 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
     """Prints rows; a table shows `columns` only, under their names."""
     if as_json:
         for row in rows:
-            _write(json_line(row) + "\n")
+            print_text(json_line(row) + "\n")
         return
     most = [None if column in WHOLE and column == columns[-1] else WIDEST for column in columns]
     cells = [
@@ -35,66 +32,7 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
         return
     widths = [max(len(line[index]) for line in cells) for index in range(len(columns))]
     for line in cells:
-        _write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
-
-
-def asked_wrongly(command: str, message: str) -> NoReturn:
-    """Ends with the status of a command that was given what it does not take."""
-    warn(message, f"postil {command}")
-    raise SystemExit(2)
-
-
-def warn(message: str, speaker: str = "postil") -> None:
-    """A line for people, beside the results. Where standard error is closed or full, nobody can be told."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            print(f"{speaker}: {clean_line(message)}", file=sys.stderr, flush=True)
-
-
-def print_text(text: str) -> None:
-    """Prints a text as it is, with nothing after it."""
-    _write(text)
-
-
-def write(raw: bytes) -> None:
-    """Writes to standard output.
-
-    Raises:
-        BrokenPipeError: nobody reads on.
-        PostilError: it is closed, or what is behind it is full.
-    """
-    if sys.stdout is None:
-        raise PostilError("standard output is closed; nothing was printed")
-    with _reporting_output_errors():
-        sys.stdout.buffer.write(raw)
-
-
-def finish() -> None:
-    """Writes what is still held back; for errors see `write`."""
-    if sys.stdout is not None:
-        with _reporting_output_errors():
-            sys.stdout.flush()
-
-
-def give_up() -> None:
-    """Drops what is still held back, so that the interpreter does not try to write it at its end."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-@contextmanager
-def _reporting_output_errors() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        give_up()
-        raise PostilError(f"standard output: {error.strerror or error}; not all was printed") from error
-
-
-def _write(text: str) -> None:
-    write(text.encode("utf-8", "backslashreplace"))
+        print_text("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
 
 
 def _cell(value: object, most: int | None = WIDEST) -> str:

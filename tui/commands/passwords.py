@@ -6,7 +6,7 @@ import sys
 
 from store.articles.clean import clean_line
 from store.errors import NeedsPassword, NotAnArticle
-from tui.commands.output import warn
+from tui.commands.streams import warn
 from tui.terminal.signals import unwinding_by_signals
 
 TRIES = 3

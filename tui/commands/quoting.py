@@ -16,7 +16,8 @@ from store.settings import load_settings
 from store.state import recall
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import asked_wrongly, print_rows, print_text, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import asked_wrongly, print_text, warn
 
 NAMES = tuple(FORMATS)
 TEXT = "An annotation's words with their source, ready to be put into a text."

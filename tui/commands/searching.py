@@ -13,7 +13,8 @@ from store.search.query import parse
 from store.settings import load_settings
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import Row, asked_wrongly, print_rows, warn
+from tui.commands.output import Row, print_rows
+from tui.commands.streams import asked_wrongly, warn
 
 COLUMNS = ("kind", "score", "title", "text")
 KINDS = {

@@ -22,7 +22,8 @@ from store.settings import (
     settings_file,
 )
 from tui.commands.arguments import JSON_HELP
-from tui.commands.output import Row, print_rows, print_text, warn
+from tui.commands.output import Row, print_rows
+from tui.commands.streams import print_text, warn
 from tui.keys.actions import ACTIONS, Action
 from tui.keys.keymap import Keymap, make_keymap
 from tui.keys.names import write_keys

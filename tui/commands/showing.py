@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import print_rows, print_text
+from tui.commands.output import print_rows
+from tui.commands.streams import print_text
 
 TEXT = "The text of an article: exactly what offsets count in."
 

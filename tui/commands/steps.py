@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from store.annotations.acts.act import Act
 from store.library.library import Library
-from tui.commands.output import print_rows, warn
+from tui.commands.output import print_rows
+from tui.commands.streams import warn
 
 COLUMNS = ("act", "annotations", "articles", "at")
 

@@ -24,7 +24,8 @@ from store.library.looking import Contents
 from store.report import Report
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import Row, asked_wrongly, print_rows, warn
+from tui.commands.output import Row, print_rows
+from tui.commands.streams import asked_wrongly, warn
 
 ACTS = ("rename", "move", "merge", "delete", "add", "describe", "colour")
 FORMS = (

@@ -47,7 +47,7 @@ ELSEWHERE = {
     "store/state.py": "the articles that are shipped",
     "tui/annotations/notes/editor.py": "a file in a new folder",
     "tui/commands/merging.py": "the files that git names",
-    "tui/commands/output.py": "the null device",
+    "tui/commands/streams.py": "the null device",
     "tui/terminal/debug_log.py": "asks what is there before",
     "tui/terminal/faults.py": "makes new files",
     "tui/terminal/terminal.py": "the null device",
