@@ -106,7 +106,7 @@ def _listed(archive: Archive) -> list[str]:
     """The addresses of the pages for whose sake an archive was made."""
     if PAGES not in archive:
         return []
-    return [clean_line(found["address"]) for found in PAGE_ADDRESS.finditer(decode(archive.read(PAGES)))]
+    return [clean_line(match["address"]) for match in PAGE_ADDRESS.finditer(decode(archive.read(PAGES)))]
 
 
 def _chosen(pages: Sequence[_Page], listed: Sequence[str], name: str) -> Document:
