@@ -132,15 +132,26 @@ def day_of(written: str) -> date | None:
 
 def local_day(moment: str) -> str:
     """The local day of a moment (ISO 8601, in UTC if it has no zone), ISO; of any other text its beginning."""
+    instant = _local(moment)
+    return moment[:10] if instant is None else instant.date().isoformat()
+
+
+def local_minute(moment: str) -> str:
+    """The local day and time of a moment, to the minute; any other text as it is."""
+    instant = _local(moment)
+    return moment if instant is None else f"{instant:%Y-%m-%d %H:%M}"
+
+
+def _local(moment: str) -> datetime | None:
     try:
         instant = datetime.fromisoformat(moment)
-        return (instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)).astimezone().date().isoformat()
+        return (instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)).astimezone()
     except (
         ValueError,
         OverflowError,
         OSError,
     ):  # a time that is too early or too late for the system's clock has no day here
-        return moment[:10]
+        return None
 
 
 def _month(match: re.Match[str]) -> int:

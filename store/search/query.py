@@ -24,6 +24,7 @@ Field = Callable[[str], bool]
 
 DATED = frozenset({"before", "after"})
 DATE = re.compile(r"\d{1,4}(-(\d{1,2}(-(\d{1,2})?)?)?)?")
+WHOLE_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 """A year, a month or a day, or the beginning of one."""
 LIKE = 0.75
 """The least likeness of a word before a colon to a field's name, if it is meant for the field, from 0 to 1 (difflib's
@@ -127,9 +128,16 @@ def _like_a_field(name: str, known: Iterable[str]) -> str:
     return f"there is no field {name}:; did you mean {near[0]}:?" if near else ""
 
 
+def _is_date(value: str) -> bool:
+    """Whether a value is a year, a month or a day that there is, or the beginning of one."""
+    from store.articles.dates import date_parts
+
+    return DATE.fullmatch(value) is not None and (not WHOLE_DATE.fullmatch(value) or bool(date_parts(value)))
+
+
 def _problem(term: Term) -> str:
     """Why a value of a field can hold of nothing; ``""`` if it can hold."""
-    if term.field in DATED and not DATE.fullmatch(term.value):
+    if term.field in DATED and not _is_date(term.value):
         return f"{term.field}: takes a year, a month or a day, such as 2024-03, not {term.value}"
     if term.field == "is" and not any(state.startswith(term.value) for state in STATES):
         return f"is: is one of {', '.join(STATES)}, not {term.value}"

@@ -94,7 +94,8 @@ def test_an_empty_library_gives_valid_files(run, library):
 
 
 def test_a_day_that_is_none_and_a_folder_as_file(run, library, tmp_path):
-    assert run("export", library, "--format", "csv", "--after", "yesterday").status == 2
+    for day in ("yesterday", "2024-13", "2024-02-30"):
+        assert run("export", library, "--format", "csv", "--after", day).status == 2
     done = run("export", library, "--format", "csv", "-o", tmp_path)
     assert (done.status, "is a folder" in done.err) == (1, True)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from store.annotations.collection import Collection
 from store.errors import CannotSave
@@ -21,6 +24,20 @@ def test_what_was_annotated_is_undone_and_done_again(run, library):
     assert run("annotations", library, "--json").rows == []
     run("redo", library)
     assert [row["id"] for row in run("annotations", library, "--json").rows] == [row["id"] for row in before]
+
+
+def test_people_are_told_their_own_time(run, library, monkeypatch):
+    run("annotate", library, "one.txt", "--quote", "first", "--tag", "film")
+    at = run("undo", library, "--json").row["at"]
+    assert at.endswith("Z")
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    told = datetime.fromisoformat(at).astimezone(ZoneInfo("Asia/Kolkata"))
+    try:
+        assert f"{told:%Y-%m-%d %H:%M}" in run("redo", library).out.decode()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_nothing_to_undo_is_said_in_one_line(run, library):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
+from store.articles.dates import date_parts
 from store.errors import PostilError
 from store.exchange.citing.formats import sound_templates
 from store.exchange.exporting.choice import ExportChoice
@@ -140,7 +141,7 @@ def _template(options: Namespace, form: ExportFormat) -> str:
 
 def _refuse_days(options: Namespace) -> None:
     for name, given in (("after", options.after), ("before", options.before)):
-        if not DAY.fullmatch(given or "0000"):
+        if given and not (DAY.fullmatch(given) and date_parts(given)):
             _wrongly(f"--{name} takes YYYY-MM-DD, not {given[:80]!r}")
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from store.annotations.acts.act import Act
+from store.articles.dates import local_minute
 from store.library.library import Library
 from tui.commands.output import print_rows
 from tui.commands.streams import warn
@@ -18,6 +19,7 @@ def print_step(options: Namespace, library: Library, step: Callable[[], Act]) ->
     act = step()
     if library.journal.problem:
         warn(library.journal.problem)
-    row = {"act": act.words, "annotations": len(act.changes), "articles": len(act.articles), "at": act.at}
+    at = act.at if options.json else local_minute(act.at)
+    row = {"act": act.words, "annotations": len(act.changes), "articles": len(act.articles), "at": at}
     print_rows([row], options.json, COLUMNS)
     return 0

@@ -176,6 +176,9 @@ def test_one_more_word_never_accepts_more(typed, words):
     ("typed", "told"),
     [
         ("before:lastyear", "before: takes a year, a month or a day, such as 2024-03, not lastyear"),
+        ("after:2024-13", "after: takes a year, a month or a day, such as 2024-03, not 2024-13"),
+        ("after:2024-02-30", "after: takes a year, a month or a day, such as 2024-03, not 2024-02-30"),
+        ("after:2024-1", ""),
         ("is:blah", "is: is one of unread"),
         ("befor:2019 film", "there is no field befor:; did you mean before:?"),
         ("before:2 after:2024- is:un tag:", ""),
