@@ -58,6 +58,17 @@ LISTS = (
     "german_codes",
     "spanish_codes",
 )
+QUICK = {
+    "on_law",
+    "on_work",
+    "blog_tags",
+    "german_tags",
+    "russian_tags",
+    "chinese_tags",
+    "nested_codes",
+    "hyphens_and_plurals",
+}
+"""Of each kind and script some lists are tried in every run; all are among the slow tests."""
 MOST_CAPTURED = 0.01
 FEWEST_RIGHT = 0.95
 FEWEST_PAIRS = 60
@@ -177,7 +188,9 @@ def is_short_for(typed: str, words: list[str]) -> bool:
     return typed in joined or all(any(word.startswith(one) for word in words) for one in WORD.findall(typed))
 
 
-@pytest.mark.parametrize("file", LISTS)
+@pytest.mark.parametrize(
+    "file", [file if file in QUICK else pytest.param(file, marks=pytest.mark.slow) for file in LISTS]
+)
 def test_new_words_make_new_tags_and_short_and_misspelt_ones_take_what_is_meant(file):
     figures, pairs = Figures(), set[Pair]()
     tags = tags_of(f"{file}.txt")

@@ -126,7 +126,7 @@ def test_no_tag_is_taken_for_another_of_its_list(file):
 
 
 @pytest.mark.parametrize("slip", [letter_dropped, letter_doubled, letters_swapped, neighbouring_letter])
-@pytest.mark.parametrize("file", ["blog_tags.txt", "interview_codes.txt"])
+@pytest.mark.parametrize("file", ["blog_tags.txt", pytest.param("interview_codes.txt", marks=pytest.mark.slow)])
 def test_a_slip_is_taken_for_the_right_tag_or_none(file, slip):
     tags = tags_of(file)
     chance = Random(5)
