@@ -123,5 +123,6 @@ def test_python_is_started_from_here_alone(package):
 
 
 def names_the_interpreter(path: Path) -> bool:
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    source = path.read_text(encoding="utf-8")
+    nodes = ast.walk(ast.parse(source)) if "executable" in source else iter(())
     return any(isinstance(node, ast.Attribute) and node.attr == "executable" for node in nodes)
