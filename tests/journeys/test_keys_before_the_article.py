@@ -15,6 +15,7 @@ from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Passage
+from store.articles.folder import BEGINNING
 from store.errors import Unreadable
 from store.library.kept.last_opened import LastOpened, save_left
 from store.library.kept.reading_positions import ReadingPosition
@@ -23,11 +24,16 @@ from store.settings import Settings
 from tests.journeys.conftest import Walk, Watched
 from tests.journeys.test_names_at_work import until
 from tui.annotations.report_dialogue import ReportDialogue
+from tui.app import opening
 from tui.app.opening import PATIENCE
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.widgets.rows import RowList
 
-LARGE = 1_200_000
+UNTIL_LAID_OUT = 0.05
+"""Seconds from one look at a layout to the next."""
+SHARE = 10
+"""Texts count as large from this part of their size on, so that no test reads a million characters."""
+LARGE = 1_200_000 // SHARE
 """Characters; more than are read at once."""
 THIRD = "It has two sentences."
 END = "The very end of it is here."
@@ -36,7 +42,9 @@ NAMES = {"third.txt": THIRD, "large.txt": END}
 
 
 @pytest.fixture
-def folder(folder):
+def folder(folder, monkeypatch):
+    monkeypatch.setattr("tui.app.opening.LARGE", opening.LARGE // SHARE)
+    monkeypatch.setattr("store.articles.folder.BEGINNING", BEGINNING // SHARE)
     (folder / "large.txt").write_text(f"A large article\n\n{'Words fill it up. ' * (LARGE // 18)}\n\n{END}\n")
     return folder
 
@@ -287,7 +295,10 @@ async def test_what_is_pasted_waits_too(folder, gate):
 
 async def click(app, pilot, row, times=1):
     rows = app.library.query_one(RowList)
-    await until(lambda: rows.region and app.get_widget_at(5, rows.region.y + 1 + row)[0] is rows)
+    before = None
+    while before != rows.region or not rows.region:  # the head over them gets its height after the first layout
+        before = rows.region
+        await pilot.pause(UNTIL_LAID_OUT)
     at = Walk(app, pilot, app._library)
     for _ in range(times):
         at.point(events.MouseDown, 5, rows.region.y + 1 + row)
