@@ -23,6 +23,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import Library, open_paths
 from store.settings import Settings
+from tests.idleness import until_threads_end, watch_threads
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
 from tui.reader.view import ReaderView
@@ -65,6 +66,12 @@ def many(folder):
     return folder
 
 
+@pytest.fixture(autouse=True)
+def idleness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a key nothing waits but for the app."""
+    watch_threads(monkeypatch)
+
+
 class Watched(PostilApp):
     """Remembers faults of work in the background."""
 
@@ -97,6 +104,7 @@ class Walk:
         """Waits until nothing is being read, written or drawn."""
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
+        await until_threads_end()
         await self.pilot.pause()
 
     async def press(self, keys: str) -> None:

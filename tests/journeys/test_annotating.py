@@ -8,6 +8,7 @@ from tinydb import TinyDB
 
 import store.database.files
 from tests.journeys.conftest import Walk
+from tests.journeys.test_names_at_work import until
 
 
 async def test_a_sentence_is_tagged_noted_and_found_in_plain_tinydb(walk, folder):
@@ -133,7 +134,7 @@ async def test_what_was_done_just_before_quitting_is_saved(walk):
     async with walk() as at:
         await at.open("Sora")
         await at.pilot.press("H", "H", "right_parenthesis", "H", "H", "q", "q")
-        await at.pilot.pause()
+        await until(lambda: not at.app.is_running)
     assert len(Walk(at.app, at.pilot, at.workspace).annotations()) == 2
 
 

@@ -13,6 +13,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import open_paths
+from tests.journeys.test_names_at_work import until
 from tui.widgets.preview import ListWithPreview, Preview, PreviewItems, PreviewText, Section
 from tui.widgets.rows import Looks, RowList
 
@@ -65,8 +66,7 @@ async def test_the_chosen_article_is_shown_beside_the_list_from_150_columns(walk
         assert "A short one." in rows
         assert "«It has one paragraph.»" in rows
         await at.pilot.resize_terminal(*NARROWER)
-        await at.settle()
-        assert not preview.display
+        await until(lambda: not preview.display)
         assert at.library.query_one(RowList).region.right == 149
 
 
@@ -125,8 +125,7 @@ async def test_a_tag_s_passages_are_shown_beside_the_codebook_from_120_columns(w
         assert "A short one." in shown(at)
         assert "A third article" in shown(at)
         await at.pilot.resize_terminal(119, 40)
-        await at.settle()
-        assert not at.app.screen.query_one(Preview).display
+        await until(lambda: not at.app.screen.query_one(Preview).display)
 
 
 def plain(looks: Looks) -> Style:

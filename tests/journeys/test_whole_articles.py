@@ -64,6 +64,7 @@ async def test_an_article_that_was_jumped_into_is_not_read_by_that(walk):
         await at.press("enter g g q")
         row = at.workspace.find("third", at.app.listings)
     at.workspace.layout.reading.unlink(missing_ok=True)
+    at.workspace.layout.left.unlink(missing_ok=True)
     async with walk() as at:
         assert at.workspace.find("third", at.app.listings).progress == 0
         await at.press("g H enter")
