@@ -21,7 +21,7 @@ BEGINNING = 65_536
 """Bytes that are looked at for the id of an article: more than any front matter has."""
 UNFIT = re.compile(r'[<>:"|?*\\#^\[\]]|%%')
 """What one system or another has no names with, or Obsidian no links to; ``_`` stands in its place."""
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 """Names of devices on Windows, whatever their ending."""
 LONGEST = 200
 """Bytes of a name; file systems take 255, and an ending and an id may come to it."""

@@ -147,7 +147,7 @@ def test_names_of_files_stay_in_the_folder(path, name):
     [
         "C# in Depth.md", "Ricochet [Kindle in Motion].md", "A^2 + B^2.md", "What | is this.md", "aux.md", "CON.md",
         "dots....md", "ends with space .md", "%%comment%%.md", "sub#dir/inner.md", "com1/x.md", "nul.tar.md", "Über.md",
-        "a" * 190 + ".md",
+        "COM¹.md", "CONIN$.md", "a" * 190 + ".md",
     ],
 )  # fmt: skip
 def test_names_are_ones_on_every_system_and_links_of_obsidian_lead_to_them(path):
@@ -155,7 +155,7 @@ def test_names_are_ones_on_every_system_and_links_of_obsidian_lead_to_them(path)
     assert not re.search(r"[#^\[\]|<>:\"\\?*]|%%", name)
     for part in name.removesuffix(".md").split("/"):
         assert part == part.strip(" .")
-        assert part.split(".")[0].lower() not in ("con", "aux", "nul", "prn", "com1")
+        assert part.split(".")[0].lower() not in ("con", "aux", "nul", "prn", "com1", "com¹", "conin$")
     assert SequenceMatcher(None, name, path).ratio() > 0.7
 
 
