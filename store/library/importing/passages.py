@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from store.annotations.anchoring import describe
 from store.annotations.anchoring.normalising import normalised_text
 from store.annotations.anchoring.searching import SPEAKS_FOR_ITSELF, Searcher
+from store.annotations.anchoring.stretches import weight
 from store.annotations.annotation import WHOLE, Target
 from store.articles.addresses import address_key
 from store.articles.article import Article, Passage
@@ -145,7 +146,7 @@ class _Search:
             row = rows[number]
             if address := address_key(row.address):
                 self._addressed[address].append(number)
-            if len(normalised_text(row.quote).strip()) < SPEAKS_FOR_ITSELF:
+            if weight(normalised_text(row.quote).strip()) < SPEAKS_FOR_ITSELF:
                 continue
             for listing in articles.possible(row.title):
                 self._titled[listing.id].append(number)
@@ -220,7 +221,7 @@ class _Stretches:
             and (incoming.id or _stands_between(text, place, incoming))
         ):
             return place
-        if not words or (not is_sure and len(words) < SPEAKS_FOR_ITSELF):
+        if not words or (not is_sure and weight(words) < SPEAKS_FOR_ITSELF):
             return None
         if len(words) > LONGEST_LIKE and not self.has(words):
             return None

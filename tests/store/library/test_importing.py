@@ -540,3 +540,20 @@ def test_the_texts_of_all_articles_are_kept(workspace, monkeypatch, held):
     imported(workspace, *(Incoming(1, text[40:90], path=path) for path, text in TEXTS.items()))
     articles = [workspace.article(listing) for listing in workspace.refresh().listings]
     assert [workspace.collection.text(article.hash) for article in articles] == [article.text for article in articles]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "found"),
+    [
+        ("フェリーは夜明けの一時間前に岸壁を離れた：完全版", "灯台守は北に十一枚の帆を数えた", True),
+        ("まったく別の本", "彼はその数を書き留め", True),
+        ("まったく別の本", "彼はその数", False),
+    ],
+)
+def test_words_without_spaces_speak_for_themselves_by_their_letters(tmp_path, title, words, found):
+    text = (
+        "フェリーは夜明けの一時間前に岸壁を離れた。灯台守は北に十一枚の帆を数えた。彼はその数を書き留め、線で消した。\n"
+    )
+    (tmp_path / "ferry.txt").write_text(text, encoding="utf-8")
+    (outcome,) = imported(workspace_at(tmp_path), Incoming(1, words, title=title)).outcomes
+    assert (outcome.fate.value == "added") == found
