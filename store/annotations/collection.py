@@ -12,11 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.annotations.annotation import Annotation, from_row
-from store.annotations.codebook import JOINING as TAG
 from store.annotations.codebook import Codebook
 from store.annotations.joined_versions import ANNOTATION
-from store.annotations.stored_files import LIBRARY as LIBRARY
-from store.annotations.stored_files import annotated, conflict_copies
+from store.annotations.stored_files import LIBRARY, annotated, conflict_copies
 from store.annotations.stored_rows import (
     Kept,
     annotation_in,
@@ -27,50 +25,24 @@ from store.annotations.stored_rows import (
     rows_by_name,
     rows_by_place,
 )
+from store.annotations.stored_tables import ANNOTATIONS, ARTICLE, ARTICLE_ROW, OF_ARTICLES, OF_LIBRARY, TAGS
 from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line, clean_path
 from store.counts import counted
 from store.database.changing import Wanted
 from store.database.files import write_all, write_atomic
-from store.database.layout import CARDS as CARDS
-from store.database.layout import JOINED, WHOLE_PAGES, FolderLayout, prepare
-from store.database.layout import PLACED as PLACED
+from store.database.layout import FolderLayout, prepare
 from store.database.own_folder import delete_own, is_there, read_own
-from store.database.row_history import AS_ONE, Joining, join
+from store.database.row_history import join
 from store.database.safety import Safety
 from store.database.salvage import set_aside
 from store.database.storage import Database, StagedDocuments, Version
 from store.database.tables import Row, Rows, Tables, read
 from store.errors import CannotSave, DamagedFile, Unreadable
 
-ANNOTATIONS = "annotations"
-ARTICLE = "article"
-TAGS = "tags"
-DECLINED = "declined"
-ENTITIES = "entities"
-LISTS = "lists"
-LISTED = "listed"
-ARTICLE_ROW = 1
-
 OPEN_FILES, OPEN_IN_AN_ACT = 64, 1_000
 """Articles whose annotations are held in memory; an act comes to each several times."""
-
-OF_ARTICLES = {ARTICLE: AS_ONE._replace(stays=True), ANNOTATIONS: ANNOTATION}
-OF_LIBRARY = {
-    TAGS: TAG,
-    DECLINED: AS_ONE,
-    ENTITIES: AS_ONE,
-    LISTS: AS_ONE,
-    LISTED: AS_ONE,
-    PLACED: AS_ONE,
-    CARDS: Joining(),
-    JOINED: AS_ONE,
-    WHOLE_PAGES: AS_ONE,
-}
-"""The tables, and how two versions of a row of each are joined. A table is declared here and nowhere else: which of its fields
-are texts, sets of texts, or flags; every other field is a register (see `history`). Rows whose fields belong together are
-joined `AS_ONE`."""
 
 
 class Collection:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.annotations.collection import LIBRARY, OF_ARTICLES, OF_LIBRARY, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import OF_ARTICLES, OF_LIBRARY
 from store.counts import counted
 from store.database.files import write_atomic
 from store.database.layout import ARTICLE_ID, COPIES, FOLDER, TEXT_HASH, FolderLayout

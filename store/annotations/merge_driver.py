@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
 from store.annotations.stored_rows import order_of
+from store.annotations.stored_tables import OF_ARTICLES, OF_LIBRARY
 from store.database.layout import ARTICLE_ID, FOLDER
 from store.database.standing import is_newer, joined
 from store.database.tables import Tables, dump, parse

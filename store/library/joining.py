@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from store.annotations.acts.declined import declined
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.annotation import Annotation
-from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTED, LISTS, TAGS
+from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_rows import Kept
+from store.annotations.stored_tables import ENTITIES, LISTED, LISTS, TAGS
 from store.annotations.tags import tag_to_row
 from store.articles.folder import A_LIBRARY
 from store.articles.identity.path_ids import free_id
 from store.articles.listed_files import Skipped
 from store.counts import counted
 from store.database.files import write_atomic
-from store.database.layout import JOINED
+from store.database.layout import CARDS, JOINED
 from store.database.own_folder import is_there
 from store.database.row_number import row_number
 from store.errors import NoSuchArticle

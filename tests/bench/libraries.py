@@ -80,7 +80,7 @@ def annotate_articles(workspace: Library, each: int) -> None:
     """Gives every article `each` annotations, all files but one written in one step as a save leaves them."""
     from store.annotations.anchoring import describe
     from store.annotations.annotation import annotate, to_row
-    from store.annotations.collection import ANNOTATIONS, ARTICLE, ARTICLE_ROW
+    from store.annotations.stored_tables import ANNOTATIONS, ARTICLE, ARTICLE_ROW
     from store.articles.article import Passage
     from store.database.tables import Tables, dump, load
 

@@ -18,12 +18,13 @@ from store.annotations.acts.declined import Declined
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
-from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY, WHOLE_PAGES
 from store.annotations.picked_tags import PickedTags
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import ENTITIES, OF_LIBRARY
 from store.annotations.tags import Tag
 from store.articles.article import Passage
 from store.database.backup import back_up
-from store.database.layout import FolderLayout
+from store.database.layout import CARDS, JOINED, WHOLE_PAGES, FolderLayout
 from store.database.row_number import row_number
 from store.entities.corrections import VERDICTS, Rule, rule_to_row
 from store.exchange.exporting.written_files import WrittenFiles

@@ -13,7 +13,7 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
 from store.annotations.acts.plan import Plan
-from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
+from store.annotations.stored_tables import OF_ARTICLES, OF_LIBRARY
 from store.database.layout import FolderLayout
 from store.entities.recognizer import Recognizer
 from store.exchange.importing.incoming import Incoming

@@ -7,7 +7,8 @@ import threading
 
 import pytest
 
-from store.annotations.collection import ENTITIES, LIBRARY
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import ENTITIES
 from store.library.entities.entity_catalogue import ArticleEntities
 
 pytestmark = pytest.mark.slow

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.collection import ENTITIES, LIBRARY
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import ENTITIES
 from tests.journeys.test_names_at_work import opened, until
 from tui.widgets.rows import RowList
 

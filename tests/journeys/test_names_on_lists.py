@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.collection import LIBRARY, LISTED
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import LISTED
 from store.library.entities.list_answers import list_answers
 from tests.journeys.test_names_at_work import opened, until
 from tests.journeys.test_names_of_the_library import rows, tagged

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.collection import DECLINED, ENTITIES, LIBRARY
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import DECLINED, ENTITIES
 from tests.journeys.test_the_whole_library import speeches  # noqa: F401 -- a fixture
 from tui.annotations.acting import NOTHING_CHANGED
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from store.annotations.acts.added_files import AddedFile
 from store.annotations.annotation import Annotation, Row
-from store.annotations.collection import CARDS
 from store.annotations.tags import tag_key
+from store.database.layout import CARDS
 
 
 class RecordedChange(NamedTuple):

@@ -20,9 +20,11 @@ from store.annotations.acts.plan import Plan, Planning
 from store.annotations.acts.undoing import Undoing, UndoStep
 from store.annotations.acts.writer import Writer, Writes, by_article, writes_of
 from store.annotations.annotation import Annotation, now
-from store.annotations.collection import ANNOTATIONS, ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection
+from store.annotations.collection import Collection
 from store.annotations.picked_tags import called_now, overtaken, with_names
+from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_rows import Kept, article_row, joined
+from store.annotations.stored_tables import ANNOTATIONS, ARTICLE, ARTICLE_ROW, TAGS
 from store.annotations.tags import tag_to_row
 from store.database.intent import Intent
 from store.database.locking import Lock

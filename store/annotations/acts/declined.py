@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.annotations.acts.plan import LibraryRow
-from store.annotations.collection import DECLINED, LIBRARY, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import DECLINED
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Passage
 from store.articles.clean import clean

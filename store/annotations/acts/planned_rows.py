@@ -21,7 +21,9 @@ from store.annotations.acts.tag_use import is_carried
 from store.annotations.acts.writer import Writes, of_library
 from store.annotations.annotation import Annotation
 from store.annotations.codebook import PARENT, Codebook
-from store.annotations.collection import ANNOTATIONS, LIBRARY, TAGS, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import ANNOTATIONS, TAGS
 from store.database.row_history import DELETED
 from store.database.tables import Row
 from store.errors import CannotUndo

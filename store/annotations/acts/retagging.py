@@ -24,7 +24,9 @@ from store.annotations.codebook import (
     parent_number,
     unlisted_number,
 )
-from store.annotations.collection import LIBRARY, TAGS, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import TAGS
 from store.annotations.tags import (
     COLOURS,
     LONGEST,

@@ -24,7 +24,8 @@ from store.annotations.acts.parts import (
 from store.annotations.acts.planned_rows import PlannedRows
 from store.annotations.acts.writer import Writer
 from store.annotations.annotation import now
-from store.annotations.collection import ARTICLE, ARTICLE_ROW, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_tables import ARTICLE, ARTICLE_ROW
 from store.errors import CannotUndo
 from store.report import Report
 

@@ -15,10 +15,13 @@ from typing import Any
 from store.annotations.acts.act import RowChange
 from store.annotations.acts.journal import Journal
 from store.annotations.annotation import Annotation
-from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_rows import row_of
+from store.annotations.stored_tables import ANNOTATIONS, TAGS
 from store.database.files import TOGETHER, sync_all, sync_names
 from store.database.intent import Intent
+from store.database.layout import CARDS
 from store.database.own_folder import is_there
 from store.database.storage import StagedDocuments
 from store.database.tables import Row

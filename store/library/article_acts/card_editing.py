@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.annotations.acts.plan import LibraryRow, Plan
-from store.annotations.collection import CARDS, LIBRARY
+from store.annotations.stored_files import LIBRARY
+from store.database.layout import CARDS
 from store.library.article_acts.article_marking import kept_of
 from store.library.kept.cards import CardField, checked, number_of, written
 from store.library.listings import Listing

@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.annotations.collection import ENTITIES, LIBRARY
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import ENTITIES
 from store.articles.article import Article
 from store.articles.dates import day_of
 from store.entities.aliases import entities_of

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from store.annotations.acts.plan import LibraryRow, Plan
-from store.annotations.collection import ENTITIES, LIBRARY, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import ENTITIES
 from store.database.ulids import new_ulid
 from store.entities.corrections import Rule, Verdict, rule_from_row, rule_to_row
 from store.entities.mention import Mention, Type

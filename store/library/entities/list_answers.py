@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.annotations.acts.plan import LibraryRow, Plan
-from store.annotations.collection import LIBRARY, LISTED, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import LISTED
 from store.articles.clean import clean_line
 from store.database.row_number import row_number
 from store.search.name_lists.name_list import ListedName

@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES
-from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
 from store.annotations.joined_versions import ANNOTATION
+from store.annotations.stored_tables import OF_ARTICLES, OF_LIBRARY
 from store.annotations.tags import COLOURS
 from store.database.layout import ARTICLE_ID
 from store.database.row_history import DOT, HISTORY, ID_LENGTH, SEEN

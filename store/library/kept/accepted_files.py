@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from store.annotations.acts.plan import LibraryRow
-from store.annotations.collection import LIBRARY, PLACED, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
 from store.articles.clean import clean_path
 from store.articles.identity.ledger import Known
+from store.database.layout import PLACED
 from store.database.row_number import row_number
 
 

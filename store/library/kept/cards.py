@@ -11,11 +11,13 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from store.annotations.collection import CARDS, LIBRARY, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
 from store.articles.article import Document
 from store.articles.clean import clean_line
 from store.articles.dates import date_parts, day_of
 from store.articles.languages import language_code
+from store.database.layout import CARDS
 from store.database.row_number import row_number
 from store.database.tables import Row
 from store.errors import CannotDescribe

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from store.annotations.acts.plan import LibraryRow, Plan
-from store.annotations.collection import LIBRARY, LISTS, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import LISTS
 from store.articles.clean import clean_line
 from store.database.row_number import row_number
 

@@ -16,7 +16,9 @@ import store.database.files as writing
 from store.annotations.acts import retagging
 from store.annotations.acts.act import Act
 from store.annotations.acts.plan import LibraryRow, Plan
-from store.annotations.collection import LIBRARY, TAGS, Collection
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import TAGS
 from store.annotations.tags import tag_to_row
 from store.database.intent import Intent
 from store.database.log import Log

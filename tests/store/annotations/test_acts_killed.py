@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from store.annotations.annotation import Annotation, to_row
-from store.annotations.collection import ANNOTATIONS, OF_ARTICLES, OF_LIBRARY, TAGS
+from store.annotations.stored_tables import ANNOTATIONS, OF_ARTICLES, OF_LIBRARY, TAGS
 from store.database.row_history import edited
 from store.database.tables import dump, load
 from tests.store.annotations.libraries import MEMORY, Library, article, ids, on

@@ -7,7 +7,8 @@ import pytest
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.acts.retagging import added, plan, renamed, with_colour, with_description
 from store.annotations.codebook import Codebook
-from store.annotations.collection import LIBRARY, TAGS
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import TAGS
 from store.database import locking
 from store.errors import CannotRetag, CannotSave
 from tests.store.annotations.libraries import Library, on

@@ -13,7 +13,7 @@ from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.acts.undoing import InTheWay
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation
-from store.annotations.collection import TAGS
+from store.annotations.stored_tables import TAGS
 from store.annotations.tags import GIVEN
 from store.errors import CannotUndo
 from tests.store.annotations.libraries import ONLY, Library, article, ids, on, passage

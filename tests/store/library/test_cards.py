@@ -13,9 +13,10 @@ import pytest
 from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
-from store.annotations.collection import CARDS, LIBRARY
+from store.annotations.stored_files import LIBRARY
 from store.articles.article import Document, Passage
 from store.articles.publication import Publication
+from store.database.layout import CARDS
 from store.errors import CannotDescribe
 from store.exchange.citing.citation import citation
 from store.exchange.citing.formats import FORMATS, cite

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from store.annotations.collection import LIBRARY, LISTED
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import LISTED
 from store.articles.clean import clean_line
 from store.database.tables import load
 from store.entities.aliases import id_of, name_of
