@@ -129,3 +129,40 @@ def test_the_summary_over_an_article_belongs_to_it():
     body = "<p>The harbour was closed on Monday, after the storm, and nobody knew for how long it would be.</p>" * 9
     page = f'<main><div class="article__lead">{summary}</div><div class="article__body">{body}</div></main>'
     assert summary in read_html(page.encode(), "a.html").text
+
+
+SENTENCE = (
+    "The harbour was closed on a Monday, after the storm had taken two of its cranes, and nobody knew for how long. "
+)
+
+
+def test_a_menu_in_a_table_that_arranges_the_page_is_left_out():
+    menu = "".join(f'<a href="/{number}">Link {number}</a><br>' for number in range(9))
+    cell = f"<h2>The storm</h2>{SENTENCE * 3}<br><br>{SENTENCE * 3}"
+    page = f"<html><body><table><tr><td>{menu}</td><td>{cell}</td></tr></table></body></html>"
+    assert read_html(page.encode(), "a.html").text.startswith("The storm\n\nThe harbour")
+
+
+def test_an_article_in_letters_without_spaces_is_told_from_its_surroundings():
+    paragraphs = "<p>周一，小镇的港口在风暴之后关闭，没有人知道会持续多久，也没有人为此做好准备。</p>" * 8
+    page = (
+        '<html><head><meta charset="utf-8"><title>港口关闭_新闻中心_某网</title></head><body>'
+        f'<div class="nav"><a href="/">首页</a></div><div class="content"><h1>港口关闭</h1>{paragraphs}</div>'
+        '<div class="footer">版权所有</div></body></html>'
+    )
+    document = read_html(page.encode(), "a.html")
+    assert document.title == "港口关闭"
+    assert document.text.startswith("港口关闭\n\n周一") and document.text.endswith("准备。")
+
+
+def test_the_line_about_a_post_is_no_part_of_it():
+    about = (
+        '<p class="postmetadata">Posted by <a class="author" href="/a">Ada Marsh</a> in <a href="/w">Weather</a></p>'
+    )
+    entry = f"<div>{f'<p>{SENTENCE}</p>' * 6}</div>"
+    page = (
+        "<html><head><title>On storms « Ada's blog</title></head><body><div><h1>Ada's blog</h1></div>"
+        f'<div class="post"><h2 class="entry-title">On storms</h2>{about}{entry}</div></body></html>'
+    )
+    document = read_html(page.encode(), "a.html")
+    assert (document.title, "Posted" in document.text) == ("On storms", False)

@@ -42,6 +42,8 @@ CONTAINERS = (
 FIRST_PAGE, LAST_PAGE = ("citation_firstpage", "prism.startingpage"), ("citation_lastpage", "prism.endingpage")
 DOIS = "citation_doi dc.identifier.doi prism.doi bepress_citation_doi doi dc.identifier".split()
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:info:)?doi[:/]\s*)?(?P<doi>10\.\d[\d.]*/\S+)", re.IGNORECASE)
+TITLES = ".entry-title, .post-title, [itemprop~=headline]"
+"""What stands over an article, where the page's first heading is its site's name."""
 SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with (?:SingleFile|postil)\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<saved>[^\n]*)",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ def read_card(
     return PageCard(
         title=page_title(
             [_first(metas, "citation_title", "dc.title"), schema.title, _first(metas, "og:title"), head_title],
-            [clean_line(heading.text() or "") for heading in root.css("h1")],
+            [clean_line(heading.text() or "") for heading in (*root.css(TITLES), *root.css("h1"))],
             [site, host, *authors],
         ),
         date=dated,

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters that are half a word each, or a whole one: they count as two."""
 COMMAS = re.compile("[,،﹐︐︑⹁⸴⸲，、]")
 SPACES = re.compile(r"\s+")
 HIDDEN = re.compile(
@@ -148,11 +150,16 @@ def is_hidden(element: Element) -> bool:
     return given.get("aria-hidden") == "true" and element.tag not in ("a", "body")
 
 
+def weighed(text: str) -> int:
+    """How long a text is to read, in characters of scripts with spaces between words."""
+    return len(text) if text.isascii() else len(text) + len(UNSPACED.findall(text))
+
+
 def measure(top: Element) -> None:
     """Measures all elements below `top`; what is left out counts for nothing."""
     order = list(top.walk())
     for element in order:
-        element.length = len(element.own)
+        element.length = weighed(element.own)
         element.commas = len(COMMAS.findall(element.own))
         element.linked = 0.0
         element.listed = 0

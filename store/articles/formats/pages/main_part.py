@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.articles.formats.pages.elements import Element, measure
+from store.articles.formats.pages.elements import Element, measure, weighed
 from store.articles.formats.pages.naming import (
     COMMENTS,
     LEAD,
@@ -64,7 +64,7 @@ def main_part(top: Element) -> list[Element]:
         measure(top)
         chosen = _chosen(top, doubts)
         left_out += prune(chosen, doubts.by_weight) if doubts.by_content else []
-        length = sum(sum(len(part.own) for part in element.walk()) for element in chosen)
+        length = sum(sum(weighed(part.own) for part in element.walk()) for element in chosen)
         if length > best[0]:
             best = length, chosen, left_out
         for element in left_out:
@@ -129,8 +129,8 @@ def _paragraph(element: Element) -> tuple[int, int]:
     """The length and the commas of what an element says as a paragraph; nothing where it is none."""
     if element.tag in PARAGRAPHS or (element.tag == "div" and not element.has_blocks):
         return element.length, element.commas
-    if _is_mixed(element) and len(element.own) >= SHORTEST_PARAGRAPH:
-        return len(element.own), element.own.count(",") + element.own.count("、")
+    if _is_mixed(element) and weighed(element.own) >= SHORTEST_PARAGRAPH:
+        return weighed(element.own), element.own.count(",") + element.own.count("、") + element.own.count("，")
     return 0, 0
 
 

@@ -55,7 +55,12 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """Names of the summary over an article."""
-BYLINE = re.compile(r"byline|(?:^|[\s_-])authors?(?:$|[\s_-])|dateline|writtenby|p-author", re.IGNORECASE)
+BYLINE = re.compile(
+    r"byline|(?:^|[\s_-])authors?(?:$|[\s_-])|dateline|writtenby|p-author",
+    re.IGNORECASE,
+)
+ABOUT_IT = re.compile(r"(?:^|[\s_-])(?:post|entry|article)[_-]?meta(?:data)?(?:$|[\s_-])", re.IGNORECASE)
+"""Names of the line that says who wrote an article, when, and what it is filed under."""
 DATED = re.compile(
     r"(?:^|[\s_-])(?:date|published|posted|pub-?date|timestamp|dateline|time)(?:$|[\s_-])"
     r"|(?:publish|post|entry|article)-?(?:ed)?-?date",

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable
 
 from store.articles.formats.pages.elements import Element
-from store.articles.formats.pages.naming import BYLINE, COMMENTS, PROMOTION, SHARE, SPEAKS_OF_OTHERS, UNLIKELY, weight
+from store.articles.formats.pages.naming import (
+    ABOUT_IT,
+    BYLINE,
+    COMMENTS,
+    PROMOTION,
+    SHARE,
+    SPEAKS_OF_OTHERS,
+    UNLIKELY,
+    weight,
+)
 
 NEVER = frozenset("object embed link iframe input textarea select button nav".split())
 SURROUNDINGS = frozenset("nav footer aside select".split())
@@ -22,6 +31,8 @@ SHORTEST_ASIDE, LONGEST_ASIDE = 25, 3_000
 LINKED_ASIDE = 0.2
 """The share of links in it from which on it leads elsewhere."""
 """Characters of a box in an article that speaks of something else."""
+MOSTLY_LINKS, FEWEST_LINKS = 0.6, 5
+"""Of a cell that is a menu."""
 LIST_SHARE = 0.9
 """The share of an element's text in lists from which on it is a list itself."""
 ADVERTS = re.compile(
@@ -122,6 +133,8 @@ def _is_surrounding(element: Element, top: Element, data: set[Element], by_weigh
     named = element.named
     if (SHARE.search(named) and element.length < SHORT_SHARE) or COMMENTS.search(named):
         return True
+    if ABOUT_IT.search(named) and 0 < element.length < LONGEST_BYLINE:
+        return True
     if (
         PROMOTION.search(named)
         and element.length < LONGEST_PROMOTION
@@ -131,6 +144,8 @@ def _is_surrounding(element: Element, top: Element, data: set[Element], by_weigh
     is_quoted = any(above.tag == "blockquote" for above in element.ancestors())
     if 0 < element.length < LONGEST_BYLINE and not is_quoted and _is_byline(element):
         return True
+    if element.tag == "td" and element.link_density > MOSTLY_LINKS and element.count("a") >= FEWEST_LINKS:
+        return not any(above in data for above in element.ancestors())  # a menu in a table that arranges the page
     if element.tag in ("h1", "h2") and by_weight and weight(element.given.get("class", ""), "") < 0:
         return element.length < 60
     if (

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-SEPARATOR = re.compile(r"\s+[|·•»«›/\\–—:-]+\s+|\s*\|\s*|\s+::\s+|:\s+(?=[^:]{1,40}$)")
-WORD = re.compile(r"\w+")
+SEPARATOR = re.compile(
+    r"\s+[|·•»«›/\\–—:-]+\s+|\s*\|\s*|\s+::\s+|:\s+(?=[^:]{1,40}$)"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff])[_–—-](?=\w)"
+)
+WORD = re.compile(r"[^\W_]+")
 LONGEST_HEADING = 300
 LEAST_WORDS = 3
 LIKE = 0.75
@@ -41,7 +44,9 @@ def without_site(title: str, sites: Sequence[str]) -> str:
 def _begins(heading: Sequence[str], title: str, sites: Sequence[str]) -> bool:
     """Whether a heading's words are a title, or its beginning."""
     wanted = _words(title)
+    cut = SEPARATOR.search(title)
     enough = len(heading) >= LEAST_WORDS or heading == _words(without_site(title, sites))
+    enough = enough or (cut is not None and heading == _words(title[: cut.start()]))
     return bool(heading) and wanted[: len(heading)] == heading and enough
 
 

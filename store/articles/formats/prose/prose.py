@@ -305,6 +305,7 @@ class _Reader:
     def _start_block(self, tag: str, given: dict[str, str]) -> None:
         gap = "\n" if tag in CLOSE or (self._lists and tag in ("p", "ul", "ol")) else "\n\n"
         self._end_block(gap)
+        self._columns.empty = self._columns.empty if self._is_data else 0
         if tag in HEADINGS:
             self._block = OpenBlock("heading", HEADINGS[tag])
         elif tag == "blockquote":
