@@ -37,6 +37,7 @@ class PendingKeys:
         self.pending: Pending | None = None
         """The sequence that was begun last, None after a key that began nothing."""
         self._timer: Stoppable | None = None
+        self._box: FollowingKeys | None = None
 
     def look(self, pending: Pending | None) -> None:
         """Another sequence has begun, or none."""
@@ -44,15 +45,17 @@ class PendingKeys:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        for screen in self._app.screen_stack:
-            screen.query(FollowingKeys).remove()
+        if self._box is not None and self._box.is_attached:  # its screen may have been closed
+            self._box.remove()
+        self._box = None
         if pending is not None and pending.choices:
             self._timer = self.later(AFTER, lambda: self._show(pending))
 
     def _show(self, pending: Pending) -> None:
         if pending is self.pending:
             rows = following(pending)
-            self._app.screen.mount(FollowingKeys(key_label(pending.typed), rows))
+            self._box = FollowingKeys(key_label(pending.typed), rows)
+            self._app.screen.mount(self._box)
 
 
 def following(pending: Pending) -> list[tuple[str, str]]:

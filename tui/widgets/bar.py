@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.strip import Strip
-from textual.widget import Widget
 
+from tui.widgets.kept_styles import KeptStyles
 from tui.widgets.lines import fit, line
 
 
-class Bar(Widget):
+class Bar(KeptStyles):
     """A head line or a foot line. Set `left` and `right`; a left text that does not fit is cut."""
 
     DEFAULT_CSS = """
@@ -49,7 +49,7 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        style = self.rich_style
+        style = self.style_of()
         if y > 0:
             return Strip.blank(width, style)
         right = self._fitting(width - 2)

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
+from tui.widgets.kept_styles import KeptStyles
 from tui.widgets.lines import Part, fit, line
 
 STEP = " › "
 NAME = "postil"
 
 
-class Breadcrumb(Widget):
+class Breadcrumb(KeptStyles):
     """The names of the places, the present one last, and facts at the right end. The facts stay; what does not fit of the
     names is cut, those between the first and the last before the others."""
 
@@ -45,10 +45,10 @@ class Breadcrumb(Widget):
         return 1
 
     def render_line(self, y: int) -> Strip:
-        width, plain = self.size.width, self.rich_style
+        width, plain = self.size.width, self.style_of()
         if y > 0:
             return Strip.blank(width, plain)
-        step = plain + self.get_component_rich_style("breadcrumb--step", partial=True)
+        step = self.style_of("breadcrumb--step")
         facts = fit(self._facts, min(cell_len(self._facts), width))
         room = width - cell_len(facts) - (2 if facts else 0)
         parts: list[Part] = []

@@ -18,11 +18,12 @@ from textual.widgets import Static
 from tui.widgets.colours.theme import tag_ink
 from tui.widgets.edge import box_around, edge_of, is_framed, is_told_in_edge, room_in_edge
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
+from tui.widgets.kept_styles import KeptStyles
 from tui.widgets.lines import Part, fit, folded, line, text_at
 from tui.widgets.turns import turns_of
 
 
-class FootLine(Widget):
+class FootLine(KeptStyles):
     """What is said never drives the keys out: where there is no room for all of them, those on the left go first, and the last
     two stay. What is said and does not fit beside them takes as many lines as it needs.
 
@@ -142,11 +143,11 @@ class FootLine(Widget):
         return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
-        width, style = self.size.width, self.rich_style
+        width, style = self.size.width, self.style_of()
         lines = self._lines(width)
         if y >= len(lines):
             return Strip.blank(width, style)
-        message, key, word = (style + self.get_component_rich_style(f"foot--{part}", partial=True) for part in PARTS)
+        message, key, word = (self.style_of(f"foot--{part}") for part in PARTS)
         if y < len(lines) - 1 or self._is_in_frame:
             return line([(lines[y], message)], width, style)
         if not self._message and self._about:
