@@ -19,6 +19,7 @@ from store.exchange.importing.pieces.records import read_each
 MARKED = re.compile(
     r"<(?P<tag>span|p)[^>]*\sdata-annotation=[\"'](?P<data>[^\"']*)[\"'][^>]*>(?P<words>.*?)</(?P=tag)>", re.DOTALL
 )
+DATA = re.compile(r"data-annotation=[\"']?")
 CITATION = re.compile(r"<span class=[\"']citation[\"'].*?</span>\s*\)?\s*</span>", re.DOTALL)
 ELEMENT = re.compile(r"<[^>]*>")
 LINE = re.compile(
@@ -43,15 +44,23 @@ def read_zotero(text: str) -> Iterator[Incoming]:
     if "data-annotation=" in text:
         about = CITED.search(text)
         title = title or (_cited(about["data"]) if about else "")
-        numbers, all_marked = LineNumbers(text), list(MARKED.finditer(text))
-        ends = [marked.start() for marked in all_marked[1:]] + [len(text)]
-        records: Iterator[tuple[int, tuple[re.Match[str], str]]] = (
-            (numbers.at(marked.start()), (marked, _behind(text, marked.end(), end)))
-            for marked, end in zip(all_marked, ends, strict=True)
-        )
-        return read_each(records, lambda line, record: [_of_html(line, *record, title)])
+        return read_each(_marked(text), lambda line, record: [_of_html(line, *record, title)])
     lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if "zotero://" in line)
     return read_each(lines, lambda number, line: [_of_line(number, line, title)])
+
+
+def _marked(text: str) -> Iterator[tuple[int, tuple[re.Match[str], str]] | BadLine]:
+    """What is marked, each with its line and with what stands behind it; an element that is not whole is told of."""
+    numbers, marked = LineNumbers(text), list(MARKED.finditer(text))
+    starts = {match.start("data") for match in marked}
+    cut = [data.end() for data in DATA.finditer(text) if data.end() not in starts]
+    bounds = [*(match.start() for match in marked[1:]), len(text)]
+    whole = [(match.start(), match, end) for match, end in zip(marked, bounds, strict=False)]
+    for start, match, end in sorted([*whole, *((at, None, at) for at in cut)], key=lambda found: found[0]):
+        if match is None:
+            yield BadLine(numbers.at(start), "what is marked here is not whole")
+        else:
+            yield numbers.at(start), (match, _behind(text, match.end(), end))
 
 
 def _of_html(line: int, marked: re.Match[str], behind: str, title: str) -> Incoming:

@@ -44,6 +44,75 @@ INSIDE: dict[str, tuple[dict[str, Any], str, Any]] = {
 lines = st.text(alphabet=st.characters(blacklist_categories=["Cs"], blacklist_characters='\n\r\x00="{['), max_size=60)
 
 
+PIECES = (
+    *" {}[],:\"'\n\\><=|-^#;".replace(" ", ""),
+    *(
+        "data-annotation=",
+        "%7B%7D",
+        "<span ",
+        "</span>",
+        "<p>",
+        "</p>",
+        "“a”",
+        "zotero://select/x",
+        "# A title",
+        "^abc",
+    ),
+    *("return ", '["annotations"] = {', '["highlight"] = {', '["bookmarks"] = {', "[1] = {", '["text"] = "a"', "nil"),
+    *(
+        '{"title": "A"',
+        '"entries": [',
+        '"highlights": [',
+        '"documents": [',
+        '"rows": [',
+        '{"text": "a"}',
+        '"target": [',
+        "null",
+    ),
+    *(
+        "> a",
+        "- a",
+        "id:: a",
+        "hl-page:: 1",
+        "tags:: a",
+        "#+BEGIN_QUOTE",
+        "#+END_QUOTE",
+        "==========",
+        "- Your Note on 1 | x",
+    ),
+    *(
+        "<div class='bookTitle'>",
+        "<h3 class='noteHeading'>Note",
+        "<div class='noteText'>",
+        "</div>",
+        "Highlight,",
+        "sep=;",
+    ),
+    *(
+        "<CodeBook>",
+        "<Codes>",
+        '<Code name="a">',
+        "</Code>",
+        "#+begin_quote",
+        ":POSTIL_ID: a",
+        "<!-- postil",
+        "tag,colour",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["", *(name for name in FORMATS if name != "document")])
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@settings(max_examples=60)
+def test_any_pieces_of_formats_are_read_or_refused_in_words(name, text):
+    try:
+        annotations = list(import_file(text.encode(), name).annotations())
+    except PostilError as error:
+        assert "\n" not in str(error)
+    else:
+        assert all(one.line >= 0 for one in annotations)
+
+
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "document"])
 @given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "replace")))
 @settings(max_examples=60)

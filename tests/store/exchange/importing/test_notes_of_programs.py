@@ -196,6 +196,14 @@ def test_the_quotes_of_logseq():
     assert told(marked) == ("The ferry left\nthe quay", "a note", "The Harbour at Night")
 
 
+@pytest.mark.parametrize("cut", ["<p>data-annotation=</p>", '<span data-annotation="%7B%7D">“cut', "data-annotation='"])
+def test_what_zotero_marked_and_is_not_whole_is_told(cut):
+    whole = '<p><span data-annotation="%7B%7D">“The ferry left”</span> check</p>\n'
+    assert [each.refusal for each in read(cut.encode())] == ["line 1: what is marked here is not whole"]
+    marked, bad = read(f"{whole}{cut}".encode())
+    assert (told(marked)[:2], bad.line) == (("The ferry left", "check"), 2)
+
+
 def test_the_title_that_a_citation_of_zotero_says():
     def data(value):
         return quote(json.dumps(value))
