@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import threading
 from typing import Any
 
 import pytest
 
+from store.library.find.find_meaning import MeaningFinder
 from store.library.find.finder import Finder
 from store.library.kept.last_opened import LastOpened, load_left, save_left
 from store.library.library import Library
 from store.settings import Settings
+from tests.journeys.test_names_at_work import until
 from tests.journeys.test_the_folder import Held
 from tui.find.box import FindDialogue
 
@@ -210,6 +213,30 @@ async def test_the_box_says_how_far_the_index_is(walk):
         at.app.parts.finding._tell("indexing 800 of 2,000")
         await at.pilot.pause()
         assert "indexing 800 of 2,000" in str(at.app.screen.query_one(".box").border_title)
+
+
+async def test_words_are_found_while_what_texts_mean_is_still_looked_at(walk, monkeypatch):
+    at_meaning, may_go_on, keep_up = threading.Event(), threading.Event(), MeaningFinder.keep_up
+
+    def held(finder, listings, report=None, *rest):
+        assert report is not None
+        report(0, len(listings))
+        at_meaning.set()
+        may_go_on.wait()
+        keep_up(finder, listings, report, *rest)
+
+    monkeypatch.setattr(MeaningFinder, "keep_up", held)
+    monkeypatch.setattr("store.library.find.finder.MOST_UNREAD", 0)
+    async with walk() as at:
+        await at.pilot.press("g", "slash", *"paragraph")
+        try:
+            await until(at_meaning.is_set)
+            await until(lambda: isinstance(at.app.screen, FindDialogue) and bool(at.app.screen.hits))
+            assert "by meaning 0 of 3" in str(at.app.screen.query_one(".box").border_title)
+        finally:
+            may_go_on.set()
+        await at.settle()
+        assert "by meaning" not in str(at.app.screen.query_one(".box").border_title)
 
 
 async def test_when_the_index_is_whole_the_same_is_looked_for_again(walk, monkeypatch):

@@ -68,6 +68,8 @@ class Finding:
         """The hits in articles, in the order of the box."""
         self._at = 0
         self._remark = ""
+        self._has_all_words = False
+        """Whether the words of all articles are found by now, though what some of them mean is not."""
         self._indexing = Background(self._keep_up, self._run)
 
     def begin(self) -> None:
@@ -85,8 +87,12 @@ class Finding:
         def report(done: int, total: int) -> None:
             self._tell(f"indexing {done:,} of {total:,}")
 
+        def report_meaning(done: int, total: int) -> None:
+            self._has_all_words = self._has_all_words or done == 0
+            self._tell(f"by meaning {done:,} of {total:,}")
+
         try:
-            self._finder.keep_up(listings, report, is_wanted)
+            self._finder.keep_up(listings, report, is_wanted, report_meaning=report_meaning)
         except PostilError as error:
             self._tell(str(error))
         else:
@@ -135,10 +141,13 @@ class Finding:
         return self._remark or ("the folder is being read" if self._is_coming() else "")
 
     def show_progress(self) -> None:
-        """Says in the box, if it is open, how far the index is; when it is whole, looks for the same again."""
+        """Says in the box, if it is open, how far the index is; when it has all words, and when it is whole, looks for the
+        same again."""
+        has_more = self._has_all_words or not self._remark
+        self._has_all_words = False
         if self._dialogue is not None and self._dialogue.is_open:
             self._dialogue.show_state()
-            if not self._remark:
+            if has_more:
                 self._dialogue.search_again()
 
     def _keep(self, typed: str) -> None:

@@ -138,11 +138,12 @@ class Finder:
         may_go_on: Callable[[], bool] = lambda: True,
         *,
         by_meaning: bool = True,
+        report_meaning: Report | None = None,
     ) -> None:
         """Finds in these articles from now on, and puts those into the index that it lacks. It is made for a thread.
 
-        Without `by_meaning` their vectors are not made. `report` gets the number of articles done and of all; `may_go_on` is
-        asked before each `SLICE` of them."""
+        Their words are found first, then, if `by_meaning`, what they mean. `report` and `report_meaning` get the number of
+        articles done and of all; `may_go_on` is asked before each `SLICE` of them."""
         self.look_in(listings)
         wanted, gone = self._missing()
         most = MOST_UNREAD
@@ -157,7 +158,7 @@ class Finder:
                 break
         self._unread = tuple(self._read(self._missing()[0][:most]))
         if by_meaning:
-            self._keep_up_meaning(report, may_go_on)
+            self._keep_up_meaning(report_meaning, may_go_on)
 
     def _keep_up_meaning(self, report: Report | None, may_go_on: Callable[[], bool]) -> None:
         from store.library.find.find_meaning import MeaningFinder  # importing it takes a tenth of a second

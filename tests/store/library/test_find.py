@@ -135,10 +135,19 @@ def test_another_author_is_taken_in_and_found_in_no_title(library, finder):
 
 def test_taking_in_can_be_stopped_and_gone_on_with(library):
     finder = Finder(library.workspace)
-    reports = []
-    finder.keep_up(library.listings, lambda done, total: reports.append((done, total)), lambda: False)
+    reports: list[tuple[int, int]] = []
+    of_meaning: list[tuple[int, int]] = []
+    finder.keep_up(library.listings, lambda *report: reports.append(report), lambda: False)
     assert reports == []
-    finder.keep_up(library.listings, lambda done, total: reports.append((done, total)))
-    assert reports == [(0, 3), (0, 3)]  # their words, and what they mean
-    finder.keep_up(library.listings, lambda done, total: reports.append((done, total)))
-    assert reports == [(0, 3), (0, 3)]  # their words, and what they mean
+
+    def keep_up():
+        finder.keep_up(
+            library.listings,
+            lambda *report: reports.append(report),
+            report_meaning=lambda *report: of_meaning.append(report),
+        )
+
+    keep_up()
+    assert reports == of_meaning == [(0, 3)]
+    keep_up()
+    assert reports == of_meaning == [(0, 3)]
