@@ -36,6 +36,7 @@ STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spaw
 OWN_CHILDREN = (
     "store.entities.engine.worker",
     "store.articles.reader_worker",
+    "store.articles.unlocking_worker",
     "store.exchange.importing.import_worker",
     "tui.clipboard.pyperclip_program",
 )

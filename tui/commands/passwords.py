@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from store.articles.clean import clean_line
-from store.errors import NeedsPassword, NotAnArticle
+from store.errors import NeedsPassword, PostilError
 from tui.commands.streams import warn
 from tui.terminal.signals import unwinding_by_signals
 
@@ -21,23 +21,23 @@ def unlocked(name: str, raw: bytes) -> bytes:
         return raw
     from getpass import getpass
 
-    from store.articles.formats.marked_pdf import unlocked_copy
-    from store.articles.formats.pdf import open_pdf
+    from store.articles import unlocking
 
-    try:
-        open_pdf(raw).close()
-        return raw
-    except NeedsPassword:
-        pass
-    except NotAnArticle:
-        return raw
-    for _ in range(TRIES):
+    password = ""
+    for tried in range(TRIES + 1):
         try:
-            with unwinding_by_signals():
-                password = getpass(f"password of {clean_line(name)}: ")
-            return unlocked_copy(raw, password)
+            copy = unlocking.unlocked(name, raw, password)
         except NeedsPassword:
-            warn("that is not its password")
-        except EOFError:
-            break
+            if tried:
+                warn(unlocking.WRONG)
+        except PostilError:  # adding it says why it cannot be read
+            return raw
+        else:
+            return copy if tried else raw
+        if tried < TRIES:
+            try:
+                with unwinding_by_signals():
+                    password = getpass(f"password of {clean_line(name)}: ")
+            except EOFError:
+                return raw
     return raw
