@@ -204,7 +204,7 @@ def is_library(root: Path) -> bool:
         local = _names_in(folder / LOCAL) if LOCAL in names else []
         copied = _names_in(folder / LOCAL / COPIES) if COPIES in local else []
     except OSError:
-        return folder.is_dir()
+        return os.path.isdir(folder)  # noqa: PTH112 -- which is False where the folder above may not be looked into
     is_copied = any(name in SAVED or ARTICLE_ID.fullmatch(name.removesuffix(".json")) for name in copied)
     return is_copied or not SAVED.isdisjoint(local)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from store.articles.large_folders import what_is_vast
 from store.articles.listed_files import ArticleFile, Skipped
 from store.counts import counted
 from store.database.layout import JOINED, is_library, layout_of
-from store.database.own_folder import is_there
+from store.database.own_folder import FOLDER, is_there
 from store.errors import PostilError, Unreadable
 from store.library.kept.whole_pages import whole_pages
 
@@ -53,6 +54,9 @@ def library_of(paths: Sequence[Path]) -> LibraryPaths:
     for path in paths:
         try:
             path.stat()
+            if path.is_dir():
+                with suppress(FileNotFoundError):
+                    (path / FOLDER).lstat()  # what is in a folder may be out of reach
         except OSError as error:
             raise Unreadable(f"{path} is not there, or cannot be read: {error.strerror or error}") from error
     if len(paths) == 1 and paths[0].is_dir():

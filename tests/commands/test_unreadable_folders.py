@@ -79,6 +79,27 @@ def test_every_command_says_it_in_a_line(annotated, tmp_path, mode):
             assert status == 0 or said.strip(), (folder, name)
 
 
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o111, 0o333], ids=oct)
+def test_a_library_that_may_not_be_looked_into_is_said_in_a_line(annotated, tmp_path, mode):
+    own, elsewhere = tmp_path / "own", tmp_path / "elsewhere"
+    for folder in (own, elsewhere):
+        folder.mkdir()
+    with closed(annotated, mode):
+        commands = ((name, str(annotated), *rest) for name, _, *rest in COMMANDS)
+        output, _ = run_watched(elsewhere, own, *commands, started_as=bound_command)
+    for one in STARTED.finditer(output):
+        assert int(one["status"]) in (0, 1), output
+        assert mode & 0o111 or one["output"].count("\n") == 1, output
+
+
+def test_a_folder_in_a_folder_that_is_no_library_may_be_closed(tmp_path):
+    library = tmp_path / "library"
+    (library / "closed").mkdir(parents=True)
+    with closed(library / "closed", 0o000):
+        output, _ = run_watched(library, tmp_path, ("list", "."), started_as=bound_command)
+    assert "left out: closed: Permission denied" in output
+
+
 @pytest.mark.parametrize("name", ["annotations", "", "local"])
 def test_annotations_that_cannot_be_read_are_told_of(annotated, tmp_path, name):
     folder = annotated / ".postil" / name
