@@ -36,6 +36,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Annotate = Callable[..., None]
 
 
 @pytest.fixture
@@ -73,6 +74,20 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
         return Ran(status, out, err.decode("utf-8", "backslashreplace"))
 
     return ran
+
+
+@pytest.fixture
+def annotate(run: Run) -> Annotate:
+    """Annotates passages of a library in one act: path, words, tag, note."""
+
+    def annotated(library: Path, *passages: tuple[str, str, str, str]) -> None:
+        rows = (
+            json.dumps({"article": path, "quote": quote, "tags": [tag], "note": note})
+            for path, quote, tag, note in passages
+        )
+        assert run("annotate", library, "--from", "-", stdin="\n".join(rows).encode()).status == 0
+
+    return annotated
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ KEYS = {"id", "article", "path", "start", "end", "quote", "tags", "note", "creat
 
 
 @pytest.fixture
-def annotated(run, library: Path) -> Path:
-    for path, quote, tag in (
-        ("one.txt", "second", "film"),
-        ("one.txt", "first", "Film/Actors"),
-        ("two.md", "has", "FILM"),
-        ("sub/three.html", "😀", "größe"),
-    ):
-        assert run("annotate", library, path, "--quote", quote, "--tag", tag).status == 0
+def annotated(annotate, library: Path) -> Path:
+    annotate(
+        library,
+        ("one.txt", "second", "film", ""),
+        ("one.txt", "first", "Film/Actors", ""),
+        ("two.md", "has", "FILM", ""),
+        ("sub/three.html", "😀", "größe", ""),
+    )
     return library
 
 

@@ -22,13 +22,13 @@ FORMULA = '=HYPERLINK("http://example.org")'
 
 
 @pytest.fixture
-def annotated(run, library):
-    for path, quote, tag, note in (
+def annotated(annotate, library):
+    annotate(
+        library,
         ("one.txt", "first", "film/actors", FORMULA),
         ("one.txt", "second", "place", ""),
         ("sub/three.html", "😀", "größe", 'a "quoted"\nnote, 第三'),
-    ):
-        assert run("annotate", library, path, "--quote", quote, "--tag", tag, "--note", note).status == 0
+    )
     return library
 
 
