@@ -101,7 +101,7 @@ async def leave_somewhere(at, title, chance):
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (170, 50)], ids=str)
 @pytest.mark.parametrize("title", ["OpenAI", "A long title"])
-@pytest.mark.parametrize("seed", range(PLACES))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, PLACES))])
 async def test_the_page_is_the_one_that_was_left(walk, headed, size, title, seed):  # noqa: ARG001
     chance = random.Random(seed)
     async with walk(size=size) as at:

@@ -49,7 +49,12 @@ def tagged(library: Library, tag: str = "film", words: str = "two", **given) -> 
 
 
 @pytest.mark.parametrize(
-    ("act", "names"), [("rename", ("film", "cinema")), ("merge", ("film", "money")), ("delete", ("film",))]
+    ("act", "names"),
+    [
+        ("rename", ("film", "cinema")),
+        pytest.param("merge", ("film", "money"), marks=pytest.mark.slow),
+        pytest.param("delete", ("film",), marks=pytest.mark.slow),
+    ],
 )
 def test_a_retagging_of_400_passages_undone_after_a_restart_leaves_everything_as_it_was(act, names):
     with TemporaryDirectory(dir=MEMORY) as folder:
