@@ -1,4 +1,4 @@
-"""When an app under test has nothing to do.
+"""Apps under test that take no more time than they need.
 
 Textual's Pilot takes an app for idle when its process used no time of the processor for a while: 20 ms at least, twice after
 each key. Here it is idle when its event loop has nothing to call, and no function that it runs in a thread is at work. A
@@ -13,6 +13,8 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 ROUNDS = 5
 """How often in a row the loop must have nothing to call: a message may be on its way through a queue."""
@@ -22,6 +24,7 @@ IN_THE_END = 0.25
 """Seconds, for what is saved in a thread."""
 
 _in_threads: WeakSet[asyncio.Future[Any]] = WeakSet()
+_parsed: dict[object, list[RuleSet]] = {}
 
 
 async def until_idle(*_: float) -> None:
@@ -44,6 +47,19 @@ async def _until_nothing_is_called() -> None:
     while quiet < ROUNDS:
         await asyncio.sleep(0)
         quiet = 0 if loop._ready else quiet + 1
+
+
+def parse_styles_once(patch: pytest.MonkeyPatch) -> None:
+    """Has each app take the rules that an earlier one parsed; Textual parses them anew for each."""
+    parse = Stylesheet._parse_rules
+
+    def parse_rules(sheet: Stylesheet, css: str, *given: Any, **named: Any) -> list[RuleSet]:
+        key = css, given, tuple(named.items()), tuple(sorted(sheet._variables.items()))
+        if key not in _parsed:
+            _parsed[key] = parse(sheet, css, *given, **named)
+        return _parsed[key]
+
+    patch.setattr(Stylesheet, "_parse_rules", parse_rules)
 
 
 def watch_threads(patch: pytest.MonkeyPatch) -> None:

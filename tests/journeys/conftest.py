@@ -23,7 +23,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import Library, open_paths
 from store.settings import Settings
-from tests.idleness import until_threads_end, watch_threads
+from tests.quick_apps import parse_styles_once, until_threads_end, watch_threads
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
 from tui.reader.view import ReaderView
@@ -67,9 +67,10 @@ def many(folder):
 
 
 @pytest.fixture(autouse=True)
-def idleness(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a key nothing waits but for the app."""
+def quick_apps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a key nothing waits but for the app, and no app does again what another did."""
     watch_threads(monkeypatch)
+    parse_styles_once(monkeypatch)
 
 
 class Watched(PostilApp):
