@@ -16,13 +16,13 @@ from store.exchange.importing.incoming import Incoming
 from store.library.importing.identity import derived_id, identities, own_id, remembering
 from store.library.importing.joining_annotations import ImportedRow, as_said, joined, note_of, tags_of
 from store.library.importing.outcome import Fate, Outcome
-from store.library.importing.passages import Located
+from store.library.importing.passages import NOT_THERE, Located
 from store.library.listings import Listing
 
 if TYPE_CHECKING:
     from store.library.library import Library
 
-LOST = "its words do not stand there: kept as lost"
+LOST = "kept as lost"
 MOST_OF_ONE = 2_000
 """Records of one import that join one annotation; each is compared with all that those before have brought."""
 LONGEST_NOTE = 1_000_000
@@ -119,7 +119,7 @@ class ArticleImport:
         made = remembering(made_by(made, incoming.creator), identity, tags, note)
         self._keep(made, identity)
         return (
-            self._outcome(located, Fate.LOST, made, LOST)
+            self._outcome(located, Fate.LOST, made, f"{located.why or NOT_THERE}: {LOST}")
             if made.lost
             else self._outcome(located, Fate.ADDED, made, located.why)
         )

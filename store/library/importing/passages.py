@@ -42,6 +42,9 @@ KEY = 4
 COUNTED_ALIKE = (".txt", ".text")
 """The ends of names of articles whose text is the file's, so that positions count alike everywhere."""
 UNKNOWN = "no article has its address, title or words"
+NOT_THERE = "its words do not stand there"
+SEVERAL_PLACES = "its words stand there more than once, and nothing says which place is meant"
+LOST_ELSEWHERE = "it was lost where it comes from"
 NO_WORDS = "there are no words, and no place that can be trusted"
 
 
@@ -80,7 +83,7 @@ def locate(
         )
     open_rows = [number for number in open_rows if not rows[number].is_whole]
     known = {number: known[number] for number in open_rows}
-    _look_in_known(library, articles, rows, known, located, report)
+    whys = _look_in_known(library, articles, rows, known, located, report)
     far = [
         number
         for number in open_rows
@@ -93,7 +96,7 @@ def locate(
     for number in open_rows:
         if located[number].listing is None:
             first = next(iter(known[number]), None)
-            why = "its words do not stand there" if not rows[number].is_lost else "it was lost where it comes from"
+            why = LOST_ELSEWHERE if rows[number].is_lost else whys.get(number, NOT_THERE)
             located[number] = Located(rows[number], first, why=UNKNOWN if first is None else why)
         if located[number].target is None and not rows[number].quote.strip() and not rows[number].is_whole:
             located[number] = Located(rows[number], why=NO_WORDS)
@@ -107,8 +110,9 @@ def _look_in_known(
     known: dict[int, list[Listing]],
     located: list[Located],
     report: Report | None,
-) -> None:
-    """Puts down what stands in the articles that annotations name, in the surest of them."""
+) -> dict[int, str]:
+    """Puts down what stands in the articles that annotations name, in the surest of them. Returns why others do not."""
+    whys: dict[int, str] = {}
     wanted: dict[str, list[int]] = defaultdict(list)
     by_id = {listing.id: listing for several in known.values() for listing in several}
     for number, several in known.items():
@@ -129,6 +133,9 @@ def _look_in_known(
                 if passage is not None:
                     best[number] = rank
                     located[number] = stretches.located(rows[number], passage)
+                elif rank == 0:
+                    whys[number] = stretches.why_not(rows[number])
+    return whys
 
 
 class _Search:
@@ -242,10 +249,14 @@ class _Stretches:
         passage = self.find(incoming)
         return [] if passage is None else [self.located(incoming, passage)]
 
+    def why_not(self, incoming: Incoming) -> str:
+        """Why it has no place here."""
+        return SEVERAL_PLACES if incoming.quote.strip() and self.has(incoming.quote) else NOT_THERE
+
     def located(self, incoming: Incoming, passage: Passage | None) -> Located:
         """The annotation at a place of this article, or lost in it."""
         if passage is None:
-            return Located(incoming, self._listing, why="its words do not stand there")
+            return Located(incoming, self._listing, why=self.why_not(incoming))
         target = describe(self.article, passage)
         is_same = incoming.end_quote or _says(target.exact, incoming.quote)
         why = "" if is_same else f"its words are other ones now: «{shortened(target.exact, 60)}»"

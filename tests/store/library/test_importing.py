@@ -557,3 +557,16 @@ def test_words_without_spaces_speak_for_themselves_by_their_letters(tmp_path, ti
     (tmp_path / "ferry.txt").write_text(text, encoding="utf-8")
     (outcome,) = imported(workspace_at(tmp_path), Incoming(1, words, title=title)).outcomes
     assert (outcome.fate.value == "added") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"quote": "river"}, "its words stand there more than once, and nothing says which place is meant"),
+        ({"quote": "Nobody says this anywhere."}, "its words do not stand there"),
+        ({"quote": "a new plan", "is_lost": True}, "it was lost where it comes from"),
+    ],
+)
+def test_why_something_is_lost_is_told(workspace, said, why):
+    (outcome,) = imported(workspace, Incoming(1, path="one.txt", **said)).outcomes
+    assert (outcome.fate.value, outcome.why) == ("lost", f"{why}: kept as lost")
