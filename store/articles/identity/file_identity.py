@@ -21,6 +21,7 @@ annotations, is a lineage; it is given a file of now by the first of these rules
 7. of the texts never seen, in the look in which it went, the one   a.txt «x»             c.txt «x, more»
    that is most like it and to which no other is more like, by a
    lead, not counting what other texts have too.
+   Not where a copy of it went too, and the text is there twice.
    Where it has that text still, and its annotations tell of the earlier one, it goes back to that if it is at its path again.
 8. an earlier state of it that was brought back beside it, as by    c.txt «y», a.txt «x»  a.txt «x»
    unpacking an old copy of the library: it is all that is left.

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nsmallest
 
 RUN = 3
@@ -26,6 +26,8 @@ MOST_RUNS = 300
 share is then right to three hundredths."""
 FEWEST = 3
 """With fewer runs that no other text has, a file is not considered: one changed word makes as many."""
+NEARLY_ALL = 0.9
+"""The share of an article's runs that a file has twice where two copies of the text were joined. A title may be left out."""
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(f"[{IDEOGRAPHS}]|[^\\W_{IDEOGRAPHS}]+")
 """A word; in scripts without spaces, a character."""
@@ -76,6 +78,13 @@ class Likeness:
             pairs |= {(article, path): counts[path] / total for path in files if counts[path] >= FEWEST}
         return pairs
 
+    def has_twice(self, article: str, path: str) -> bool:
+        """Whether a file has nearly all of an article's text two times or more."""
+        runs, there = (
+            Counter(_runs_with_repeats(text or "")) for text in (self._text_of(article), self._text_at(path))
+        )
+        return sum(there[run] >= 2 * number for run, number in runs.items()) >= NEARLY_ALL * len(runs) > 0
+
     def _runs_of(self, articles: Iterable[str]) -> dict[str, frozenset[int]]:
         return _remembered(self._kept, articles, self._text_of, MOST_RUNS)
 
@@ -85,8 +94,12 @@ class Likeness:
 
 def runs_in(text: str) -> frozenset[int]:
     """The runs of a text, as numbers that mean something in this process only."""
+    return frozenset(_runs_with_repeats(text))
+
+
+def _runs_with_repeats(text: str) -> Iterator[int]:
     words = WORD.findall(text[:MOST_READ].casefold())
-    return frozenset(map(hash, zip(*(words[place:] for place in range(RUN)), strict=False)))
+    return map(hash, zip(*(words[place:] for place in range(RUN)), strict=False))
 
 
 def _remembered(

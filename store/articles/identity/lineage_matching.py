@@ -30,6 +30,7 @@ class Compared(Protocol):
 
     def alike(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs: ...
     def telling(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs: ...
+    def has_twice(self, article: str, path: str) -> bool: ...
 
 
 class Matching:
@@ -186,7 +187,8 @@ class Matching:
                 best[name] = sorted((*best.get(name, ()), share))[-2:]
         for (article, path), share in shares.items():
             others = [best[name][0] for name in (f"id {article}", f"path {path}") if len(best[name]) > 1]
-            if share >= ALIKE and share >= max(others, default=0.0) + LEAD:
+            has_lead = share >= max(others, default=0.0) + LEAD
+            if share >= ALIKE and has_lead and not self._is_joined_with_copy(gone[article], path):
                 self._match(gone[article], path)
                 self.guessed.add(gone[article].number)
 
@@ -286,6 +288,11 @@ class Matching:
 
     def _is_same_file(self, lineage: Lineage, path: str) -> bool:
         return bool(lineage.node) and path in self._files and self._files[path].node == lineage.node
+
+    def _is_joined_with_copy(self, lineage: Lineage, path: str) -> bool:
+        """Whether a file has the texts of an article and of its copy, which went with it: nothing tells which is which."""
+        went = sum(other.hash == lineage.hash and other.state == LineageState.PRESENT for other in self._lineages)
+        return went > 1 and lineage.article is not None and self._likeness.has_twice(lineage.article.id, path)
 
     def _is_copied(self, lineage: Lineage, digest: str) -> bool:
         """Whether a known copy had a lost article's text: then a new file with it may be one more copy."""

@@ -38,6 +38,9 @@ class _Asked:
     def telling(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs:
         return self._made().telling(articles, paths)
 
+    def has_twice(self, article: str, path: str) -> bool:
+        return self._made().has_twice(article, path)
+
 
 class ArticleLocations:
     """The ledger of one library."""
