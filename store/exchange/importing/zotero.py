@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from urllib.parse import unquote
 
 from store.exchange.importing.incoming import BadLine, Incoming
@@ -56,7 +57,7 @@ def _marked(text: str) -> Iterator[tuple[int, tuple[re.Match[str], str]] | BadLi
     cut = [data.end() for data in DATA.finditer(text) if data.end() not in starts]
     bounds = [*(match.start() for match in marked[1:]), len(text)]
     whole = [(match.start(), match, end) for match, end in zip(marked, bounds, strict=False)]
-    for start, match, end in sorted([*whole, *((at, None, at) for at in cut)], key=lambda found: found[0]):
+    for start, match, end in sorted([*whole, *((at, None, at) for at in cut)], key=itemgetter(0)):
         if match is None:
             yield BadLine(numbers.at(start), "what is marked here is not whole")
         else:
