@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
@@ -213,6 +214,9 @@ def test_progress_of_what_takes_long_is_told_on_a_terminal_and_taken_away(
     ours, theirs = os.openpty()
     monkeypatch.setattr(progress_line, "BEFORE", before)
     monkeypatch.setattr(progress_line, "BETWEEN", 3600.0)
+    monkeypatch.setattr(
+        progress_line, "time", SimpleNamespace(monotonic=lambda: 1.0)
+    )  # a machine that has just started
     with os.fdopen(theirs, "w") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
         status = main(["export", str(annotated), "--format", "csv", "-o", str(tmp_path / "made")])

@@ -21,17 +21,18 @@ def progress_line() -> Iterator[Report | None]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    began = time.monotonic()
-    shown_at = 0.0
+    due = time.monotonic() + BEFORE
+    is_shown = False
 
     def report(done: int, count: int) -> None:
-        nonlocal shown_at
-        if time.monotonic() >= max(shown_at + BETWEEN, began + BEFORE):
-            shown_at = time.monotonic()
+        nonlocal due, is_shown
+        now = time.monotonic()
+        if now >= due:
+            due, is_shown = now + BETWEEN, True
             print(f"\r\x1b[K{done:,} of {count:,} articles", end="", file=sys.stderr, flush=True)
 
     try:
         yield report
     finally:
-        if shown_at:
+        if is_shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
