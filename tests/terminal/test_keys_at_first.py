@@ -55,7 +55,7 @@ def test_the_terminal_is_left_as_it_was_before_the_first_key(environment, librar
 def test_a_folder_that_is_none_leaves_the_terminal_as_it_was(environment, tmp_path):
     with closing(BareTerminal([*POSTIL, str(tmp_path / "nowhere")], environment)) as terminal:
         assert terminal.wait_for_end() == 1
-        assert "nowhere" in terminal.screen()
+        assert "nowhere" in terminal.screen().replace("\n", "")  # a long path goes over the end of a row
         terminal.assert_modes_restored()
 
 
