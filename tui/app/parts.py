@@ -154,8 +154,10 @@ class Parts:
     @cached_property
     def entity_finding(self) -> EntityFinding:
         from store.library.entities.entity_finding import EntityFinding
+        from store.processes.pacing import Pacing
 
-        return EntityFinding(self._library, self.services.named, self._tell_progress)
+        pacing = Pacing(lambda: self._views.turns.began_at)
+        return EntityFinding(self._library, self.services.named, self._tell_progress, pacing)
 
     @cached_property
     def entities(self) -> LibraryEntities:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
@@ -19,11 +20,14 @@ class Turns:
 
     def __init__(self) -> None:
         self.now = BEFORE_ALL
+        self.began_at = 0.0
+        """When the present one began, by the monotonic clock."""
         self._spoken_for: int | None = None
 
     def next(self) -> None:
         """Another key, paste or click is taken."""
         self.now += 1
+        self.began_at = monotonic()
 
     @property
     def speaking(self) -> int:

@@ -34,8 +34,8 @@ SCREENFUL = 3_000
 """Characters: 40 rows of a column 72 wide."""
 READY = "Jane Roe of Acme is in Berlin."
 """What the small tagger is made ready with."""
-NICENESS = 10
-"""Of the full answers: the interface and the quick answers come first."""
+NICENESS = 19
+"""Of the full answers, the lowest priority: all else comes first."""
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from store.library.entities.entity_catalogue import EntityCatalogue
 from store.library.entities.entity_finding import MOST_PROBLEMS, EntityFinding
+from store.processes.pacing import Pacing
 from tests.store.library.spoken_library import NO_ENGINE, spoken_library
 
 ENGINE = (sys.executable, str(Path(__file__).parents[1] / "entities" / "fake_worker.py"))
@@ -20,12 +21,12 @@ PATIENCE = 60
 class Background:
     """A library that is looked through, and what is told of it."""
 
-    def __init__(self, root, articles, command=ENGINE):
+    def __init__(self, root, articles, command=ENGINE, pacing=None):
         self.library = spoken_library(root, articles, known=False)
         self.named = EntityCatalogue(self.library.workspace, lambda *_: None, command=command)
         self.told = []
         self.changed = threading.Condition()
-        self.tagging = EntityFinding(self.library.workspace, self.named, self.tell)
+        self.tagging = EntityFinding(self.library.workspace, self.named, self.tell, pacing)
 
     def tell(self, progress):
         with self.changed:
@@ -52,8 +53,8 @@ class Background:
 def background(tmp_path):
     started = []
 
-    def start(articles, command=ENGINE):
-        started.append(Background(tmp_path / "library", articles, command))
+    def start(articles, command=ENGINE, pacing=None):
+        started.append(Background(tmp_path / "library", articles, command, pacing))
         return started[-1]
 
     yield start
@@ -100,6 +101,62 @@ def test_it_waits_and_goes_on(background):
     assert not one.tagging.turn()
     one.wait(one.is_done)
     assert one.known == {"a.txt", "b.txt"}
+
+
+class Fed(Pacing):
+    """Whether there is power is set by hand."""
+
+    has_power = True
+
+    def is_on_battery(self):
+        return not self.has_power
+
+
+def test_on_battery_it_waits_for_power(background, monkeypatch):
+    monkeypatch.setattr("store.library.entities.entity_finding.LOOK_EVERY", 0.01)
+    power = Fed()
+    power.has_power = False
+    one = background({"a": "Ann.", "b": "Bob."}, pacing=power)
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: progress.waits_for_power)
+    assert (one.known, one.told[-1].words) == (set(), "names: 2 articles to go, when there is power")
+    power.has_power = True
+    one.wait(one.is_done)
+    assert one.known == {"a.txt", "b.txt"}
+
+
+def test_on_battery_the_reader_can_have_it_go_on(background):
+    power = Fed()
+    power.has_power = False
+    one = background({"a": "Ann.", "b": "Bob."}, pacing=power)
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: progress.waits_for_power)
+    assert not one.tagging.turn()
+    one.wait(one.is_done)
+    assert one.tagging.turn()
+
+
+def test_while_keys_come_nothing_is_begun(background):
+    asked = threading.Event()
+
+    class Typed(Pacing):
+        is_typing = True
+
+        @property
+        def delay(self):
+            asked.set()
+            return 0.01 if self.is_typing else 0
+
+    typed = Typed()
+    one = background({"a": "Ann."}, pacing=typed)
+    one.tagging.begin(one.library.listings)
+    assert asked.wait(PATIENCE)
+    asked.clear()
+    assert asked.wait(PATIENCE)
+    assert (one.known, one.told) == (set(), [])
+    typed.is_typing = False
+    one.wait(one.is_done)
+    assert one.known == {"a.txt"}
 
 
 def test_an_engine_that_always_fails_is_given_up(background):
