@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from html import unescape
@@ -33,6 +34,8 @@ TITLE_BLOCK = re.compile(
 )
 """As pandoc writes it: lines that begin with a percent sign, for the title, the authors and the date."""
 UNCLOSED = re.compile(r"---[ \t]*\n(?P<yaml>(?:[A-Za-z_]+:.*\n)+)(?=\n|\Z)")
+BARE = re.compile(r"\ufeff?(?P<lines>(?:[A-Za-z][\w -]{0,30}:[ \t]+\S[^\n]*\n){2,40})(?=[ \t]*\n|\Z)")
+"""Lines of names and values without dashes, as MultiMarkdown has them."""
 LINE = re.compile(
     r"^[ \t]*(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>\S.*)?$(?P<entries>(?:\n[ \t]*-[ \t]+\S.*)*)", re.MULTILINE
 )
@@ -119,6 +122,11 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     if unclosed is not None:
         lines = _from_lines(unclosed["yaml"])
         return _understood(lines, "front matter: its closing line of dashes is missing"), text[unclosed.end() :]
+    bare = BARE.match(text)
+    if bare is not None:
+        values = {name.strip().lower(): value.strip() for name, _, value in _parted(bare["lines"])}
+        if "title" in values and len(CARD & set(values)) > 1:
+            return _understood(values), text[bare.end() :]
     if text.startswith("{"):
         try:
             values, end = json.JSONDecoder().raw_decode(text)
@@ -126,6 +134,10 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
             return FrontMatter(), text
         return _understood(values), text[end:]
     return FrontMatter(), text
+
+
+def _parted(lines: str) -> Iterator[tuple[str, str, str]]:
+    return (line.partition(":") for line in lines.rstrip("\n").split("\n"))
 
 
 def _of_title_block(block: re.Match[str]) -> FrontMatter:

@@ -332,3 +332,18 @@ def test_attributes_are_what_links_say():
 
 def test_yes_and_no_of_toml_are_attributes_as_those_of_yaml_are():
     assert split_front_matter("+++\ndraft = true\n+++\n")[0].attributes == ("draft=true",)
+
+
+def test_lines_of_names_and_values_without_dashes():
+    about, body = split_front_matter(
+        "Title: Storm: what we know\nAuthor: Ada Marsh\nDate: June 3, 2021\nRole: nurse\n\nWords\n"
+    )
+    assert (about.title, about.authors, about.date) == ("Storm: what we know", ("Ada Marsh",), date(2021, 6, 3))
+    assert (about.attributes, body) == (("role=nurse",), "\nWords\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["Title: alone\n\nWords\n", "Note: one\nDate: two\n\nWords\n", "Title: a\nAuthor: b\nand so on.\n"]
+)
+def test_lines_with_colons_that_are_no_front_matter_stay(text):
+    assert split_front_matter(text)[1] == text
