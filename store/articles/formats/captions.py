@@ -14,6 +14,7 @@ from html import unescape
 from store.articles.article import Document
 from store.articles.clean import clean, clean_line, decode
 from store.articles.dates import date_from_name
+from store.articles.formats.interview import LETTER
 from store.articles.formats.turns import SpeechTurn, set_turns
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle
@@ -24,7 +25,7 @@ TIMES = re.compile(
 )
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]{1,80})>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,80}\}")
-NAMED = re.compile(r"^(?:[-–>]+\s*)?(?P<name>[A-ZÀ-ÞА-Я][\w .'’-]{0,38}?)\s*:\s+(?=\S)")
+NAMED = re.compile(rf"^(?:[-–>]+\s*)?(?P<name>{LETTER}[\w .'’-]{{0,38}}?)\s*(?::\s+|：\s*)(?=\S)")
 DASH = re.compile(r"^\s*(?:[-–—]|>>+)\s*(?=\S)")
 PAUSE = 4.0
 """Seconds without a caption, after which a paragraph begins."""

@@ -197,7 +197,7 @@ class Finder:
         kinds = ("meaning",) if self.is_by_meaning(typed) else kinds
         about = self._about(query)
         if not typed_words.words:
-            whole = [Hit("article", row, 0.0) for row in about.values()] if query.of_fields.terms else []
+            whole = [Hit("article", row, 1.0) for row in about.values()] if query.of_fields.terms else []
             return in_order(whole)[:limit]
         hits = self._in_texts(kinds, typed_words, about, limit) if {"article", "text"} & set(kinds) else []
         if "meaning" in kinds and not typed_words.phrases:

@@ -94,6 +94,13 @@ def test_names_of_all_scripts_are_speakers(names, colon):
     assert [speaker for speaker, _, _ in said_by("\n".join(lines))] == [*names] * 3
 
 
+@pytest.mark.parametrize("said", ["Łukasz: Was that so?", "李明：是这样吗？"])
+def test_speakers_of_captions_have_names_of_all_scripts(said):
+    name, _, words = said.replace("：", ": ").partition(": ")
+    document = read("a.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n".encode())
+    assert [(turn.speaker, document.text) for turn in document.turns] == [(name, words)]
+
+
 def test_who_was_present_is_no_speaker():
     text = "Present: Ada Marsh (AM), Ben Fen (BF)\n\nAM: One.\nBF: Two.\nAM: Three.\nBF: Four.\n"
     assert said_by(text)[:2] == [("", "", "Present: Ada Marsh (AM), Ben Fen (BF)"), ("AM", "", "One.")]

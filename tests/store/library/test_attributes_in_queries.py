@@ -93,6 +93,14 @@ def test_everything_is_found_by_them(library):
     assert not [hit for hit in finder.find("nobody told speaker:ann") if hit.passage]
 
 
+def test_what_fields_alone_ask_for_is_close(library):
+    finder = Finder(library)
+    finder.keep_up(library.refresh().listings)
+    hits = finder.find("role:nurse")
+    assert [hit.listing.path for hit in hits if hit.listing] == ["one.md", "sub/three.txt"]
+    assert all(hit.is_close for hit in hits)
+
+
 def test_annotations_are_found_by_who_speaks(library):
     rows = library.refresh().listings
     talk = next(row for row in rows if row.path == "talk.txt")
