@@ -60,12 +60,12 @@ FORMATS = (
     Format("page", (".maff",), readers.read_maff, 6),
     Format("page", (".warc", ".warc.gz"), readers.read_warc, 6),
     Format("page", (".wacz",), readers.read_wacz, 6),
-    Format("PDF", (".pdf",), readers.read_pdf, 4),
+    Format("PDF", (".pdf",), readers.read_pdf, 5),
     Format("book", (".epub",), readers.read_epub, 7),
     Format("Word", (".docx",), readers.read_docx, 7),
     Format("ODT", (".odt",), readers.read_odt, 7),
     Format("RTF", (".rtf",), readers.read_rtf, 3),
-    Format("captions", (".vtt", ".srt"), readers.read_captions, where="small ones here"),
+    Format("captions", (".vtt", ".srt"), readers.read_captions, 2, "small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
 """Kinds of files, besides plain text, that may be transcripts."""

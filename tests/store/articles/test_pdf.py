@@ -37,6 +37,21 @@ def test_lines_are_joined_to_paragraphs_at_indents():
     assert read("a.pdf", pdf([lines])).text == " ".join(FIRST) + "\n\n" + " ".join(SECOND)
 
 
+def test_a_line_that_is_set_too_wide_parts_no_paragraph():
+    lines = [
+        "There are many tools by which packages are made",
+        "to be used, and these are told of in the next chapter",
+        "and so on.",
+    ]
+    assert read("a.pdf", pdf([column(lines)])).text == " ".join(lines)
+
+
+def test_a_table_of_contents_ends_with_its_last_entry():
+    entries = ["1 Of the harbour 2", "2 Of the storm 3"]
+    text = read("a.pdf", pdf([column(entries, top=100), column(FIRST)])).text
+    assert text == "\n\n".join((*entries, " ".join(FIRST)))
+
+
 def test_a_paragraph_goes_on_over_columns_and_pages():
     one, two = FIRST[:2], FIRST[2:]
     for pages in ([[*column(one, top=100), *column(two, left=330)]], [column(one), column(two)]):

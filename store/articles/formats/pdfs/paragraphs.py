@@ -213,7 +213,8 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
         return True
     width = right - paragraph.lines[0].left
     is_short = before.right < right - SHORT * width
-    if _had_room(before, line, right):
+    goes_on = not is_short and line.text[:1].islower() and not ENDS.search(before.text)  # a line may be set too wide
+    if _had_room(before, line, right) and not goes_on:
         return True
     if BULLET.match(line.text) and (is_short or ENDS.search(before.text) or BULLET.match(paragraph.lines[0].text)):
         return True
@@ -242,4 +243,6 @@ def _goes_on(before: Paragraph, after: Paragraph, size: float) -> bool:
         return False
     if first.text[:1].islower():
         return True
+    if NUMBERED.match(last.text) and PAGE_AT_END.search(last.text):  # the last entry of a table of contents
+        return False
     return not _had_room(last, first, before.right) and first.left < after.left + INDENT * first.size

@@ -45,7 +45,7 @@ NAME_OF_FILE = late_pattern(
 
 def describes(picture: LexborNode, description: str) -> bool:
     """Whether the description of a picture says something that its caption does not."""
-    return NAME_OF_FILE.fullmatch(description) is None and not is_caption(picture, description)
+    return NAME_OF_FILE.fullmatch(description.strip("[]() ")) is None and not is_caption(picture, description)
 
 
 def is_caption(picture: LexborNode, description: str) -> bool:
