@@ -92,8 +92,11 @@ async def test_a_file_is_looked_at_imported_and_taken_back(walk, tmp_path):
     )
     async with walk(size=(100, 30)) as at:
         await at.press("g I ctrl+u")
-        await at.type(str(file))
+        await at.type(f"{file}x")
         await at.press("enter")
+        await until(lambda: "No such file" in at.app.screen.query_one(".hint", Static).content)
+        assert at.app.screen.query_one("QueryInput").value == f"{file}x"  # what was typed is mended
+        await at.press("backspace enter")
         await until(lambda: "1 added" in str(at.app.screen.query_one(".box").border_title))
         await at.press("enter")
         await until(at.annotations)

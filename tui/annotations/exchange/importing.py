@@ -45,13 +45,14 @@ class Importing:
         self._tell = tell
         self._look = look
 
-    def ask(self) -> None:
-        """Asks for the file, shows what is in it, and imports it, as one act that can be undone."""
+    def ask(self, typed: str = "", problem: str = "") -> None:
+        """Asks for the file, shows what is in it, and imports it, as one act that can be undone. If it cannot be read, it asks
+        again with the `typed` name and the `problem`."""
         from store.exchange.importing.formats import FORMATS
 
         prompt = f"Import annotations from which file? Its format is recognised: {', '.join(FORMATS)}"
-        line = LineDialogue(prompt, f"{Path.cwd()}/", ("Enter shows what is in it", "Escape leaves"))
-        self._app.push_screen(line, self._read)
+        keys = ("Enter shows what is in it", "Escape leaves")
+        self._app.push_screen(LineDialogue(prompt, typed or f"{Path.cwd()}/", keys, message=problem), self._read)
 
     def _read(self, name: str | None) -> None:
         from store.exchange.importing.reading import import_file
@@ -65,11 +66,16 @@ class Importing:
             file = import_file(path, report=report)
             return file, texts_to_add(self._listings(), file.brought())
 
+        def tell_and_ask(words: str, is_problem: bool) -> None:
+            self._tell(words, is_problem)
+            if is_problem:
+                self.ask(name, words)
+
         self._acting.prepare(
             f"reading {path.name}",
             read,
             lambda made: self._ask_for_texts(path.name, *made),
-            self._tell,
+            tell_and_ask,
             LOOK,
             opens=True,
         )
