@@ -234,3 +234,12 @@ def test_texts_beside_a_table_come_with_what_it_says_of_them(run, folder, tmp_pa
     assert (shown["title"], shown["authors"], shown["publication"]) == ("Sturm über dem Hafen", ["Ada Marsh"], "Times")
     assert "Nobody knew" in shown["text"]
     assert [row["tags"] for row in run("annotations", folder, "--json").rows] == [["sea", "two words"]]
+
+
+def test_a_text_that_cannot_be_read_is_said_so(run, folder, tmp_path):
+    sound = omnivore()
+    at = sound.index(STORY.encode())
+    (tmp_path / "omnivore.zip").write_bytes(sound[:at] + b"damaged" + sound[at + 7 :])
+    row = run("add", tmp_path / "omnivore.zip", "--to", folder, "--json").row
+    assert row["fate"] == "refused"
+    assert "its text in the archive cannot be read" in row["why"]

@@ -57,6 +57,8 @@ class Saved:
     note: str = ""
     """On the whole of it."""
     publication: str = ""
+    unread: str = ""
+    """Why its text could not be read, which the archive has."""
 
     def with_more(self, other: Saved) -> Saved:
         """What both say of one address: archives tell of highlights in a file of their own."""

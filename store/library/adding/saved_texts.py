@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from store.articles.clean import clean, decode
@@ -32,26 +32,43 @@ def is_text_archive(raw: bytes) -> bool:
 def read_text_archive(raw: bytes) -> Iterator[Saved]:
     archive = Archive(raw)
     for name in archive.names:
-        folder = PurePosixPath(name).parent
+        texts = _Texts(archive, PurePosixPath(name).parent)
         if OMNIVORE.fullmatch(name):
-            yield from _omnivore(archive, folder, decode(archive.read(name)))
+            entries = _omnivore(texts, decode(archive.read(name)))
         elif MATTER.fullmatch(name):
-            yield from rows_in(decode(archive.read(name)).lstrip("\ufeff"), partial(_in, archive, folder))
+            entries = rows_in(decode(archive.read(name)).lstrip("\ufeff"), texts.read)
+        else:
+            continue
+        for entry in entries:
+            yield entry if entry.html else replace(entry, unread=texts.why)
+            texts.why = ""
 
 
-def _omnivore(archive: Archive, folder: PurePosixPath, listed: str) -> Iterator[Saved]:
+@dataclass(slots=True)
+class _Texts:
+    """The texts in a folder of an archive."""
+
+    _archive: Archive
+    _folder: PurePosixPath
+    why: str = ""
+    """Why one could not be read that is there."""
+
+    def read(self, name: str) -> str:
+        wanted = str(self._folder / name)
+        if wanted not in self._archive:
+            return ""
+        try:
+            return clean(decode(self._archive.read(wanted)))
+        except NotAnArticle as error:
+            self.why = f"its text in the archive cannot be read: {error}"
+            return ""
+
+
+def _omnivore(texts: _Texts, listed: str) -> Iterator[Saved]:
     for entry in json.loads(listed):
         slug = str(entry.get("slug") or "")
-        html = _in(archive, folder, f"content/{slug}.html")
-        yield saved_entry(entry, html, tuple(_quoted(_in(archive, folder, f"highlights/{slug}.md"))))
-
-
-def _in(archive: Archive, folder: PurePosixPath, name: str) -> str:
-    wanted = str(folder / name)
-    try:
-        return clean(decode(archive.read(wanted))) if wanted in archive else ""
-    except NotAnArticle:
-        return ""
+        html = texts.read(f"content/{slug}.html")
+        yield saved_entry(entry, html, tuple(_quoted(texts.read(f"highlights/{slug}.md"))))
 
 
 def _quoted(markdown: str) -> Iterator[SavedHighlight]:

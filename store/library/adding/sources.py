@@ -124,6 +124,8 @@ def _entries(source: str, feed: Feed) -> Iterator[NewFile]:
 def _saved_file(source: str, saved: Saved) -> NewFile:
     """An entry of an archive as a page that says of itself what the archive says of it; without its text it is no file."""
     words = saved.title or saved.address
+    if saved.unread and not saved.html:
+        return NewFile(f"{source} · {words}", unread=saved.unread)
     if not saved.html:
         return NewFile(f"{source} · {words}", folder=SAVED, saved=saved)
     html = saved.html if "<" in saved.html else f"<p>{escape(saved.html)}</p>"
