@@ -91,6 +91,14 @@ async def test_the_articles_own_address_opens_in_the_browser(walk, folder, opene
     assert opened == ["https://example.org/first"]
 
 
+async def test_what_is_said_of_a_mail_address_is_what_was_opened(walk, folder, opened):
+    library(folder, "[there](mailto:ada@example.org?attach=/etc/passwd)")
+    async with walk() as at:
+        await follow(at)
+        assert "mailto:ada@example.org" in at.foot() and "attach" not in at.foot()
+    assert opened
+
+
 async def test_without_a_browser_the_address_is_copied(walk, folder, monkeypatch):
     monkeypatch.setattr(links, "open_outside", lambda _: False)
     library(folder, "[there](https://example.com/x)")

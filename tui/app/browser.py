@@ -27,7 +27,7 @@ def open_outside(address: str) -> bool:
         return False
     try:
         subprocess.Popen(
-            [*command, _without_files(address)],
+            [*command, without_files(address)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -38,7 +38,7 @@ def open_outside(address: str) -> bool:
     return True
 
 
-def _without_files(address: str) -> str:
+def without_files(address: str) -> str:
     """An address that attaches nothing to a message."""
     if not address.lower().startswith(MAIL):
         return address

@@ -17,7 +17,7 @@ from textual.app import App
 from store.articles.article import Article
 from store.library.listings import Listing
 from tui.annotations.services import Services
-from tui.app.browser import may_open_outside, open_outside
+from tui.app.browser import may_open_outside, open_outside, without_files
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.widgets.turns import Tell
@@ -80,7 +80,7 @@ class Links:
         elif not may_open_outside(target):
             self._tell(f"{target} is not in the library, and no address of the web", False)
         elif await asyncio.to_thread(open_outside, target):
-            self._tell(f"opened in the browser: {target}", False)
+            self._tell(f"opened in the browser: {without_files(target)}", False)
         else:
             self._services.copy(
                 target, lambda message, is_problem: self._tell(f"no browser here: {message}", is_problem)
