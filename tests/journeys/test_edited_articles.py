@@ -6,6 +6,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from tui.reading.cursor.page import Cursor
+from tui.widgets.hint_line import HintLine
 
 pytestmark = pytest.mark.slow
 
@@ -102,6 +103,25 @@ async def test_what_was_accepted_or_left_lost_is_not_asked_again_and_can_be_undo
         assert len(at.app.screen_stack) == 1
         await at.press("u")
         assert states(at)["A second "] == "moved"
+
+
+async def test_what_was_typed_for_the_page_is_no_verdict(walk, edited):
+    await edited()
+    async with walk() as at:
+        await at.open("An edited")
+        await at.press("t i s f i x e r enter")
+        assert "1 kept, 1 moved, 1 lost" in str(at.app.screen.query_one("#which").render())
+        assert "«tisfixer» was dropped" in str(at.app.screen.query_one(HintLine).render())
+        await at.press("escape")
+        assert states(at) == {"The first": "placed", "A second ": "moved", "The third": "lost"}
+
+
+async def test_one_wrong_key_leaves_the_keys_of_the_report_as_they_are(walk, edited):
+    await edited()
+    async with walk() as at:
+        await at.open("An edited")
+        await at.press("t enter x")
+        assert states(at)["A second "] == "placed"
 
 
 async def test_lost_ones_are_found_in_the_list_by_the_word(walk, edited):

@@ -22,6 +22,8 @@ from tui.widgets.key_reader import command_key, keymap_of
 THERE = "Enter it is there"
 KEYS = ("Space scroll", "x lost", "r place it anew", "n next", "p before", "A all found", "Escape later")
 
+VERDICTS = frozenset({"space", "x", "r", "n", "j", "p", "k", "A", "q"})
+"""The signs among the keys."""
 
 Around = tuple[str, str, str]
 """The text before a passage, its words, and the text after it."""
@@ -72,6 +74,8 @@ class ReportDialogue(Dialogue[Verdicts]):
         self._doubts = list(doubts)
         self._index = 0
         self._verdicts = Verdicts()
+        self._typed = ""
+        """Signs that mean nothing here and follow each other, and what is typed after two of them."""
 
     def compose(self) -> ComposeResult:
         with Box():
@@ -101,7 +105,10 @@ class ReportDialogue(Dialogue[Verdicts]):
     def take_key(self, event: events.Key) -> str:
         event.stop()
         doubt = self._doubts[self._index]
-        match command_key(event, keymap_of(self.app).langmap):
+        key = command_key(event, keymap_of(self.app).langmap)
+        if self._is_for_page(event, key):
+            return ""
+        match key:
             case "enter" if doubt.new:
                 self._judge(self._verdicts.accepted)
             case "x":
@@ -123,6 +130,21 @@ class ReportDialogue(Dialogue[Verdicts]):
             case "escape" | "q":
                 self.dismiss(self._verdicts)
         return ""
+
+    def _is_for_page(self, event: events.Key, key: str) -> bool:
+        """Whether a key is of words that were typed for the page, over which the report came: such words are no verdict, up to
+        the Enter that ends them."""
+        if not self.came_at:
+            return False
+        is_sign = event.character is not None and event.character.isprintable()
+        if len(self._typed) > 1 and (is_sign or key == "enter"):
+            self._typed += event.character or "" if is_sign else ""
+            self.tell(f"«{self._typed}» was dropped: it was typed before the report was seen", is_problem=False)
+            if not is_sign:
+                self._typed = ""
+            return True
+        self._typed = self._typed + (event.character or "") if is_sign and key not in VERDICTS else ""
+        return False
 
     def _judge(self, verdict: list[str]) -> None:
         """Gives this annotation a verdict and goes on to the next."""
