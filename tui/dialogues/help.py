@@ -101,6 +101,10 @@ class Help(ListDialogue):
     def key_of(self, row: ListEntry | HelpRow) -> object:
         return super().key_of(row) if isinstance(row, ListEntry) else row
 
+    def has_room(self, entry: ListEntry | HelpRow) -> bool:
+        """Columns are made only where there is room for them."""
+        return not isinstance(entry, ListEntry) or super().has_room(entry)
+
     def open_row(self) -> None:
         """Does nothing: keys are pressed, not opened."""
 

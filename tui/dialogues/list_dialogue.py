@@ -99,14 +99,15 @@ class ListDialogue(BrowsingDialogue[str | None]):
     def _tell_whole(self) -> None:
         """Says all of a row that the list has no room for."""
         entry = self.list.current
-        self.say(entry.text if entry is not None and not self._has_room(entry) else "")
+        self.say(entry.text if entry is not None and not self.has_room(entry) else "")
 
     @while_open
     def _tell_first(self) -> None:
-        if self.list.current is not None and not self._has_room(self.list.current):
+        if self.list.current is not None and not self.has_room(self.list.current):
             self._tell_whole()
 
-    def _has_room(self, entry: ListEntry) -> bool:
+    def has_room(self, entry: ListEntry) -> bool:
+        """Whether the list has room for all of a row."""
         room = self.list.size.width - 2 - (self._columns.detail_cells + 2 if self._columns.detail else 0)
         return cell_len(entry.text) <= room
 
