@@ -15,7 +15,7 @@ from store.library.forgetting.git_history import history_with
 from store.library.forgetting.masking import Masking
 from store.library.open_apps import is_open
 from tui.commands.arguments import add_json, add_library
-from tui.commands.opened import opened
+from tui.commands.opened import has_nothing, opened
 from tui.commands.output import print_rows
 from tui.commands.streams import asked_wrongly, warn
 
@@ -50,7 +50,7 @@ def run(options: Namespace) -> int:
         raise PostilError(
             "the app is open on this library, and would write again what it has in memory: close it first; nothing was changed"
         )
-    act = forget if options.yes else places
+    act = forget if options.yes and not has_nothing(library) else places
     try:
         held = act(library, contents.listings, masking)
     except OSError as error:

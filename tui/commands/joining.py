@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from store.library.joining import joining_below
 from tui.commands.arguments import add_json, add_library
-from tui.commands.opened import opened
+from tui.commands.opened import has_nothing, opened
 from tui.commands.output import print_rows
 from tui.commands.streams import warn
 
@@ -21,6 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     library, contents = opened(options)
+    if has_nothing(library):
+        joining_below(library, contents)
     act = library.acts.plan_and_do(lambda _: joining_below(library, contents))
     if library.journal.problem:
         warn(library.journal.problem)

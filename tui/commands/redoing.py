@@ -19,4 +19,4 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Does again what was undone last."""
     library, _ = opened(options)
-    return print_step(options, library, lambda: library.acts.redo().act)
+    return print_step(options, library, lambda: library.acts.redo().act, "nothing was undone that could be done again")

@@ -7,15 +7,23 @@ from collections.abc import Callable
 
 from store.annotations.acts.act import Act
 from store.articles.dates import local_minute
+from store.errors import CannotUndo
 from store.library.library import Library
+from tui.commands.opened import has_nothing
 from tui.commands.output import print_rows
 from tui.commands.streams import warn
 
 COLUMNS = ("act", "annotations", "articles", "at")
 
 
-def print_step(options: Namespace, library: Library, step: Callable[[], Act]) -> int:
-    """Undoes or does again, and prints what that was."""
+def print_step(options: Namespace, library: Library, step: Callable[[], Act], nothing: str) -> int:
+    """Undoes or does again, and prints what that was; `nothing` is said where there is nothing to do it to.
+
+    Raises:
+        CannotUndo: it could not.
+    """
+    if has_nothing(library):
+        raise CannotUndo(nothing)
     act = step()
     if library.journal.problem:
         warn(library.journal.problem)

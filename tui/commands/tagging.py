@@ -23,7 +23,7 @@ from store.library.library import Library
 from store.library.looking import Contents
 from store.report import Report
 from tui.commands.arguments import add_json, add_library
-from tui.commands.opened import opened
+from tui.commands.opened import has_nothing, opened
 from tui.commands.output import Row, print_rows
 from tui.commands.streams import asked_wrongly, warn
 
@@ -70,9 +70,9 @@ def run(options: Namespace) -> int:
         planned.append(_planned(options, library, known, report))
         return planned[-1]
 
-    if options.dry_run:
+    if options.dry_run or has_nothing(library):
         planning(None)
-    else:
+    if not options.dry_run:
         library.acts.plan_and_do(planning)
         if library.journal.problem:
             warn(library.journal.problem)

@@ -19,4 +19,4 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Takes back what was done last in a library on this machine."""
     library, _ = opened(options)
-    return print_step(options, library, lambda: library.acts.undo().act)
+    return print_step(options, library, lambda: library.acts.undo().act, "nothing was done that could be undone")
