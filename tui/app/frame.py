@@ -70,7 +70,8 @@ class Frame(App[None]):
             self._palette = DepthColours(theme, depth)
         if not self._palette.enabled:
             return [*super().get_line_filters(), CLEAN]
-        return [*([] if self.no_color else super().get_line_filters()), self._palette, CLEAN]
+        # Textual's filters make colours of attributes; where there are few colours, the palette needs the attributes.
+        return [*(super().get_line_filters() if depth == "256" else []), self._palette, CLEAN]
 
     def send(self, sequence: str) -> None:
         """Sends a control sequence to the terminal; may be called in any thread."""

@@ -18,6 +18,7 @@ from store.annotations.tags import COLOURS
 from tui.widgets.colours.colour_distance import _difference, distance, lab
 from tui.widgets.colours.depths import ROLES, DepthColours, numbers_of, written_256
 from tui.widgets.colours.derived_themes import APART, LEAST_CONTRAST, QUIET, STRONG, textual_names
+from tui.widgets.colours.dimming import SHARE
 from tui.widgets.colours.theme import (
     ANNOTATED,
     DARK,
@@ -29,7 +30,7 @@ from tui.widgets.colours.theme import (
     colour_of,
     theme_named,
 )
-from tui.widgets.colours.tints import contrast, linear, parts_of
+from tui.widgets.colours.tints import contrast, linear, mixed, parts_of
 
 OWN = (DARK, LIGHT)
 ALL = [*OWN, *(theme_named(name, {}) for name in textual_names())]
@@ -199,6 +200,34 @@ def test_in_few_colours_the_letter_of_the_annotation_under_the_cursor_is_turned_
         assert letter.reverse
         assert letter.bold
         assert letter.color == drawn(theme, depth, color=tag, bgcolor="background").color
+
+
+@pytest.mark.parametrize("depth", ["16", "none"])
+@named
+def test_in_few_colours_what_is_drawn_under_a_box_looks_as_it_did(theme, depth):
+    look = palette(theme.name, depth).look
+    for ink in ROLES:
+        for ground in ROLES:
+            once = drawn(theme, depth, color=ink, bgcolor=ground)
+            assert look(once) == once
+
+
+@pytest.mark.parametrize("depth", ["16", "none"])
+@named
+def test_in_few_colours_what_was_made_fainter_is_muted(theme, depth):
+    muted = drawn(theme, depth, color="muted", bgcolor="background")
+    page = colour_of(theme, "background")
+    for ink in ("foreground", "muted", "primary"):
+        faint = Style(color=mixed(colour_of(theme, ink), page, SHARE), bgcolor=page)
+        assert palette(theme.name, depth).look(faint) == muted
+    dim = drawn(theme, depth, color="foreground", bgcolor="background", dim=True)
+    assert (dim.color, bool(dim.dim)) == (muted.color, bool(muted.dim))
+
+
+@pytest.mark.parametrize("depth", ["16", "none"])
+@named
+def test_in_few_colours_the_cursor_of_an_input_line_is_seen(theme, depth):
+    assert drawn(theme, depth, color="background", bgcolor="foreground").reverse
 
 
 def test_with_no_colour_there_is_none():

@@ -6,7 +6,8 @@
 none       attributes alone
 
 Colours are put in each other's place where lines are drawn, so that no widget needs to know. A colour that a theme does not
-have is rounded in 256 colours, and left out in fewer.
+have is rounded in 256 colours, and left out in fewer: an ink that is fainter than the muted one is then as good as muted.
+The lines of a view under a box are drawn twice; what has colours of the depth already stays as it is.
 """
 
 from __future__ import annotations
@@ -91,8 +92,9 @@ class _Looks:
         self._meant = {drawn[role].lower(): roles[role] for role in MAIN if role in drawn}
         """A theme's main colours by Textual's version of them, which may differ by one: Textual computes in other units."""
         self._page = roles["background"]
-        self._reversed = {roles["selection"], roles["primary"]}
-        """Grounds that are shown by reversing text and ground: the selection, and whatever the accent lies under."""
+        self._reversed = {roles["selection"], roles["primary"], roles["foreground"]}
+        """Grounds that are shown by reversing text and ground: the selection, whatever the accent lies under, and the cursor
+        of an input line, whose ground is the ink of text."""
         self._accent = roles["primary"]
         self._strong = {roles[role] for role in ANNOTATED if role.startswith("strong.")}
         self._marked = {roles[role] for role in ANNOTATED}
@@ -105,8 +107,11 @@ class _Looks:
         self._muted = roles["muted"]
         self._numbers = {roles[role]: number for role, number in numbers_of(theme).items()}
         self._names = {roles[role]: name for role, name in IN_16.items()}
+        self._known = set(roles.values())
 
     def of(self, style: Style) -> Style:
+        if self._depth != "256" and not any(colour and colour.triplet for colour in (style.color, style.bgcolor)):
+            return style
         ink, ground = (self._meant.get(colour or "", colour) for colour in map(_written, (style.color, style.bgcolor)))
         if style.reverse:
             ink, ground = ground, ink
@@ -117,6 +122,9 @@ class _Looks:
                 own = Style(color=self._in_256(self._page), bgcolor=self._in_256(ink))
         else:
             ink = ground if is_tag else self._tags_of.get(ground or "", ink)
+            is_faint = not is_selected and (style.dim or self._is_faint(ink))
+            if is_faint and ink not in self._tags:
+                ink = self._muted
             name = self._names.get(ink or "") if self._depth == "16" and not is_selected else None
             own = Style(color=name or "default", bgcolor="default") if self._depth == "16" else Style.null()
             own += Style(
@@ -125,9 +133,21 @@ class _Looks:
                 if ground == self._accent or ground in self._strong or (self._depth == "none" and ink == self._accent)
                 else None,
                 underline=ground in self._marked or None,
-                dim=True if self._depth == "none" and ink == self._muted and not is_selected else None,
+                dim=self._is_dim(ink, is_faint=is_faint or (ink == self._muted and not is_selected)),
             )
         return _attributes(style) + own
+
+    def _is_dim(self, ink: str | None, *, is_faint: bool) -> bool | None:
+        """Whether text is dim: without colours whatever is faint, with 16 what is faint in a tag's ink."""
+        if is_faint and self._depth == "16":
+            return ink != self._muted
+        return is_faint or None
+
+    def _is_faint(self, ink: str | None) -> bool:
+        """Whether an ink is none of the theme's and fainter than its muted one: text that was made fainter."""
+        return (
+            ink is not None and ink not in self._known and contrast(ink, self._page) < contrast(self._muted, self._page)
+        )
 
     def _in_256(self, colour: str | None) -> RichColor | None:
         if colour is None:
