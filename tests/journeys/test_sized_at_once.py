@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tests.journeys.test_every_dialogue import go_home, prepare, press
 from tests.journeys.test_every_list import WAYS, begun  # noqa: F401 -- a fixture
+from tests.journeys.test_names_at_work import until
 from tui.widgets.rows import RowList
 
 SIZES = ((50, 12), (100, 40))
@@ -73,5 +74,6 @@ async def test_another_size_is_taken_before_anything_is_arranged_at_it(walk, mon
 
         monkeypatch.setattr(Screen, "_refresh_layout", noted)
         await at.pilot.resize_terminal(100, 20)
+        await until(lambda: places)
         await at.settle()
         assert set(places) == {1}
