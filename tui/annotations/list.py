@@ -25,6 +25,7 @@ from store.report import Report
 from store.search.query import parse
 from tui.annotations.annotation_acts import AnnotationActs
 from tui.annotations.rows import (
+    IN_FULL,
     SORTS,
     AnnotationRows,
     Order,
@@ -49,6 +50,10 @@ from tui.widgets.rows import Grouping, Looks, RowList, RowsOnDemand
 
 BY_ARTICLE = ("place", "title")
 """The orders in which the annotations of one article stand next to each other."""
+WORDS_BESIDE_NOTE = 2
+"""Rows under the list that the words of an annotation may take where it has a note; the list leaves four for both."""
+QUOTATION_MARKS = 12
+"""Cells of those rows that are left to quotation marks and to the end of a row, where the next word does not fit."""
 NONE_YET = "no annotations yet   tt tags the sentence under the cursor   aa writes a note on it"
 AT_ONCE = 500
 """Annotations that are searched in the handler of the key: finding exact words in this many takes 1 ms, preparing similar
@@ -252,6 +257,10 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         marked = self._marks.words(self.list)
         self.name_box(self._where, f"{some}{counted(everything, 'annotation')}{marked}")
 
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.call_after_refresh(self._show_whole)
+
     def key_of(self, row: LibraryAnnotation) -> object:
         return row.annotation.id
 
@@ -263,7 +272,10 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _show_whole(self) -> None:
         row: LibraryAnnotation | None = self.list.current
         self._state.current = self.key_of(row) if row is not None else self._state.current
-        self.query_one("#whole", Static).update(in_full(row.annotation) if row is not None else "")
+        whole = self.query_one("#whole", Static)
+        width = whole.content_size.width
+        beside_note = WORDS_BESIDE_NOTE * width - QUOTATION_MARKS if width else IN_FULL
+        whole.update(in_full(row.annotation, beside_note) if row is not None else "")
 
     def draw(self, row: LibraryAnnotation, width: int, looks: Looks) -> list[Part]:
         tags = row.annotation.tags

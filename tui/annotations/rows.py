@@ -192,10 +192,11 @@ def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -
     return [("  ", looks.text), *ARTICLE.row(width - 2, cells, looks.text)]
 
 
-def in_full(annotation: Annotation) -> Text:
-    """The words of an annotation and its note."""
+def in_full(annotation: Annotation, beside_note: int = IN_FULL) -> Text:
+    """The words of an annotation and its note, for which the words leave room: they have at most `beside_note` characters."""
     exact = annotation.target.exact
-    text = Text(f"«{shortened(exact, IN_FULL)}»" if exact else "", "dim")
+    longest = beside_note if annotation.note else IN_FULL
+    text = Text(f"«{shortened(exact, longest)}»" if exact else "", "dim")
     note = shortened(_plain(annotation.note), IN_FULL) if annotation.note else ""
     between = "\n" if exact and note else ""
     return text.append(f"{between}{NOTE}{note}", "not dim") if note else text
