@@ -5,9 +5,9 @@ Each is an SVG, in three sizes of the window and four looks: dark, light, 16 col
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ async def draw(folder: Path, part: str) -> None:
     for screen in (name for name in SCREENS if part in name):
         for look in LOOKS:
             for size in SIZES:
-                with tempfile.TemporaryDirectory() as name:
+                with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:  # the index may still be written
                     library = Path(name, "library")
                     library.mkdir()
                     app = app_of(library, look)
@@ -101,5 +101,9 @@ async def draw(folder: Path, part: str) -> None:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
-    asyncio.run(draw(Path(sys.argv[1]), "".join(sys.argv[2:])))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("part", nargs="?", default="", help="a part of the names of the screens")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(draw(given.folder, given.part))
