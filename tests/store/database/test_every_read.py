@@ -43,6 +43,7 @@ ELSEWHERE = {
     "store/exchange/importing/bounded_files.py": "what the user names, a pipe too, with a bound",
     "store/exchange/importing/formats.py": "a reader with such a name, of text in memory",
     "store/library/kept/added_files.py": "makes new files",
+    "store/processes/pacing.py": "what the machine says of its batteries",
     "store/search/meaning/word_vectors.py": "data that is shipped",
     "store/state.py": "the articles that are shipped",
     "tui/annotations/notes/editor.py": "a file in a new folder",
