@@ -23,6 +23,8 @@ LARGEST_TABLE = 4 * 1024 * 1024
 MOST = 200
 """Most attributes of one article."""
 MOST_COLUMNS = 500
+LONGEST_CELL = 100_000
+"""Characters of a cell of a table."""
 LONGEST_NAME, LONGEST_VALUE = 60, 300
 NOT_IN_NAMES = late_pattern(r"[^\w-]+")
 CASE = "case"
@@ -121,6 +123,8 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
         rows = [[GUARD.sub("", cell) for cell in row] for row in read]
     except csv.Error as error:
         raise NotAnArticle(f"not a table that can be read: {clean_line(str(error))}") from error
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):  # the module's own limit is the whole program's
+        raise NotAnArticle(f"a cell of a table has over {LONGEST_CELL:,} characters: a quotation mark may be missing")
     if not rows or len(rows[0]) < 2:
         raise NotAnArticle("a table begins with a line of names, and one of its columns names the files")
     names = [name.strip() for name in rows[0][:MOST_COLUMNS]]

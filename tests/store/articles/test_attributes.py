@@ -1,5 +1,7 @@
 """What is said of an article beside its card: by its front matter, by a table beside it, by who speaks in it."""
 
+import csv
+
 import pytest
 
 from store.articles.attributes import attribute, dict_of, of_file, read_table
@@ -79,6 +81,15 @@ def test_the_first_column_names_the_files_where_none_says_so():
 def test_what_is_no_table_is_refused(raw):
     with pytest.raises(NotAnArticle):
         read_table(raw)
+
+
+def test_a_quotation_mark_that_is_missing_is_told_whatever_limit_other_tables_needed():
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(NotAnArticle, match="quotation mark"):
+            read_table(b'a,b\n"' + b"x" * 200_000)
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize("value", ["'tis", "''90s", "=1", "-7", "'=1", "plain"])
