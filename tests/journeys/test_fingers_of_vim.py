@@ -108,9 +108,9 @@ async def test_c_c_with_nothing_selected_says_how_to_leave(walk):
         await at.press("ctrl+c")
         assert "q closes the article, ZZ quits" in at.foot()
         await at.press("H H g h ctrl+c")
-        assert "Escape leaves" in at.app.screen.query_one("#foot").text
+        assert "Escape leave" in at.app.screen.query_one("#foot").text
         await at.press("q a a ctrl+c")
-        assert "Escape leaves" in str(at.app.screen.query_one(".hint").render())
+        assert "Escape leave" in str(at.app.screen.query_one(".hint").render())
         assert not at.app._notifications
 
 

@@ -301,13 +301,13 @@ async def test_the_frame_names_the_keys_that_do_something_in_each_state(walk):
     async with walk() as at:
         await at_sentence(at, SECOND)
         await at.press("t t")
-        assert keys_named(at) == {"↓": "chooses", "C-y": "in vivo"}
+        assert keys_named(at) == {"↓": "choose", "C-y": "in vivo"}
         await at.press("down")
-        assert keys_named(at) == {"Enter": "takes it", "Tab": "another", "C-y": "in vivo"}
+        assert keys_named(at) == {"Enter": "take it", "Tab": "another", "C-y": "in vivo"}
         await at.type("wealth")
-        assert keys_named(at)["Enter"] == "makes it"
+        assert keys_named(at)["Enter"] == "make it"
         await at.press("tab")
-        assert keys_named(at) == {"Enter": "adds it", "↓": "chooses", "C-y": "in vivo"}
+        assert keys_named(at) == {"Enter": "add it", "↓": "choose", "C-y": "in vivo"}
         await at.type("///")
         assert keys_named(at) == {"C-y": "in vivo"}
 
@@ -316,17 +316,17 @@ async def test_a_closed_codebook_offers_no_key_that_makes_a_tag(walk):
     async with walk(settings=CLOSED) as at:
         await at_sentence(at, SECOND)
         await at.press("t t")
-        assert keys_named(at) == {"↓": "chooses"}
+        assert keys_named(at) == {"↓": "choose"}
         await at.type("zqx")
         assert keys_named(at) == {}
         await at.press("ctrl+u")
         await at.type("finance")
-        assert keys_named(at) == {"↓": "chooses"}
+        assert keys_named(at) == {"↓": "choose"}
         await at.press("down")
-        assert keys_named(at) == {"Enter": "takes it", "Tab": "another"}
+        assert keys_named(at) == {"Enter": "take it", "Tab": "another"}
         await at.press("ctrl+u")
         await at.type("mon")
-        assert keys_named(at) == {"Enter": "takes it", "Tab": "another"}
+        assert keys_named(at) == {"Enter": "take it", "Tab": "another"}
 
 
 async def test_a_closed_codebook_offers_in_vivo_where_there_is_such_a_tag(walk):
@@ -336,7 +336,7 @@ async def test_a_closed_codebook_offers_in_vivo_where_there_is_such_a_tag(walk):
     async with walk(settings=CLOSED) as at:
         await at_sentence(at, SECOND)
         await at.press("t t")
-        assert keys_named(at) == {"↓": "chooses", "C-y": "in vivo"}
+        assert keys_named(at) == {"↓": "choose", "C-y": "in vivo"}
 
 
 async def test_all_pasted_names_that_no_tag_has_are_said(walk):

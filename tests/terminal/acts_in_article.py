@@ -40,7 +40,7 @@ def take_off(walk: Walk) -> None:
     walk.to_annotation()
     walk.press("T")
     walk.settled()
-    if "takes it off" not in walk.app.screen():
+    if "take it off" not in walk.app.screen():
         walk.is_now(walk.model.now, "T where nothing can be taken off")
         return
     walk.press("1")
@@ -96,7 +96,7 @@ def highlight(walk: Walk) -> None:
 def note(walk: Walk) -> None:
     walk.move() if walk.chance.random() < 0.5 else walk.to_annotation()
     walk.press("aa")
-    walk.app.wait_for("C-s saves")
+    walk.app.wait_for("C-s save")
     walk.press(walk.chance.choice(NOTES))
     walk.settled()
     walk.ends("\x13")

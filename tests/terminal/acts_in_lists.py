@@ -26,7 +26,7 @@ def everywhere(walk: Walk) -> None:
         case "take off":
             walk.press("T")
             walk.settled()
-            if "takes it off" in walk.app.screen():
+            if "take it off" in walk.app.screen():
                 walk.press("1")
                 walk.settled()
                 walk.ends("\r")
@@ -106,7 +106,7 @@ def codebook(walk: Walk) -> None:
         case _:
             walk.press("i")
             walk.settled()
-            if "Enter takes it" in walk.app.screen():
+            if "Enter take it" in walk.app.screen():
                 walk.ends(walk.chance.choice(("x", "a meaning")) + "\r")
     walk.did("codebook", done_in=walk.here)
 
@@ -208,13 +208,13 @@ def articles(walk: Walk) -> None:
         case "take off":
             walk.press("T")
             walk.settled()
-            if "takes it off" in walk.app.screen():
+            if "take it off" in walk.app.screen():
                 walk.press("1")
                 walk.settled()
                 walk.ends("\r")
         case "note":
             walk.press("a")
-            walk.app.wait_for("C-s saves")
+            walk.app.wait_for("C-s save")
             walk.press(walk.chance.choice(NOTES))
             walk.settled()
             walk.ends("\x13")

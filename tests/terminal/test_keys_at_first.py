@@ -22,7 +22,7 @@ SCRIPT = Path(__file__).with_name("early_keys.py")
         ("\x04\r", "Writers in Hollywood"),
         ("/studios\r\r", "Writers in Hollywood"),
         ("?", "› keys"),
-        ("\raa", "C-s saves"),
+        ("\raa", "C-s save"),
     ],
 )
 def test_what_is_typed_before_anything_is_drawn_is_done(environment, library, keys, shown):
@@ -74,7 +74,7 @@ def test_what_is_typed_at_once_is_done_in_the_article_that_the_start_leads_to(en
     given = {"left": str(library), "file": str(file), "link": f"postil://{file}#char=0,5"}[way]
     with closing(BareTerminal([*POSTIL, given], environment)) as terminal:
         terminal.press("aa" if way != "link" else "a")
-        terminal.wait_for("C-s saves")
+        terminal.wait_for("C-s save")
         terminal.press("early\x13")
         terminal.wait_for("saved")
     (annotations,) = (library / ".postil").rglob("annotations/*.json")

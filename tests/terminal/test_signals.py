@@ -55,7 +55,7 @@ def asking(terminal: BareTerminal) -> None:
 def writing(terminal: BareTerminal) -> None:
     reading(terminal)
     terminal.press("aa")
-    terminal.wait_for("C-s saves")
+    terminal.wait_for("C-s save")
     terminal.press("a draft")
     terminal.wait_for("a draft")
 

@@ -25,7 +25,7 @@ def test_after_going_on_the_whole_screen_is_there(environment, library, how, key
         terminal.wait_for("2 articles")
         if keys:
             terminal.press(keys)
-            terminal.wait_for({"\r": "gh annot", "?": "› keys", "/": "filter titles", "\raa": "C-s saves"}[keys])
+            terminal.wait_for({"\r": "gh annot", "?": "› keys", "/": "filter titles", "\raa": "C-s save"}[keys])
         for _ in range(2):
             before = terminal.settled_screen()
             if how == "a key" and keys != "\raa":  # in a note it takes back what was typed

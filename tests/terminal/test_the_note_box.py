@@ -41,7 +41,7 @@ def box(start, environment):
         terminal.send("Enter")
         terminal.wait_for("involves a charm offensive")
         terminal.send("a", "a")
-        terminal.wait_for("C-s saves")
+        terminal.wait_for("C-s save")
         return terminal
 
     return opened

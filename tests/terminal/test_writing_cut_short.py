@@ -23,7 +23,7 @@ def note_box(terminal: BareTerminal) -> None:
     terminal.press("\r")
     terminal.wait_for("charm offensive")
     terminal.press("))aa")
-    terminal.wait_for("C-s saves")
+    terminal.wait_for("C-s save")
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])

@@ -82,7 +82,7 @@ def begin(terminal: BareTerminal, chance: random.Random) -> None:
     terminal.press("\r")
     terminal.wait_for("charm offensive")
     terminal.press(")" * chance.randrange(1, 5) + "aa")
-    terminal.wait_for("C-s saves")
+    terminal.wait_for("C-s save")
 
 
 def type_words(terminal: BareTerminal, chance: random.Random) -> tuple[str, int]:

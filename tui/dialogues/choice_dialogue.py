@@ -11,7 +11,7 @@ from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
-TAKES, LEAVES = "Enter takes it", "Escape leaves"
+TAKES, LEAVES = "Enter take it", "Escape leave"
 NOTHING = "nothing is called that"
 
 

@@ -13,7 +13,7 @@ from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.query_input import QueryInput
 
-KEYS = ("Enter takes it", "Escape leaves all as it was")
+KEYS = ("Enter take it", "Escape leave all as it was")
 
 
 class LineDialogue(TypingDialogue[str | None]):

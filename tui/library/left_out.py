@@ -12,7 +12,7 @@ from store.counts import counted
 from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
 
 COLUMNS = EntryColumns("file, and why it is not an article")
-ASKS = "Enter asks for a password"
+ASKS = "Enter ask for its password"
 MANY = 20
 """At most this many files with one reason are listed one by one; more are counted by folder, except locked PDFs."""
 

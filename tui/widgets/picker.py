@@ -142,7 +142,7 @@ class Picker(Vertical):
         """The keys that act on a lit row, or without one the key that lights one, if there are rows."""
         if choice is not None:
             return [*keys]
-        return [] if self.is_empty else ["↓ chooses"]
+        return [] if self.is_empty else ["↓ choose"]
 
     @property
     def is_empty(self) -> bool:

@@ -78,5 +78,5 @@ def ask_where(
     those = f"{of if len(rows) > 1 else ''}{counted(len(rows), 'annotation')}"
     prompt = f"Write {those} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}, or in / for a folder"
     line = typed or str(Path.cwd() / NAME)
-    keys = ("Enter writes it", "Escape leaves")
+    keys = ("Enter write it", "Escape leave")
     app.push_screen(LineDialogue(prompt, line, keys, replaced="" if typed else NAME, message=problem), take)

@@ -51,7 +51,7 @@ class Importing:
         from store.exchange.importing.formats import FORMATS
 
         prompt = f"Import annotations from which file? Its format is recognised: {', '.join(FORMATS)}"
-        keys = ("Enter shows what is in it", "Escape leaves")
+        keys = ("Enter look into it", "Escape leave")
         self._app.push_screen(LineDialogue(prompt, typed or f"{Path.cwd()}/", keys, message=problem), self._read)
 
     def _read(self, name: str | None) -> None:

@@ -17,7 +17,7 @@ from tui.widgets.box import Box
 from tui.widgets.editing_keys import editing_keys
 from tui.widgets.hint_line import HintLine
 
-KEYS = ("C-g $EDITOR", "C-r copied", "Tab nests", "C-s saves", "Escape leaves")
+KEYS = ("C-g $EDITOR", "C-r paste", "Tab nest", "C-s save", "Escape leave")
 UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
 BEGUN = "This was written before and not saved. C-s saves it, Escape twice throws it away."
 UNCHANGED = "Nothing was changed. An editor with a window of its own must be told to wait, as in `code --wait`."

@@ -53,9 +53,9 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         """Names the keys that do something now."""
         picker, taken = self.query_one(Picker), self._offers.taken
         is_new = choice is not None and choice.value.startswith(NEW)
-        keys = picker.keys_for(choice, "Enter makes it" if is_new else "Enter takes it", "Tab another")
+        keys = picker.keys_for(choice, "Enter make it" if is_new else "Enter take it", "Tab another")
         if choice is None and taken and not picker.typed.strip():
-            keys.insert(0, "Enter adds it" if len(taken) == 1 else "Enter adds them")
+            keys.insert(0, "Enter add it" if len(taken) == 1 else "Enter add them")
         if self._asked.in_vivo and self._is_possible(self._asked.in_vivo):
             keys.append("C-y in vivo")
         self.query_one(HintLine).show((*keys, LEAVES))

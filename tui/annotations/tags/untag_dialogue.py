@@ -13,7 +13,7 @@ from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
-LEAVES = "Escape leaves all"
+LEAVES = "Escape leave all"
 
 
 class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
@@ -64,9 +64,9 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def light(self, choice: Choice | None) -> None:
         picker = self.query_one(Picker)
-        keys = picker.keys_for(choice, "Enter takes it off", "Tab another")
+        keys = picker.keys_for(choice, "Enter take it off", "Tab another")
         if choice is None and self._taken and not picker.typed.strip():
-            keys.insert(0, "Enter takes it off" if len(self._taken) == 1 else "Enter takes them off")
+            keys.insert(0, "Enter take it off" if len(self._taken) == 1 else "Enter take them off")
         self.query_one(HintLine).show((*keys, LEAVES))
 
     def drop(self) -> None:
