@@ -58,6 +58,8 @@ FAULTS = {
     "leaving": ("from tui.app.app import PostilApp; PostilApp.action_quit = later_fault", "q"),
 }
 """Where it happens: what makes it happen, and the keys that lead to it."""
+QUICK = {"a key in an article", "drawing the page", "saving", "a thread", "making the app"}
+"""Those of the quick tests: one of each kind."""
 
 
 @contextmanager
@@ -72,7 +74,9 @@ def the_report(environment: dict[str, str]) -> str:
     return report.read_text()
 
 
-@pytest.mark.parametrize("where", FAULTS)
+@pytest.mark.parametrize(
+    "where", [where if where in QUICK else pytest.param(where, marks=pytest.mark.slow) for where in FAULTS]
+)
 def test_a_fault_leaves_the_terminal_a_line_and_a_report(environment, library, where):
     patch, keys = FAULTS[where]
     with faulty(environment, library, patch) as terminal:

@@ -19,9 +19,9 @@ SCRIPT = Path(__file__).with_name("early_keys.py")
     [
         ("\r", "charm offensive"),
         ("j\r", "Writers in Hollywood"),
-        ("\x04\r", "Writers in Hollywood"),
+        pytest.param("\x04\r", "Writers in Hollywood", marks=pytest.mark.slow),
         ("/studios\r\r", "Writers in Hollywood"),
-        ("?", "› keys"),
+        pytest.param("?", "› keys", marks=pytest.mark.slow),
         ("\raa", "C-s save"),
     ],
 )
