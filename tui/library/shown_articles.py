@@ -21,7 +21,7 @@ class ShownArticles:
     def __init__(self, run: Run, send: Callable[[Looked], object]) -> None:
         """`send` gets the rows that a thread found."""
         self.articles = ArticleRows()
-        self.order = ArticleOrder()
+        self._order = ArticleOrder()
         self.rows: Sequence[Listing] = []
         self.typed = ""
         """The query that has left these rows."""
@@ -31,6 +31,15 @@ class ShownArticles:
         """Whether articles have changed since all rows were taken."""
         self._looking = Background(self._look, run)
         self._send = send
+
+    @property
+    def order(self) -> ArticleOrder:
+        """The order of the rows that are looked for next."""
+        return self._order
+
+    def sort(self, order: ArticleOrder) -> None:
+        """Takes another order."""
+        self._order = order
 
     def take_all(self, listings: Sequence[Listing], in_article: InArticle | None = None) -> None:
         """Takes all articles: there may be other ones. `in_article` says which entities are in an article, if that is known."""
@@ -53,8 +62,8 @@ class ShownArticles:
             self.articles.replace_all(listings)
             self._is_behind = False
         if typed != self.typed:
-            self.order = self.order._replace(by_column=not typed)
-        look = partial(self.articles.about, typed, self.order)
+            self._order = self._order._replace(by_column=not typed)
+        look = partial(self.articles.about, typed, self._order)
         if self.articles.is_quick(typed):
             self._looking.cancel()
             self.is_looking = False

@@ -320,7 +320,8 @@ class LibraryView(Wheeled):
 
     def _turn_sort(self) -> None:
         """Sorts by the next column that is shown, or in reverse."""
-        order = self._shown.order = self._columns.next_order(self._shown.order, self.query_one(RowList).cells)
+        order = self._columns.next_order(self._shown.order, self.query_one(RowList).cells)
+        self._shown.sort(order)
         self._refill()
         self.say(f"sorted by {order.column[0]}{', the other way round' if order.turned else ''}")
 

@@ -99,7 +99,7 @@ class ReaderView(Wheeled):
         self._moving = Moving(cursor, foot, self._places, self._searching, self._verb_commands, self.waiting)
         begun_in = (self._keys, self._pointing, self._search_line, self._searching, self._places, self._foot_keys)
         self._begun = BegunByKeys(*begun_in)
-        self._view.mouse_user = ByMouse(cursor, self._annotations, self._places, self.entities, self._begun)
+        self._view.give_mouse_to(ByMouse(cursor, self._annotations, self._places, self.entities, self._begun))
 
     def compose(self) -> ComposeResult:
         yield self._head

@@ -51,8 +51,6 @@ class ArticleView(WheeledRows):
         self._looks = looks
         self._over = PageOverlays()
         self._read = ReadPart()
-        self.mouse_user: MouseUser | None = None
-        """Gets what the mouse does."""
         self._mouse = PageMouse(self)
         self._cursor = Cursor()
         self._drawn = DrawnRows(self)
@@ -357,6 +355,10 @@ class ArticleView(WheeledRows):
         )
 
     # The mouse
+
+    def give_mouse_to(self, user: MouseUser) -> None:
+        """What the mouse does on the page goes to this user."""
+        self._mouse.serve(user)
 
     @property
     def cells(self) -> PageCells:

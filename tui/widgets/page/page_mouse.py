@@ -44,8 +44,6 @@ class PointedAt(Protocol):
     @property
     def cells(self) -> PageCells: ...
     @property
-    def mouse_user(self) -> MouseUser | None: ...
-    @property
     def size(self) -> Size: ...
     def point_to(self, offset: int, *, scrolls: bool = False) -> None:
         """Moves the cursor to a character, and posts a message about it. The page stands still, unless the character is not in
@@ -59,13 +57,18 @@ class PageMouse:
 
     def __init__(self, page: PointedAt) -> None:
         self._page = page
+        self._user: MouseUser | None = None
         self._presses = Presses()
         self._drag: Drag | None = None
         self._is_on_map = False
 
+    def serve(self, user: MouseUser) -> None:
+        """From now on, what the mouse does goes to this user."""
+        self._user = user
+
     def press(self, event: events.MouseDown) -> None:
         """A second press in the same place marks the word, a third the sentence, a fourth the paragraph."""
-        page, user, cell = self._page, self._page.mouse_user, (event.x, event.y)
+        page, user, cell = self._page, self._user, (event.x, event.y)
         self.release()
         if event.button != 1 or user is None:
             return
@@ -92,7 +95,7 @@ class PageMouse:
 
     def move(self, event: events.MouseMove) -> None:
         """With the button down, selects up to this cell, or goes on over the map."""
-        page, user = self._page, self._page.mouse_user
+        page, user = self._page, self._user
         if event.button != 1 or user is None:
             self.release()  # the release was not reported
         elif self._is_on_map and (place := page.cells.mapped_at(event.x, event.y, is_held=True)) is not None:
