@@ -21,7 +21,9 @@ ROUNDS = 5
 AFTER_A_KEY = 0.02
 """Seconds, as in Textual. The next key must come while a thread is at work, too."""
 IN_THE_END = 0.25
-"""Seconds, for what is saved in a thread."""
+"""Seconds, for what is saved in a thread, and for what is drawn."""
+FRAME = 1 / 50
+"""Seconds; Textual arranges and draws within one after a change."""
 
 _in_threads: WeakSet[asyncio.Future[Any]] = WeakSet()
 _parsed: dict[object, list[RuleSet]] = {}
@@ -38,6 +40,17 @@ async def until_threads_end(seconds: float = IN_THE_END) -> None:
     at_work = [future for future in _in_threads if not future.done()]
     if at_work:
         await asyncio.wait(at_work, timeout=seconds)
+        await _until_nothing_is_called()
+
+
+async def until_drawn() -> None:
+    """Waits until no timer is about to draw anything."""
+    loop: Any = asyncio.get_running_loop()
+    end = loop.time() + IN_THE_END
+    while loop.time() < end and any(
+        not timer.cancelled() and timer.when() < loop.time() + FRAME for timer in loop._scheduled
+    ):
+        await asyncio.sleep(0.002)
         await _until_nothing_is_called()
 
 

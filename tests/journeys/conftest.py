@@ -23,7 +23,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import Library, open_paths
 from store.settings import Settings
-from tests.quick_apps import parse_styles_once, until_threads_end, watch_threads
+from tests.quick_apps import parse_styles_once, until_drawn, until_threads_end, watch_threads
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
 from tui.reader.view import ReaderView
@@ -107,6 +107,8 @@ class Walk:
         await self.app.workers.wait_for_complete()
         await until_threads_end()
         await self.pilot.pause()
+        await self.app.workers.wait_for_complete()  # what was begun meanwhile
+        await until_drawn()
 
     async def press(self, keys: str) -> None:
         """Presses keys, given with spaces between."""
