@@ -45,7 +45,8 @@ class BareTerminal:
 
         def take_terminal() -> None:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # it may be ignored where the tests run
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)  # it may be ignored where the tests run
 
         self._process = subprocess.Popen(
             list(command),
