@@ -13,7 +13,8 @@ annotations, is a lineage; it is given a file of now by the first of these rules
    one for the file system: it was moved.
    Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it.
 4. a text that it had before, at its path or a new one: an older    a.txt «y», once «x»   a.txt «x»
-   version was brought back.
+   version was brought back. Not where its file is elsewhere, with a
+   text never seen.
 5. a text never seen in the same file, for the file system; else    a.txt «x»             a.txt «x, more»
    at its path, if it is alike, or there is no other file with
    such a text: it was edited.

@@ -106,13 +106,15 @@ class Matching:
 
     def restored(self) -> None:
         elsewhere = self._free_by_hash()  # names that were exchanged
+        edited = {node for path in self._fresh() if (node := self._files[path].node)}
         for lineage in list(self._lineages):
-            if self._had(lineage, lineage.path) and lineage.hash not in elsewhere:
+            is_elsewhere = lineage.hash in elsewhere or lineage.node in edited
+            if self._had(lineage, lineage.path) and not is_elsewhere:
                 self._match(lineage, lineage.path)
         new = [path for path in self._free if self._is_new(path) and not self._is_never_seen(path)]
 
         def places(lineage: Lineage) -> Iterator[str]:
-            if not self._is_never_seen(lineage.path):
+            if not self._is_never_seen(lineage.path) and lineage.node not in edited:
                 for path in new:
                     is_copied = self._is_copied(lineage, self._files[path].hash)
                     if self._had(lineage, path) and not is_copied and not self._is_anothers_state(lineage, path):

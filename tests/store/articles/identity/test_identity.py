@@ -262,6 +262,18 @@ def test_an_article_that_is_renamed_and_edited_into_the_text_of_another_is_follo
     assert shelf.where(article) == "c.txt"
 
 
+@pytest.mark.parametrize("old", ["c.txt", "b.txt", "a.txt"])
+def test_an_older_text_elsewhere_takes_nothing_from_an_article_whose_file_is_renamed_and_edited(old):
+    shelf = AnnotatedShelf(has_nodes=True)
+    shelf.write("a.txt", changed(A, 1))
+    shelf.look()
+    shelf.move("a.txt", "may.txt")
+    shelf.write("may.txt", changed(A, 1, 4))
+    shelf.move("b.txt", old)
+    shelf.write(old, A)  # edited into it, or copied from a backup
+    assert shelf.where(shelf.a) == "may.txt"
+
+
 def test_a_text_that_is_empty_was_no_ones_more_than_anothers():
     shelf = Shelf({"a.txt": A, "b.txt": changed(A, 3)})
     shelf.annotate("a.txt")
