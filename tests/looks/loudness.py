@@ -2,7 +2,7 @@
 
 Cells are those of paragraphs that hold a letter or a blank between letters; headings are bold by their nature. A ground is loud
 whose contrast to the page is more than that of the tint of an annotation: that of the one under the cursor, the selection, the
-cursor, hits.
+cursor, hits. Tints of at most that contrast are counted beside them: they cover as much as there is annotated.
 """
 
 from __future__ import annotations

@@ -10,8 +10,12 @@ from tests.looks.loudness import SIZE, SMALL, WHOLE, loudness, opened
 from tui.app.app import PostilApp
 from tui.widgets.colours.theme import DARK, LIGHT
 
-MOST_ON_GROUNDS = 0.15
-MOST_WEIGHTS = 0.04
+MOST_LOUD, MOST_LOUD_SMALL = 0.15, 0.25
+"""Of the cells, in a window of 120x40 and in one that shows the whole article; in one of 80x24, a quarter of whose text is the
+annotation under the cursor."""
+MOST_TINTED = 0.4
+"""At 120x40: all that is annotated, one mark each, on tints no louder than `LOUD`."""
+MOST_WEIGHTS, MOST_WEIGHTS_SMALL = 0.04, 0.05
 MOST_CHANGES = 10
 """A screen."""
 LEAST_ROWS = 20
@@ -34,16 +38,29 @@ async def measured(folder, size, theme=DARK.name):
 
 
 @pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
-@pytest.mark.parametrize("size", [WHOLE, SIZE, SMALL])
-async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme, size):
-    found = await measured(tmp_path, size, theme)
-    assert 0 < found.loud_grounds < found.grounds <= MOST_ON_GROUNDS
+@pytest.mark.parametrize(
+    ("size", "most"),
+    [(WHOLE, MOST_LOUD), (SIZE, MOST_LOUD), (SMALL, MOST_LOUD_SMALL)],
+    ids=["whole", "120x40", "80x24"],
+)
+async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme, size, most):
+    assert 0 < (await measured(tmp_path, size, theme)).loud_grounds <= most
 
 
-@pytest.mark.parametrize("size", [WHOLE, SIZE, SMALL])
-async def test_weights_are_few_and_seldom_change(tmp_path, size):
+@pytest.mark.parametrize("size", [WHOLE, SIZE])
+async def test_what_is_annotated_is_tinted_whole(tmp_path, size):
     found = await measured(tmp_path, size)
-    assert found.weights <= MOST_WEIGHTS
+    assert 2 * found.loud_grounds < found.grounds <= MOST_TINTED
+
+
+@pytest.mark.parametrize(
+    ("size", "most"),
+    [(WHOLE, MOST_WEIGHTS), (SIZE, MOST_WEIGHTS), (SMALL, MOST_WEIGHTS_SMALL)],
+    ids=["whole", "120x40", "80x24"],
+)
+async def test_weights_are_few_and_seldom_change(tmp_path, size, most):
+    found = await measured(tmp_path, size)
+    assert found.weights <= most
     assert found.changes <= MOST_CHANGES
 
 

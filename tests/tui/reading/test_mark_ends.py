@@ -1,63 +1,50 @@
-"""Which words of an annotated passage carry its tint."""
+"""On which rows of an annotated passage there is more than its tint."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from tui.reading.mark_ends import QUIET, STRONG, mark_ends
+from tui.reading.highlights import Highlight
+from tui.reading.layout import Row
+from tui.reading.mark_ends import END, FEW_ROWS, at_ends
 
-LONG = "the lungs which produces 20 percent of our planet's oxygen"
-
-
-def tinted(text: str, extent=QUIET) -> list[str]:
-    """What is tinted of a passage that stands inside other words."""
-    around = f"before {text} after"
-    start, end = len("before "), len("before ") + len(text)
-    return [around[slice(*part)] for part in mark_ends(around, start, end, cell_len, extent)]
+WIDTH = 10
 
 
-def test_a_short_passage_is_tinted_whole():
-    assert tinted("colonialist mentality") == ["colonialist mentality"]
-
-
-def test_a_longer_one_at_its_first_and_last_words():
-    assert tinted(LONG) == ["the", "oxygen"]
-
-
-def test_more_of_the_one_under_the_cursor():
-    assert tinted(LONG, STRONG) == [LONG]
-    assert tinted(f"{LONG} is wrong by far, as anybody knows who counts trees", STRONG) == [
-        "the lungs which produces",
-        "anybody knows who counts trees",
+def loud_rows(start: int, end: int, width: int = WIDTH) -> list[int]:
+    """The numbers of the full rows of a passage that are loud."""
+    rows = range(start // width, -(-end // width))
+    passage = Highlight(start, end, "blue")
+    return [
+        number - rows.start
+        for number in rows
+        if at_ends(passage, Row(number * width, (number + 1) * width, (number + 1) * width), width)
     ]
 
 
-def test_a_word_of_one_cell_is_tinted_with_the_next():
-    assert tinted("a few of the many words of the quarrel I") == ["a few", "quarrel I"]
+def test_all_rows_of_a_short_passage():
+    assert loud_rows(5, 5 + FEW_ROWS * WIDTH) == [0, 1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("extent", [QUIET, STRONG])
-@pytest.mark.parametrize(
-    "text",
-    ["https://example.org/a/long/address" * 3, "鉴于对人类家庭所有成员的固有尊严及其平等的和不移的权利的承认" * 3],
-)
-def test_no_more_than_some_cells_of_what_has_no_blanks(text, extent):
-    first, last = tinted(text, extent)
-    assert 0 < cell_len(first) <= extent.most
-    assert 0 < cell_len(last) <= extent.most
-    assert text.startswith(first)
-    assert text.endswith(last)
+def test_the_first_and_the_last_row_of_a_longer_one():
+    assert loud_rows(0, 80) == [0, 7]
 
 
-@given(st.text(alphabet="ab 鉴é\u0301\n", min_size=1, max_size=200), st.sampled_from([QUIET, STRONG]), st.data())
-def test_both_ends_are_tinted_and_nothing_outside(text, extent, data):
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    parts = mark_ends(text, start, end, cell_len, extent)
-    assert parts[0].start == start
-    assert parts[-1].end == end
-    assert all(part.start < part.end for part in parts)
-    assert sum(cell_len(text[slice(*part)]) for part in parts) <= max(extent.short, 2 * extent.most + 2)
+def test_another_row_where_an_end_has_little_of_its_own():
+    assert loud_rows(8, 80) == [0, 1, 7]
+    assert loud_rows(0, 82) == [0, 7, 8]
+
+
+@pytest.mark.parametrize("length", [50, 500, 500_000])
+def test_no_more_of_a_book_than_of_a_paragraph(length):
+    assert len(loud_rows(3, 3 + length)) <= 4
+
+
+@given(st.integers(0, 500), st.integers(1, 500), st.integers(8, 70))
+def test_both_ends_are_loud(start, length, width):
+    rows = loud_rows(start, start + length, width)
+    assert rows[0] == 0
+    assert rows[-1] == (start + length - 1) // width - start // width
+    assert len(rows) >= min(length / width, 2 * END)

@@ -243,10 +243,11 @@ def test_in_16_colours_branches_have_their_own():
     assert len(set(shown)) == len(shown)
 
 
-def test_in_16_colours_an_annotation_has_the_ink_of_its_bar():
+def test_in_16_colours_an_annotation_is_underlined_in_the_ink_of_text():
     for tag in TAGS:
         tinted = drawn(DARK, "16", color="foreground", bgcolor=tag.replace("tag.", "quiet."))
-        assert tinted.color == drawn(DARK, "16", color=tag, bgcolor="background").color
+        assert tinted.underline
+        assert tinted.color == drawn(DARK, "16", color="foreground", bgcolor="background").color
 
 
 def test_every_theme_of_textuals_is_derived_but_those_without_colours_of_their_own():

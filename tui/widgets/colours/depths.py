@@ -98,10 +98,6 @@ class _Looks:
         self._accent = roles["primary"]
         self._strong = {roles[role] for role in ANNOTATED if role.startswith("strong.")}
         self._marked = {roles[role] for role in ANNOTATED}
-        self._tags_of = {
-            roles[role]: roles[role.replace("quiet", "tag")] for role in ANNOTATED if role.startswith("quiet.")
-        }
-        """The ink of a tag by the tint made of it."""
         self._tags = {roles[role] for role in TAGS} - self._reversed
         """Grounds that are shown by the tag's ink reversed: that of the letter beside the annotation under the cursor."""
         self._muted = roles["muted"]
@@ -121,7 +117,7 @@ class _Looks:
             if is_selected and ground != self._accent:
                 own = Style(color=self._in_256(self._page), bgcolor=self._in_256(ink))
         else:
-            ink = ground if is_tag else self._tags_of.get(ground or "", ink)
+            ink = ground if is_tag else ink
             is_faint = not is_selected and (style.dim or self._is_faint(ink))
             if is_faint and ink not in self._tags:
                 ink = self._muted

@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from store.annotations.tags import COLOURS
 from tui.widgets.colours.colour_distance import distance
-from tui.widgets.colours.tints import contrast, mixed, readable, tinted
+from tui.widgets.colours.tints import contrast, mixed, readable, tinted, vivid
 
 QUIET = {True: 1.3, False: 1.15}
 """Contrast of an annotation's ground to the page, in dark and in light themes: visible, and no louder than the text."""
@@ -34,9 +34,15 @@ def page_variables(page: Mapping[str, str], inks: Mapping[str, str], background:
     variables = dict(page)
     for name in COLOURS:
         variables[f"tag-{name}"] = inks[name]
-        variables[f"quiet-{name}"] = tinted(background, inks[name], QUIET[dark])
-        variables[f"strong-{name}"] = tinted(background, inks[name], STRONG[dark])
+        variables[f"quiet-{name}"], variables[f"strong-{name}"] = _grounds(background, inks[name], dark=dark)
     return variables
+
+
+def _grounds(page: str, ink: str, *, dark: bool) -> tuple[str, str]:
+    """The quiet and the strong ground made of a tag's ink. The inks of a light page are dark, and as good as grey where little
+    of them is mixed into it: a light colour of their hue is taken."""
+    colour = ink if dark else vivid(page, ink)
+    return tinted(page, colour, QUIET[dark]), tinted(page, colour, STRONG[dark])
 
 
 def textual_names() -> tuple[str, ...]:
@@ -58,7 +64,7 @@ def derived(name: str, base: Theme) -> Theme:
         return readable(page, colour, over)
 
     inks = {colour: readable(page, base.variables[f"tag-{colour}"], LEAST_OF_BARS) for colour in COLOURS}
-    grounds = [tinted(page, colour, ratio[dark]) for colour in inks.values() for ratio in (QUIET, STRONG)]
+    grounds = [ground for colour in inks.values() for ground in _grounds(page, colour, dark=dark)]
     grey = selection(page, text, grounds)
     variables = {
         "muted": _muted(page, text, LEAST_CONTRAST * ROW * ROUNDING),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb, rgb_to_hls
 from functools import cache
 
 STEPS = 12
 """Halvings of the share of ink; more change no colour of 24 bits."""
+BRIGHT = 2.5
+"""The contrast to a light page of a colour that shows its hue."""
+MOST_SATURATED = 0.6
+"""0 to 1; with more of it a page looks painted."""
 
 Parts = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
@@ -24,6 +29,21 @@ def tinted(page: str, ink: str, ratio: float) -> str:
 def mixed(colour: str, other: str, share: float) -> str:
     """A colour with a share, 0 to 1, of another in it."""
     return "#{:02x}{:02x}{:02x}".format(*_mixed(parts_of(colour), parts_of(other), share))
+
+
+def vivid(page: str, ink: str) -> str:
+    """A bright colour of an ink's hue on a light page; of an ink that has nearly no hue, one that has nearly none."""
+    hue, _, saturation = rgb_to_hls(*(part / 255 for part in parts_of(ink)))
+    saturation = min(MOST_SATURATED, 1.5 * saturation)
+    dark, light = 0.0, 1.0
+    for _ in range(STEPS):
+        lightness = (dark + light) / 2
+        red, green, blue = (round(255 * part) for part in hls_to_rgb(hue, lightness, saturation))
+        if _contrast(_luminance(parts_of(page)), _luminance((red, green, blue))) > BRIGHT:
+            dark = lightness
+        else:
+            light = lightness
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 @cache

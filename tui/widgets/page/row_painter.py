@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,14 +11,13 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.articles.article import Block, Passage
+from store.articles.article import Block
 from tui.reading.clusters import Cluster, drawn, is_simple
 from tui.reading.columns import Columns
 from tui.reading.highlights import Highlight
-from tui.reading.joined import widened
 from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
 from tui.reading.margin import MarginLine
-from tui.reading.mark_ends import QUIET, STRONG, mark_ends
+from tui.reading.mark_ends import at_ends
 from tui.reading.overview import MapMark, MapRow
 from tui.widgets.colours.dimming import dimmed
 from tui.widgets.colours.theme import has_few_colours, tag_ground, tag_ink
@@ -39,20 +37,6 @@ GOES_ON = "›"
 CURRENT_LANE = "▌"
 """Beside the annotation under the cursor, and beside its note."""
 MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark", MapMark.ANNOTATED_HIT: "hit-mark"}
-
-
-class _Mark(NamedTuple):
-    """A highlight as it is drawn."""
-
-    drawn: Highlight
-    tinted: list[Passage]
-    """The parts of it that carry its tint."""
-
-    def covers(self, offset: int) -> bool:
-        return self.drawn.start <= offset < self.drawn.end
-
-    def is_tinted(self, offset: int) -> bool:
-        return any(start <= offset < end for start, end in self.tinted)
 
 
 class RowPainter:
@@ -96,19 +80,13 @@ class RowPainter:
 
     def _text(self, layout: PageLayout, row: Row, state: RowState) -> list[Segment]:
         spans = layout.spans.between(row.start, row.end)
-        runs = joined_runs(layout, row)
-        state = without_cuts_in_words(runs, state)
+        state = without_cuts_in_words(joined_runs(layout, row), state)
         if row.block is not None and row.block.kind in NO_NAMES:
             state = state._replace(mentions=())
-        marks = [
-            _Mark(highlight, _tinted(layout.text, highlight, runs, is_current=highlight.key == state.current))
-            for highlight in state.highlights
-        ]
         cuts = {row.start, row.end}
         for start, end in (
             *((span.start, span.end) for span in spans),
             *((highlight.start, highlight.end) for highlight in state.highlights),
-            *(part for mark in marks for part in mark.tinted),
             *((mention.start, mention.end) for mention in state.mentions),
             *state.hits,
             *filter(None, (state.selection, state.cursor)),
@@ -122,12 +100,12 @@ class RowPainter:
             for span in spans:
                 if span.start <= start < span.end:
                     style += self._layer(span.kind)
-            segments.append(Segment(_shown(layout, row, start, end), self._over(style, start, state, marks)))
+            segments.append(Segment(_shown(layout, row, start, end), self._over(style, start, row, state)))
         if state.cursor is not None and state.cursor.start >= row.end:
-            segments.append(Segment(" ", self._over(block, state.cursor.start, state, marks)))
+            segments.append(Segment(" ", self._over(block, state.cursor.start, row, state)))
         return segments
 
-    def _over(self, style: Style, offset: int, state: RowState, marks: Sequence[_Mark]) -> Style:
+    def _over(self, style: Style, offset: int, row: Row, state: RowState) -> Style:
         """The style at a character with annotations, selection and cursor laid over it."""
         for mention in state.mentions:
             if mention.start <= offset < mention.end:
@@ -138,8 +116,10 @@ class RowPainter:
                 )
                 if mention.entity == state.entity:
                     style += self._layer("entity")
-        if marks:
-            style += self._annotated([mark for mark in marks if mark.covers(offset)], offset, state.current)
+        if state.highlights:
+            style += self._annotated(
+                [mark for mark in state.highlights if mark.start <= offset < mark.end], row, state.current
+            )
         hit = next((hit for hit in state.hits if hit.start <= offset < hit.end), None)
         if hit is not None:
             is_current = state.cursor is not None and hit.start <= state.cursor.start < hit.end
@@ -150,21 +130,17 @@ class RowPainter:
             style += self._layer("cursor")
         return style
 
-    def _annotated(self, covering: Sequence[_Mark], offset: int, current: str) -> Style:
-        """The tint is that of the outermost annotation, and those inside it are underlined where theirs would be, wherever the
-        cursor is; the one under the cursor stands on the strong ground there, and on more of it."""
+    def _annotated(self, covering: Sequence[Highlight], row: Row, current: str) -> Style:
+        """The tint of the outermost annotation; those inside it are underlined, wherever the cursor is. The one under the
+        cursor stands on its strong ground. A line and a strong ground of many rows would be louder than the text: of a long
+        passage they stand on the first and the last rows."""
         if not covering:
             return Style.null()
-        outer = max(covering, key=lambda mark: (mark.drawn.end - mark.drawn.start, mark.drawn.key))
-        strong = next((mark for mark in covering if mark.drawn.key == current), None)
-        style = Style.null()
-        if strong is not None and strong.is_tinted(offset):
-            style = self._tag(strong.drawn.look, strong=True)
-        elif outer.is_tinted(offset):
-            style = self._tag(outer.drawn.look)
-        if any(mark.is_tinted(offset) for mark in covering if mark is not outer):
-            style += self._layer("inner")
-        return style
+        outer = max(covering, key=lambda mark: (mark.end - mark.start, mark.key))
+        loud = [mark for mark in covering if at_ends(mark, row, self._columns.text)]
+        strong = next((mark for mark in loud if mark.key == current), None)
+        style = self._tag(outer.look) if strong is None else self._tag(strong.look, strong=True)
+        return style + self._layer("inner") if any(mark is not outer for mark in loud) else style
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
         """The gutter: a letter beside an annotation's first row, a bar beside its others, one column each. Beside the
@@ -321,12 +297,6 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
                 merged.append(Segment(text, style))
             text, style = piece, its
     return [*merged, Segment(text, style)] if text else merged
-
-
-def _tinted(text: str, highlight: Highlight, runs: list[Passage], *, is_current: bool) -> list[Passage]:
-    """The parts of a highlight that carry its tint."""
-    extent = STRONG if is_current else QUIET
-    return [widened(part, runs) for part in mark_ends(text, highlight.start, highlight.end, cell_len, extent)]
 
 
 def _shown(layout: PageLayout, row: Row, start: int, end: int) -> str:
