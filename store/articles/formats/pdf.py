@@ -15,7 +15,7 @@ from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
 from store.articles.formats.pdfs.annotations import PageMark, marks_of, moment
 from store.articles.formats.pdfs.columns import in_reading_order
-from store.articles.formats.pdfs.composed import Composed, LinePlace, compose
+from store.articles.formats.pdfs.composed import LinePlace, compose
 from store.articles.formats.pdfs.lines import Line, LineReader
 from store.articles.formats.pdfs.paragraphs import body_size, paragraphs_of
 from store.articles.formats.pdfs.running import without_running
@@ -29,6 +29,8 @@ NO_TITLE = re.compile(
     r"untitled|microsoft word\b.*|.*\.(?:docx?|tex|dvi|pdf|indd|qxd|pages|odt)|document\d*|(?:file|about):.*",
     re.IGNORECASE,
 )
+CARD = ("Title", "Author", "CreationDate")
+"""What is taken of what a file says of itself."""
 LARGER = 1.15
 """Of the text's size: headings are set larger."""
 LONGEST_HEADING = 200
@@ -44,21 +46,22 @@ def read_pdf(raw: bytes, name: str) -> Document:
     document = open_pdf(raw)
     try:
         pages, marks, labels = _pages(document)
-        about = document.get_metadata_dict(skip_empty=True)
+        about = {key: document.get_metadata_value(key) for key in CARD}
         outline = _outline(document)
     finally:
         document.close()
     if not any(pages):
         raise NotAnArticle("a PDF without text, as a scan is; `ocrmypdf` writes a copy that has one")
-    composed = _composed(pages, marks, outline)
-    title = _title(clean_line(about.get("Title", "")), pages)
+    size = body_size(line for lines in pages for line in lines)
+    composed = compose(paragraphs_of(without_running(pages), size), marks, outline, size)
+    title = _title(clean_line(about["Title"]), pages, size)
     title = title or guess_title(composed.text) or title_from_name(name)
     return Document(
         composed.text,
         title,
         title_in_text=composed.text.startswith(title),
-        date=date_from_name(name) or read_date(moment(about.get("CreationDate", ""))[:10]),
-        authors=people([about.get("Author", "")], ""),
+        date=date_from_name(name) or read_date(moment(about["CreationDate"])[:10]),
+        authors=people([about["Author"]], ""),
         blocks=composed.blocks,
         locators=tuple(Locator(start, "page", labels[page]) for page, start in composed.pages),
         marks=composed.marks,
@@ -75,17 +78,12 @@ def lines_in(raw: bytes) -> tuple[str, tuple[LinePlace, ...]]:
     document = open_pdf(raw)
     try:
         pages, _, _ = _pages(document)
-        composed = _composed(pages, (), _outline(document))
+        outline = _outline(document)
     finally:
         document.close()
+    size = body_size(line for lines in pages for line in lines)
+    composed = compose(paragraphs_of(without_running(pages), size), (), outline, size)
     return composed.text, composed.lines
-
-
-def _composed(
-    pages: Sequence[list[Line]], marks: Sequence[PageMark], outline: Sequence[tuple[str, int, int]]
-) -> Composed:
-    paragraphs = paragraphs_of(without_running(pages))
-    return compose(paragraphs, marks, outline, body_size(line for lines in pages for line in lines))
 
 
 def open_pdf(raw: bytes, password: str | None = None) -> Any:
@@ -110,16 +108,16 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[PageMark], list[str]]:
     labels: list[str] = []
     for number in range(len(document)):
         labels.append(clean_line(document.get_page_label(number) or "") or str(number + 1))
-        try:
-            page = document[number]
-            text_page = page.get_textpage()
-        except pypdfium2.PdfiumError:
+        page = pdfium.FPDF_LoadPage(document.raw, number)
+        text_page = pdfium.FPDFText_LoadPage(page) if page else None
+        if text_page:
+            pages.append(in_reading_order(LineReader(text_page, number)))
+            marks += marks_of(page, text_page, number)
+            pdfium.FPDFText_ClosePage(text_page)
+        else:
             pages.append([])
-            continue
-        pages.append(in_reading_order(LineReader(text_page, number)))
-        marks += marks_of(page, text_page, number)
-        text_page.close()
-        page.close()
+        if page:
+            pdfium.FPDF_ClosePage(page)
     return pages, marks, labels
 
 
@@ -138,11 +136,10 @@ def _outline(document: Any) -> list[tuple[str, int, int]]:
     return headings
 
 
-def _title(given: str, pages: Sequence[Sequence[Line]]) -> str:
+def _title(given: str, pages: Sequence[Sequence[Line]], size: float) -> str:
     """The title that the file gives, or what is set largest on its first page."""
     if given and not NO_TITLE.fullmatch(given):
         return given
-    size = body_size(line for lines in pages for line in lines)
     first = list(pages[0]) if pages else []
     largest = max((line.size for line in first), default=0.0)
     if largest > LARGER * size:

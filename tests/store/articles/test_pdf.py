@@ -159,7 +159,7 @@ def test_what_cannot_be_read_is_refused_with_the_reason(raw, reason):
     ],
 )
 def test_a_broken_word_is_joined_as_the_text_has_it(text, before, behind, between):
-    assert Hyphens(text).between(f"some {before}", f"{behind} more") == between
+    assert Hyphens([text]).between(f"some {before}", f"{behind} more") == between
 
 
 @pytest.mark.parametrize(

@@ -49,12 +49,12 @@ class PageMark:
 
 
 def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
-    """The annotations of a page; those that cover no text are there too, without characters."""
+    """The annotations of a page, whose handles of PDFium are given; those that cover no text have no characters."""
     marks: list[PageMark] = []
     answers: list[tuple[str, str]] = []
     boxes: list[tuple[float, float]] | None = None
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), MOST)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
         try:
@@ -125,8 +125,8 @@ def _colour(annotation: Any) -> str:
 def _centres(text_page: Any) -> list[tuple[float, float]]:
     left, right, low, high = (ctypes.c_double() for _ in range(4))
     centres = []
-    for index in range(text_page.count_chars()):
-        pdfium.FPDFText_GetCharBox(text_page.raw, index, left, right, low, high)
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        pdfium.FPDFText_GetCharBox(text_page, index, left, right, low, high)
         empty = right.value <= left.value
         centres.append((-1e9, -1e9) if empty else ((left.value + right.value) / 2, (low.value + high.value) / 2))
     return centres

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import median
 
@@ -73,15 +74,20 @@ def _usual(pairs: Sequence[tuple[Line, Line]], side: int) -> float:
 
 def _gaps(reader: LineReader, line: Line) -> list[tuple[float, float, int]]:
     """The wide gaps in the midst of a line: where each begins and ends, and the number of its first character."""
+    gaps = []
+    for start, end in _spaces(reader, line):
+        left, right = reader.edges(start - 1)[1], reader.edges(end)[0]
+        if right - left > LEAST_GAP * line.size:
+            gaps.append((left, right, start))
+    return gaps
+
+
+def _spaces(reader: LineReader, line: Line) -> list[tuple[int, int]]:
+    """The white space in the midst of a line: the numbers of its first character and of the one behind it."""
     first = line.pieces[0].first
     last = line.pieces[-1].first + line.pieces[-1].length
-    gaps = []
-    for space in SPACE.finditer(reader.text, first + (last - first) // 5, last - (last - first) // 5):
-        if first < space.start() and space.end() < last:
-            left, right = reader.edges(space.start() - 1)[1], reader.edges(space.end())[0]
-            if right - left > LEAST_GAP * line.size:
-                gaps.append((left, right, space.start()))
-    return gaps
+    midst = SPACE.finditer(reader.text, first + (last - first) // 5, last - (last - first) // 5)
+    return [space.span() for space in midst if first < space.start() and space.end() < last]
 
 
 def _gutter(gaps: Sequence[Sequence[tuple[float, float, int]]]) -> float | None:
@@ -99,10 +105,31 @@ def _split(reader: LineReader, line: Line, gutter: float) -> tuple[Line, Line] |
     """A line before and behind the gutter; None where no gap of it is there."""
     if not line.left < gutter < line.right:
         return None
-    for left, right, start in _gaps(reader, line):
+    start = _across(reader, line, gutter)
+    if start is None:
+        return None
+    last = line.pieces[-1].first + line.pieces[-1].length
+    before = reader.line(line.pieces[0].first, start, is_broken=False)
+    behind = reader.line(start, last, is_broken=line.is_broken)
+    return (before, behind) if before is not None and behind is not None else None
+
+
+def _across(reader: LineReader, line: Line, gutter: float) -> int | None:
+    """The number of the first character of the wide gap through which the gutter runs. It is looked for from where it would be
+    if all characters were of one width: to ask where each of them is takes longer."""
+    spaces = _spaces(reader, line)
+    first = line.pieces[0].first
+    last = line.pieces[-1].first + line.pieces[-1].length
+    near = first + (last - first) * (gutter - line.left) / (line.right - line.left)
+    at, way = min(bisect_left(spaces, (int(near), 0)), len(spaces) - 1), 0
+    while 0 <= at < len(spaces):
+        start, end = spaces[at]
+        left, right = reader.edges(start - 1)[1], reader.edges(end)[0]
         if left < gutter < right:
-            last = line.pieces[-1].first + line.pieces[-1].length
-            before = reader.line(line.pieces[0].first, start, is_broken=False)
-            behind = reader.line(start, last, is_broken=line.is_broken)
-            return (before, behind) if before is not None and behind is not None else None
+            return start if right - left > LEAST_GAP * line.size else None
+        to_it = 1 if right <= gutter else -1
+        if to_it == -way:
+            return None
+        way = to_it
+        at += way
     return None

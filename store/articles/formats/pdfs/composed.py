@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from store.articles.article import Block
@@ -20,7 +21,9 @@ LARGER = 1.12
 LONGEST_HEADING = 200
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 """Letters of scripts without spaces between words."""
-ADDRESS = re.compile(r"(?:https?://|www\.|/)\S*[/_.?=&-]$")
+FIRST_UNSPACED = "\u3000"
+ADDRESS_ENDS = "/_.?=&-"
+ADDRESS = re.compile(rf"(?:https?://|www\.|/)\S*[{ADDRESS_ENDS}]$")
 """What a line ends with that goes on in the next: an address of the web, or a path."""
 LETTERS = re.compile(r"\w+")
 NUMBER = re.compile(r"^[\dA-Z]?[\d.]*\s+")
@@ -62,7 +65,7 @@ def compose(
     paragraphs: Sequence[Paragraph], marks: Sequence[PageMark], outline: Sequence[tuple[str, int, int]], size: float
 ) -> Composed:
     """The text of `paragraphs`; the outline's entries are words, level and page, `size` is that of the text's type."""
-    hyphens = Hyphens(" ".join(line.text for paragraph in paragraphs for line in paragraph.lines if not line.is_broken))
+    hyphens = Hyphens(line.text for paragraph in paragraphs for line in paragraph.lines if not line.is_broken)
     pieces: list[str] = []
     length = 0
     blocks: list[Block] = []
@@ -78,12 +81,14 @@ def compose(
             pieces.append("\n\n")
             length += 2
         start = length
-        for index, line in enumerate(paragraph.lines):
-            begun.setdefault(line.page, length)
-            places[line.page] += [(piece.first, length + piece.offset, piece.length) for piece in line.pieces]
-            following = paragraph.lines[index + 1] if index + 1 < len(paragraph.lines) else None
-            pieces.append(line.text + _joint(line, following, hyphens))
-            length += len(pieces[-1])
+        for line, following in zip_longest(paragraph.lines, paragraph.lines[1:]):
+            if line.page not in begun:
+                begun[line.page] = length
+            for first, offset, count in line.pieces:
+                places[line.page].append((first, length + offset, count))
+            piece = line.text + _joint(line, following, hyphens)
+            pieces.append(piece)
+            length += len(piece)
         if length - start <= LONGEST_HEADING and not paragraph.is_note:
             on_page = listed.get(paragraph.lines[0].page)
             level = (on_page and on_page.get(_letters(_words(paragraph)))) or levels.get(paragraph_size, 0)
@@ -107,7 +112,10 @@ def _joint(line: Line, following: Line | None, hyphens: Hyphens) -> str:
         return "-" if line.is_broken else ""
     if line.is_broken:
         return hyphens.between(line.text, following.text)
-    if ADDRESS.search(line.text) or (UNSPACED.match(line.text[-1]) and UNSPACED.match(following.text[0])):
+    last = line.text[-1]
+    if last in ADDRESS_ENDS and ADDRESS.search(line.text):
+        return ""
+    if last >= FIRST_UNSPACED and UNSPACED.match(last) and UNSPACED.match(following.text[0]):
         return ""
     return " "
 

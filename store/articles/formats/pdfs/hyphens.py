@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 LAST = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*$")
 FIRST = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+STOPS = '.,;:!?()"“”'
+"""What often stands at the ends of a word: what has only letters between needs not be taken apart."""
 LEAST_OF_A_PART = 4
 
 
 class Hyphens:
     """The words of a text, by which its broken ones are told."""
 
-    def __init__(self, text: str) -> None:
-        """`text` is all that is certain, without the broken words."""
-        self._text = text
+    def __init__(self, lines: Iterable[str]) -> None:
+        """`lines` is all that is certain, without the broken words; they are looked at only for a text that has those."""
+        self._lines = lines
 
     @cached_property
     def _words(self) -> Counter[str]:
-        """Counted only for a text that has broken words. What stands between spaces is taken apart once, however often it is
-        there: to fold the case of a whole text takes longer."""
+        """What stands between spaces is taken apart once, however often it is there: to fold the case of a whole text takes
+        longer."""
         words: Counter[str] = Counter()
-        for piece, count in Counter(self._text.split()).items():
-            for word in WORD.findall(piece.casefold()):
-                words[word] += count
+        for piece, count in Counter(" ".join(self._lines).split()).items():
+            folded = piece.strip(STOPS).casefold()
+            if folded.isalpha():
+                words[folded] += count
+            else:
+                for word in WORD.findall(folded):
+                    words[word] += count
         return words
 
     def between(self, before: str, behind: str) -> str:

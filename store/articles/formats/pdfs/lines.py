@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
-import pypdfium2.raw as pdfium
-from pypdfium2.raw import FPDFText_GetCharBox as GetCharBox
-from pypdfium2.raw import FPDFText_GetCharOrigin as GetCharOrigin
-from pypdfium2.raw import FPDFText_GetFontSize as GetFontSize
-
 from store.articles.clean import clean
+from store.articles.formats.pdfs.characters import Answers, char_box, char_origin, font_size, text_of
 from store.articles.formats.pdfs.raised_signs import MAY_BE_RAISED, SIGN, SMALLER, Piece, RaisedSigns
 
 BROKEN_WORD = "\ufffe"
@@ -23,6 +18,8 @@ LINE_ENDS = re.compile("[\n\r\ufffe]+")
 MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 """What stands before an item of a list."""
 LONGEST_MARKER = 6
+BESIDE = 1
+"""Point by which what stands behind something may begin before that ends."""
 LEADER = " … "
 LEADERS = re.compile(r"[ \t]*(?:\.[ \t]?){4,}[ \t]*(?=(?:\d{1,4}|[ivxlc]{1,6})$)")
 """The points that lead to a page's number in a table of contents."""
@@ -40,6 +37,8 @@ class Line:
     right: float
     base: float
     size: float
+    points: int
+    """Its size, rounded."""
     is_broken: bool
     """Whether its last word goes on in the next line."""
 
@@ -48,30 +47,29 @@ class LineReader:
     """Reads the lines of a page, or parts of them."""
 
     def __init__(self, text_page: Any, page: int) -> None:
-        self._raw = text_page.raw
         self._page = page
-        self._signs = RaisedSigns(text_page)
-        self._left, self._right, self._low, self._high = (ctypes.c_double() for _ in range(4))
-        self._x, self._base = ctypes.c_double(), ctypes.c_double()
-        self.text = _text(text_page)
+        self._characters = Answers(text_page)
+        self._signs = RaisedSigns(self._characters)
+        self.edges = self._characters.edges
+        self.text = text_of(text_page)
 
     def lines(self) -> list[Line]:
         """The lines in the order in which the file has them; what stands beside each other is one."""
         lines: list[Line] = []
-        for line in self._parts():
-            if lines and _are_beside(lines[-1], line):
-                lines[-1] = _joined(lines[-1], line)
+        text = f"{self.text}\n"
+        start, right = 0, inf
+        for found in LINE_ENDS.finditer(text):
+            end, following = found.span()
+            line = self.line(start, end, is_broken=text[end] == BROKEN_WORD)
+            start = following
+            if line is None:
+                continue
+            if line.left > right - BESIDE and _are_beside(lines[-1], line):
+                line = lines[-1] = _joined(lines[-1], line)
             else:
                 lines.append(line)
+            right = line.right
         return _with_markers(lines)
-
-    def _parts(self) -> Iterator[Line]:
-        start = 0
-        for end, following in (*(end.span() for end in LINE_ENDS.finditer(self.text)), (len(self.text), 0)):
-            line = self.line(start, end, is_broken=self.text[end : end + 1] == BROKEN_WORD)
-            if line is not None:
-                yield line
-            start = following
 
     def line(self, start: int, end: int, *, is_broken: bool) -> Line | None:
         """What stands between two characters, as a line; None where that is white space."""
@@ -81,25 +79,24 @@ class LineReader:
             return None
         count = len(words)
         first = start + piece.index(words)
-        raw = self._raw
-        GetCharBox(raw, first + count - 1, self._left, self._right, self._low, self._high)
-        right = self._right.value
-        GetCharBox(raw, first, self._left, self._right, self._low, self._high)
-        GetCharOrigin(raw, first, self._x, self._base)
-        left, base = self._left.value, self._base.value
+        answers = self._characters
+        handle = answers.handle
+        char_box(handle, first + count - 1, *answers.box)
+        right = answers.right.value
+        char_origin(handle, first, *answers.origin)
+        left, base = answers.x.value, answers.base.value
         middle = count // 2
         while middle and words[middle].isspace():  # what PDFium adds, such as a space, has no size
             middle -= 1
-        size = GetFontSize(raw, first + middle) or 1.0
-        text, pieces = _without_leaders(words, first)
+        size = font_size(handle, first + middle) or 1.0
+        if words.isprintable() and "...." not in words and ". . ." not in words:
+            text: str = words
+            pieces: tuple[Piece, ...] = (Piece(first, 0, count),)
+        else:
+            text, pieces = _without_leaders(words, first)
         if MAY_BE_RAISED.search(text) is not None:
             text, pieces = self._signs.with_signs(text, pieces, base, size)
-        return Line(self._page, text, pieces, left, right, base, size, is_broken)
-
-    def edges(self, index: int) -> tuple[float, float]:
-        """Where a character begins and ends."""
-        GetCharBox(self._raw, index, self._left, self._right, self._low, self._high)
-        return self._left.value, self._right.value
+        return Line(self._page, text, pieces, left, right, base, size, round(size), is_broken)
 
 
 def _with_markers(lines: list[Line]) -> list[Line]:
@@ -115,7 +112,7 @@ def _with_markers(lines: list[Line]) -> list[Line]:
 
 
 def _are_beside(before: Line, line: Line) -> bool:
-    return line.left > before.right - 1 and abs(before.base - line.base) < 0.5 * max(before.size, line.size)
+    return line.left > before.right - BESIDE and abs(before.base - line.base) < 0.5 * max(before.size, line.size)
 
 
 def _joined(before: Line, line: Line) -> Line:
@@ -136,6 +133,7 @@ def _joined(before: Line, line: Line) -> Line:
         line.right,
         main.base,
         main.size,
+        main.points,
         line.is_broken,
     )
 
@@ -150,13 +148,3 @@ def _without_leaders(words: str, first: int) -> tuple[str, tuple[Piece, ...]]:
     start, end = leaders.span()
     behind = Piece(first + end, start + len(LEADER), len(text) - end)
     return text[:start] + LEADER + text[end:], (Piece(first, 0, start), behind)
-
-
-def _text(text_page: Any) -> str:
-    """The page's text, a character for each that PDFium counts."""
-    count = text_page.count_chars()
-    text: str = text_page.get_text_range() if count else ""
-    if len(text) != count:
-        codes = (pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
-        text = "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
-    return text

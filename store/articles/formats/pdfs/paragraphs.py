@@ -71,10 +71,9 @@ def body_size(lines: Iterable[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
-    """The paragraphs of a text. Notes at the foot of a column, and captions of figures in its midst, come after the paragraph
-    that goes on over them."""
-    size = body_size(line for lines in pages for line in lines)
+def paragraphs_of(pages: Sequence[Sequence[Line]], size: float) -> list[Paragraph]:
+    """The paragraphs of a text, most of which is set in type of `size`. Notes at the foot of a column, and captions of figures
+    in its midst, come after the paragraph that goes on over them."""
     paragraphs: list[Paragraph] = []
     aside: list[Paragraph] = []
     for lines in pages:
@@ -131,57 +130,60 @@ def _of_column(lines: Sequence[Line], size: float, leadings: Mapping[int, float]
     rights = _rights(lines, leadings)
     edges = _rights_of_part(lines)
     left = min((line.left for line in lines if abs(line.size - size) < OTHER_SIZE * size), default=0.0)
+    large = HEADING * size
+    before, paragraph = None, Paragraph([], 0.0, 0.0)
     for index, line in enumerate(lines):
-        before = lines[index - 1] if index else None
-        leading = leadings.get(round(line.size), 0.0)
-        goes_on = before is not None and _is_same_heading(line, before, size)
-        if before is None or (not goes_on and _begins(line, before, paragraphs[-1], leading, rights[index - 1])):
-            paragraphs.append(Paragraph([line], left, edges[index]))
+        leading = leadings.get(line.points, 0.0)
+        if before is None or (
+            not (line.size > large and _is_same_heading(line, before, large))
+            and _begins(line, before, paragraph, leading, rights[index - 1])
+        ):
+            paragraph = Paragraph([line], left, edges[index])
+            paragraphs.append(paragraph)
         else:
-            paragraphs[-1].lines.append(line)
-            paragraphs[-1].right = edges[index]
+            paragraph.lines.append(line)
+            paragraph.right = edges[index]
+        before = line
     return paragraphs
 
 
-def _is_same_heading(line: Line, before: Line, size: float) -> bool:
-    """Whether a line is the next one of a heading: in the same large type, right below."""
-    is_large = min(line.size, before.size) > HEADING * size and abs(line.size - before.size) < 0.1
+def _is_same_heading(line: Line, before: Line, large: float) -> bool:
+    """Whether a line is the next one of a heading: in the same type, of more than `large`, right below."""
+    is_large = min(line.size, before.size) > large and abs(line.size - before.size) < 0.1
     return is_large and 0 < before.base - line.base < CLOSE_BELOW * line.size and not NUMBERED.match(line.text)
 
 
 def _rights(lines: Sequence[Line], leadings: Mapping[int, float]) -> list[float]:
     """Where the lines that begin with each one, in its size and near it, end at most."""
     rights: list[float] = []
-    part: list[Line] = []
-    for index, line in enumerate(lines):
-        part.append(line)
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        gap = GAP * leadings.get(round(line.size), APART * line.size)
-        if following is None or line.base - following.base > gap:
-            rights += _rights_of_part(part)
-            part = []
-    return rights
+    start = 0
+    for index, (line, following) in enumerate(pairwise(lines), 1):
+        if line.base - following.base > GAP * leadings.get(line.points, APART * line.size):
+            rights += _rights_of_part(lines[start:index])
+            start = index
+    return rights + _rights_of_part(lines[start:])
 
 
 def _rights_of_part(lines: Sequence[Line]) -> list[float]:
-    keys = [(int(line.left / (SAME_LEFT * line.size)), round(line.size)) for line in lines]
-    most: dict[tuple[int, int], float] = {}
-    counts: dict[tuple[int, int], int] = {}
+    keys = [(int(line.left / (SAME_LEFT * line.size)), line.points) for line in lines]
+    ends: dict[tuple[int, int], list[float]] = {}
     for key, line in zip(keys, lines, strict=True):
-        counts[key] = counts.get(key, 0) + 1
-        if line.right > most.get(key, 0.0):
-            most[key] = line.right
-    known: dict[tuple[int, int], tuple[float, int]] = {}
-    rights = []
-    for index, key in enumerate(keys):
-        if key not in known:
-            near = [(key[0] + by, key[1]) for by in (-1, 0, 1)]
-            known[key] = max(most.get(other, 0.0) for other in near), sum(counts.get(other, 0) for other in near)
-        right, count = known[key]
-        if count < 2:  # set in: the lines after it tell, or those before it
+        ends.setdefault(key, [0.0]).append(line.right)
+    most = {key: max(some) for key, some in ends.items()}
+    if len(most) == 1:
+        return [most[keys[0]]] * len(lines)
+    alone = set()
+    known = {}
+    for key in most:
+        near = [other for by in (-1, 0, 1) if (other := (key[0] + by, key[1])) in most]
+        known[key] = max([most[other] for other in near])
+        if len(near) == 1 and len(ends[key]) == 2:
+            alone.add(key)
+    rights = [known[key] for key in keys]
+    for index, key in enumerate(keys) if alone else ():
+        if key in alone:  # set in: the lines after it tell, or those before it
             beside = keys[index + 1 : index + 2] + keys[max(0, index - 1) : index]
-            right = max(right, *(most[other] for other in beside if other[1] == key[1]), 0.0)
-        rights.append(right)
+            rights[index] = max(rights[index], *(most[other] for other in beside if other[1] == key[1]), 0.0)
     return rights
 
 
@@ -189,9 +191,8 @@ def _leading(lines: Sequence[Line]) -> dict[int, float]:
     """The usual distance from one line to the next, by the size of type."""
     steps: defaultdict[int, list[float]] = defaultdict(list)
     for above, below in pairwise(lines):
-        step = above.base - below.base
-        if round(above.size) == round(below.size) and 0.5 * below.size < step < 3 * below.size:
-            steps[round(below.size)].append(step)
+        if above.points == below.points and 0.5 * below.size < (step := above.base - below.base) < 3 * below.size:
+            steps[below.points].append(step)
     return {size: median_low(some) for size, some in steps.items()}
 
 
@@ -228,8 +229,9 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
 def _had_room(before: Line, line: Line, right: float) -> bool:
     """Whether the first word of a line would have stood on the one before, had it been meant to."""
     letter = (before.right - before.left) / max(1, len(before.text))
-    first = line.text.split(" ", 1)[0]
-    return right - before.right > ROOM * (len(first) + 1) * letter + 0.5 * line.size
+    first = line.text.find(" ")
+    length = first if first >= 0 else len(line.text)
+    return right - before.right > ROOM * (length + 1) * letter + 0.5 * line.size
 
 
 def _goes_on(before: Paragraph, after: Paragraph, size: float) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
-
+from store.articles.formats.pdfs.characters import Answers
 from store.articles.formats.prose.raised import RAISED
 
 MAY_BE_RAISED = re.compile(r"[0-9*†‡§¶]")
-FIGURES = re.compile(r"(?:(?<=[^\W_])|(?<=[.,;:!?”’\"')\]»]))(?<!\d)[0-9]{1,3}(?:,[0-9]{1,3}){0,3}(?![0-9.,]*\w)")
-"""Figures right behind a word, which may be raised."""
+FIGURES = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[.,;:!?”’\"')\]»].))[0-9]{0,2}(?:,[0-9]{1,3}){0,3}(?![0-9.,]*\w)")
+"""Figures right behind a word, which may be raised. It begins with the figure, by which lines are searched in less time."""
 FIRST_FIGURES = re.compile(r"[0-9]{1,3}(?=\s?[^\W\d_]|\s?[“\"'(‘])|[*†‡§¶]+(?=\s?\w)")
 """What may be the sign of a note, with which the line of it begins."""
 POWER = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[ckmdnµμ]m|ft|yd|mi|sec|min)$")
@@ -37,10 +35,8 @@ class Piece(NamedTuple):
 class RaisedSigns:
     """Knows which characters of a page are raised."""
 
-    def __init__(self, text_page: Any) -> None:
-        self._raw = text_page.raw
-        self._left, self._right, self._low, self._high = (ctypes.c_double() for _ in range(4))
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+    def __init__(self, characters: Answers) -> None:
+        self._characters = characters
 
     def with_signs(
         self, text: str, pieces: tuple[Piece, ...], base: float, size: float
@@ -57,17 +53,12 @@ class RaisedSigns:
         return _written(text, matches, pieces[0])
 
     def _is_raised(self, index: int, base: float, size: float) -> bool:
-        return self._foot(index) > base + RAISED_BY * size
+        return self._characters.foot(index) > base + RAISED_BY * size
 
     def _is_first_sign(self, match: re.Match[str], first: int, size: float) -> bool:
         """A sign itself says where the line's base is, so it is compared with what is behind it."""
-        pdfium.FPDFText_GetCharOrigin(self._raw, first + match.end(), self._x, self._y)
-        return self._foot(first) > self._y.value + RAISED_BY * size
-
-    def _foot(self, index: int) -> float:
-        """How low a character goes."""
-        pdfium.FPDFText_GetCharBox(self._raw, index, self._left, self._right, self._low, self._high)
-        return self._low.value
+        characters = self._characters
+        return characters.foot(first) > characters.base_of(first + match.end()) + RAISED_BY * size
 
 
 def _written(text: str, matches: list[re.Match[str]], whole: Piece) -> tuple[str, tuple[Piece, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from store.articles.formats.pdfs.lines import Line
 
@@ -67,7 +68,8 @@ def _outermost(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
     """The highest and the lowest lines of a page, with what stands beside them; whether each is at the top."""
     if len(lines) < 2:
         return []
-    top, foot = max(line.base for line in lines), min(line.base for line in lines)
+    bases = [line.base for line in lines]
+    top, foot = max(bases), min(bases)
     return [(line, line.base > top - CLOSE) for line in lines if line.base > top - CLOSE or line.base < foot + CLOSE]
 
 
@@ -75,7 +77,7 @@ def _edges(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
     """The lines nearest to the top and to the foot; whether each is at the top."""
     if len(lines) <= 2 * EDGE:
         return _outermost(lines)
-    by_height = sorted(lines, key=lambda line: line.base, reverse=True)
+    by_height = sorted(lines, key=attrgetter("base"), reverse=True)
     return [(line, True) for line in by_height[:EDGE]] + [(line, False) for line in by_height[-EDGE:]]
 
 
