@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from store.counts import counted
 from store.database.files import write_atomic
 from store.database.layout import ARTICLE_ID, COPIES, FOLDER, TEXT_HASH, FolderLayout
 from store.database.locking import Lock
+from store.database.log import Log
 from store.database.own_folder import LOCAL, entries_in, is_there, read_own
 from store.database.safety import Safety
 from store.database.standing import look_at
@@ -22,8 +24,9 @@ from store.errors import CannotSave, PostilError, message_of
 
 
 def bring_together(collection: Collection, layout: FolderLayout, safety: Safety) -> None:
-    """Moves into a library what was kept elsewhere while it could not be written to, now that it can; what was moved stays
-    beside, under another name. For one that cannot be written to, takes over what others have written into it.
+    """Moves into a library what was kept elsewhere while it could not be written to, now that it can, together with what was
+    done there, to be undone; what was moved stays beside, under another name. For one that cannot be written to, takes over
+    what others have written into it.
 
     What cannot be taken over now is told, and tried again by whoever comes next.
 
@@ -43,6 +46,9 @@ def bring_together(collection: Collection, layout: FolderLayout, safety: Safety)
             if not is_there(layout.text(text.stem)):
                 write_atomic(layout.text(text.stem), read(text))
         counts = [_take_in(collection, name, path, elsewhere, safety) for name, path in _files(elsewhere)]
+        with contextlib.suppress(CannotSave):  # nothing of the annotations is lost
+            done = replace(layout, folder=elsewhere).journal
+            Log(layout.journal, safety.lock).take_in(Log(done, safety.lock).lines())
     if None in counts:
         return
     taken = counted(sum(filter(None, counts)), "entry", "entries")

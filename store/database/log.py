@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -80,6 +81,29 @@ class Log:
         """
         with self._lock.held(str(self.path)):
             write_atomic(self.path, b"".join(line + b"\n" for line in lines))
+
+    def take_in(self, other: Iterable[bytes]) -> None:
+        """Adds what another log has and this one has not, by the times at which lines were written (``at``): each log's own
+        lines stay in their order.
+
+        Raises:
+            CannotSave: it is as it was.
+        """
+        with self._lock.held(str(self.path)):
+            own = [line for line in self.lines() if line]
+            new = list(dict.fromkeys(line for line in other if entry_in(line) is not None))
+            if new := [line for line in new if line not in set(own)]:
+                timed = sorted([*_timed(own), *_timed(new)], key=itemgetter(0))
+                self.replace(line for _, line in timed)
+
+
+def _timed(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Lines with the latest time so far."""
+    at = ""
+    for line in lines:
+        said = (entry_in(line) or {}).get("at")
+        at = max(at, said) if isinstance(said, str) else at
+        yield at, line
 
 
 def line_of(entry: Entry) -> bytes:

@@ -59,8 +59,20 @@ class StoredLibrary:
             from store.annotations.data_folder_copy import bring_together
 
             with suppress(PostilError):
+                self._finish_elsewhere()
                 bring_together(collection, self.layout, self.safety)
         return collection
+
+    def _finish_elsewhere(self) -> None:
+        """Writes, or takes back, what was begun to be written in the data folder.
+
+        Raises:
+            CannotSave, Unreadable: it can be tried again.
+        """
+        from store.annotations.collection import Collection
+
+        there = StoredLibrary(self.folder, replace(self.layout, folder=self.layout.elsewhere))
+        there._acts_on(Collection(there.layout, there.safety)).finish(patience=0)
 
     @cached_property
     def acts(self) -> Acts:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from store.annotations.acts.journal import Journal
 from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
+from store.annotations.collection import Collection
 from store.articles.article import Passage
 from store.database import layout as layouts
 from store.library.library import Library, open_paths
@@ -84,6 +87,58 @@ def test_what_was_kept_elsewhere_is_told_and_moved_in(root, closed, before):
     assert shown(root) == (found, tags, ())
     (moved,) = layout.elsewhere.parent.glob(f"{layout.elsewhere.name}-moved-*")
     assert (moved / "library.json").is_file()
+
+
+def test_what_was_done_elsewhere_can_be_undone_and_done_again(root, closed):
+    annotated(root, "One", "film")
+    closed(True)
+    annotated(root, "three", "sea")
+    elsewhere = annotated(root, "four", "sky")
+    elsewhere.acts.undo()
+    closed(False)
+    annotated(root, "five", "art")
+    acts = open_paths([root]).acts
+    assert dict(shown(root)[0]) == {"One": ("film",), "three": ("sea",), "five": ("art",)}
+    acts.undo()
+    acts.undo()
+    assert dict(shown(root)[0]) == {"One": ("film",)}
+    acts.redo()
+    assert dict(shown(root)[0]) == {"One": ("film",), "three": ("sea",)}
+    acts.undo()
+    acts.undo()
+    assert shown(root)[0] == []
+
+
+def test_what_others_did_meanwhile_stands_between_what_was_done_elsewhere(root, closed):
+    annotated(root, "One", "film")
+    closed(True)
+    annotated(root, "two", "sea")
+    closed(False)
+    away = open_paths([root]).layout.elsewhere.rename(root.parent / "away")  # as another reader has it
+    annotated(root, "three", "art")
+    away.rename(open_paths([root]).layout.elsewhere)
+    closed(True)
+    annotated(root, "four", "sky")
+    closed(False)
+    acts = open_paths([root]).acts
+    found = []
+    for _ in range(4):
+        acts.undo()
+        found.append(sorted(words for words, _ in shown(root)[0]))
+    assert found == [["One", "three", "two"], ["One", "two"], ["One"], []]
+
+
+@pytest.mark.parametrize("step", [(Collection, "stage_stored"), (Journal, "add")], ids=["put down", "written"])
+def test_what_was_being_written_elsewhere_when_it_was_killed_is_finished(root, closed, monkeypatch, step):
+    annotated(root, "One", "film")
+    closed(True)
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr(*step, lambda *_, **__: sys.exit())
+        annotated(root, "three", "sea")
+    closed(False)
+    assert dict(shown(root)[0]) == {"One": ("film",), "three": ("sea",)}
+    open_paths([root]).acts.undo()
+    assert dict(shown(root)[0]) == {"One": ("film",)}
 
 
 def half_of(raw: bytes) -> bytes:
