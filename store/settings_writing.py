@@ -27,7 +27,7 @@ def _content(path: Path) -> bytes:
     """What is in the settings' file.
 
     Raises:
-        CannotSave: it cannot be read, or is no file, or leads to none.
+        CannotSave: it cannot be read, is not a file, or is a link that leads nowhere.
     """
     try:
         return read_regular(path, LARGEST) if os.path.lexists(path) else b""

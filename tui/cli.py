@@ -95,7 +95,7 @@ def _begin_log() -> None:
 
 
 def _with_flags_last(given: list[str]) -> list[str]:
-    """Flags behind the names: the parser takes none between names of which there can be any number."""
+    """Flags after the names: the parser takes no flag between names if there can be any number of names."""
     flags = [word for word in given if word in FLAGS]
     return (
         [*(word for word in given if word not in FLAGS), *flags] if given[0] == "tags" and "--" not in given else given
@@ -108,7 +108,7 @@ def is_address(given: str) -> bool:
 
 
 def _meant_command(given: Sequence[str]) -> str:
-    """A hint at the command that was probably meant by a name that is no path; ``""`` where there is none."""
+    """A hint at the command that was probably meant by a name that is not a path; ``""`` where there is none."""
     if not given or os.path.lexists(given[0]) or "/" in given[0] or ":" in given[0]:
         return ""
     from store.settings import did_you_mean

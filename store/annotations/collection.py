@@ -174,7 +174,7 @@ class Collection:
         self, article_id: str, *, deleted: bool = False, codebook: Codebook | None = None
     ) -> tuple[Annotation, ...]:
         """The annotations of an article in the order of their places, with their tags as they are called in the codebook, or in
-        the one that is given; rows that are no annotations are passed over.
+        the one that is given; rows that are not annotations are passed over.
 
         Raises:
             DamagedFile, Unreadable: its file cannot be used.

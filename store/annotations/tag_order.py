@@ -1,7 +1,7 @@
 """The order of a codebook: by name, parents before their children, or as the file had it that a codebook came from.
 
 A place is a number in the tag's row. Tags of one level that have places come first, in the order of these; the others follow by
-their names. A level that is no tag itself stands where the first of those under it does.
+their names. A level that is not a tag itself stands where the first of those under it does.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def in_order(tags: Iterable[Tag]) -> list[Tag]:
 
 
 def with_places(tags: Sequence[Tag], known: Iterable[Tag] = ()) -> list[Tag]:
-    """The tags with places by which they stand as they are given, behind those that are known. They have none where that is the
-    order of their names, or where tags that are known stand by their names."""
+    """The tags with places that keep their given order, after the known tags. They get no places if the given order is that of
+    their names, or if the known tags stand in the order of their names."""
     bare = [replace(tag, rest={name: said for name, said in tag.rest.items() if name != PLACE}) for tag in tags]
     places = [place_of(tag) for tag in known]
     if NOWHERE in places or (not places and in_order(bare) == bare):

@@ -111,7 +111,7 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
     columns; one of them names the files, see `NAMES_OF_FILES`.
 
     Raises:
-        NotAnArticle: it is no text, or no table.
+        NotAnArticle: it is not text, or not a table.
     """
     import csv
 

@@ -52,7 +52,7 @@ WORD = late_pattern(r"[^\W\d_][\w'’-]*")
 
 
 def begin_of_subject(parts: Sequence[str]) -> int:
-    """The number of the part in which the subject stands: the first behind the opening phrase."""
+    """The number of the part in which the subject stands: the first after the opening phrase."""
     begin = 0
     while begin < len(parts) - 1 and (_is_opening(parts[begin]) or (begin > 0 and _is_of_opening(parts[begin]))):
         begin += 1
@@ -77,7 +77,7 @@ def _is_opening(part: str) -> bool:
 
 
 def _is_of_opening(part: str) -> bool:
-    """Whether a part behind an opening phrase belongs to it: «who arrived at noon», «and despite warnings»."""
+    """Whether a part after an opening phrase belongs to it: «who arrived at noon», «and despite warnings»."""
     first, *others = [word[0].lower() for word in WORD.finditer(part)][:2] or [""]
     return first in RELATIVE - {"what", "that"} or (first in JOINING and not OPENERS.isdisjoint(others))
 

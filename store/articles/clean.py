@@ -27,7 +27,7 @@ STRANGER = "\u2426"
 NOT_A_CHARACTER = "\ufffd"
 
 NO_PICTURE = (
-    range(0x80, 0xA0),  # C1: CSI, OSC and their like in one byte
+    range(0x80, 0xA0),  # C1: CSI, OSC and others, in one byte
     range(0x202A, 0x202F),  # bidi embeddings and overrides
     range(0x2066, 0x2070),  # bidi isolates, deprecated format characters
     range(0xFFF9, 0xFFFC),  # interlinear annotation
@@ -155,7 +155,7 @@ def decode(raw: bytes, declared: str | None = None) -> str:
     `declared` is an encoding the file itself names; it counts only where the bytes are not valid UTF-8.
 
     Raises:
-        NotAnArticle: the bytes are no text in any encoding.
+        NotAnArticle: the bytes are not text in any encoding.
     """
     return joined(_decode(raw, declared))
 

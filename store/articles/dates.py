@@ -66,12 +66,12 @@ STATED = late_pattern(
     rb"(?:date|published|created|pubdate|published_time)\b[^\n\d]{0,80}(?P<date>[12]\d{3}-[01]\d-[0-3]\d)",
     re.IGNORECASE,
 )
-"""A word for a date and one behind it on its line, as in a date line, front matter and what a web page says about itself."""
+"""A word for a date, with a date after it on its line: in a date line, in front matter, in a web page's own data."""
 
 
 def read_date(text: str) -> date | None:
-    """The first date that stands in `text`: year first in figures, day first between points, or with a month's name; between
-    slashes where it is certain which is the month; None where there is none."""
+    """The first date in `text`: year first in figures, day first between points, or with a month's name; between slashes if it
+    is certain which number is the month. None without a date."""
     for form in (ISO, MONTH_FIRST, DAY_FIRST, YEAR_AND_NAME, BY_POINTS, IDEOGRAPHIC, BY_SIGNS, COMPACT):
         match = form.fullmatch(text) if form is COMPACT else form.search(text)
         if match is None:
@@ -82,8 +82,8 @@ def read_date(text: str) -> date | None:
 
 
 def part_of_date(text: str) -> str:
-    """The year that `text` says, with the month where it says nothing but both (``2024-06``); ``""`` where it says none, or
-    something else in figures."""
+    """The year in `text`, or year and month if it has only these (``2024-06``); ``""`` without a year, or with other
+    figures."""
     if match := ISO_MONTH.fullmatch(text.strip()):
         return match[0]
     if match := MONTH_AND_YEAR.fullmatch(text):

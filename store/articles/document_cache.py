@@ -1,4 +1,4 @@
-"""Documents that took long to read, by the hash of their files, so that no copy and no moved file is read again."""
+"""Documents that took long to read, by the hash of their files, so that a copied or moved file is not read again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.database.own_folder import delete_own, entries_in, read_own
 from store.errors import PostilError
 
 SLOW = 0.3
-"""Seconds by the clock from which on a document is kept."""
+"""Seconds of reading from which on a document is kept."""
 MOST = 300
 """Documents that are kept; the oldest go first."""
 LARGEST = 32_000_000
@@ -58,8 +58,7 @@ class DocumentCache:
 
 
 def _called(document: Document, before: str, name: str) -> Document | None:
-    """A document that was read from a file called `before`, as that of the file `name`; None where the names tell too much of
-    it."""
+    """The document of a file called `before`, for a copy called `name`; None if a date in a name may have gone into it."""
     before, name = PurePosixPath(before).name, PurePosixPath(name).name
     if before == name:
         return document

@@ -56,9 +56,9 @@ class ArticleFolder:
         joined: Callable[[], frozenset[str]] = frozenset,
         whole: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
-        """`only` are the files that are shown, whose kind is not asked, and `folder` the folder; `joined` gives the folders
-        that are libraries of their own and were taken in; paths inside `root`. `whole` gives the hashes of pages (see
-        `Document.content`) of which all is read."""
+        """`only` are the files that are shown, of any kind, `folder` is the folder that is shown; `joined` returns the folders
+        that were libraries and were taken in. All are paths inside `root`. `whole` returns the hashes of the pages (see
+        `Document.content`) that are read with what stands around their articles."""
         self.root = root
         self._place = os.fspath(root)
         self.only = only
@@ -76,7 +76,7 @@ class ArticleFolder:
         self._closed = False
 
     def close(self) -> None:
-        """Gives up what is being read; nothing is read after that."""
+        """Gives up all reading, for good."""
         with self._lock:
             self._closed = True
             processes = self._processes
@@ -85,7 +85,7 @@ class ArticleFolder:
 
     @property
     def name(self) -> str:
-        """The folder's name, with the part of it that is shown."""
+        """The folder's name, and the part of it that is shown."""
         return "/".join(filter(None, (self.root.name, self.folder))) or "/"
 
     def shows(self, path: str) -> bool:
@@ -93,8 +93,8 @@ class ArticleFolder:
         return (self.only is None or path in self.only) and (not self.folder or path.startswith(f"{self.folder}/"))
 
     def walk(self, ignoring: Ignoring | None = None) -> Iterator[ArticleFile | Skipped]:
-        """Every file below the folder, in order of its path, whatever part is shown; names that begin with a dot are passed
-        over in silence, and folders that are left out are not looked into."""
+        """Every file below the folder, in the order of the paths, whatever part is shown. Names that begin with a dot are
+        skipped without a word. Folders that are left out are not looked into."""
         named = self.only or frozenset()
         for entry in self._walk_folder(ignoring or Ignoring()):
             if entry.path not in named:
@@ -107,15 +107,15 @@ class ArticleFolder:
             yield self.look_at(path)
 
     def look_at(self, path: str, asked_for: bool = True) -> ArticleFile | Skipped:
-        """The file at `path` as it is now; unless it was `asked_for`, its kind is asked too."""
-        file = f"{self._place}/{path}"  # a path object for each would take half of the time of a look
+        """The file at `path` as it is now; if it was not `asked_for`, it has to be of a kind that is listed."""
+        file = f"{self._place}/{path}"  # path objects would take half of the time of a look
         try:
             status = os.lstat(file)
             if stat.S_ISLNK(status.st_mode):
                 if self._leads_out(path):
                     return Skipped(path, LEADS_OUT)
                 status = (self.root / path).stat()
-        except (OSError, ValueError) as error:  # what is kept of an article may name what cannot be a file
+        except (OSError, ValueError) as error:  # a stored path may be one that no file can have
             return Skipped(path, getattr(error, "strerror", None) or str(error))
         if not stat.S_ISREG(status.st_mode):
             return Skipped(path, "not a regular file")
@@ -140,7 +140,7 @@ class ArticleFolder:
             return 0
 
     def is_read_here(self, file: ArticleFile) -> bool:
-        """Whether a file is read in this process, for which none of its kind takes long."""
+        """Whether a file is read in this process, because files like it are read quickly."""
         return _is_read_here(file.path, file.size)
 
     def give_up(self, look: object) -> None:
@@ -151,13 +151,13 @@ class ArticleFolder:
             processes.give_up(look)
 
     def load(self, path: str, *, attempt: Attempt | None = None) -> Document:
-        """What the file at `path` says.
+        """The document in the file at `path`.
 
         Raises:
-            TakesLong: others wait, and it takes longer than the attempt has patience.
-            Unreadable: it is not there, or not to be read.
+            TakesLong: it takes longer than the attempt's patience, and other files wait.
+            Unreadable: it is missing, or cannot be read.
             NotAnArticle: its bytes are not text, or it cannot be read within bounds of time and memory.
-            Cancelled: the library was closed meanwhile, or the attempt's look given up.
+            Cancelled: the library was closed meanwhile, or the look was given up.
         """
         name = clean_line(path)
         raw, _ = self._bytes(path, LARGEST + 1)
@@ -180,7 +180,7 @@ class ArticleFolder:
             return read_scan(self._bytes(beside, LARGEST_TEXT + 1)[0], path, beside)
 
     def _read_apart(self, path: str, raw: bytes, is_whole: bool, attempt: Attempt | None) -> Document:
-        """What a file says that is read in another process, or has been."""
+        """The document in a file that another process reads, or has read."""
 
         def read_there() -> Document:
             return self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
@@ -201,8 +201,8 @@ class ArticleFolder:
         return self._bytes(path, most)[0]
 
     def probable_date(self, file: ArticleFile) -> str:
-        """The day that a file seems to be of, by its name and its first lines, ISO or ``""``: good enough to read the newest
-        first, in a hundredth of the time that reading takes."""
+        """The probable day of a file, by its name and first lines, ISO or ``""``. It is good enough to read the newest files
+        first, and takes a hundredth of the time of reading."""
         try:
             raw, _ = self._bytes(file.path, LOOKED_AT)
         except Unreadable:
@@ -210,10 +210,10 @@ class ArticleFolder:
         return probable_date(raw, file.path)
 
     def beginning(self, file: ArticleFile) -> Document | None:
-        """What a file begins with; None where only the whole can tell, or where it has changed since it was found.
+        """The beginning of a file's document; None if only the whole file tells, or if it has changed since it was found.
 
         Raises:
-            Unreadable: it is not there, or not to be read.
+            Unreadable: it is missing, or cannot be read.
         """
         raw, status = self._bytes(file.path, BEGINNING)
         if (status.st_size, status.st_mtime_ns) != (file.size, file.modified):
@@ -221,7 +221,7 @@ class ArticleFolder:
         return read_beginning(file.path, raw)
 
     def _text_beside(self, path: str) -> str | None:
-        """Where the text of a scan stands; None where there is none."""
+        """The path of the text of a scan; None if there is no such file."""
         return next((name for name in texts_beside(path) if (self.root / name).is_file()), None)
 
     def _reader_processes(self) -> ReaderProcesses:
@@ -239,8 +239,8 @@ class ArticleFolder:
             raise Cancelled(GIVEN_UP)
 
     def _linked_folder(self, path: str, ignoring: Ignoring) -> tuple[str, bool] | Skipped:
-        """What becomes of a link to a folder. One inside the library is walked by its own name; one that leads out is walked
-        where that is wanted, each folder once, but not where the library is in it."""
+        """The path of a link to a folder, to be walked, or why it is skipped. A folder inside the library is walked by its own
+        name. A folder outside is walked once, if that is wanted and the library is not in it."""
         root, target = os.path.realpath(self.root), os.path.realpath(self.root / path)
         is_inside = f"{target}/".startswith(f"{root}/")
         if not is_inside and not self.follows_links:
@@ -261,14 +261,14 @@ class ArticleFolder:
         return True
 
     def _leads_out(self, path: str) -> bool:
-        """Whether a path is, or is reached through, a link out of the folder, which nobody has asked for."""
+        """Whether a path leads through a link out of the folder that nobody has asked for."""
         if self.follows_links or path in (self.only or ()) or self._has_no_link(path):
             return False
         return "\0" in path or not os.path.realpath(self.root / path).startswith(f"{os.path.realpath(self.root)}/")
 
     def _has_no_link(self, path: str) -> bool:
-        """Whether a path can be told to be inside by its own steps, in a third of the time that asking for the whole place of
-        the file takes; on Windows there are more kinds of links than these."""
+        """Whether no part of a path is a link, so that it is inside the folder. This takes a third of the time of resolving the
+        path. On Windows there are other kinds of links."""
         steps = path.split("/")
         if os.name == "nt" or "\0" in path or not {"", ".."}.isdisjoint(steps):
             return False
@@ -288,7 +288,7 @@ class ArticleFolder:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise Unreadable(f"{name}: not a regular file")
                 raw: bytes | None = file.read(most)
-                if raw is None:  # it would have to be waited for, as the kernel's log has to
+                if raw is None:  # there is nothing to read yet, as in the kernel's log
                     raise Unreadable(f"{name}: has nothing to read now")
                 return raw, os.fstat(handle)
         except OSError as error:
@@ -313,7 +313,7 @@ class ArticleFolder:
         yield from (ignored.skipped(pattern) for pattern, ignored in left_out.items())
 
     def _entries(self, folder: str, ignoring: Ignoring) -> list[tuple[str, bool] | Skipped]:
-        """What is in a folder, in order: paths, and whether each is a folder to be walked."""
+        """The paths in a folder, in order, and whether each is a folder to be walked."""
         try:
             with os.scandir(self.root / folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
@@ -338,12 +338,12 @@ class ArticleFolder:
 
 
 def content_hash(raw: bytes) -> str:
-    """What a file's bytes are known by: 32 hexadecimal digits of BLAKE2b."""
+    """The hash that identifies a file's bytes: 32 hexadecimal digits of BLAKE2b."""
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 def text_hash(text: str) -> str:
-    """What a text is known by: 32 hexadecimal digits of BLAKE2b over its UTF-8."""
+    """The hash that identifies a text: 32 hexadecimal digits of BLAKE2b over its UTF-8."""
     digest = hashlib.blake2b(digest_size=16)
     for place in range(0, len(text), SLICE):
         digest.update(text[place : place + SLICE].encode())

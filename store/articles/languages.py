@@ -8,7 +8,7 @@ CODE = re.compile(r"\s*([a-z]{2,3})(?:[-_].*)?\s*", re.IGNORECASE | re.DOTALL)
 
 
 def language_code(written: str) -> str:
-    """The two or three letters (ISO 639) that a language tag such as «en-GB» begins with; ``""`` where it is none."""
+    """The two or three letters (ISO 639) at the beginning of a language tag such as «en-GB»; ``""`` for anything else."""
     match = CODE.fullmatch(written)
     return match[1].lower() if match else ""
 

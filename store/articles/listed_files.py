@@ -15,7 +15,7 @@ class ArticleFile(NamedTuple):
     """A file that is listed as an article."""
 
     path: str
-    """Inside the library, with ``/``; bytes that are no UTF-8 as lone surrogates (PEP 383)."""
+    """Inside the library, with ``/``; bytes that are not UTF-8 as lone surrogates (PEP 383)."""
     size: int
     """Bytes."""
     modified: int

@@ -31,7 +31,7 @@ SMALL = 400_000
 MOST_GROWTH = 64 * 1024**2
 """Bytes of memory that a child may have taken at most; one that took more reads no other file."""
 LEAST_PATIENCE = 1e-3
-"""Seconds; none at all would be no limit."""
+"""Seconds; 0 would mean that there is no limit."""
 COLLECTED_AFTER = 20_000, 20, 20
 """After how many new objects a child looks for what is no longer used: it does not live long."""
 
@@ -109,7 +109,7 @@ def _memory() -> int:
 
 
 def _limit_patience(seconds: float | None) -> None:
-    """Lets the system end this process when it has used so much more processor time; None is no limit."""
+    """Lets the system end this process when it has used so much more processor time; None sets no limit."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, 0 if seconds is None else max(seconds, LEAST_PATIENCE))
 

@@ -22,18 +22,18 @@ SCAN = "a PDF without text, as a scan is"
 LARGEST_TEXT = 8 * 1024 * 1024
 """Bytes of the text of a scan: some three thousand pages of print."""
 MOST_PAGES = 10_000
-"""Each takes about a tenth of a millisecond of its own, in this process."""
+"""Most pages; each takes about a tenth of a millisecond in this process."""
 INSTEAD = "`ocrmypdf` writes a copy of the PDF that has the text in it"
 
 
 def texts_beside(path: str) -> tuple[str, ...]:
-    """Where the text of a PDF may stand."""
+    """The paths at which the text of a PDF may be."""
     return (f"{path}.txt", f"{path[: path.rfind('.')]}.txt") if path.lower().endswith(".pdf") else ()
 
 
 def changed_with_text(file: str, changed: int) -> int:
-    """What is another number after any change of a file, `changed` last, or of a text beside it: `changed` itself where there
-    is no such text. A text may come, go or be replaced by an older one, so the later of two times would not tell."""
+    """A number that changes with a PDF and with the text beside it; `changed`, the PDF's own time, if it has no such text.
+    The later of the two times would not do: a text may come, go or be replaced by an older one."""
     texts: list[tuple[int, int, int]] = []
     for place, beside in enumerate(texts_beside(file)):
         with suppress(OSError):
@@ -49,7 +49,7 @@ def read_scan(raw: bytes, path: str, beside: str) -> Document:
     """The article of the scan at `path`, whose text has the content `raw` and stands at `beside`.
 
     Raises:
-        NotAnArticle: that is no text, empty, or larger than is read.
+        NotAnArticle: the content is not text, is empty, or is too large.
     """
     try:
         with refusing_faults():

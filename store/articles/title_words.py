@@ -21,7 +21,7 @@ CONJUNCTIONS = frozenset(
     "after although as because before despite just minutes hours weeks moments once only since though unless until when "
     "whereas while according like".split()
 )
-"""Those of them behind which a clause with a verb may stand."""
+"""Those after which a clause with a verb may stand."""
 RELATIVE = frozenset("who which that whose where what".split())
 JOINING = frozenset("and or but nor as et ou y o e und oder".split())
 """Words that join a part between commas to the one before it."""
@@ -39,9 +39,9 @@ IRREGULAR = frozenset(
 PARTICIPLE_BEFORE = frozenset(
     "a an the of is was were are be been being by with newly recently in findings study report results".split()
 )
-"""Words behind which a form in -ed is no finite verb."""
+"""Words after which a form in -ed is not a finite verb."""
 PARTICIPLE_BEHIND = frozenset("by last earlier as".split())
-"""Words before which it is none."""
+"""Words before which it is not a finite verb either."""
 DANGLING = frozenset(
     "a an and as at but by for from had has have her his in into is its of on or that the their this to was were "
     "which who whose will with all some both it he she they there more when where whereby".split()

@@ -1,7 +1,7 @@
 """A title for a text that has none, as a person would make one.
 
 The first sentence of a news text says what it is about, but says more than a title does. An editor would leave out the opening
-phrase, which says when, where and who says so, and what stands between commas; then end with the first whole clause.
+phrase, which says when, where and on whose word, and phrases between commas; then end with the first whole clause.
 
     On Sunday in London, England, according to witness accounts and authorities, a man wearing a fake suicide vest entered a
     store, and was shot.
@@ -52,10 +52,10 @@ LOOKED_AT = 2_000
 """Characters of the text in which the first sentence is looked for."""
 
 ATTRIBUTION = late_pattern(r"(?:[\w.'’-]+ ){1,4}(?:said|say|says|reported|announced)", re.IGNORECASE)
-"""Who says so, at the end of a sentence."""
+"""Words at the end of a sentence for the one who says it."""
 CLOSING = "\"'”’»"
 DATELINE = late_pattern(r"^[A-Z][A-Z.' ]+[A-Z](?:, [\w. ]+){0,2}(?: ?\([^()]*\))? ?(?:--|[-–—]) (?=\S)")
-"""Where an agency's report was written."""
+"""The place where an agency's report was written, before its text."""
 BRACKETS = late_pattern(r"\s*\((?:[^()]|\([^()]*\))*\)(?P<glued>(?=\w))?")
 REPORT = late_pattern(r"^It (?:was|has been|is) (?:reported|announced|revealed|confirmed|claimed)(?: that)? (?=\S)")
 """An opening clause that says that something was said."""
@@ -72,7 +72,7 @@ HOUR = late_pattern(
     r",? at (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?(?: [A-Z]\w+ time| local time)?", re.IGNORECASE
 )
 WHEN = late_pattern(rf"^{DAY},?\s+(?=\S)|,?\s+{DAY}(?=[ ,:]|$)", re.IGNORECASE)
-"""News says on which day; a title does not, the date stands beside it."""
+"""The day of the news; a title leaves it out, because the date stands beside it."""
 ONLY_WHEN = late_pattern(
     rf"(?:(?:{WEEKDAY}|{MONTH}|from|to|at|and|until|[ap]\.?m|utc|[\d:.,–—-]+)\b[.,]?\s*)+", re.IGNORECASE
 )
@@ -220,8 +220,8 @@ def _parts(sentence: str) -> list[str]:
 
 
 def _gap(when: re.Match[str]) -> str:
-    """What stands in the place of a day: the comma before it stays, where no other is behind it. The day itself, where it is a
-    subject, or ends a phrase that would be nothing without it."""
+    """The text in the place of a day that is left out: the comma before it, if no comma follows. The day stays where it is a
+    subject, or where it ends a phrase that needs it."""
     before, after = when.string[: when.start()].split(), when.string[when.end() :].split()
     if before and before[-1].lower() in LEADS_TO_A_DAY:
         return when[0]

@@ -1,4 +1,4 @@
-"""Putting documents into tables, and taking them away, by TinyDB's own operations."""
+"""Puts documents into tables, and takes them out, by TinyDB's own operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking at a library's own folder before anything in it is believed: it may have come from somebody else."""
+"""Checks a library's own folder before anything in it is trusted: it may have come from somebody else."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from store.database.own_folder import FOLDER, read_own, refuse_links
 from store.errors import Unreadable
 
 CHECKSUMMED = b'{"checksum"'
-"""What the cache's own record begins with since `local` is bound."""
+"""The beginning of the cache's own record since `local` is bound to a machine."""
 
 
 def settle_own_folder(layout: FolderLayout) -> tuple[str, ...]:
-    """Makes a library's own folder one that can be believed; says what is not.
+    """Makes a library's own folder one that can be trusted; returns a line for each thing in it that cannot.
 
     Raises:
-        Unreadable: it cannot be, as where the folder itself is a link.
+        Unreadable: that is impossible, for example because the folder itself is a link.
     """
     try:
         refuse_links(layout.root / FOLDER)

@@ -193,7 +193,7 @@ class FolderLayout:
 
 
 def is_library(root: Path) -> bool:
-    """Whether a folder is a library. One in which somebody only looked and read is none: what is kept of that is about the
+    """Whether a folder is a library. A folder in which somebody has only read is not one: what is kept of that is about the
     reader and this machine alone."""
     folder = root / FOLDER
     try:

@@ -1,4 +1,4 @@
-"""Which copy of a library this is, on which machine: what its changes are called by (see `history`)."""
+"""The id of this copy of a library on this machine, by which its changes are known (see `row_history`)."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ LETTERS = "0123456789abcdefghijklmnopqrstuv"
 def replica_id(path: Path) -> str:
     """The id that is kept in a file, or a new one. Callers must hold the library's lock.
 
-    The file says where it lies: machine, path and inode. A folder that was copied with all its machine's own files is another
-    replica than the original, and so is a folder that was restored from a backup. It gets an id of its own, since two replicas
-    with one id would take each other's changes for their own. A folder that was moved gets a new id too, which does no harm.
+    The file says where it lies: machine, path and inode. A folder that was copied with its machine's own files, or restored
+    from a backup, is another replica and gets its own id: two replicas with one id would take each other's changes for their
+    own. A moved folder gets a new id too, which does no harm.
 
     Raises:
         OSError: it could not be kept.

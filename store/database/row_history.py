@@ -1,24 +1,24 @@
-"""What a row went through: enough to join two versions of it without the version that both were made from.
+"""The history of a row: enough to join two versions of it without their common ancestor.
 
-A merge by lines, a sync tool's conflict copy or a copied folder leave two versions of a row. Which of them is older, field by
-field, is told by the row's own `history`; wall clocks decide nothing.
+A merge by lines, a sync tool's conflict copy or a copied folder leave two versions of a row. The row's own `history` tells,
+field by field, which version is older; wall clocks decide nothing.
 
     "history": {"note": "k3f9ab2", "tags": {"film": {"": [1, 0], "k3f9ab": [0, 1]}}, "seen": {"p07xyz": 4}}
 
 A *replica* is one copy of a library on one machine (see `replica`). Each of its changes to a row has a *dot*: the replica's
-id and a number that counts up, here ``k3f9ab2``. A row knows all changes that it has seen: those of the dots that it names,
-and those of `seen`, up to the number (a version vector). A row without a history is as it was made.
+id and a number that counts up, here ``k3f9ab2``. A row lists the changes that it has seen: the dots in it, and for each
+replica in `seen` all up to a number (a version vector). A row without a history has not changed since it was made.
 
-- A *register* (every field that is not declared otherwise) names the dot of its last change. Of two versions, the one whose
-  change the other has seen is old. Where neither side has seen the other's, both values are kept in the history, each under its
-  dot, until somebody changes the field; the row shows one of them, the same on every side.
-- Of a *text* both values are shown, one under the other, paragraphs that both have once.
-- A *flag*, as that a row is deleted, stands if either side set it. A row that two sides can make is not deleted by one that
-  has not seen the other's making.
+- A *register* (every field that is not declared otherwise) names the dot of its last change. A version is
+  old if the other one has seen its change. If neither has seen the other's, both values are kept in the history, each under
+  its dot, until somebody changes the field; the row shows one of them, the same on every side.
+- A *text* shows both values, one under the other; a paragraph that both have is shown once.
+- A *flag*, such as that a row is deleted, stands if either side has set it. If two sides can make the same row, a side that
+  has not seen the other's row does not delete it.
 - Of a *set*, as the tags of a passage, each element counts for itself: every replica keeps how often it has put the element in
   and taken it out (a PN-counter, where the empty replica is the row's making); the element is there if the sum is above zero.
-  One who puts it in or takes it out does so by as much as is needed, so that what one side took out stays out, and an
-  addition that the other side had not seen stays in.
+  A change counts by as much as is needed, so that an element that one side took out stays out, and an addition that the
+  other side had not seen stays in.
 
 Joining is commutative, associative and idempotent (a join semilattice: Shapiro et al., *Conflict-free Replicated Data Types*,
 2011), so that all sides come to the same bytes, whatever was merged with what, and in which order.
@@ -38,7 +38,7 @@ from store.database.masked_versions import has_masks, is_masked, masked
 Row = dict[str, Any]
 
 HISTORY = "history"
-"""The field that a history is stored under; who reads rows never sees it."""
+"""The field in which a history is stored; readers of rows never see it."""
 SEEN = "seen"
 DELETED = "deleted"
 
@@ -63,7 +63,7 @@ class Joining(NamedTuple):
     """Fields without a history: the latest version stands, and an earlier one is not taken."""
     spelled: str = ""
     """Beginnings of the names of fields that say how an element of a set is written. Such a field comes and goes with its
-    element; that is no change of its own."""
+    element, and does not count as a change."""
     keeps_deleted: bool = False
     """Whether readers of the table see a deleted row."""
     has_own_numbers: bool = False
@@ -195,7 +195,7 @@ def join(row: Row, other: Row, joining: Joining) -> Row:
 
 
 def is_behind(row: Row, other: Row, joining: Joining) -> bool:
-    """Whether `other` has seen changes that `row` has not."""
+    """Whether `other` has seen changes that `row` has not seen."""
     if row == other or HISTORY not in other:
         return False
     return not _state(row, joining).covers(_state(other, joining))

@@ -111,7 +111,7 @@ def _sound(table: str, rows: dict[str, Any], join: Join) -> Rows:
     """A table's rows by number, without the constant one.
 
     Raises:
-        ValueError, AttributeError: something in it is no document.
+        ValueError, AttributeError: something in it is not a document.
     """
     by_number: Rows = {}
     for number, row in rows.items():

@@ -45,7 +45,7 @@ def ulid_number(ulid: str) -> int:
     """A ULID as an integer.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not a ULID.
     """
     if ULID.fullmatch(ulid) is None:
         raise ValueError(f"{ulid[:40]!r} is not a ULID")

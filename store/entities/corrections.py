@@ -186,7 +186,7 @@ def rule_to_row(rule: Rule) -> Row:
 
 
 def rule_from_row(row: Row) -> Rule | None:
-    """The rule in a stored row; None where it is none that this version understands."""
+    """The rule in a stored row; None if this version does not understand it."""
     identity, verdict, name = row.get("rule"), row.get("verdict"), row.get("name")
     article, start, kind, entity = (row.get(column) for column in ("article", "start", "type", "entity"))
     if not (isinstance(identity, str) and identity and isinstance(name, str) and name):

@@ -2,7 +2,7 @@
 
 The types are those of the CoNLL 2003 shared task (person, organisation, place, other), and dates and amounts of money as
 OntoNotes has them. Annotators' conventions that hold everywhere here: a title («President»), a possessive («’s») and the
-article «the» are no part of a name; a nationality («Polish») is of the type other.
+article «the» are not part of a name; a nationality («Polish») is of the type other.
 """
 
 from __future__ import annotations

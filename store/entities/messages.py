@@ -69,17 +69,17 @@ def answer_of(line: bytes, text: str) -> EngineAnswer:
     """The answer about a text.
 
     Raises:
-        ValueError, KeyError, TypeError: it is none.
+        ValueError, KeyError, TypeError: the line is not an answer about this text.
     """
     row = json.loads(line)
     return EngineAnswer(row["key"], mentions_of(row["mentions"], text), row["quick"], row["failed"])
 
 
 def key_of(line: bytes) -> str:
-    """What an answer is about.
+    """The key of the text that an answer is about.
 
     Raises:
-        ValueError, KeyError, TypeError: it is none.
+        ValueError, KeyError, TypeError: the line is not an answer.
     """
     return str(json.loads(line)["key"])
 
@@ -96,7 +96,7 @@ def mentions_of(rows: Sequence[Sequence[Any]], text: str) -> tuple[Mention, ...]
     """The mentions of a text.
 
     Raises:
-        ValueError, TypeError: they are none.
+        ValueError, TypeError: the rows are not mentions of this text.
     """
     mentions = []
     for start, end, kind, certainty, by, value in rows:

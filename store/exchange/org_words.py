@@ -1,7 +1,7 @@
 """Words in an Org file that are nothing but words, and back.
 
-The rules, and what they are for, stand in `exporting.org`: ``inert`` is for what would work inside a line, ``inert_lines``
-for whole lines too. To read, lines come first: ``words_of(inert_lines(x)) == x`` for every text.
+`exporting.org` explains the rules. ``inert`` escapes what has a meaning inside a line, ``inert_lines`` also lines that would
+be structure. Reading undoes the lines first: ``words_of(inert_lines(x)) == x`` for every text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 ZERO_WIDTH = "\u200b"
 STRUCTURE = r"(?i:\*|#|:|\||%%|CLOCK:|DEADLINE:|SCHEDULED:|CLOSED:)"
-"""What a line begins with that is more than words."""
+"""The beginnings of a line that is structure, not words."""
 LINE = re.compile(rf"^([ \t]*)(?=,*{STRUCTURE})", re.MULTILINE)
 GUARDED_LINE = re.compile(rf"^([ \t]*),(?=,*{STRUCTURE})", re.MULTILINE)
 
@@ -29,17 +29,17 @@ SIGN = re.compile("|".join(f"(?<={before}){ZERO_WIDTH}*(?={after})" for before, 
 
 
 def inert(words: str) -> str:
-    """Words of a line with nothing in them that works."""
+    """Words of a line in which Org finds no markup."""
     return SIGN.sub(lambda match: match[0] * 2 + ZERO_WIDTH, words)
 
 
 def inert_lines(words: str) -> str:
-    """Lines of words with nothing in them that works, and none that is structure."""
+    """Lines of words in which Org finds no markup and no structure."""
     return LINE.sub(r"\1,", inert(words))
 
 
 def words_of(org: str) -> str:
-    """What `inert_lines` was given."""
+    """The words from which `inert_lines` made this text."""
     return SIGN.sub(_halved, GUARDED_LINE.sub(r"\1", org))
 
 

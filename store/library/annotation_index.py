@@ -172,7 +172,7 @@ def checksum(values: Sequence[object]) -> int:
 
 
 def tags_column(tags: Iterable[str]) -> str:
-    """Folded tags as they are looked for: each behind a line's end and a slash."""
+    """Folded tags as they are looked for: each after a line's end and a slash."""
     return "".join(f"\n/{tag}" for tag in tags) + "\n"
 
 

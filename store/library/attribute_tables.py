@@ -18,7 +18,7 @@ class AttributeTables:
         """By the folder that each lies in, inside the library, the innermost last."""
 
     def look(self, folder: ArticleFolder, passed_over: Iterable[Skipped]) -> list[Skipped]:
-        """Reads the tables among the files that are no articles; gives the others, and the tables that cannot be read."""
+        """Reads the tables among the files that are not articles; gives the others, and the tables that cannot be read."""
         tables: dict[str, Mapping[str, tuple[str, ...]]] = {}
         others = []
         for entry in passed_over:

@@ -18,7 +18,7 @@ VERSION = 10
 
 
 def save(path: Path, content: dict[str, Any]) -> None:
-    """Keeps content. A failure to write is no loss: it is made again."""
+    """Keeps content. A failure to write does no harm: it is made again."""
     with suppress(CannotSave):
         write_checksummed(path, _dumped({"version": VERSION, **content}))
 
@@ -37,11 +37,11 @@ def _each_dumped(value: object) -> str:
 
 
 def of_their_types(kind: type[Kept], rows: list[Kept]) -> list[Kept]:
-    """The rows, if the values in each of their columns are of its type. They are looked at by columns: value by value it would
-    take ten times as long.
+    """The rows, if the values in each column are of its type. They are checked by columns: value by value, it would take ten
+    times as long.
 
     Raises:
-        TypeError: some are not.
+        TypeError: some values are not.
     """
     for (name, written), values in zip(_columns(kind), zip(*rows, strict=True), strict=False):
         accepted, inside = TYPES[written]
@@ -71,4 +71,4 @@ TYPES: dict[str, tuple[set[type], set[type]]] = {
     "tuple[str, ...]": ({tuple}, {str}),
     "Mapping[str, int]": ({dict}, {int}),
 }
-"""By how a field is declared, the types of its values, and of those in them."""
+"""The types of a field's values, and of the values in them, by the declaration of the field."""

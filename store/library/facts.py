@@ -116,7 +116,7 @@ def load_facts(path: Path) -> Facts:
 
 
 def save_facts(path: Path, facts: Facts) -> None:
-    """Keeps the facts. A failure to write is no loss: the files are read again."""
+    """Keeps the facts. A failure to write does no harm: the files are read again."""
     save(
         path,
         {

@@ -241,7 +241,7 @@ class IndexedAnnotations:
         return self._ranges[self._by_first[place].id] if place >= 0 else range(0)
 
     def _of(self, numbers: set[int], columns: str) -> Iterator[tuple]:  # type: ignore[type-arg]
-        """Columns of some rows, behind their numbers."""
+        """Columns of some rows, after their numbers."""
         if len(numbers) > len(self._numbers) // 4:
             rows = self._ask(f"select number, {columns} from annotation")
             yield from (row for row in rows if row[0] in numbers)

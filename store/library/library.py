@@ -300,8 +300,8 @@ class Library(ListedLibrary):
         return facts
 
     def with_address(self, address: str, listings: Iterable[Listing]) -> Listing | None:
-        """The article with an address on the web, compared without the parts of addresses that say nothing; None where there
-        is none."""
+        """The article with an address on the web, compared without the parts of addresses that say nothing; None for an
+        unknown address."""
         from store.articles.addresses import address_key
 
         wanted = address_key(address)

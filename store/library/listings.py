@@ -86,7 +86,7 @@ def load_listings(path: Path) -> tuple[Listing, ...]:
 
 
 def are_kept(path: Path, listings: Sequence[Listing]) -> bool:
-    """Whether the kept list is this one. It takes a third of the time of reading it as rows."""
+    """Whether the kept list is this one. This takes a third of the time of reading it as rows."""
     try:
         stored = read_checksummed(path)
         return bool(stored["version"] == VERSION and stored["listings"] == [_values(row) for row in listings])
@@ -95,7 +95,7 @@ def are_kept(path: Path, listings: Sequence[Listing]) -> bool:
 
 
 def save_listings(path: Path, listings: tuple[Listing, ...]) -> None:
-    """Keeps the list. A failure to write is no loss: the next start shows the list later."""
+    """Keeps the list. A failure to write does no harm: the next start shows the list later."""
     save(path, {"listings": [_values(listing) for listing in listings]})
 
 

@@ -1,4 +1,4 @@
-"""Looking through a library's folder: what is new or changed is read, and the list of articles is made of it."""
+"""Looks through a library's folder: reads new and changed files, and makes the list of articles."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Looking:
         self._tables = AttributeTables()
         self._annotations = CountedAnnotations(library.layout, lambda: library.collection)
         self._placed: dict[str, AcceptedFile] = {}
-        """What the reader had said at the last look of where articles are."""
+        """The reader's answers, at the last look, about where articles are."""
         self.facts: Facts | None = None
         """What the last look found; None before the first."""
 
@@ -60,8 +60,8 @@ class Looking:
     def refresh(
         self, report: Report | None = None, show: Callable[[tuple[Listing, ...]], None] | None = None
     ) -> Contents:
-        """Looks through the folder and reads what is new or changed, the newest first; meanwhile `show` is given the rows of
-        what has been read so far, as far as nothing that is read later can change them."""
+        """Looks through the folder and reads new and changed files, the newest first. Meanwhile `show` gets the rows of the
+        files that have been read, unless files that are read later may change them."""
         before = self.known()
         ignoring = self._library.ignoring()
         entries = list(
@@ -83,7 +83,7 @@ class Looking:
                 show(self._certain(files, annotated, known))
 
         def keep_read() -> None:
-            """What is waited for may take minutes, and what was read until then stays read."""
+            """Keeps the facts that have been read: the rest may take minutes."""
             show_read()
             self._keep(Facts({**before.files, **files}, annotated, codebook), before)
 
@@ -126,7 +126,8 @@ class Looking:
 
     @property
     def _is_whole_looked_at(self) -> bool:
-        """A part tells which article is which only together with the rest; where nothing is annotated, there is no question."""
+        """Whether the whole library is looked at. A part of it alone does not tell which article is which; without annotations
+        there is no such question."""
         return self._library.folder.only is None or self._library.layout.folder.is_dir()
 
     def _keep(self, facts: Facts, before: Facts) -> None:
@@ -175,8 +176,8 @@ class Looking:
         return self._library.in_order(rows)
 
     def _known(self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]) -> list[Known]:
-        """The articles that have annotations, where these put them, or the reader's word does; where neither does any more,
-        the one of `paths` that its id was made from."""
+        """The annotated articles, each at the path that its annotations or the reader name, or else at the one of `paths` from
+        which its id was made."""
         from store.articles.identity.ledger import Known
         from store.articles.identity.path_ids import path_id
 
@@ -191,7 +192,7 @@ class Looking:
     def _certain(
         self, files: Mapping[str, FileFacts], annotated: Mapping[str, AnnotationFacts], known: Sequence[Known]
     ) -> tuple[Listing, ...]:
-        """The rows of some of the folder's files, as far as nothing in the others can change them."""
+        """The rows of some of the folder's files, unless other files may change them."""
         if self._annotations.unread:
             return ()  # any file may be the article whose annotations cannot be read
         readable = {path: facts for path, facts in files.items() if not facts.refusal}

@@ -53,7 +53,7 @@ class NameLists:
         self._too_many: tuple[Skipped, ...] = ()
 
     def now(self) -> tuple[NameList, ...]:
-        """All lists as they are now, by their names; the same object where nothing has changed. A file that is no list is
+        """All lists as they are now, by their names; the same object where nothing has changed. A file that is not a list is
         passed over, see `problems`."""
         with self._guard:
             paths = self.paths()

@@ -32,7 +32,7 @@ def write_copy(
 
     Raises:
         CannotSave: it cannot be written, or something else is there and `replaces` is not said.
-        NotAnArticle, Unreadable: the article is no PDF that can be read.
+        NotAnArticle, Unreadable: the article is not a PDF that can be read.
     """
     from store.articles.formats.marked_pdf import marked_copy
 

@@ -4,7 +4,7 @@
 
 Everything must hold. Case and accents do not count, nor does how much white space stands between words. What is typed is
 understood at every moment of typing: a field without a value and a lone ``-`` say nothing yet, a phrase that is not closed
-ends with the line, and a name that is no field is a plain word. A quotation mark in a phrase is written twice.
+ends with the line, and a name that is not a field is a plain word. A quotation mark in a phrase is written twice.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def _problem(term: Term) -> str:
 
 
 def is_state(value: str, state: str) -> bool:
-    """Whether a value of ``is:`` means a state: it is its name, or the beginning of it that is no other's name."""
+    """Whether a value of ``is:`` means a state: it is its name, or a beginning of it that begins no other."""
     return value == state or (value not in STATES and state.startswith(value))
 
 

@@ -2,7 +2,7 @@
 
 A word counts by its beginning (`BEGINNING` letters, without case and accents), so that its inflected forms meet: «tariff»
 and «tariffs», «Indian» and «Indians», «книгами» and «книгах». It is the crudest of stemmers, and needs to know no language.
-Shorter words must be the same. Numbers say little and are no words.
+Shorter words must be the same. Numbers say little and do not count as words.
 
 Where words are not parted by spaces, or bear their particles, stretches that overlap take the place of words: every two
 signs of Chinese, Japanese and Korean, every four of Thai, Lao, Burmese and Khmer.

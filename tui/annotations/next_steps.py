@@ -1,4 +1,4 @@
-"""What undoing and doing again would do, by the journal."""
+"""The next acts to be undone and done again, by the journal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class NextSteps:
-    """Knows the next steps from the last look at the journal, so that naming them costs nothing."""
+    """Keeps them from the last look at the journal, so that they are named without reading."""
 
     def __init__(self, library: Library) -> None:
         self._library = library

@@ -132,8 +132,8 @@ class ReportDialogue(Dialogue[Verdicts]):
         return ""
 
     def _is_for_page(self, event: events.Key, key: str) -> bool:
-        """Whether a key is of words that were typed for the page, over which the report came: such words are no verdict, up to
-        the Enter that ends them."""
+        """Whether a key belongs to words that were typed for the page before the report came up over it: such words, up to the
+        Enter that ends them, are not a verdict."""
         if not self.came_at:
             return False
         is_sign = event.character is not None and event.character.isprintable()

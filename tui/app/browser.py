@@ -11,7 +11,7 @@ from urllib.parse import unquote
 MAIL = "mailto:"
 WEB = ("http://", "https://", MAIL)
 OF_MAIL = frozenset({"to", "cc", "bcc", "subject", "body", "in-reply-to"})
-"""What an address of mail may say of the message (RFC 6068). Some programs take more, such as files of the user's to attach."""
+"""The fields that a mail address may set (RFC 6068). Some programs take more, such as files of the user's to attach."""
 
 
 def may_open_outside(address: str) -> bool:

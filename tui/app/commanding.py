@@ -1,4 +1,4 @@
-"""The palette, and what is done with what is typed in it."""
+"""The palette, and the commands that are typed in it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Commanding:
-    """Does what the reader names in the palette."""
+    """Does the commands that the reader types in the palette."""
 
     def __init__(self, app: App[Any], views: Views, acting: Callable[[], Acting], settings: Settings) -> None:
         self._app = app
@@ -37,7 +37,7 @@ class Commanding:
 
     @property
     def line(self) -> CommandLine:
-        """What can be named now."""
+        """The commands that can be typed now."""
         return CommandLine(self._views.keymap, self._views.where, self._acting().next_steps.words(self._views.here))
 
     def choices(self) -> list[Choice]:
@@ -62,8 +62,8 @@ class Commanding:
             self._app.run_worker(self._run(command, self._views.where), exit_on_error=False)
 
     async def _run(self, command: Command, where: Where) -> None:
-        """Does an action that was named in `where`: a verb acts on the selection, without one on the sentence. Does nothing
-        if another view has come to the front meanwhile."""
+        """Does an action that was named in `where`. A verb acts on the selection, or else on the sentence. Nothing happens if
+        another view has come to the front meanwhile."""
         if where != self._views.where:
             return
         is_verb = where == Where.READER and BY_ID[command.action].kind == Kind.VERB
@@ -107,7 +107,7 @@ class Commanding:
         self._app.push_screen(SettingsDialogue(lambda: self._settings, self._keep, self._views.themes.names))
 
     async def _keep(self, change: SettingChange) -> str:
-        """Writes a setting into the file, and uses it at once where that can be; returns what became of it.
+        """Writes a setting into the file, and uses it at once if possible; returns a message.
 
         Raises:
             NotSet, CannotSave: it stays as it was.

@@ -70,7 +70,7 @@ class Frame(App[None]):
             self._palette = DepthColours(theme, depth)
         if not self._palette.enabled:
             return [*super().get_line_filters(), CLEAN]
-        # Textual's filters make colours of attributes; where there are few colours, the palette needs the attributes.
+        # Textual's filters turn attributes into colours; with few colours, the palette needs the attributes themselves.
         return [*(super().get_line_filters() if depth == "256" else []), self._palette, CLEAN]
 
     def send(self, sequence: str) -> None:
@@ -79,7 +79,7 @@ class Frame(App[None]):
             self._driver.write(sequence)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        """Textual's, with the rows of the screen alone that differ from what is seen."""
+        """As Textual, but sends only those rows of the screen that differ from the rows on the terminal."""
         is_written = self._running and not self._closed and not self.is_headless and not self._batch_count
         if renderable is not None and is_written and self._driver is not None:
             renderable = self._shown_rows.changed(renderable, self.console)
@@ -87,7 +87,7 @@ class Frame(App[None]):
 
     @contextlib.contextmanager
     def suspend(self) -> Iterator[None]:
-        """Textual's: another program has the terminal meanwhile."""
+        """As Textual: another program has the terminal meanwhile."""
         with super().suspend():
             try:
                 yield
@@ -121,9 +121,9 @@ class Frame(App[None]):
     # Faults
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Continues with what waited for this work. A worker that failed unexpectedly ends the app, because nothing may count
-        as done that is not."""
-        if event.worker.is_finished and self.screen_stack:  # there is no screen any more when the app has left
+        """Continues with what waited for this work. A worker that failed unexpectedly ends the app, because unfinished work
+        must not count as done."""
+        if event.worker.is_finished and self.screen_stack:  # the app has no screen any more while it ends
             await self.go_on()
         LOG.debug("work of %s: %s", event.worker.group, event.state.name.lower())
         if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
@@ -137,7 +137,7 @@ class Frame(App[None]):
         if not self.fault:
             self.fault = keep_report(error)
             self._return_code = EXIT_STATUS
-        if self._exception is None:  # which Textual's tests raise again
+        if self._exception is None:  # Textual's tests raise it again
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
@@ -161,7 +161,7 @@ class Frame(App[None]):
         self._exit_renderables.clear()
 
     async def _process_messages_loop(self) -> None:
-        """Runs Textual's message loop, in which the app is until it ends. After a fault, it keeps what can be kept."""
+        """Runs Textual's message loop until the app ends. After a fault, it keeps what can be kept."""
         try:
             await super()._process_messages_loop()
         finally:

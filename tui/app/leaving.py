@@ -1,4 +1,4 @@
-"""Ending the app: by a signal or a lost terminal, and what has to be on the disk before."""
+"""Ending the app: by a signal or a lost terminal, after all changes are on the disk."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST = 45.0
 
 
 class ToldToEnd:
-    """Ends the app because something else demands it: a signal, or the loss of the terminal."""
+    """Ends the app on a signal, or when the terminal is lost."""
 
     def __init__(self, app: App[Any], leave: Callable[[int], None]) -> None:
         """`leave` ends the app with an exit status, on the UI's thread."""

@@ -51,14 +51,14 @@ class Opening:
         self._wanted: Listing | None = None
         """The article that was requested last; None after it was left."""
         self._awaited: Listing | None = None
-        """The article that is being opened and of which nothing is shown yet."""
+        """The article that is being opened, until something of it is shown."""
         self._leading: Worker[None] | None = None
         """Opens what a row of a list leads to."""
         self.last = KeptLastOpened(app, library.layout.left)
 
     def return_to_row(self) -> str:
         """Puts the cursor of the list on the article that was open last; returns its id if it was on the screen when postil
-        ended, and can be there again as far as is known."""
+        ended and does not seem to be gone."""
         last = self.last.load()
         row = self._row_of(last.article)
         if row is not None:
@@ -124,7 +124,7 @@ class Opening:
         self._views.say(GIVEN_UP, False)
 
     def open_anew(self, article: Article | None) -> None:
-        """Opens the article in front again if it would be read in another way now: the whole page, or the article alone."""
+        """Opens the article in front again if the reader has turned between the whole page and the article alone."""
         row = self._row_of(article.id) if article is not None and article.document.content else None
         if row is None or article is None:
             return
@@ -175,7 +175,7 @@ class Opening:
         await self.open(listing)
 
     async def go_to_spot(self, spot: Spot) -> None:
-        """Shows a place in another article, to which the reader jumps back or which has a mark."""
+        """Shows a place in another article: one to jump back to, or a bookmark."""
         listing = self._views.catalogue.by_id(spot.article)
         if listing is None:
             (await self._views.reader()).say("that article is not in the library any more")
@@ -274,7 +274,7 @@ class Opening:
         """Size of an article's file in bytes; 0 where there is no file."""
         try:
             return (self._library.layout.root / listing.path).stat().st_size
-        except (OSError, ValueError):  # the path may be none
+        except (OSError, ValueError):  # the path may not be one of this system
             return 0
 
     async def _show_read(
@@ -295,7 +295,7 @@ class Opening:
         self._end_waiting(listing)
 
     def _tell_failed(self, problem: str, *, is_awaited: bool) -> None:
-        """An article cannot be read. If it `is_awaited`, keys may wait for it."""
+        """Says that an article cannot be read. If it `is_awaited`, keys may wait for it."""
         if is_awaited:
             self._views.refuse(problem)
         else:
@@ -355,7 +355,7 @@ class Opening:
 
 
 def opening_words(path: str) -> str:
-    """What is said while nothing of an article can be shown."""
+    """The message while nothing of an article can be shown."""
     return f"opening {clean_line(path)} … · Escape gives it up"
 
 

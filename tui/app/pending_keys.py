@@ -59,8 +59,8 @@ class PendingKeys:
 
 
 def following(pending: Pending) -> list[tuple[str, str]]:
-    """The keys that can follow, and what they lead to, in the order of their declaration. After a verb its objects; that
-    movements are objects too is said in one row."""
+    """The keys that can follow, and what they lead to, in the order of their declaration. After a verb these are its
+    objects; one row says that movements are objects too."""
     begun = pending.typed.split(" ")[len(pending.typed.split(" ")) - pending.begun :]
     rows: dict[str, str] = {}
     waits = pending.verb is not None and not pending.begun

@@ -1,5 +1,5 @@
-"""Keys typed for something that cannot come, or before a question that they did not call: they do not count for what is there
-instead."""
+"""Keys that were typed for something that cannot come, or before a question that came up by itself: they have no effect on what
+is shown instead."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ class RefusedKeys:
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self.known_at = 0.0
-        """Time at which it was known, by the clock of Textual's events: what came earlier is not meant for what is there."""
+        """Time at which it was known, by the clock of Textual's events: earlier keys are not meant for what is shown."""
         self._problem = ""
         self._dropped = ""
 
     def refuse(self, problem: str, held: Iterable[events.Key | events.Paste]) -> None:
-        """What the keys are for cannot come, because of a problem. `held` are those that wait; others may be on their way."""
+        """The keys were typed for something that cannot come, because of a problem. `held` are those that wait; others may
+        follow."""
         self.known_at = Message().time
         self._problem = problem
         self._dropped = "".join(map(_shown, held))
@@ -37,7 +38,7 @@ class RefusedKeys:
             self._problem = self._dropped = ""
 
     def drop(self, event: events.Key | events.Paste) -> None:
-        """Says that an event is dropped, which came too early."""
+        """Drops an event that came too early, and says so."""
         self._dropped += _shown(event)
         self._tell_dropped()
 

@@ -1,8 +1,8 @@
 """The ways to a clipboard, in their order.
 
-A text is cleaned, and kept in the register. Inside tmux it is loaded into tmux's buffer, which tmux sends on. Where the
-screen belongs to this machine, the machine's own clipboard gets it; over ssh that clipboard is not the reader's. Where
-neither reached the reader's clipboard, the terminal is asked by OSC 52, if it is short enough.
+A text is cleaned, and kept in the register. Inside tmux it is loaded into tmux's buffer, which tmux sends on. If the
+screen belongs to this machine, the machine's own clipboard gets it; over ssh that clipboard is not the reader's. If
+neither reached the reader's clipboard, the terminal is asked by OSC 52, unless the text is too long.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from tui.clipboard.register import Register
 PATIENCE = 2.0
 """Seconds for tmux, and again for the machine's clipboard; working ones take a twentieth of that."""
 LONGEST = 2 * (PATIENCE + REAPING)
-"""Most seconds that a copy takes if everything hangs: the two ways that are waited for."""
+"""Most seconds that a copy takes if everything hangs: twice, for tmux and for the machine's clipboard."""
 SILENT = frozenset({"linux", "dumb"})
 """Values of `TERM` for terminals that have no clipboard: the console of Linux, and one without control sequences."""
 
 Send = Callable[[str], None]
-"""Gives the terminal a whole control sequence in its turn; may be called in any thread."""
+"""Sends a whole control sequence to the terminal; may be called in any thread."""
 
 
 class Copier:

@@ -142,7 +142,7 @@ def _texts(library: Library, repair: bool) -> Iterator[CheckResult]:
 
 
 def _rows(library: Library) -> Iterator[CheckResult]:
-    """Rows of files that are no annotations; they are kept as they are."""
+    """Rows of files that are not annotations; they are kept as they are."""
     for article_id in library.collection.annotated():
         name = _name(library, library.layout.annotations_of(article_id))
         try:

@@ -70,7 +70,7 @@ def run(options: Namespace) -> int:
 
 def _opened(options: Namespace) -> tuple[Library, list[Listing]]:
     """The articles that are asked about: those of a library, one of them, or a file that is in none."""
-    if os.path.isfile(options.library) and not options.article:  # noqa: PTH113 -- it also says no to names that are none
+    if os.path.isfile(options.library) and not options.article:  # noqa: PTH113 -- it also says no to what is not a path
         library = open_paths([Path(options.library)])
         return library, list(library.refresh().listings)
     library, contents = opened(options)

@@ -20,8 +20,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Merges two versions of a file into the second one, as git asks its drivers to. What is no file of postil's is merged by
-    lines, as git itself would have done it."""
+    """Merges two versions of a file into the second one, as git asks its drivers to. Other files than postil's are merged
+    by lines, as git itself would have done it."""
     path = Path(options.path or options.ours)
     ours = Path(options.ours)
     try:

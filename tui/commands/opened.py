@@ -25,7 +25,7 @@ def opened(options: Namespace) -> tuple[Library, Contents]:
     Raises:
         Unreadable: it is not a folder.
     """
-    if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to names that are none
+    if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to what is not a path
         raise Unreadable(f"{options.library} is not a folder; name the folder that the articles are in")
     library = open_paths([options.library])
     with progress_line() as report:

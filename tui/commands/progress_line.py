@@ -17,7 +17,7 @@ BEFORE = 0.5
 
 @contextmanager
 def progress_line() -> Iterator[Report | None]:
-    """Tells on standard error how many articles are done, and takes the line away in the end; None where that is none."""
+    """Tells on standard error how many articles are done, and takes the line away in the end; None if it is not a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return

@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """A line a hit, best first. What the index has not yet is taken in first."""
+    """A line a hit, best first. Before that, the index is brought up to date."""
     library, contents = opened(options)
     wanted = options.within.split(",") if options.within else list(KINDS)
     unknown = [name for name in wanted if name not in KINDS]

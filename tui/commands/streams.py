@@ -52,7 +52,7 @@ def write(raw: bytes) -> None:
 
     Raises:
         BrokenPipeError: nobody reads on.
-        PostilError: it is closed, or what is behind it is full.
+        PostilError: it is closed, or the disk that it is written to is full.
     """
     if sys.stdout is None:
         raise PostilError("standard output is closed; nothing was printed")

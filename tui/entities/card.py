@@ -144,7 +144,7 @@ class EntityCard(KeyedDialogue[Verdict | ListVerdict | None]):
 
     @while_open
     def say(self, text: str) -> None:
-        """The work behind the card failed."""
+        """The work that the card waits for has failed."""
         self.query_one("#scope", Static).update(text)
 
     @while_open

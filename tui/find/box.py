@@ -42,7 +42,7 @@ CLOSE = 0.7
 MOST = 60
 """Hits that are offered."""
 BEFORE, AROUND = 160, 400
-"""Characters before a hit, as far as they are in its paragraph, and behind it that are looked at."""
+"""Characters before a hit, as far as they are in its paragraph, and after it that are looked at."""
 SENTENCES = 3
 """Sentences that are shown of a name."""
 SHOWN_AFTER = 0.2

@@ -1,4 +1,4 @@
-"""Finding anything: the box, what becomes of the hit that was chosen, and of those after it; the index in the background."""
+"""Finding anything: the box, the chosen hit and the hits after it, the index in the background."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Leads:
     """Where hits lead."""
 
     go_to: Callable[[Hit, str], None]
-    """Opens the article of a hit, with what was found in it selected, and says something."""
+    """Opens the article of a hit with the hit selected, and shows a message."""
     show_tag: Callable[[str], None]
     show_entity: Callable[[str], None]
     """By its id."""
@@ -69,7 +69,7 @@ class Finding:
         self._at = 0
         self._remark = ""
         self._has_all_words = False
-        """Whether the words of all articles are found by now, though what some of them mean is not."""
+        """Whether the words of all articles are in the index by now, though not all meanings."""
         self._indexing = Background(self._keep_up, self._run)
 
     def begin(self) -> None:
@@ -77,7 +77,7 @@ class Finding:
         self._indexing.ask(self._services.listings())
 
     def close(self) -> None:
-        """Stops that after some articles."""
+        """Stops the indexing after some articles."""
         self._indexing.close()
 
     def _run(self, work: Callable[[], None]) -> None:
@@ -104,7 +104,7 @@ class Finding:
             self._app.post_message(IndexProgressed(remark))
 
     def open_alike(self, passage: str) -> None:
-        """Looks for what means the like of a passage."""
+        """Looks for passages that mean much the same as a passage."""
         if not (plain_words := " ".join(words(plain(passage)))):
             self._leads.say("there are no words under the cursor")
             return
@@ -137,7 +137,7 @@ class Finding:
         self._app.push_screen(dialogue, take)
 
     def _progress(self) -> str:
-        """What is still missing in the index; ``""`` when it is whole."""
+        """A message about what the index still lacks; ``""`` when it is whole."""
         return self._remark or ("the folder is being read" if self._is_coming() else "")
 
     def show_progress(self) -> None:
@@ -156,7 +156,7 @@ class Finding:
             self._services.acting.library.searches.keep(typed)
 
     def go_on(self, step: int) -> None:
-        """To the hit behind, or before, the one that was gone to last; behind the last one to the first again."""
+        """Goes to the next hit, or the one before; after the last one to the first again."""
         if not self._trail:
             self._leads.say(NOTHING_YET)
             return

@@ -88,7 +88,7 @@ class Grammar:
     """The keys of one view. Call `feed` with each key; it starts anew after every command."""
 
     def __init__(self, actions: Iterable[Action], langmap: Mapping[str, str] | None = None) -> None:
-        """`langmap` says which key a character stands for that is none of the keys itself."""
+        """`langmap` says which key a character stands for, if it is not a key itself."""
         self._langmap = langmap or {}
         self._words = _tree(actions, (Kind.MOTION, Kind.VERB, Kind.COMMAND))
         self._objects = _tree(actions, (Kind.MOTION, Kind.OBJECT))
@@ -146,7 +146,7 @@ class Grammar:
         return self._command(node.action.id)
 
     def _meant(self, key: str, start: _Node) -> str:
-        """The key that a character stands for, where it is none itself and not what is looked for in the text."""
+        """The key that a character stands for, unless it is a key itself, or is to be looked for in the text."""
         meant = self._langmap.get(key)
         if meant is None:
             return key

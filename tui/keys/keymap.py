@@ -111,7 +111,7 @@ def _read_for(action: Action, written: str) -> str:
     """The sequence that is written for an action, by the rules of its part of speech.
 
     Raises:
-        NoKey: there is none, or it is none for this action.
+        NoKey: it is not a key, or not one for this action.
     """
     sequence = read_keys(written)
     takes_any = any(key.endswith(f" {ANY}") for key in action.keys)

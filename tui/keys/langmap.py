@@ -2,7 +2,7 @@
 
     russian              the layout's characters for the Latin ones on the same keys
     russian,greek        several layouts
-    фa,иb                single characters, each with the one that it stands for behind it
+    фa,иb                single characters, each with the one that it stands for after it
     фи;ab                the same, first all characters, then all that they stand for
 
 A character that a key of the keymap is bound to is that key, whatever is said here, so that what a layout has of digits,

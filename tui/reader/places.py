@@ -38,7 +38,7 @@ class JumpsAndMarks:
         self._marks = marks
         self._jumps = Jumps()
         self._fresh: dict[tuple[str, str], Spot] = {}
-        """Marks that were set since the start, so that none has to wait until it is saved."""
+        """Bookmarks that were set since the start: they count before they are saved."""
 
     def leave(self, offset: int) -> None:
         """Keeps the cursor's place before a jump."""

@@ -22,7 +22,7 @@ LEAST_CUT = 3
 AFTER_TEXT = 2
 """Blank cells before the counts."""
 TAG_BAR = 2
-"""Cells of the bar before a tag, and the blank behind it."""
+"""Cells of the bar before a tag, and the blank after it."""
 
 
 class AsideName(NamedTuple):

@@ -3,7 +3,7 @@
 The rules come from a library. It knows no dictionaries: a run of Thai, Lao, Khmer or Burmese has no break but its spaces.
 The habits only take breaks away:
 
-- A long dash ends a row and does not begin one: «so—then» breaks behind the dash only.
+- A long dash ends a row and does not begin one: «so—then» breaks after the dash only.
 - A hyphen or dash at a word's head stays with it: «␣-x», «␣--all», «␣—Sí». For hyphens before letters Unicode 16 has the
   same (rule LB20a).
 - Guillemets set off by a space stay with what they quote: «␣« cité »␣», as in Unicode 15.1 (rules LB15a and LB15b).

@@ -60,7 +60,7 @@ def even_cuts(
 
 
 def _earliest(text: str, places: Sequence[int], end: int, rest: int, rows: int) -> list[int]:
-    """The first place at which each row can end so that what follows fits into the rows behind it."""
+    """The first place at which each row can end so that what follows fits into the rows after it."""
     ends = []
     behind = end
     for _ in range(rows):

@@ -1,8 +1,8 @@
 """Words whose letters the terminal joins.
 
 A terminal shapes the letters of an Arabic or Syriac word together, and orders right-to-left letters, within one style
-only: a style that changes inside a word breaks it. What is styled is therefore widened to whole runs of such letters;
-the cluster under the cursor too, which then is the word. Digits and punctuation are in no run.
+only: a style that changes inside a word breaks it. A styled passage is therefore widened to whole runs of such letters,
+and the cursor covers the whole word. Digits and punctuation are in no run.
 """
 
 from __future__ import annotations

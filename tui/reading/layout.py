@@ -33,9 +33,9 @@ OVER_HEADING = 2
 MAJOR = 2
 """The last level of headings that stand apart from what they head; others stand close to it."""
 BLANK = -1
-"""In the place of a number: a row that is only room."""
+"""The number of a row that is only room."""
 RULE = -2
-"""A row that is a rule: under the heading of a table."""
+"""The number of a row that is a rule, under the heading of a table."""
 
 
 class RowAddress(NamedTuple):
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     """Drawn in the indent: a bullet, a number."""
     block: Block | None = None
     lead: int | None = None
-    """Which row of the masthead it is, if it is one, or `BLANK`: such rows show nothing of the text."""
+    """The number of the row in the masthead, `BLANK` or `RULE`, for a row that shows nothing of the text; else None."""
     hyphen: bool = False
     """Whether it ends at a soft hyphen, which is then drawn."""
 
@@ -74,7 +74,7 @@ class Masthead(NamedTuple):
     over: int = 0
     """Before the text."""
     under_title: int = 0
-    """Behind its first paragraph, where that is the title; the last of them takes the place of a blank line there."""
+    """After the first paragraph, if that is the title; the last of these rows replaces a blank line there."""
 
 
 NO_MASTHEAD = Masthead()
@@ -99,7 +99,7 @@ class PageLayout:
         self.width = width
         self.masthead = masthead
         self._title_end = self._end_of_title() if masthead.under_title else -1
-        """Where the line break behind the title is."""
+        """Where the line break after the title is."""
         self._measure = measure
         self._indented = indented
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
@@ -282,7 +282,7 @@ class PageLayout:
         return rows
 
     def _aligned_row(self, block: Block | None) -> AlignedRow | None:
-        """How a block is drawn that is a row of a table with columns."""
+        """The columns of a block that is a row of an aligned table; None for other blocks."""
         if block is None or block.kind != "row" or block.quote or block.indent:
             return None
         if block.start not in self._aligned:
@@ -316,7 +316,7 @@ class PageLayout:
     # Room over headings, and blank lines that are not shown
 
     def _room_over(self, start: int) -> int:
-        """How many blank rows stand over the line that starts here beside those of the text."""
+        """How many blank rows stand over the line that starts here, besides the text's own."""
         block = self.block(start)
         if block is None or block.kind != "heading" or block.start != start:
             return 0
@@ -340,8 +340,8 @@ class PageLayout:
         return block is None or (block.kind == "paragraph" and not block.quote and not block.indent)
 
     def _past_hidden(self, start: int) -> int:
-        """Behind the blank lines that begin at `start`, where they stand between two plain paragraphs that are set apart by
-        an indent, or under a heading that stands close to what it heads."""
+        """The offset after the blank lines that begin at `start`, if they are not shown: between two plain paragraphs with
+        indents, or under a heading that stands close to its text."""
         end = start
         while self.text[end : end + 1] == "\n":
             end += 1
@@ -362,7 +362,7 @@ class PageLayout:
         return start if self._past_hidden(start + 1) > offset else offset
 
     def _is_led(self, start: int) -> bool:
-        """Whether a paragraph follows hidden blank lines."""
+        """Whether the paragraph at `start` follows hidden blank lines."""
         return start > 1 and self._is_plain(start) and self._before_hidden(start - 1) != start - 1
 
     def _piece_start(self, start: int, end: int, piece: int) -> int:

@@ -1,4 +1,4 @@
-"""How names are lit on the page: not at all, by their inks alone, or so that each is seen."""
+"""How names are lit on the page: not at all, by their inks alone, or in full."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ class LitNames(NamedTuple):
 
     @staticmethod
     def of(level: str, hidden: Iterable[str]) -> LitNames:
-        """The value that was remembered; quiet if its level is unknown."""
+        """The value from what was remembered; an unknown level is read as quiet."""
         known = level if level in list(NameLevel) else NameLevel.QUIET
         return LitNames(NameLevel(known), frozenset(hidden))

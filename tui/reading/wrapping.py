@@ -2,7 +2,7 @@
 
 A row ends at the last place where it may (`breaks`) that leaves it within the room. Where there is none, in a word wider
 than the row or a script without spaces, it ends between two clusters, and not before a sign that never begins a row or
-behind one that never ends it, if that can be helped.
+after one that never ends it, if that can be helped.
 """
 
 from __future__ import annotations

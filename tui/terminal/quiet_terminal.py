@@ -13,7 +13,7 @@ Modes = list[Any] | None
 """A terminal's modes, as `termios` gives them; None where there is no terminal, or no `termios`."""
 
 AS_TYPED = bytes.maketrans(b"\n\0", b"\r\x04")
-"""Until it is made quiet, a terminal turns Enter into a line feed, and C-d into the end of what is typed, a zero."""
+"""A terminal that is not quiet yet turns Enter into a line feed, and C-d into a zero."""
 
 
 @contextmanager
@@ -43,8 +43,8 @@ def quiet_terminal() -> Iterator[Modes]:
 
 @contextmanager
 def usual_terminal(modes: Modes) -> Iterator[None]:
-    """Gives a quiet terminal the modes that it had, while the reader is asked something. What was typed before the question is
-    no answer to it, and is dropped."""
+    """Gives a quiet terminal its earlier modes while the reader is asked something. Keys typed before the question are not
+    answers, and are dropped."""
     if sys.platform == "win32" or modes is None:
         yield
         return
@@ -59,5 +59,5 @@ def usual_terminal(modes: Modes) -> Iterator[None]:
 
 
 def as_typed(waiting: bytes) -> bytes:
-    """The keys that were typed before the terminal was first read, as they were meant."""
+    """The keys that were typed before the first reading, as the reader meant them."""
     return waiting.translate(AS_TYPED)

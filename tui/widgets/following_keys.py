@@ -48,4 +48,4 @@ class FollowingKeys(Static):
                 words = Text(fit(word, min(least, max(cell_len(each) for _, each in column))), style=muted)
                 text.append(Text(f"{key:<{keys}}  ", style=f"bold {accent}")).append(words).append("  ")
         self.update(text)
-        self.styles.offset = (width, height)  # which is kept inside the window
+        self.styles.offset = (width, height)  # Textual keeps the box inside the window

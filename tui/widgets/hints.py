@@ -11,11 +11,11 @@ from tui.widgets.lines import Part
 
 BETWEEN = "  "
 LAST = 2
-"""Hints that stay however narrow it is: the help and the way out."""
+"""The last hints, which stay however narrow the line is: the help and the way out."""
 
 
 def fitting(hints: Sequence[str], width: int) -> tuple[str, ...]:
-    """The hints that there is room for, without those on the left that there is none for."""
+    """The hints that fit; those on the left are left out first."""
     shown = tuple(hints)
     while len(shown) > LAST and cells_of(shown) > width:
         shown = shown[1:]

@@ -24,7 +24,7 @@ def line(parts: Iterable[Part], width: int, fill: Style) -> Strip:
 
 
 def _segments(text: str, style: Style) -> Iterator[Segment]:
-    """A part; blanks before and behind its words are not underlined."""
+    """A part; blanks before and after its words are not underlined."""
     if not style.underline or text.strip(" ") == text:
         yield Segment(text, style)
         return

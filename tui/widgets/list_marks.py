@@ -41,7 +41,7 @@ class MarkedRows:
         return len(self._keys - rows.keys) if self._keys else 0
 
     def words(self, rows: RowList) -> str:
-        """How many rows are marked and how many of them a filter hides, to stand behind a number of rows."""
+        """How many rows are marked and how many of them a filter hides, to be shown after a number of rows."""
         if not self._keys:
             return ""
         return among(f", {len(self._keys):,} marked", self.hidden(rows))

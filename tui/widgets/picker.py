@@ -1,4 +1,4 @@
-"""An input over a ranked list: the widget behind every fuzzy choice."""
+"""An input over a ranked list: the widget of every fuzzy choice."""
 
 from __future__ import annotations
 

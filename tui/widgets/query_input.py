@@ -21,7 +21,7 @@ EDITING = editing_keys(Input.BINDINGS)
 
 
 class QueryInput(Input):
-    """An input that hands on some keys instead of taking them, at once, so that what is typed behind them comes later.
+    """An input that hands on some keys instead of taking them, at once, so that what is typed after them comes later.
 
     What is pasted counts whole: where Textual's own input takes the first line of it, this one joins the lines.
     """

@@ -28,7 +28,7 @@ BAR = "▎"
 CHOSEN = "▌"
 """Before the row under the cursor."""
 LEAD, TRAIL = len(CHOSEN), 1
-"""Cells before and behind what is drawn of a row."""
+"""Cells before and after what is drawn of a row."""
 
 
 BOLD, UNDERLINED = Style(bold=True), Style(underline=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 FOLLOWED = "followed"
-"""In the place of a file's hash: what was added is a feed's line in the library's list of feeds."""
+"""Stands for a file's hash if a feed's line was added to the library's list of feeds."""
 HASH = re.compile(r"[0-9a-f]{32}")
 HIDDEN = re.compile(r"(?:^|/)(?:\.|/|$)|\0")
-"""What no path of a file has that an act adds: parts that begin with a dot, two dots among them, and empty ones."""
+"""Not in the path of a file that an act adds: parts that begin with a dot, `..` among them, and empty parts."""
 
 
 class AddedFile(NamedTuple):
@@ -41,14 +41,15 @@ class FilesOfActs(Protocol):
     """Takes files out of the library's folder, and puts them there again."""
 
     def take_back(self, files: Sequence[AddedFile]) -> tuple[str, ...]:
-        """Takes files away that are as they were added; gives the paths of those that stay, since they were changed.
+        """Takes away files that are as they were added; returns the paths of those that stay because they were changed.
 
         Raises:
             CannotSave: one cannot be taken away; it can be tried again.
         """
 
     def putting_again(self, files: Sequence[AddedFile]) -> Callable[[], None]:
-        """Returns what puts files where they were; that raises CannotSave if one cannot be written, and can be called again.
+        """Returns a function that puts files where they were. It raises CannotSave if one cannot be written; then it can be
+        called again.
 
         Raises:
             CannotUndo: something else is there now, or one is not kept any more.

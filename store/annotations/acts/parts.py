@@ -3,7 +3,7 @@
 Of an annotation these are: whether it is there, each of its tags by identity, the note, the passage, and whether it is lost. Of
 a row of the library's own file: whether it is there, and each of its fields. Two acts that changed the same part of the same
 thing cannot be told apart in it: the later rests on the earlier. So does what was done to a thing on the act that made it. In
-which order the tags of a passage stand, and how they are spelled, is no such part: it is put back where it can be.
+which order the tags of a passage stand, and how they are spelled, is not a part: it is put back where possible.
 """
 
 from __future__ import annotations
@@ -232,7 +232,7 @@ def _is_absent(tagged: IdentifiedTags | None) -> bool:
 
 
 def _has_moved(present: Annotation, was: Annotation) -> bool:
-    """Whether an annotation is on other words. A new description after an edit of the article is no such change."""
+    """Whether an annotation is on other words. A new description after an edit of the article does not count."""
     return not _is_same(present.target, was.target)
 
 

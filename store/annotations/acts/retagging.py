@@ -104,7 +104,7 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
     """`old` gets another name, or another place among the tags: its parents stand in the name.
 
     Raises:
-        CannotRetag: there is no such tag, the name is none or too long, or another tag has it; or so for one under it.
+        CannotRetag: there is no such tag, or its new name, or that of a tag under it, is not a name, is too long, or is taken.
     """
     tag, name = _known(tags, old), _whole_name(new)
     if not name:
@@ -309,7 +309,7 @@ def added(tags: Sequence[Tag], typed: str) -> Plan:
     """A tag that stands on no passage yet.
 
     Raises:
-        CannotRetag: the name is none or too long, or another tag has it.
+        CannotRetag: it is not a name, is too long, or another tag has it.
     """
     made = missing_tags(tags, filter(None, [_whole_name(typed)]))
     if not made:

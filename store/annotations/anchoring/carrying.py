@@ -81,7 +81,7 @@ class _Place:
     start: int
     end: int
     is_sure: bool = True
-    """Whether it is where the passage stood and can be no other place."""
+    """Whether it is certainly the place where the passage stood."""
 
 
 @dataclass(slots=True)

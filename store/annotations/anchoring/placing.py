@@ -57,7 +57,7 @@ def describe(article: Article, passage: Passage) -> Target:
 
 
 def anchored_anew(placement: Placement, article: Article) -> Annotation:
-    """The annotation described by the text as it is now, where it stands there; not an edit, so its time stays."""
+    """The annotation with selectors of the present text, if it stands there. This is not an edit, so its time stays."""
     if placement.passage is None:
         return placement.annotation
     return replace(placement.annotation, target=describe(article, placement.passage), lost=False)
@@ -69,8 +69,8 @@ class Placer:
     def __init__(
         self, article: Article, kept_text: Callable[[str], str | None], texts_before: Sequence[str] = ()
     ) -> None:
-        """`kept_text` gives the text of a hash, None where it is not kept; `texts_before` are the hashes of those that the
-        article is known to have had before, the oldest first."""
+        """`kept_text` gives the text of a hash, None if it is not kept; `texts_before` are the hashes of earlier texts of the
+        article, the oldest first."""
         self._article = article
         self._kept_text = kept_text
         self._texts_before = texts_before

@@ -56,7 +56,7 @@ class Searcher:
         return self._text.passage(*place)
 
     def find_between(self, first: str, last: str, prefix: str, suffix: str) -> Passage | None:
-        """The one passage that begins with some words and ends where others stand next behind them; None if there is none."""
+        """The one passage that begins with some words and ends with the next place of others; None if there is none."""
         start = self.find(first, prefix, "")
         ending, after = normalised_text(last).strip(), normalised_text(suffix).strip()
         if start is None or not ending:

@@ -1,6 +1,6 @@
 """How much of some words is left in others, word by word.
 
-Letter by letter any two sentences of a form have much in common: «In 1998 the teacher near the foreign kitchen repaired nothing
+By letters, any two sentences of one form have much in common: «In 1998 the teacher near the foreign kitchen repaired nothing
 but a broken train» and «In 1941 the signal near the northern protest counted nothing but a foreign border» are alike to two
 thirds. Of the words of the first, a third stands in the second.
 """
@@ -12,11 +12,11 @@ import re
 from rapidfuzz.distance import LCSseq
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\w+")
-"""A word, or one sign of a script that does not part its words."""
+"""A word, or one character of a script without spaces between words."""
 
 
 def letters_kept(words: str, now: str) -> tuple[int, int]:
-    """The letters of the words that stand in other words too, in the same order; and the letters of all words."""
+    """How many letters of the words stand in the other words too, in the same order; and how many there are."""
     before, after = WORD.findall(words), WORD.findall(now)
     kept = (before[code.src_start : code.src_end] for code in LCSseq.opcodes(before, after) if code.tag == "equal")
     return sum(len(word) for run in kept for word in run), sum(map(len, before))

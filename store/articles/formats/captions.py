@@ -1,7 +1,7 @@
 """Captions of recordings, WebVTT and SubRip: turns of speakers, with the times at which they begin.
 
-The captions of one speaker are one paragraph, until a pause; no sentence is cut where a caption ends. Captions that a
-machine made repeat the line before in each: what is repeated is dropped.
+The captions of one speaker are one paragraph, until a pause; no sentence is cut where a caption ends. Captions made by a
+machine repeat the line before; repeated lines are dropped.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def read_captions(raw: bytes, name: str) -> Document:
 
 
 def _title(text: str) -> str:
-    """What stands behind the first word of a WebVTT file."""
+    """What stands after the first word of a WebVTT file."""
     first, _, _ = text.lstrip("\ufeff").partition("\n")
     return clean_line(first.removeprefix("WEBVTT").strip(" -")) if first.startswith("WEBVTT") else ""
 
@@ -101,7 +101,7 @@ def _without_repeats(cues: list[_Cue]) -> Iterator[_Cue]:
 
 
 def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
-    """What is said, a paragraph at a time."""
+    """The speech in captions, a paragraph at a time."""
     open_: SpeechTurn | None = None
     last = 0.0
     for cue in cues:
@@ -126,7 +126,7 @@ def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
 
 
 def _voices(lines: list[str]) -> Iterator[tuple[str, str, bool]]:
-    """Speaker, words, and whether somebody else is said to begin, for each part of a caption."""
+    """For each part of a caption the speaker, the words, and whether a sign says that somebody else begins."""
     speaker, words, is_other = "", "", False
     for line in lines:
         voice = VOICE.search(line)

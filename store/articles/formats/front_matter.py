@@ -27,7 +27,7 @@ FENCED = re.compile(
     rf"(?(before){PLAINLY})(?(behind){PLAINLY})(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-"""Between its lines of dashes; a blank line before or behind the first is a slip, if what follows is plainly front matter."""
+"""Between its lines of dashes; a blank line before or after the first is a slip, if what follows is plainly front matter."""
 TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TITLE_BLOCK = re.compile(
     r"\ufeff?%[ \t]+(?P<title>\S[^\n]*)\n(?:%[ \t]*(?P<authors>[^\n]*)\n(?:%[ \t]*(?P<date>[^\n]*)\n)?)?(?=[ \t]*\n|\Z)"

@@ -24,17 +24,17 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?P<name>[\w-]+)"
 CHARSET_WITHIN = 8_192
 """Bytes; the standard asks for 1,024, real pages need more."""
 NO_SCRIPT = re.compile(r"<noscript\b[^>]*>(?:(?!<noscript\b).){0,100000}?</noscript\s*>", re.IGNORECASE | re.DOTALL)
-"""Taken out before parsing: in a page's head the standard lets its words fall into the text."""
+"""Taken out before parsing: if it stands in a page's head, the standard puts its words into the text."""
 EMBEDDED = re.compile(r"(?<=[\"'(])data:[\w/+.-]+(?:;[\w=-]+)*,[^\"')\s]{1000,}")
 """Pictures and letters that are written into a page."""
 ARCHIVE_END = b"PK\x05\x06"
 """What an archive ends with."""
 ARCHIVE_END_WITHIN = 70_000
 SHOWN = 0.6
-"""The share of what a page tells that it shows, if it shows it all but what stands between its paragraphs."""
+"""The share of the words in a page's data that the page shows, at least, if it shows its whole article."""
 FEWEST_TOLD = 100
 OPENING = 500
-"""Characters of an article in which its day may be told without a word for it."""
+"""Characters at an article's beginning in which a date without a word for it counts as its day."""
 TOLD = "the page shows only a part of the article; this is what it tells search engines, without links and pictures"
 
 
@@ -42,7 +42,7 @@ def read_html(raw: bytes, name: str) -> Document:
     """The article in a web page.
 
     Raises:
-        NotAnArticle: the bytes are no text.
+        NotAnArticle: the bytes are not text.
     """
     raw = unpacked(raw)
     return read_page(decode(raw, declared_charset(raw)), name)
@@ -55,7 +55,7 @@ def read_whole_html(raw: bytes, name: str) -> Document:
 
 
 def unpacked(raw: bytes) -> bytes:
-    """The page in a file of SingleFile that unpacks itself: an archive stands in it. Of other files, they themselves."""
+    """The page in a file of SingleFile that unpacks itself, from the archive in it; any other file as it is."""
     if ARCHIVE_END not in raw[-ARCHIVE_END_WITHIN:]:
         return raw
     from store.articles.formats.zipped import Archive
@@ -87,7 +87,7 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
         hidden = left_out_nodes(top, [])
     left_out = left_out_nodes(top, chosen) if chosen and not is_whole else hidden
     prose = read_tree(root, left_out)
-    if not prose.text:  # all of it is hidden, until a program shows it
+    if not prose.text:  # the page hides everything until a program shows it
         prose = read_tree(root, unread=PROGRAMS)
     card = read_card(root, top, chosen, html, prose.title, address, prose.text[:OPENING])
     warnings = () if prose.text else ("nothing to read in this page",)
@@ -115,6 +115,6 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
 
 
 def _shows_a_part(text: str, body: str) -> bool:
-    """Whether the words that a page tells to search engines are many more than those it shows: a program was to bring them."""
+    """Whether a page has many more words for search engines than on the page: a program loads the rest."""
     length = count_words(body)
     return length >= FEWEST_TOLD and count_words(text) < SHOWN * length

@@ -1,10 +1,10 @@
-"""Transcripts in plain text: who speaks when is told by labels at the start of lines.
+"""Transcripts in plain text: labels at the start of lines say who speaks, and when.
 
     ADA: We closed it.                 [00:12:31] Ada Marsh: We closed it.
     ((WN)) We closed it.               Speaker 1 (12:03)
                                        We closed it.
 
-Of these forms a transcript has one; the one with most labels counts. Labels are no part of the text.
+A transcript has one of these forms; the form with most labels counts. Labels are not part of the text.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ SIGN = re.compile(r"[:：*\[{]|\(\(|[QA]\.|\d\.\d\d")
 """What stands in every line that has a label of any form."""
 PARTS_OF_SIGNS = (":", "：", "*", "[", "{", "((", "Q.", "A.")
 HUNDREDTHS = re.compile(r"\.\d\d")
-"""Every `SIGN` has one of the parts, or this. To count them in a text takes a tenth of the time."""
+"""Every `SIGN` has one of `PARTS_OF_SIGNS`, or this. Counting these in a text takes a tenth of the time."""
 ALONE = late_pattern(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
 QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
 """Questions and answers, as courts write them down."""
 AT_END = late_pattern(r"[ \t]*#(?P<stamp>\d{1,2}:\d{2}:\d{2})(?:-\d)?#[ \t]*$")
 """A time at the end of what is said, as MAXQDA and f4 write it."""
 LONGEST = 4_000_000
-"""Characters of a text whose turns are told apart: eighty hours of speech. Those of a longer one would take minutes."""
+"""Characters of the longest text in which turns are looked for: eighty hours of speech. A longer text would take minutes."""
 TOO_LONG = f"a transcript of more than {LONGEST:,} characters: its speakers are not told apart"
 FEWEST_LABELS = 4
 MOST_SPEAKERS = 24
@@ -68,7 +68,7 @@ NO_NAME = late_pattern(
 
 
 def form_of(text: str) -> re.Pattern[str] | None:
-    """The form of the labels of a text that begins so; None where it is no transcript."""
+    """The form of the labels of a text that begins so; None where it is not a transcript."""
     if sum(map(text.count, PARTS_OF_SIGNS)) + len(HUNDREDTHS.findall(text)) < FEWEST_LABELS:
         return None
     lines = [line for line in text.split("\n") if line.strip()]
@@ -144,7 +144,7 @@ class SpokenLine(NamedTuple):
 
 
 def spoken_lines(text: str, form: re.Pattern[str]) -> Iterator[SpokenLine]:
-    """The lines of a text whose labels have this form that have a label, or a time at their end."""
+    """The lines that have a label of this form, or a time at their end."""
     place = 0
     coming = ""
     for line in text.split("\n"):

@@ -1,6 +1,7 @@
-"""Transcripts in documents that have structure already, as Word's: who speaks and when is taken out of the text.
+"""Transcripts in documents that have structure of their own, such as Word's: the labels of speakers and times are taken out of
+the text.
 
-All that is known of places in it moves along."""
+Blocks, spans and marks move with the text."""
 
 from __future__ import annotations
 
@@ -15,10 +16,10 @@ from store.articles.locators import Turn
 from store.articles.titles import title_from_name
 
 LOOKED_AT = 50_000
-"""Characters from which it is told whether a document is a transcript."""
+"""Characters at a document's beginning that decide whether it is a transcript."""
 
 LONGEST_BEGINNING = 1_000
-"""Characters in which a title that was taken from the text's beginning stands."""
+"""Characters at the text's beginning that a title is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _Cuts:
         return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
     def moved(self, offset: int) -> int:
-        """Where an offset is then; of one that was taken out, where that was."""
+        """The new place of an offset; of one in a cut, the place of the cut."""
         at = bisect_right(self.stretches, offset, key=lambda stretch: stretch[0])
         gone = sum(end - start for start, end in self.stretches[:at])
         inside = max(0, self.stretches[at - 1][1] - offset) if at else 0
@@ -42,8 +43,8 @@ class _Cuts:
 
 
 def with_turns(document: Document, name: str) -> Document:
-    """A document with the turns of its speakers, if it is a transcript; else as it is. If its title was taken from what is
-    said, it is called as its file, `name`, is."""
+    """A document with the turns of its speakers, if it is a transcript; any other document as it is. A title that was taken
+    from the speech is replaced by one from the file's `name`."""
     form = form_of(document.text[:LOOKED_AT]) if document.text and not document.turns else None
     if form is None:
         return document
@@ -85,7 +86,7 @@ def with_turns(document: Document, name: str) -> Document:
 
 
 def _cuts(text: str, spoken: Sequence[SpokenLine]) -> list[tuple[int, int]]:
-    """The labels; one that is a line of its own with the lines' ends after it."""
+    """The stretches of the labels; a label on a line of its own goes with the line ends after it."""
     cuts: list[tuple[int, int]] = []
     for line in spoken:
         start, end = line.start, line.words

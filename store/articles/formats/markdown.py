@@ -51,7 +51,7 @@ def read_markdown(raw: bytes, name: str) -> Document:
     """The article in a Markdown file.
 
     Raises:
-        NotAnArticle: the bytes are no text.
+        NotAnArticle: the bytes are not text.
     """
     about, body = split_front_matter(clean(decode(raw)))
     body = INDENTED_TOO_DEEP.sub(r"\1", QUOTED_TOO_DEEP.sub(r"\1", as_written(drop_template_tags(body))))

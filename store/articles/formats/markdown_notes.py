@@ -45,7 +45,7 @@ def bracketed(label: str) -> str:
 
 
 def _end_of_note(lines: list[str], start: int) -> int:
-    """The line behind a note: it goes on in the next lines of its paragraph, and in paragraphs that are indented."""
+    """The line after a note: it goes on in the next lines of its paragraph, and in paragraphs that are indented."""
     at = start + 1
     while at < len(lines):
         line = lines[at]

@@ -42,7 +42,7 @@ def without_pages(text: str) -> str:
 
 
 def paged_title(text: str) -> str:
-    """What stands first behind the lines of names and dates at the beginning, without the pages; ``""`` for nothing short."""
+    """What stands first after the lines of names and dates at the beginning, without the pages; ``""`` for nothing short."""
     parts = (part for part in text.split("\n\n") if part.strip())
     first = next((part for part in parts if AS_IT_IS.match(part) is None), "")
     return " ".join(first.split()) if first.count("\n") < 3 and len(first) <= LONGEST_TITLE_LINE else ""

@@ -19,7 +19,7 @@ TITLE = re.compile(r"\{\\title\s+(?P<words>[^{}]*)\}")
 AUTHOR = re.compile(r"\{\\author\s+(?P<words>[^{}]*)\}")
 INFO_WITHIN = 65_536
 AFTER_NUMBER = re.compile(r"(?<=^\[\d\])[ \t\xa0]+|(?<=^\[\d\d\])[ \t\xa0]+|(?<=^\[\d\d\d\])[ \t\xa0]+", re.MULTILINE)
-"""Of a note."""
+"""The space after the number of a note, at the start of its line."""
 BYTES = re.compile(r"\\'(?P<code>[0-9a-fA-F]{2})")
 
 
@@ -27,7 +27,7 @@ def read_rtf(raw: bytes, name: str) -> Document:
     """The article in an RTF file.
 
     Raises:
-        NotAnArticle: it is none, or a damaged one.
+        NotAnArticle: it is not an RTF file, it is damaged, or it has no text.
     """
     if not raw.lstrip()[:5].startswith(b"{\\rtf"):
         raise NotAnArticle("not an RTF file: it does not begin as one")

@@ -18,7 +18,7 @@ from store.articles.formats.wrapped import unwrapped, width_of
 from store.articles.titles import LOOKED_AT, guess_title, is_title, title_from_name
 
 TOLD_BY = 50_000
-"""Characters behind the head from which it is told what kind of text it is; what follows cannot change the answer."""
+"""Characters after the head from which it is told what kind of text it is; what follows cannot change the answer."""
 DATE_LINE = re.compile(r"[^\S\n]*date[ \t]+(?P<date>\d{4}-\d{2}-\d{2})[^\S\n]*(?:\n|$)", re.IGNORECASE)
 
 
@@ -26,7 +26,7 @@ def read_text(raw: bytes, name: str) -> Document:
     """The article in a text file. Its date line and head are not a part of its text, the title (where it has one) is.
 
     Raises:
-        NotAnArticle: the bytes are no text.
+        NotAnArticle: the bytes are not text.
     """
     slices = strip_end(clean_slices(raw)) or [""]
     while len(slices) > 1 and len(slices[0]) < HEADS + TOLD_BY:

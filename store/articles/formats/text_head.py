@@ -48,7 +48,7 @@ class Head(NamedTuple):
 
 
 def split_head(text: str) -> tuple[Head, str]:
-    """What the head of a text that begins so says, and the text from behind it."""
+    """What the head of a text that begins so says, and the text after it."""
     text = text.lstrip("\n\ufeff")
     frame = BEGIN.search(text[:LOOKED_AT])
     if frame is not None:

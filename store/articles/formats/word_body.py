@@ -26,7 +26,7 @@ BETWEEN = frozenset(("body", "tbl", "tr", "tc", "sdtContent"))
 
 
 def prepared(main: Any) -> dict[str, int]:
-    """Changes a document so that its formulas and fields are text, hidden words are none, and signs stand where comments begin
+    """Changes a document so that its formulas and fields are text, hidden words are gone, and signs stand where comments begin
     and end; gives the comments' numbers by their ids."""
     for field in list(main.iter(f"{{{WORD}}}fldSimple")):
         _unwrap(field)

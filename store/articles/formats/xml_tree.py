@@ -13,7 +13,7 @@ def parse_xml(raw: bytes) -> Any:
     """The root element.
 
     Raises:
-        NotAnArticle: there is none.
+        NotAnArticle: there is no element.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
@@ -26,7 +26,7 @@ def parse_xml(raw: bytes) -> Any:
 
 
 def local(element: Any) -> str:
-    """The name of an element without its namespace; ``""`` for comments and their like."""
+    """The name of an element without its namespace; ``""`` for a comment or an instruction."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

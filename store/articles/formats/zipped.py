@@ -22,7 +22,7 @@ class Archive:
 
     def __init__(self, raw: bytes) -> None:
         """Raises:
-        NotAnArticle: it is no archive, or a damaged one.
+        NotAnArticle: it is not an archive, or is damaged.
         """
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))

@@ -38,7 +38,7 @@ rule 7 counts for none of them.
 What the file system knows a file by outlives renaming and editing in place; many editors, git and tools that sync write a new
 file instead. So it tells that a file is the same one, never that it is another.
 
-A file that is no known article gets an id made from its path, so that two copies of a library give it the same one without
+A file that is not a known article gets an id made from its path, so that two copies of a library give it the same one without
 talking to each other.
 """
 

@@ -9,7 +9,7 @@ Three kinds:
 
 Values are ISO 8601, as precise as the text: «2024-03-25», «2024-03», «2024», «2024-W12» for a week, «199» for a decade; seasons
 as ISO 8601-2 has them, «2024-22» for a summer. Without an article's date, what needs one has no value. Lengths of time
-(«five weeks») and ages are no dates.
+(«five weeks») and ages are not dates.
 """
 
 from __future__ import annotations

@@ -11,15 +11,15 @@ from store.entities.mention import Mention
 from store.entities.mention_order import with_added
 
 CERTAINTY = 0.9
-"""Of what stands in one of a few fixed forms."""
+"""The certainty of a date or an amount: they stand in a few fixed forms."""
 BY = "rule"
 
 
 def with_expressions(text: str, mentions: list[Mention], published: date | None) -> list[Mention]:
     """The names, and the dates and amounts between them.
 
-    A name inside an expression goes («US» in «US$400 million»); an expression inside a longer name does («August Kamp»,
-    «2014 FIFA World Cup»).
+    A name inside an expression is dropped («US» in «US$400 million»), and so is an expression inside a longer name («August
+    Kamp», «2014 FIFA World Cup»).
     """
     expressions = [
         *(

@@ -2,7 +2,7 @@
 
 GLiNER (Zaratiana et al. 2024) takes the kinds of names in words and finds them in a stretch of a few hundred words at once. A
 text is read in windows that overlap, each of which answers for the names that begin in its middle, where it sees what is
-before and behind them. Nothing is ever fetched: only files that are there are read.
+before and after them. Nothing is ever fetched: only files that are there are read.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ LABELS: dict[str, Type] = {
 }
 """What it is asked for. «Other» says nothing to a model that goes by words, so its kinds are named."""
 WINDOW = 200
-"""Words that are read at once. Models of this kind cut off what is behind 384 words, and behind 512 pieces of words together
-with the labels; 200 words of English are some 270 pieces."""
+"""Words that are read at once. A model of this kind reads at most 384 words, and at most 512 pieces of words with the
+labels; 200 words of English are some 270 pieces."""
 MARGIN = 25
 """Words at a window's ends for whose names its neighbour answers: a sentence's length."""
 THRESHOLD = 0.5

@@ -21,7 +21,7 @@ from store.entities.graphemes import whole_graphemes
 from store.entities.mention import Mention
 
 CAPITALS, GLUED, TRIM, SMALL, ORPHANS, EXPRESSIONS = "capitals", "glued", "trim", "crf", "orphans", "expressions"
-"""What can be left out beside the steps of `refine`."""
+"""Further steps that can be left out, besides those of `refine`."""
 ENGLISH = "en"
 
 
@@ -65,7 +65,7 @@ def tag(
 
 
 def tag_at_least(text: str, published: date | None, language: str, model: str) -> tuple[list[Mention], str]:
-    """The same; where the model cannot be used, the small tagger's mentions alone, and why."""
+    """The mentions as `tag` gives them; if the model cannot be used, those of the small tagger, and the reason."""
     try:
         return tag(text, published, language, model), ""
     except (OSError, ImportError, ValueError) as error:
@@ -92,7 +92,7 @@ def finder(model: str) -> LargerEngine:
 def finished(
     text: str, mentions: list[Mention], published: date | None, without: Collection[str] = ()
 ) -> list[Mention]:
-    """What the engines found, after everything that needs no engine."""
+    """The engines' mentions, after all steps that need no engine."""
     mentions = refine(text, mentions, without)
     if EXPRESSIONS not in without:
         from store.entities.engine.expressions import with_expressions

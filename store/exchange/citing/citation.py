@@ -13,7 +13,7 @@ from store.articles.publication import Publication
 from store.exchange.sourced import Sourced
 
 BLANKS = re.compile(r"[ \t\n]+")
-"""What a line is broken at; spaces that do not break are part of the words."""
+"""White space at which a line can be broken; no-break spaces are part of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Citation:
     source: str = ""
     """Where it was first published: an address, or a name."""
     language: str = "en"
-    """ISO 639; «en» is also that of articles that do not say."""
+    """ISO 639; «en» if the article does not say."""
     publication: Publication = field(default_factory=Publication)
     paragraph: int | None = None
     """From 1; None where the words are not in the text any more."""
@@ -51,7 +51,7 @@ class Citation:
     library: str = ""
     """The library's folder, absolute, with ``/``."""
     text: str = field(default="", repr=False, compare=False)
-    """The article's, in which `passage` counts."""
+    """The article's text; `passage` has offsets in it."""
 
     @property
     def name(self) -> str:
@@ -60,7 +60,7 @@ class Citation:
 
     @property
     def author(self) -> str:
-        """All of them; where a name has a comma in it, semicolons stand between."""
+        """All authors, with commas between; with semicolons if a name has a comma in it."""
         names = [name for name in map(one_line, self.authors) if name]
         return ("; " if len(names) > 1 and any("," in name for name in names) else ", ").join(names)
 
@@ -79,7 +79,7 @@ class Citation:
 def citation(
     article: Article, passage: Passage | None, annotation: Annotation | None = None, library: str = ""
 ) -> Citation:
-    """A passage of an article, and what was added to it; without a passage, the words of the lost annotation."""
+    """The citation of a passage, and of what was added to it; without a passage, of the words of the lost annotation."""
     document = article.document
     if passage is None and annotation is None:
         raise ValueError("neither a passage nor an annotation is given")

@@ -29,7 +29,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Citation]], str]] = {
     "ris": as_ris,
     "link": as_links,
 }
-"""By their names, in the order in which they are offered. Each makes one document of several, with no line end after it."""
+"""By their names, in the order in which they are offered. Each makes one document of several citations, without a line end."""
 PLAIN = "plain"
 PREVIEWED = 3
 """Citations that are shown in a preview."""
@@ -44,8 +44,8 @@ def cite(citations: Sequence[Citation], name: str = PLAIN, templates: Mapping[st
     """Citations in the format of that name, or in the template.
 
     Raises:
-        NoSuchFormat: there is none.
-        BadTemplate: the template is none.
+        NoSuchFormat: no format and no template has this name.
+        BadTemplate: the template has a mistake.
     """
     if name in FORMATS:
         return FORMATS[name](citations)
@@ -58,8 +58,8 @@ def cite(citations: Sequence[Citation], name: str = PLAIN, templates: Mapping[st
 
 
 def previews(citations: Sequence[Citation], settings: Settings) -> Mapping[str, str]:
-    """What every format that can be used makes of the first few citations, by its name. The first call reads the libraries
-    of the standard formats, a tenth of a second."""
+    """The first few citations in every format that can be used, by its name. The first call imports the libraries of the
+    standard formats, which takes a tenth of a second."""
     few = citations[:PREVIEWED]
     return {name: cite(few, name, settings.citations) for name in formats(settings)}
 

@@ -16,11 +16,11 @@ from store.exchange.citing.citation import Citation
 from store.exchange.citing.text_fragment import text_directive
 
 SAFE = "%/:?#@!&'()*+,;=~-._"
-"""What RFC 3986 lets stand in an address, but for brackets and the dollar sign; everything else is percent-encoded."""
+"""Characters that stand for themselves in an address (RFC 3986), without brackets and the dollar sign."""
 DRIVE = re.compile(r"/[A-Za-z]:/")
 """How the path of a link begins on Windows."""
 DELIMITER = ":~:"
-"""Parts an address's fragment from what is for the browser alone (WICG, URL Fragment Text Directives)."""
+"""The sign between an address's fragment and the part for the browser alone (WICG, URL Fragment Text Directives)."""
 
 
 def as_links(citations: Sequence[Citation]) -> str:
@@ -31,12 +31,12 @@ def as_links(citations: Sequence[Citation]) -> str:
 
 
 def best_link(citation: Citation) -> str:
-    """The passage on the web, or else in postil; for others, so that it does not say where the library is on this disk."""
+    """A link for other people: to the passage on the web, or else in postil, without the library's folder on this disk."""
     return passage_address(citation) or postil_link(replace(citation, library=""))
 
 
 def postil_link(citation: Citation) -> str:
-    """Where the passage is for postil on this machine; relative to the library if that is not known."""
+    """The link by which postil on this machine opens the passage; relative to the library if its folder is not known."""
     place = citation.annotation
     if not place and citation.passage:
         place = f"char={citation.passage.start},{citation.passage.end}"
@@ -59,7 +59,7 @@ def followed(link: str) -> tuple[Path, str] | None:
 
 
 def web_address(citation: Citation) -> str:
-    """Where the article is on the web, in ASCII; ``""`` if it does not say, or says something else."""
+    """The article's address on the web, in ASCII; ``""`` if its source is not an address."""
     source = citation.source.strip()
     try:
         parts = urlsplit(source)
@@ -72,7 +72,7 @@ def web_address(citation: Citation) -> str:
 
 
 def passage_address(citation: Citation) -> str:
-    """The article's address on the web that shows the passage; without the passage where that cannot be said."""
+    """The address on the web that shows the passage, or the article if a browser could not find the passage."""
     address = web_address(citation)
     if not address or not citation.passage:
         return address

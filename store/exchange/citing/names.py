@@ -57,7 +57,7 @@ class Name:
 
 
 def names(authors: Iterable[str]) -> list[Name]:
-    """The names that authors are written by; «et al.» behind one is one more."""
+    """The names that authors are written by; «et al.» after one is one more."""
     parted: list[Name] = []
     for author in filter(None, map(one_line, authors)):
         named = OTHERS.sub("", author).strip(" ,;")

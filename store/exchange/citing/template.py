@@ -54,14 +54,14 @@ the article on the web, ``passage`` the passage there; ``key`` is that of the Bi
 
 
 class BadTemplate(PostilError):
-    """A template of the settings names no field, or has braces that are none."""
+    """A template of the settings names an unknown field, or a brace in it is not closed or opened."""
 
 
 def check(template: str) -> None:
     """Nothing, if it is a template.
 
     Raises:
-        BadTemplate: it is none; the message says why.
+        BadTemplate: it has a mistake, which the message names.
     """
     _parts(template)
 
@@ -70,7 +70,7 @@ def as_template(template: str, citations: Sequence[Citation]) -> str:
     """The template filled for each; those of several lines have a blank line between them.
 
     Raises:
-        BadTemplate: it is none.
+        BadTemplate: it has a mistake.
     """
     parts = _parts(clean(template))
     return ("\n\n" if "\n" in template else "\n").join(_filled(parts, citation) for citation in citations).rstrip("\n")

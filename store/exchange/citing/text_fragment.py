@@ -4,14 +4,14 @@ Follows «URL Fragment Text Directives» (W3C community group draft, WICG): ``te
 browser shows the *first* place on the page that fits. Its rules, and what follows from each:
 
 *Terms stand in one block.* A passage over several lines is given by its first and last words (``start,end``), and so is
-a long one, because an address of a thousand characters is none that one can send: «It was … the epoch of incredulity» →
+a long one, because nobody can send an address of a thousand characters: «It was … the epoch of incredulity» →
 ``text=It%20was%20the%20best,epoch%20of%20incredulity``.
 
 *Terms end at word boundaries* (UAX #29). A passage that begins or ends inside a word is widened to the whole word:
 «conom» → ``text=the-,economy,-grows``.
 
 *Case and accents do not count.* Places are compared without them (NFKD, no marks, case-folded), so «Résumé» after
-«resume» is no first place.
+«resume» is not a first place.
 
 *The first place wins.* If the words stand earlier in the text too, words before and after them are added until the
 passage itself is first, 2, 4, 8, 16 words; context may stand in another block, as white space between is skipped. Where
@@ -78,7 +78,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A text as it is searched, up to a little behind a passage, and where the passage is in it."""
+    """A text as it is searched, up to a little after a passage, and where the passage is in it."""
 
     text: str
     start: int

@@ -47,7 +47,7 @@ def as_codebook_lines(material: Material) -> Iterator[str]:
 
 
 def as_codebook_document(material: Material) -> Iterator[str]:
-    """A heading a tag, under those that it stands under, its description, and its examples as quotes."""
+    """A heading for each tag, under the headings of its parents, with its description and its examples as quotes."""
     yield "# Codebook\n"
     for tag, count, examples in _tags(material):
         depth = min(6, 2 + tag.name.count("/"))

@@ -65,7 +65,7 @@ def refuse_others(path: Path, article: Annotated) -> None:
     """Refuses to replace what is not an earlier export of this article.
 
     Raises:
-        CannotSave: a file is there that is none, or it cannot be read.
+        CannotSave: another file is there, or it cannot be read.
     """
     try:
         is_own = article.id.encode("utf-8", "replace") in read_regular(path, BEGINNING)

@@ -37,4 +37,4 @@ class Material:
     order: str = "article"
     """By which quotes stand together in a document: ``article``, ``tag`` or ``time``."""
     has_footnotes: bool = False
-    """Whether the source of a quote stands in a footnote, in documents that have such; else behind the words."""
+    """Whether the source of a quote stands in a footnote, in documents that have such; else after the words."""

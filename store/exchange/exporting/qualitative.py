@@ -1,7 +1,7 @@
 """Codebooks of REFI-QDA (``.qdc``, https://www.qdasoftware.org): what programs for qualitative analysis give each other.
 
 A tag is a code; one below another in name (``film/actors``) is a code inside of it, whose name is the last part. A parent that
-is no tag itself is a code that is not codable. Where two codes have one last part, the whole name is given: some programs
+is not a tag itself is a code that is not codable. Where two codes have one last part, the whole name is given: some programs
 (QualCoder) take no two codes of one name. Every GUID is made from what postil itself knows a thing by (UUID version 5,
 RFC 9562; that of an annotation is its id), so that it is the same in every export, and a program that has read one knows the
 codes of the next again.

@@ -1,4 +1,4 @@
-"""What was marked as one document to read and to send: each quote with its source, the note and the tags under it.
+"""Quotes as one document to read and to send: each with its source, and its note and tags under it.
 
 Nothing in it is for programs: no ids, no paths. The name of the file says which kind of document it is.
 """
@@ -27,7 +27,7 @@ from store.exchange.sourced import Annotated
 
 TIME = "time"
 ORDERS = (ARTICLE, TAG, TIME)
-"""By which the quotes stand together."""
+"""The headings under which the quotes can stand."""
 HTML_HEAD = (
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Quotes</title>\n</head>\n<body>\n'
 )
@@ -105,7 +105,7 @@ def _cited(material: Material, citation: Citation, name: str) -> str:
 
 
 def _under(material: Material, citation: Citation) -> tuple[str, str]:
-    """The tags and the note that stand under a quote: those that the template has not named."""
+    """The tags and the note under a quote, unless the template names them."""
     tags = "" if "{tags" in material.template else ", ".join(citation.tags)
     return tags, "" if "{note" in material.template else citation.note
 

@@ -20,7 +20,7 @@ class Variables:
         """The GUIDs of sources by the case that they belong to."""
 
     def of(self, source: str, said: Iterable[str]) -> Iterator[str]:
-        """The elements with the values of a source, which stand inside of it. Who speaks in a transcript is no variable: its
+        """The elements with the values of a source, which stand inside of it. Who speaks in a transcript is not a variable: its
         text says that."""
         for name, value in map(split, said):
             if name == CASE:

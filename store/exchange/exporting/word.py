@@ -23,7 +23,7 @@ class WordQuote:
 
     lines: Sequence[str]
     source: str
-    """Stands behind the words; ``""`` where the lines have it."""
+    """Stands after the words; ``""`` where the lines have it."""
     note: str
     tags: str
 

@@ -18,7 +18,7 @@ HEAD = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
-"""With the lines between the text and the footnotes, which every document has to say."""
+"""The beginning of the part, with the separator lines that every document must define."""
 RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 SMALL = '<w:rPr><w:sz w:val="20"/></w:rPr>'
 
@@ -38,7 +38,7 @@ class Footnotes:
         paragraph._p.append(parse_xml(f'<w:r xmlns:w="{NAMESPACE}">{RAISED}{sign}</w:r>'))
 
     def write(self, document: Document) -> None:
-        """Puts the texts into a document that has their signs."""
+        """Adds the texts to a document that has their signs."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 

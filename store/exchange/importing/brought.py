@@ -22,7 +22,7 @@ class BroughtText:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Tags with their descriptions and colours, and texts; each may be none."""
+    """Tags with their descriptions and colours, and texts; there may be none of each."""
 
     tags: tuple[Tag, ...] = ()
     texts: tuple[BroughtText, ...] = ()

@@ -32,7 +32,7 @@ def is_vocabulary(source: Source) -> bool:
 
 
 def markdown_rows(text: str) -> Iterator[tuple[int, TagRow]]:
-    """What is said of each tag, with the line of its heading: its name, the lines until the next one that are no quotes."""
+    """What is said of each tag, with the line of its heading: its name, the lines until the next one that are not quotes."""
     row: TagRow = {}
     start, said = 0, list[str]()
     for number, line in enumerate([*text.split("\n"), "## "], 1):

@@ -45,7 +45,7 @@ def brought_by_rows(source: Source) -> Brought:
     """The tags.
 
     Raises:
-        BadLine: it is no such table.
+        BadLine: it is not a table of tags.
     """
     return replace(NOTHING, tags=tuple(row for row in _rows(source) if isinstance(row, Tag)))
 

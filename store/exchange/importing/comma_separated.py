@@ -17,7 +17,7 @@ from store.exchange.importing.pieces.whole_articles import is_of_article, mark_o
 NEEDED = ("id", "article", "quote")
 MOST_FIGURES = 18
 WHOLE = re.compile(r"[.,]0+$")
-"""What a table of numbers has behind one that is whole."""
+"""What programs write after a whole number in a column of numbers."""
 """Of an offset; no text is so long."""
 
 
@@ -25,7 +25,7 @@ def read_comma_separated(text: str) -> Iterator[Incoming]:
     """A row an annotation; columns that were taken out say nothing, nor do cells that a row is short of.
 
     Raises:
-        BadLine: it is no such file.
+        BadLine: the file is not one that postil exports.
     """
     return read_each(csv_rows(text, [(name,) for name in NEEDED]), _annotation)
 

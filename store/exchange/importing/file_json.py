@@ -1,4 +1,4 @@
-"""What is in a file of annotations as JSON, to be handed from one process to another."""
+"""The content of a file of annotations as JSON, to be handed from one process to another."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
 """«My Clippings.txt», in which a Kindle writes down what is marked in its books.
 
 An entry is a line with the book's title and author, a line that says what was marked, where and when, in the language of the
-device, an empty line, the words, and a line of ten ``=``. New entries are added at the end, whatever becomes of the old ones:
+device, an empty line, the words, and a line of ten ``=``. New entries are added at the end, and old ones stay:
 
 - a highlight that was made longer or shorter stands there once for each time: the last one counts;
 - a note is an entry of its own, and stands where the highlight it belongs to ends;
 - a bookmark marks no words.
 
-Programs that write, merge or mend such files leave titles of two lines or of none, separators at the end of a line of words,
-and separators before the first entry or twice.
+Programs that write, merge or mend such files leave titles of two lines or none, separators at the end of a line of words,
+before the first entry, or twice.
 """
 
 from __future__ import annotations
@@ -50,16 +50,16 @@ BOOKMARK = re.compile(
 KINDS = {"bookmark": BOOKMARK, "note": NOTE, "highlight": HIGHLIGHT}
 RANGE = re.compile(r"(?P<start>\d+)(?:\s*[-–]\s*(?P<end>\d+))?")
 MOST_FIGURES = 9
-"""Of a place; no book is so long."""
+"""The most figures of a place; no book is so long."""
 MOST_TITLE_LINES = 3
 MIDST = 3
-"""Times that a passage may be as long as one in its midst that is another cut of it."""
+"""The factor by which a passage may be longer than another cut of it that lies inside it."""
 A_WORD = 12
-"""Characters; what is shorter is a mark of its own in the midst of another."""
+"""Characters; a shorter highlight inside another is one of its own."""
 INSTEAD = re.compile(
     r"\s*<[^<>\n]*[\s\u0370-\uffff][^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z"
 )
-"""What a device writes in place of words: «<You have reached the clipping limit for this item>», in its own language."""
+"""A device's message in place of words, in its language: «<You have reached the clipping limit for this item>»."""
 
 MESSAGE = re.compile(r"<|You have reached")
 """What is in every such message."""
@@ -70,10 +70,10 @@ class Clipping:
     """What was marked at one time."""
 
     line: int
-    """Of the file, from 1: where it begins."""
+    """The line of the file, from 1, in which it begins."""
     book: str
     kind: str
-    """``highlight``, ``note``, ``bookmark``, or ``""`` where that is said in a language that is not known."""
+    """``highlight``, ``note``, ``bookmark``, or ``""`` if the file says it in an unknown language."""
     start: int
     """The place in the book: a location, or a page where there is none."""
     end: int
@@ -84,14 +84,14 @@ class Clipping:
 
 
 def is_kindle(text: str) -> bool:
-    """Whether a text begins as such a file does."""
+    """Whether a text begins as a file of clippings does."""
     lines = text.split("\n", 40)[:40]
     return any(SEPARATOR.search(line) for line in lines) and any(PLACED.match(line) for line in lines)
 
 
 def read_kindle(text: str) -> Iterator[Incoming]:
-    """The highlights with their notes; then what stands for no annotation of its own: notes, which belong to a highlight or to
-    none, earlier cuts of a highlight, bookmarks, and what is not an entry."""
+    """The highlights with their notes; then the other records: notes, earlier cuts of a highlight, bookmarks, and lines
+    that are not an entry."""
     bad: list[Incoming] = []
     entries: list[Clipping] = []
     for line, lines, is_ended in _parted(text):
@@ -165,10 +165,10 @@ def _parts(lines: list[str], number: int, separator: re.Match[str]) -> bool:
 
 
 def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
-    """The entry that lines say.
+    """The entry that some lines make.
 
     Raises:
-        BadLine: they say none.
+        BadLine: they are not an entry.
     """
     while not lines[0].strip():
         line, lines = line + 1, lines[1:]
@@ -200,7 +200,7 @@ def _with_kinds(entries: list[Clipping]) -> list[Clipping]:
 
 
 def _place(said: str) -> tuple[int, int]:
-    """The last place that is said; ``364-65`` is from 364 to 365."""
+    """The last place in a line: ``364-65`` is from 364 to 365."""
     ranges = [place for place in RANGE.finditer(said) if len(place["start"]) <= MOST_FIGURES]
     if not ranges:
         return 0, 0
@@ -211,7 +211,7 @@ def _place(said: str) -> tuple[int, int]:
 
 
 def _last_of_each(highlights: list[Clipping]) -> tuple[list[Clipping], list[tuple[Clipping, Clipping]]]:
-    """The highlights without those that a later entry is another cut of, and those, each with the one that counts."""
+    """The highlights that count, and those that a later entry replaces as another cut, each with that entry."""
     kept: list[Clipping] = []
     places: list[list[Clipping]] = []
     """All cuts of each, in the order of the file."""
@@ -244,7 +244,7 @@ def _abouts(notes: list[Clipping], highlights: list[Clipping]) -> dict[int, Clip
     """The highlights that notes belong to, by the notes' lines: each ends where the note stands, or else holds its place; of
     several, the one that was made at the same time, else the one that is nearest in the file."""
     ending: dict[tuple[str, int], list[int]] = defaultdict(list)
-    """Their numbers among all notes and highlights of the file, in order."""
+    """The numbers of highlights among all notes and highlights of the file, in order, by book and end."""
     in_order = sorted([*notes, *highlights], key=lambda entry: entry.line)
     numbers = {entry.line: number for number, entry in enumerate(in_order)}
     at_time = {(entry.book, entry.when): entry for entry in highlights if entry.when}

@@ -1,4 +1,4 @@
-"""«Notebook.html», which Kindle's programs send of one book: headings that say what was marked, and where, with its words."""
+"""«Notebook.html», which Kindle's programs send for one book: headings that say what was marked and where, and the words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def is_notebook(beginning: str) -> bool:
 
 
 def read_notebook(text: str) -> Iterator[Incoming]:
-    """The highlights, each with the notes behind it; then notes, which belong to a highlight or to none, and bookmarks."""
+    """The highlights, each with the notes after it; then notes, which belong to a highlight or to none, and bookmarks."""
     from selectolax.lexbor import LexborHTMLParser
 
     numbers = LineNumbers(text)

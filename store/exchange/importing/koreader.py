@@ -1,8 +1,8 @@
 """What KOReader exports as JSON, and the table of Lua that it keeps beside a book.
 
-In the table of older versions a highlight stands under its page. Its note, if it has one, is the text of the bookmark of the
-same time. A bookmark to which nobody wrote has a text that KOReader made: «Page 12 The ferry left @ 2024-03-03 10:33:20», in
-the language of the device.
+In the table of older versions a highlight stands under its page. Its note, if there is one, is the text of the bookmark with
+the same time. If nobody has written to a bookmark, its text is KOReader's: «Page 12 The ferry left @ 2024-03-03 10:33:20»,
+in the language of the device.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from store.exchange.importing.pieces.selectors import text_of
 
 INSIDE_KOREADER = ("documents", "entries")
 HELD = ("entries", "annotations", "highlight", "bookmarks", "doc_props")
-"""Lists and tables, of which every book has one."""
+"""Names of lists and tables; every book has at least one of them."""
 DRAWN = ("drawer", "pos0", "note", "notes", "sort")
-"""What KOReader's own table has of a highlight, and not of a bookmark."""
+"""Fields that KOReader's own table has for a highlight, and not for a bookmark."""
 ON_PAGE = ("drawer", "image", "pos0")
-"""What there is of a highlight that is drawn on a page, with words or without."""
+"""Fields of a highlight on a page, with words or without."""
 MADE_TEXT = re.compile(r"[^\d\n]*\[?\d*\]?\d+ (?P<words>.*) @ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.DOTALL)
 NO_WORDS = "this highlight has no words: it is drawn on a picture of a page"
 

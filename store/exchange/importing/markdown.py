@@ -91,7 +91,7 @@ def _front_matter(lines: list[str]) -> dict[str, str]:
 
 
 def _heading(lines: list[str], number: int) -> dict[str, str]:
-    """The article whose heading stands in a line; nothing where that is none."""
+    """The article whose heading stands in a line; nothing for another line."""
     title = HEADING.fullmatch(lines[number])
     if title is None:
         return {}
@@ -104,14 +104,14 @@ def _heading(lines: list[str], number: int) -> dict[str, str]:
 
 
 def _mark_in(line: str) -> str | None:
-    """The mark of a whole article in a line that stands in the place of a quote; None where that is none."""
+    """The mark of a whole article in a line that stands in the place of a quote; None for another line."""
     match = WHOLE.fullmatch(line)
     return mark_in(match["words"]) if match else None
 
 
 def _start_of_quote(lines: list[str], block_id: int) -> int | None:
-    """Where the quote begins that stands before a block id, or what stands in its place; None where there is none, so that it
-    is only words."""
+    """The line where the quote before a block id begins, or the words in its place; None without a quote: then the id is
+    only words."""
     end = block_id
     while end > 0 and not lines[end - 1].strip():
         end -= 1

@@ -38,14 +38,14 @@ MOST_ROWS, MOST_ALIASES = 200_000, 100
 LONGEST_NAME, LONGEST_NOTE = 200, 500
 """Characters; more of a note is cut, a longer name is not read."""
 MOST_PROBLEMS = 20
-"""Lines that cannot be read, after which the rest of a list is not read: it is no table then."""
+"""Lines that cannot be read, after which the rest of a list is not read: it is not a table then."""
 
 
 def read_name_list(called: str, raw: bytes) -> NameList:
     """A list from the bytes of its file.
 
     Raises:
-        NotAnArticle: it is no text, or its first line does not name the columns.
+        NotAnArticle: it is not text, or its first line does not name the columns.
     """
     if b"\0" in raw[:1000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotAnArticle("not a list of names: it is not text")

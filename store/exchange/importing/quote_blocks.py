@@ -73,7 +73,7 @@ def read_quote_blocks(text: str, file: str = "") -> Iterator[Incoming]:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, str, str, int]]:
-    """Each quote: its line from 1, its words, its id or ``""``, and the number of the line behind it and its id."""
+    """Each quote: its line from 1, its words, its id or ``""``, and the number of the line after it and its id."""
     number = 0
     while number < len(lines):
         start = number
@@ -97,7 +97,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str, str, int]]:
 
 
 def _words_at(lines: list[str], number: int) -> tuple[list[str], int]:
-    """The lines of the quote that begins in a line, and the number of the line behind it; the same number where none does."""
+    """The lines of the quote that begins in a line, and the number of the line after it; the same number where none does."""
     start, words = number, list[str]()
     while number < len(lines) and (quote := QUOTE.fullmatch(lines[number])):
         words.append(quote["words"])

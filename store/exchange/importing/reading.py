@@ -27,10 +27,10 @@ from store.report import Report
 
 WORKER = "store.exchange.importing.import_worker"
 TIMES_AS_LONG = 3.0
-"""As an article of the same size may take: who imports waits for that, and a record that is damaged takes ten times as long as
-one that is sound."""
+"""The factor by which a file may take longer than an article of its size: who imports waits for that, and a damaged record
+takes ten times as long as a sound one."""
 LOOK_EVERY = 0.1
-"""Seconds from one question whether a file is still wanted to the next."""
+"""Seconds between two questions whether a file is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,11 @@ class ImportFile:
         return self.content.format
 
     def annotations(self) -> Iterator[Incoming]:
-        """The annotations in their order. As many come out as there are records in the file: those that cannot be read are
-        refused."""
+        """The annotations in their order, one for each record in the file: records that cannot be read are refused."""
         return iter(self.content.annotations)
 
     def brought(self) -> Brought:
-        """What it brings besides."""
+        """What it brings besides annotations."""
         return self.content.brought
 
 
@@ -64,7 +63,7 @@ def import_file(source: Path | bytes, name: str = "", report: Report | None = No
     Raises:
         Unreadable: the file cannot be read.
         PostilError: it is not text, in none of the formats, or takes a reader too much time or memory.
-        BadLine: it is not what the format says at all.
+        BadLine: nothing in it is in the format.
         Cancelled: `report` raised it.
     """
     raw, written = (source, "") if isinstance(source, bytes) else _content(source)

@@ -1,7 +1,7 @@
 """Readwise's comma-separated values: its export, and the layout in which it takes highlights in; and tables of other programs
 that have a column of words beside one of titles or addresses, as Hypothesis exports them.
 
-A note may begin with tags: «.bees .why_not», a word with a full stop before it each. Readwise makes headings by the same way
+A note may begin with tags, words with a full stop before them: «.bees .why_not». Readwise makes headings in the same way
 («.h1»).
 """
 
@@ -21,7 +21,7 @@ NOTE = ("note", "comment")
 TIME = ("highlighted at", "date", "created at", "created")
 ADDRESS = ("url", "source url", "page url")
 DISCARDED = ".discard"
-"""The tag that Readwise has for what was thrown away there."""
+"""Readwise's tag for highlights that were thrown away there."""
 PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
 LINK = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\(https?:[^()\s]*\)")
 EMPHASIS = re.compile(
@@ -34,7 +34,7 @@ def read_readwise(text: str) -> Iterator[Incoming]:
     """A row a highlight. Colours, places in books and the tags of whole documents are not read.
 
     Raises:
-        BadLine: it is no such file.
+        BadLine: no column has the words of the highlights.
     """
     return read_each(csv_rows(text, (WORDS,)), _highlight)
 

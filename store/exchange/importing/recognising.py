@@ -35,7 +35,7 @@ LUA = re.compile(r"(?:\s|--[^\n]*\n)*return\s*\{")
 LUA_OF_KOREADER = re.compile(r'\["(?:doc_props|annotations|highlight|bookmarks|doc_path)"\]')
 DAMAGED_BOOKCISION = re.compile(r'"highlights"\s*:\s*\[(?s:.*)"isNoteOnly"')
 DAMAGED_KOREADER = re.compile(r'"entries"\s*:\s*\[(?s:.*)"(?:drawer|chapter|sort)"')
-"""What is in an export that is no whole JSON."""
+"""What is in an export that is not whole JSON."""
 RECORDS = 20
 """Records of JSON that are looked at."""
 

@@ -15,7 +15,7 @@ def read_taguette(text: str) -> Iterator[Incoming]:
     """A row a tag on a highlight; those on the same words join.
 
     Raises:
-        BadLine: it is no such file.
+        BadLine: it is not a table of Taguette's.
     """
     return read_each(csv_rows(text, [(name,) for name in NEEDED]), _highlight)
 

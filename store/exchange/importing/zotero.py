@@ -38,7 +38,7 @@ def is_zotero(beginning: str) -> bool:
 
 
 def read_zotero(text: str) -> Iterator[Incoming]:
-    """The quotes with the comments behind them."""
+    """The quotes with the comments after them."""
     heading = HEADING.search(text)
     title = _plain(heading["words"] or heading["html"] or "") if heading else ""
     title = "" if OWN_HEADING.fullmatch(title) else title
@@ -51,7 +51,7 @@ def read_zotero(text: str) -> Iterator[Incoming]:
 
 
 def _marked(text: str) -> Iterator[tuple[int, tuple[re.Match[str], str]] | BadLine]:
-    """What is marked, each with its line and with what stands behind it; an element that is not whole is told of."""
+    """What is marked, each with its line and with what stands after it; an element that is not whole is told of."""
     numbers, marked = LineNumbers(text), list(MARKED.finditer(text))
     starts = {match.start("data") for match in marked}
     cut = [data.end() for data in DATA.finditer(text) if data.end() not in starts]
@@ -104,7 +104,7 @@ def _of_line(number: int, line: str, title: str) -> Incoming:
 
 
 def _behind(text: str, at: int, before: int) -> str:
-    """What stands behind a quote in its paragraph, and before the next quote."""
+    """What stands after a quote in its paragraph, and before the next quote."""
     end = text.find("</p>", at, before)
     return text[at:end] if end >= 0 else text[at:before] if before < len(text) else ""
 

@@ -91,7 +91,7 @@ def read_feed(raw: bytes) -> Feed:
     """The entries of a feed.
 
     Raises:
-        NotAnArticle: it is none.
+        NotAnArticle: it is not a feed.
     """
     text = decode(raw, _declared(raw))
     if text.lstrip("\ufeff \t\r\n").startswith("{"):

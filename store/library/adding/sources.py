@@ -122,7 +122,7 @@ def _entries(source: str, feed: Feed) -> Iterator[NewFile]:
 
 
 def _saved_file(source: str, saved: Saved) -> NewFile:
-    """An entry of an archive as a page that says of itself what the archive says of it; without its text it is no file."""
+    """An entry of an archive as a page that says of itself what the archive says of it; without a text there is no page."""
     words = saved.title or saved.address
     if saved.unread and not saved.html:
         return NewFile(f"{source} · {words}", unread=saved.unread)

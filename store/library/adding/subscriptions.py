@@ -63,7 +63,7 @@ def read_feed_list(raw: bytes) -> list[Subscription]:
 
 
 def read_lines(text: str) -> Iterator[Subscription]:
-    """The feeds in lines: `https://example.org/feed "~Title" tag "another tag"`; what is no address of the web is passed
+    """The feeds in lines: `https://example.org/feed "~Title" tag "another tag"`; what is not an address of the web is passed
     over."""
     for line in text.split("\n"):
         try:

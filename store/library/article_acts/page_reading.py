@@ -20,7 +20,7 @@ def turning_whole(library: Library, row: Listing) -> Plan:
     """Reads all of a page, or its article alone again.
 
     Raises:
-        NotAnArticle: it is no page of which more could be read.
+        NotAnArticle: it is not a web page that was saved as one file.
         Unreadable, DamagedFile: it cannot be read.
         CannotSave: its text cannot be kept.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from store.library.find.find_meaning import NearPassage
 
 KINDS = ("article", "text", "annotation", "tag", "entity", "meaning")
-"""`meaning` is a passage that says the like of what was typed in other words."""
+"""`meaning` is a passage that says in other words what was typed."""
 BEFORE, AFTER = 24, 200
 """Characters of a text that are shown before and after the first word of a hit in it."""
 ENDS = '.!?…:"”’»)。！？'
@@ -37,7 +37,7 @@ class Hit:
     """The article; None for tags and entities."""
     score: float
     passage: Passage | None = None
-    """What answers, in the article's text; None where that is in no text."""
+    """The passage that answers, in the article's text; None if it is not in the text."""
     words: tuple[Passage, ...] = ()
     """The words that answer: in the article's text, or in its title."""
     name: str = ""
@@ -53,12 +53,12 @@ class Hit:
 
     @property
     def is_close(self) -> bool:
-        """Whether it has most of what was typed; of others it is said that they are less close."""
+        """Whether it has most of what was typed; other hits are shown as «less close»."""
         return self.kind not in ("article", "text") or self.score >= LEAST
 
 
 def hit_in(kind: str, listing: Listing, row: Candidate, judged: RankedText) -> Hit:
-    """The hit that a row of the index is, after its text was judged."""
+    """The hit for a row of the index whose text was judged."""
     start = max(0, row.start)
     standing = places(plain(row.text), judged.words)
     words = () if row.start == BESIDE else tuple(Passage(word.start + start, word.end + start) for word in standing)
@@ -71,7 +71,7 @@ def hit_in(kind: str, listing: Listing, row: Candidate, judged: RankedText) -> H
 
 
 def near_hit(listing: Listing, near: NearPassage) -> Hit:
-    """The hit that a passage is which is near by its meaning; its score is below those of close hits."""
+    """The hit for a passage whose meaning is near; its score is below those of close hits."""
     score = LEAST * (1 - 1 / (1 + near.score) / 10)
     line, is_cut = _line_around(near.piece.text, [near.sentence])
     return Hit("meaning", listing, score, near.passage, name=line, exact=near.exact, is_cut=is_cut)

@@ -50,7 +50,7 @@ TEXTS = frozenset({"texts", SEEN})
 LARGEST_SETTINGS = 1_000_000
 """Bytes of a file of settings that is looked through."""
 PLAIN = frozenset({".txt", "ignore", "feeds"})
-"""Endings, or names, of files that are no JSON."""
+"""Endings, or names, of files that are not JSON."""
 LINES = ".jsonl"
 WITHOUT_WORDS = re.compile(r"bound$|lock(\.|$)|\.git(ignore|attributes)$")
 """The names of files in which nothing is said that could be forgotten."""

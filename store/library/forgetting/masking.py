@@ -33,13 +33,13 @@ PART = re.compile(
     rb"|(?P<sign>[\s\[\],:]+|-?\d[\d.eE+-]*+(?![^\s\]},])|(?:true|false|null|NaN|-?Infinity)(?![^\s\]},]))"
     rb'|(?P<damaged>"?[^"{}\n]*+)'
 )
-"""What JSON is made of, and what is none. A string ends on its line, so that one without an end leaves the next lines alone."""
+"""The parts of JSON, and other characters. A string ends on its line, so that an open string leaves the next lines alone."""
 SPACE = re.compile(r"\s")
 UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     r"\U00020000-\U0003ffff"
 )
-"""Scripts with no spaces between words, or with endings that are no part of a name: of South East Asia, China, Japan, Korea."""
+"""Scripts without spaces between words, or with endings that are not part of a name: those of South East and East Asia."""
 LETTER = rf"[^\W\d_{UNSPACED}]"
 """A letter that makes a word longer. A digit and a low line do not: a name stands in addresses too."""
 ESCAPE = r"(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})"

@@ -60,7 +60,7 @@ def joined(there: Annotation, row: ImportedRow, *, is_same: bool) -> tuple[Annot
         return merged(last, there, taken), taken
     if is_same and row.is_named and (not row.time or row.time >= there.modified):
         return said, said
-    # Only here the file is the older one: what it says in the words of a longer note here is no other note.
+    # Only here the file is the older one: what it says in the words of a longer note here is not another note.
     with_whole_note = replace(said, note=there.note) if said.note in there.note else said
     return merged(_bare(there), there, with_whole_note), said
 

@@ -18,10 +18,10 @@ class Fate(StrEnum):
 
     ADDED = "added"
     CHANGED = "changed"
-    """One that is here is."""
+    """An annotation of the library is changed."""
     UNCHANGED = "unchanged"
     LOST = "lost"
-    """One that is added although its words stand nowhere: it is kept as lost."""
+    """It is added although its words stand nowhere, and kept as lost."""
     REFUSED = "refused"
     JOINED = "joined"
     """It is part of another record of the file: a note to its highlight, an earlier cut of it."""
@@ -37,7 +37,7 @@ class Outcome:
     listing: Listing | None = None
     """The article that it belongs to."""
     annotation: Annotation | None = None
-    """As it is to be; None where it is refused."""
+    """The annotation as it will be; None if it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,6 @@ class Import:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many there are of each fate; as many together as there are records in the file."""
+        """How many records have each fate; together they are all records in the file."""
         numbers = Counter(outcome.fate for outcome in self.outcomes)
         return {fate.value: numbers[fate] for fate in Fate if numbers[fate] or fate is not Fate.JOINED}

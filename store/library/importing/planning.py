@@ -149,7 +149,7 @@ class _Keeping:
 
 
 class _NothingToDo(Exception):
-    """An act that changes nothing is none: nothing is written for it."""
+    """An act that changes nothing is not written."""
 
 
 def _homes(library: Library) -> dict[str, str]:

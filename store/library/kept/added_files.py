@@ -1,4 +1,4 @@
-"""The files that acts have added: what is undone is kept on this machine, so that it can be done again."""
+"""The files that acts have added. Undone files are kept on this machine, so that they can be added again."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class AddedFiles:
         return tuple(stay)
 
     def _keep(self, content: str, raw: bytes) -> None:
-        """Keeps a file on this machine; of too many those go that were taken back first."""
+        """Keeps a file on this machine; of too many files, those that were taken back first are deleted."""
         make_folders(self._kept)
         write_atomic(self._kept / content, raw)
         kept = sorted(entries_in(self._kept), key=lambda path: path.lstat().st_mtime_ns)
@@ -92,7 +92,7 @@ class AddedFiles:
         raise CannotUndo(f"something else is at {added.path} now; rename that first")
 
     def _take_off(self, lines: Sequence[str]) -> list[str]:
-        """Takes lines off the list of feeds; gives those that stay there in another form, since they were changed."""
+        """Takes lines off the list of feeds; returns those that stay because somebody has changed them."""
         stay: list[str] = []
 
         def changed(there: bytes) -> bytes:

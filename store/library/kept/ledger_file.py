@@ -1,4 +1,4 @@
-"""The ledger of a library on the disk (see `identity.ledger`): JSON, written by looks at the whole library alone.
+"""The ledger of a library on the disk (see `identity.ledger`): JSON, written only by looks at the whole library.
 
 A ledger that is lost or damaged costs no annotation: the next look begins as on a new machine.
 """
@@ -17,7 +17,7 @@ from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 VERSION = 1
-"""Of the ledger's layout. One of a later version is left as it is."""
+"""The version of the ledger's layout. A ledger of a later version is left as it is."""
 
 
 def load_ledger(path: Path) -> Ledger:
@@ -55,7 +55,7 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
     """Writes the ledger whole or not at all.
 
     Raises:
-        CannotSave: it is as it was; the next look finds the same again.
+        CannotSave: it stays as it was; the next look finds the same again.
     """
     if is_later(path):
         raise CannotSave(f"{path} was written by a later postil; it is left as it is. Update postil")

@@ -4,8 +4,8 @@ Two things make a word telling:
 
 - It is rare: it stands in few sentences (inverse document frequency: the logarithm of all sentences to those with it).
 - It clumps: where it stands once, it stands again nearby. «Tariff» fills a passage and is not seen for pages; «gratifying»
-  is as rare, but anywhere. Of words that are scattered by chance we know in how many stretches of text they would be found
-  (Poisson); how many times fewer they are found in is their clumping (Church and Gale, «Inverse Document Frequency (IDF):
+  is as rare, but anywhere. A word that is scattered by chance would stand in a known number of stretches of text (Poisson);
+  the factor by which it stands in fewer is its clumping (Church and Gale, «Inverse Document Frequency (IDF):
   A Measure of Deviations from Poisson», 1995).
 
 A word's weight is ``rarity * (1 + CLUMPING * log(clumping))``.

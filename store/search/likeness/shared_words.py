@@ -1,4 +1,4 @@
-"""The telling words that two passages share, in whatever form, with their places in both."""
+"""The telling words that two passages share, in any form, and their places in both."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Shared:
     weight: float
     """Its weight, see `SentenceIndex.weight`."""
     here: tuple[Passage, ...]
-    """Where in the words of the first; character offsets, end exclusive."""
+    """Its places in the first passage: character offsets, end exclusive."""
     there: tuple[Passage, ...]
-    """Where in the words of the second."""
+    """Its places in the second passage."""
 
 
 def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, ...]:

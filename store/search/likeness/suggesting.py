@@ -13,7 +13,7 @@ on one subject is written with the same telling words.
    that they have in common come to the fore; and of a declined passage the words go down that no tagged one has.
 4. The best are looked at closely. Each must be like one of the tagged passages (`LIKE_ONE`) and like them all
    (`LIKE_ALL`), and share a word with the one it is most like that weighs as much as one that stands in `RARE` sentences
-   only and does not clump. What does not is no suggestion: better none than a silly one.
+   only and does not clump. Any other sentence is not suggested: no suggestion is better than a silly one.
 5. Similar wording raises the score by up to `WORDING` (RapidFuzz's `token_set_ratio`), so that what says nearly the same
    comes before what is only on the same.
 

@@ -27,7 +27,7 @@ FEWEST_WORDS = 4
 """Least words of a piece: less is a heading, or a date."""
 AT_ONCE = 1_024
 """Vectors that are compared at once: as many as the processor's cache holds. With more, NumPy uses all cores, which wait for
-each other: that is no faster."""
+each other: that would not be faster."""
 BY_TITLE = 0.2
 """The weight of the title's likeness beside that of the best piece."""
 

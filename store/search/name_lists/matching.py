@@ -206,7 +206,7 @@ def _key(name: str, kind: Type) -> str:
 
 
 def _words(named: str) -> tuple[str, ...]:
-    """The words of a key, without «Jr.» and the like."""
+    """The words of a key, without «Jr.» and similar words."""
     return tuple(word for word in named.split() if word not in SUFFIXES)
 
 

@@ -5,15 +5,15 @@
     initials         «ai», «ww2»: of all words of a part, or of all from there on; words of up to `LITTLE` letters may be
                      left out («fos» for «freedom of speech»)
 
-Five things that look like it are none:
+Five things look like one and are not:
 
 - A word of the name that stands whole, also in another form. Who types «finance» beside «campaign finance», or «priest» beside
   «women priests», may well mean a tag of that name. «climate ch» is another matter.
 - The first of two words that are written together: «rain» beside «rainfall», «team» beside «teamwork».
-- A beginning from `WORD` letters on that is a word itself, with at least `REST` letters missing: «health» is no abbreviation
-  of «healthcare», while «nation» is one of «nations». Shorter beginnings are words by chance too often: of those of four
-  letters one in five («work», «heal»). Where the name is not English nothing tells whether «umwelt» is a word; so many letters
-  count as one where `UNSURE_REST` are missing.
+- A beginning from `WORD` letters on that is a word itself, with at least `REST` letters missing: «health» does not stand
+  for «healthcare», while «nation» stands for «nations». Shorter beginnings are words by chance too often: of four letters
+  one in five («work», «heal»). If the name is not English, nothing tells whether «umwelt» is a word: a beginning of so many
+  letters counts as a word if `UNSURE_REST` are missing.
 - A Roman number that begins another: «world war i» and «world war ii», «wwi» neither.
 - Letters of several words that happen to spell a word: «nature» is not «natural resources».
 
@@ -40,7 +40,7 @@ UNSURE_REST = 4
 ENDINGS = ("ing",)
 LITTLE = 3
 SPELLS_A_WORD = 4
-"""Letters from which on initials and the like that spell a word are that word: «ai», «sos» and «nato» are names first."""
+"""Letters from which on initials that spell a word are that word: «ai», «sos» and «nato» are names first."""
 NUMBER = 3
 """Digits from which on a number may be the beginning of a longer one: «201» is one of «2019», «20» is a number of its own."""
 SLIPPED = 6

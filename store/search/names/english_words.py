@@ -58,7 +58,7 @@ def _is_stem(word: str) -> bool:
 def _blocks() -> tuple[bytes, bytes, bytes]:
     """The common words, further words, the names."""
     content = get_data("store.search.names.label_index", FILE)
-    if content is None:  # a loader that gives none, which those of files and archives are not
+    if content is None:  # the package's loader cannot read data; those of files and archives can
         raise FileNotFoundError(FILE)
     _, common, further, names = content.replace(b"\r\n", b"\n").split(b"\n\n")
     return common, further, names

@@ -1,6 +1,6 @@
 """Where each letter stands in many names at once: one bit for every character of them all.
 
-The names are written one after another, each behind a stop, with one more stop behind the last: «␊film␊war␊». A set of
+The names are written one after another, each after a stop, with one more stop after the last: «␊film␊war␊». A set of
 places in that text is one integer, the first character its highest bit. So a shift to the left moves every place of a set
 to the character before, and a name's stop is the highest bit of the name's stretch. Three things follow:
 
@@ -49,9 +49,9 @@ class LetterSets:
         self.name_starts = self.stops >> 1 & self.inside
         self.name_ends = stops << 1 & self.inside
         self.starts = self.name_starts | (alphanumeric & ~(alphanumeric >> 1))
-        """Where words start: at a name's start, and where a letter or digit follows what is none."""
+        """Where words start: at a name's start, and where a letter or digit follows another character."""
         self.ends = self.inside & (~alphanumeric << 1)
-        """Where a word can end: at a name's last character, and before each one that is no letter or digit."""
+        """Where a word can end: at a name's last character, and before each one that is not a letter or digit."""
         self.last_starts = self.starts ^ (self.starts & self.before_last(self.starts))
         """Where the last word of each name starts."""
         self._no_starts = self.inside ^ self.starts
@@ -94,7 +94,7 @@ class LetterSets:
         return self.starts & ((starts << 1) + self._no_starts) if starts else 0
 
     def offsets(self, places: int) -> Iterator[int]:
-        """Where in the text they are, ascending. A name begins one character behind its stop."""
+        """Where in the text they are, ascending. A name begins one character after its stop."""
         missing = -len(self._text) % 8
         octets = (places << missing).to_bytes((len(self._text) + missing) // 8, "big")
         for start in range(0, len(octets), CHUNK):

@@ -6,7 +6,7 @@ the name's score is the sum of its words' scores, each the best of all ways and 
 1. As a piece (`PIECE`): «eco» in «economy» and in «decoy».
 2. As initials (`INITIALS`), the first letters of words one after another: «ur» in «user research».
 3. As letters in order (`LETTERS`), the first at the start of a word: «lamo» in «language models», «frawk» in «framework».
-   A letter is in place at the start of a word and right behind the letter before; each other one costs `OUT_OF_PLACE`.
+   A letter is in place at the start of a word and right after the letter before; each other one costs `OUT_OF_PLACE`.
 4. With slips (`SLIPS`), from the start of a word on: «hollywoof», «ohllywood», «hx» in «hollywood». A slip is a letter too
    many, too few, wrong, or two swapped. Each costs `PER_SLIP`; a right first letter gains `FIRST_LETTER`.
 
@@ -24,7 +24,7 @@ What follows from the numbers:
   within a word (115 against 110), and any piece before any slip (100 against 90): for «ur» urban, user research,
   procurement, user.
 - Letters with none out of place are at most as good as a piece within a word (100 both).
-- A letter out of place is as good as a slip behind a right first letter, and both lose against a slip in a whole name (80 at
+- A letter out of place is as good as a slip after a right first letter, and both lose against a slip in a whole name (80 at
   the name's start, against 90): «framework» and «france» are equals for «frk», and «fork» comes before them.
 - One fault more costs 20, twice what the name's start gains over another word's or what a good end gains.
 

@@ -14,7 +14,7 @@ first that fits; words are folded.
        a neighbouring key  4   «actprs» for «actors»; for the first letter of a word that is not English `UNSURE_NEAR`
        too many, too few   4   «hosing» for «housing»; if the word is not English `UNSURE`, for its first letter `UNSURE_FIRST`;
                                what is typed has `SHORTEST_CUT` letters at least, «eta» is not «zeta», and without its first
-                               letter a word is no other, however rare: «oats» is not «goats»
+                               letter a word is not another, however rare: «oats» is not «goats»
        any other letter    5   «fishinx» for «fishing»; if the word is not English `UNSURE_FIRST` for its first letter
    Of a word that is not English nothing tells whether the typed one is a word of the same language («Wald», «Wild»), so that
    more letters must be right. In the company of right words one letter less is enough; beside `IN_MUCH_COMPANY` letters that
@@ -133,7 +133,7 @@ def are_numbers(typed: str, other: str) -> bool:
 def slips_of_words(typed: Sequence[str], words: Sequence[str]) -> int | None:
     """The slips of words one after another; None if they are not the same words.
 
-    Where words are joined or parted is none; so those may have one slip more.
+    A space that is missing or too much is not a slip; such words may have one slip more.
     """
     if len(typed) == len(words) == 1:
         return slips(typed[0], words[0])

@@ -1,4 +1,4 @@
-"""Typed words that all begin words of a name. Nothing else scores as much, and no set is needed to see it."""
+"""Typed words that all begin words of a name. Nothing scores more, and the check needs no sets of letters."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from store.search.names.scoring import AT_NAME_START, AT_WORD_START, PIECE, TO_W
 
 
 def standing_words(words: Sequence[str], name: str) -> tuple[int, list[range]] | None:
-    """The score of a name, and where each of the words stands in it; both are folded. None where a word begins no word of
-    the name, or where one begins another, which takes its place from it: `scoring` tells what counts then."""
+    """The score of a name, and where each of the words stands in it; both are folded. None if a word begins no word of
+    the name, or if one word begins another, so that both want one place: then `scoring` decides."""
     if len(words) > 1 and any(other.startswith(word) for word in words for other in words if other is not word):
         return None
     score, places = (WHOLE * len(words), []) if " ".join(words) == name.replace(STOP, " ") else (0, [])

@@ -123,7 +123,7 @@ def _orders(places: LetterSets, letters: Sequence[int], most: int) -> Iterator[R
 
 
 def _slips(places: LetterSets, letters: Sequence[int], most: int, last: int) -> Iterator[Row]:
-    """From behind the last letter to the first, or to one that finds no place: where what is left of the stretch starts."""
+    """From the end of the last letter to the first, or to one that finds no place: where what is left of the stretch starts."""
     inside = places.inside
     row = [last >> 1]
     for _ in range(most):

@@ -1,4 +1,4 @@
-"""Rows in memory, proposed by their words. They are as many as a reader writes, not as many as a library has."""
+"""Rows in memory, proposed by their words: for as many rows as a reader writes, not for the texts of a library."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Quotations and brackets: what stands between two signs that belong together.
 
 Signs are paired within their paragraph, so that one that was never closed spoils no more than that. Straight quotes open
-and close in turns; an apostrophe inside a word is none.
+and close in turns; an apostrophe inside a word is not one of them.
 """
 
 from __future__ import annotations

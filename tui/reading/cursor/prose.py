@@ -57,7 +57,7 @@ class TextUnits:
         return passages[max(index, 0)] if passages else None
 
     def sentence_after(self, offset: int) -> Passage | None:
-        """The next sentence that starts behind `offset`, in this paragraph or a later one."""
+        """The next sentence that starts after `offset`, in this paragraph or a later one."""
         return self._sentences.after(offset)
 
     def sentence_before(self, offset: int) -> Passage | None:
@@ -71,7 +71,7 @@ class TextUnits:
         return passages[min(index, len(passages) - 1)] if passages else None
 
     def word_after(self, offset: int) -> Passage | None:
-        """The next word that starts behind `offset`."""
+        """The next word that starts after `offset`."""
         return self._words.after(offset)
 
     def word_before(self, offset: int) -> Passage | None:

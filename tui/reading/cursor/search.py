@@ -35,7 +35,7 @@ class Hits:
         self._searched = 0
 
     def after(self, offset: int) -> Passage | None:
-        """The first hit that starts behind `offset`; None also where it is far and not counted yet."""
+        """The first hit that starts after `offset`; None also where it is far and not counted yet."""
         if self.is_complete:
             index = bisect_right(self._starts, offset)
             return self._hit(self._starts[index]) if index < len(self._starts) else None

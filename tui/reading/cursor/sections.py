@@ -17,7 +17,7 @@ class Sections:
         self._starts = [heading.start for heading in self.headings]
 
     def after(self, offset: int) -> Passage | None:
-        """The first heading behind `offset`."""
+        """The first heading after `offset`."""
         index = bisect_right(self._starts, offset)
         return self._heading(index) if index < len(self._starts) else None
 

@@ -22,7 +22,7 @@ class Speech:
         return self._passage(index) if index >= 0 and offset < self._turns[index].end else None
 
     def after(self, offset: int) -> Passage | None:
-        """The first turn that begins behind `offset`."""
+        """The first turn that begins after `offset`."""
         return self._passage(bisect_right(self._starts, offset))
 
     def before(self, offset: int) -> Passage | None:

@@ -63,7 +63,7 @@ class NoteLine(NamedTuple):
 
 
 def read_note(note: str, *, addresses: bool = False) -> list[NoteLine]:
-    """The lines of a note; with `addresses`, those of links stand behind their words."""
+    """The lines of a note; with `addresses`, those of links stand after their words."""
     note = clean(note)
     lines = _parsed(note, addresses) if MARKS.search(note) else _as_typed(note)
     return lines if any(line.is_rule or line.text.strip() for line in lines) else _as_typed(note)
@@ -107,7 +107,7 @@ class _Container:
     marker: str = ""
     """What stands before its first one instead; ``""`` when that has been set."""
     end: int = 0
-    """The line of the note behind its first one."""
+    """The line of the note after its first one."""
 
 
 @dataclass(slots=True)
@@ -118,13 +118,13 @@ class _Reader:
     _lines: list[NoteLine] = field(default_factory=list)
     _containers: list[_Container] = field(default_factory=list)
     _lists: list[tuple[int | None, str]] = field(default_factory=list)
-    """Of each list that is open, the number of its next entry, None where it has none, and the sign behind it."""
+    """Of each list that is open, the number of its next entry, None where it has none, and the sign after it."""
     _last: tuple[_Container, ...] = ()
     """What the last line stands in."""
     _end: int = 0
-    """The line of the note behind the last one that was read."""
+    """The line of the note after the last one that was read."""
     _heading: int = 0
-    """The line of the note behind the heading that is open, 0 where none is."""
+    """The line of the note after the heading that is open, 0 where none is."""
 
     def read(self, tokens: Iterable[Token]) -> list[NoteLine]:
         for token in tokens:

@@ -37,7 +37,7 @@ def is_blank_entry(line: str) -> bool:
 
 
 def nested(lines: Sequence[str], row: int) -> str | None:
-    """An entry's line, put inside the entry before it if there is one; None where the line is no entry."""
+    """An entry's line, put inside the entry before it if there is one; None where the line is not an entry."""
     entry = ENTRY.match(lines[row])
     if entry is None:
         return None
@@ -47,7 +47,7 @@ def nested(lines: Sequence[str], row: int) -> str | None:
 
 
 def raised(lines: Sequence[str], row: int) -> str | None:
-    """An entry's line, put behind the entry that it is inside of if there is one; None where the line is no entry."""
+    """An entry's line, put after the entry that it is inside of if there is one; None where the line is not an entry."""
     entry = ENTRY.match(lines[row])
     if entry is None or not entry["indent"]:
         return lines[row] if entry else None

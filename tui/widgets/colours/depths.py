@@ -1,13 +1,13 @@
-"""What a theme looks like in a terminal with few colours: a palette for each depth, chosen by hand, not by rounding.
+"""The looks of a theme in a terminal with few colours: a palette for each depth, chosen by hand, not by rounding.
 
 24 bits    the theme as it is
 256        each role has a number of xterm's palette; the selection is reversed
 16         ground and text are the terminal's own; annotations are underlined in their tag's ink, the selection is reversed
 none       attributes alone
 
-Colours are put in each other's place where lines are drawn, so that no widget needs to know. A colour that a theme does not
-have is rounded in 256 colours, and left out in fewer: an ink that is fainter than the muted one is then as good as muted.
-The lines of a view under a box are drawn twice; what has colours of the depth already stays as it is.
+Colours are replaced when lines are drawn, so that no widget needs to know the depth. A colour that a theme does not have is
+rounded in 256 colours, and left out in fewer: an ink that is fainter than the muted one then counts as muted. The lines of a
+view under a box are drawn twice; styles that already have colours of the depth stay as they are.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class DepthColours(LineFilter):
         self.theme = theme
         self.depth = depth
         self.look = lru_cache(maxsize=4_000)(_Looks(theme, depth).of)
-        """The style that stands in for another."""
+        """The style that replaces another, by that other one."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 -- every filter is given it
         return [Segment(text, self.look(style) if style else style, control) for text, style, control in segments]
@@ -140,7 +140,7 @@ class _Looks:
         return is_faint or None
 
     def _is_faint(self, ink: str | None) -> bool:
-        """Whether an ink is none of the theme's and fainter than its muted one: text that was made fainter."""
+        """Whether an ink is not one of the theme's and is fainter than its muted one: text that was made fainter."""
         return (
             ink is not None and ink not in self._known and contrast(ink, self._page) < contrast(self._muted, self._page)
         )

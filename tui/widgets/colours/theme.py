@@ -111,7 +111,7 @@ PAGE = (*DARK_PAGE, *(f"tag.{colour}" for colour in COLOURS))
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 LEAST_OF_BARS = 3.0
-"""For what is no text (WCAG 2.2, 1.4.11)."""
+"""The contrast of frames and signs (WCAG 2.2, 1.4.11)."""
 BARS = ("background", "surface", "row-cursor")
 TAGS = tuple(f"tag.{colour}" for colour in COLOURS)
 ANNOTATED = tuple(f"{loudness}.{colour}" for loudness in ("quiet", "strong") for colour in COLOURS)
@@ -124,7 +124,7 @@ GROUNDS: Mapping[str, tuple[str, ...]] = {
     "muted": BARS,
     "error": BARS,
 }
-"""What text of each colour can stand on. In the selection all text has one ink; frames and rules are no text."""
+"""What text of each colour can stand on. In the selection all text has one ink; frames and rules are not text."""
 
 
 class Themes(NamedTuple):

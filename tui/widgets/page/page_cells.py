@@ -1,4 +1,4 @@
-"""Which character, annotation or place of the map stands in a cell of the page."""
+"""Which character, annotation or row of the map is in a cell of the page."""
 
 from __future__ import annotations
 

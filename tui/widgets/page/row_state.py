@@ -17,7 +17,7 @@ Drawn = TypeVar("Drawn", Highlight, PageMention)
 
 
 class RowState(NamedTuple):
-    """All that a row's picture depends on beside its text."""
+    """All that a row's picture depends on, besides its text."""
 
     highlights: tuple[Highlight, ...] = ()
     selection: Passage | None = None
@@ -25,7 +25,7 @@ class RowState(NamedTuple):
     cursor: Passage | None = None
     """The cluster under the cursor, if it is in this row."""
     current: str = ""
-    """The key of the highlight that is set off."""
+    """The key of the highlight that stands out."""
     hits: tuple[Passage, ...] = ()
     hints: tuple[tuple[int, str], ...] = ()
     """Letters laid over the text from an offset on."""
@@ -34,7 +34,7 @@ class RowState(NamedTuple):
     note: MarginLine | None = None
     """What stands in the margin."""
     mark: MapRow = MapRow()
-    """What the map says at its height."""
+    """The row of the map at its height."""
     mentions: tuple[PageMention, ...] = ()
     entity: str = ""
     """The id of the entity whose mentions are lit."""
@@ -49,8 +49,8 @@ def joined_runs(layout: PageLayout, row: Row) -> list[Passage]:
 
 
 def without_cuts_in_words(runs: list[Passage], state: RowState) -> RowState:
-    """The same state with all that begins or ends inside a word of joined letters widened to the word: a terminal that
-    shapes Arabic would set the parts apart."""
+    """The same state, in which everything that begins or ends inside a word of joined letters is widened to the word: a
+    terminal that shapes Arabic would draw the parts of a word apart."""
     if not runs:
         return state
     return state._replace(

@@ -126,7 +126,7 @@ def _is_mixed(element: Element) -> bool:
 
 
 def _paragraph(element: Element) -> tuple[int, int]:
-    """The length and the commas of what an element says as a paragraph; nothing where it is none."""
+    """The length and the commas of an element's words, if it is a paragraph; else zeros."""
     if element.tag in PARAGRAPHS or (element.tag == "div" and not element.has_blocks):
         return element.length, element.commas
     if _is_mixed(element) and weighed(element.own) >= SHORTEST_PARAGRAPH:

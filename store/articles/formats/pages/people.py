@@ -1,4 +1,4 @@
-"""Names of authors as pages write them: without what is said beside them, and without what is no person's name."""
+"""Names of authors as pages write them: without what is said beside them, and without what is not a person's name."""
 
 from __future__ import annotations
 

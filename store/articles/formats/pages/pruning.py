@@ -1,4 +1,4 @@
-"""What stands inside an article's element and is no part of it: menus, forms, lists of links, what is to be shared."""
+"""What stands inside an article's element and is not part of it: menus, forms, lists of links, what is to be shared."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _speaks_of_others(heading: Element) -> bool:
 
 
 def _others_below(heading: Element) -> list[Element]:
-    """A heading over a list of other articles, and that list; nothing where it is no such heading."""
+    """A heading over a list of other articles, and that list; nothing for any other heading."""
     if heading.parent is None or not _speaks_of_others(heading):
         return []
     neighbours = heading.parent.children

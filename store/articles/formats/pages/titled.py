@@ -13,12 +13,12 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST_HEADING = 300
 LEAST_WORDS = 3
 LIKE = 0.75
-"""The share of words that a heading and a title have in common, where they say the same."""
+"""The share of words that a heading and a title have in common if they say the same."""
 
 
 def page_title(given: Sequence[str], headings: Sequence[str], sites: Sequence[str]) -> str:
-    """The title: a heading of the page if one of the titles that it gives itself says the same, else the best of these
-    without the site's name; ``""`` where there is none. `sites` are the names of the site and of who made it."""
+    """The title: a heading of the page that says the same as one of its `given` titles, else the best of these without the
+    site's name; ``""`` without any. `sites` are the names of the site and of its makers."""
     given = [title for title in given if title]
     shown = [heading for heading in headings if heading and len(heading) <= LONGEST_HEADING]
     for says in (_begins, _is_like):
@@ -30,7 +30,7 @@ def page_title(given: Sequence[str], headings: Sequence[str], sites: Sequence[st
 
 
 def without_site(title: str, sites: Sequence[str]) -> str:
-    """A title without the name of its site before or behind it."""
+    """A title without the name of its site before or after it."""
     cuts = list(SEPARATOR.finditer(title))
     for cut in reversed(cuts):
         before, behind = title[: cut.start()].strip(), title[cut.end() :].strip()

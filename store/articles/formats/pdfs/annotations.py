@@ -90,7 +90,7 @@ def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
 
 
 def moment(written: str) -> str:
-    """A PDF's date as UTC in ISO 8601; ``""`` where it is none."""
+    """A PDF's date as UTC in ISO 8601; ``""`` if it is not a date."""
     from datetime import datetime, timedelta, timezone
 
     given = MOMENT.match(written)

@@ -102,7 +102,7 @@ def _gutter(gaps: Sequence[Sequence[tuple[float, float, int]]]) -> float | None:
 
 
 def _split(reader: LineReader, line: Line, gutter: float) -> tuple[Line, Line] | None:
-    """A line before and behind the gutter; None where no gap of it is there."""
+    """A line before and after the gutter; None where no gap of it is there."""
     if not line.left < gutter < line.right:
         return None
     start = _across(reader, line, gutter)

@@ -19,7 +19,7 @@ GAP = 1.3
 """Of the usual distance of lines: more than that parts paragraphs."""
 GAP_AFTER_SENTENCE = 1.12
 SHORT = 0.12
-"""The share of a column's width that is free behind a paragraph's last line."""
+"""The share of a column's width that is free after a paragraph's last line."""
 OTHER_SIZE = 0.08
 HEADING = 1.08
 """Of the text's size: headings are set larger."""
@@ -30,7 +30,7 @@ NEXT_COLUMN = 1.5
 APART = 2.0
 """Of a line's size: what is farther apart says nothing of each other's width."""
 SAME_LEFT = 0.4
-"""Of their size: lines whose beginnings are no farther apart begin together."""
+"""Two lines begin together if their beginnings are at most this far apart, as a share of their size."""
 ROOM = 1.15
 """Of its width: so much is free at a line's end if the next word could have stood there."""
 CAPTION = re.compile(

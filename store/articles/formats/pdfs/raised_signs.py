@@ -10,20 +10,20 @@ from store.articles.formats.prose.raised import RAISED
 
 MAY_BE_RAISED = re.compile(r"[0-9*†‡§¶]")
 FIGURES = re.compile(r"[0-9](?:(?<=[^\W\d_].)|(?<=[.,;:!?”’\"')\]»].))[0-9]{0,2}(?:,[0-9]{1,3}){0,3}(?![0-9.,]*\w)")
-"""Figures right behind a word, which may be raised. It begins with the figure, by which lines are searched in less time."""
+"""Figures right after a word, which may be raised. It begins with the figure, by which lines are searched in less time."""
 FIRST_FIGURES = re.compile(r"[0-9]{1,3}(?=\s?[^\W\d_]|\s?[“\"'(‘])|[*†‡§¶]+(?=\s?\w)")
-"""What may be the sign of a note, with which the line of it begins."""
+"""The sign with which the line of a note may begin."""
 POWER = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[ckmdnµμ]m|ft|yd|mi|sec|min)$")
-"""What a raised figure belongs to; after all else it is the sign of a note."""
+"""Words after which a raised figure is an exponent; after other words it is the sign of a note."""
 SIGN = re.compile(r"[0-9]{1,3}|[*†‡§¶]+")
 RAISED_BY = 0.18
-"""Of a line's size: how much higher than its base the foot of a raised figure is at least."""
+"""The least height of a raised figure's foot over the line's base, as a share of the line's size."""
 SMALLER = 0.87
-"""Of a line's size: raised figures are set smaller than that."""
+"""Raised figures are smaller than this share of the line's size."""
 
 
 class Piece(NamedTuple):
-    """Characters of a page that stand in a line's text one after the other."""
+    """Consecutive characters of a page in a line's text."""
 
     first: int
     """The number of the first among those of the page."""
@@ -56,13 +56,13 @@ class RaisedSigns:
         return self._characters.foot(index) > base + RAISED_BY * size
 
     def _is_first_sign(self, match: re.Match[str], first: int, size: float) -> bool:
-        """A sign itself says where the line's base is, so it is compared with what is behind it."""
+        """Whether the first figures of a line are a sign: the text after them shows where the line's base is."""
         characters = self._characters
         return characters.foot(first) > characters.base_of(first + match.end()) + RAISED_BY * size
 
 
 def _written(text: str, matches: list[re.Match[str]], whole: Piece) -> tuple[str, tuple[Piece, ...]]:
-    """`text` with its raised figures written as what they are, and the pieces that it then has."""
+    """`text` with its raised figures written as signs or exponents, and the pieces of the new text."""
     written: list[str] = []
     pieces: list[Piece] = []
     length, done = 0, 0

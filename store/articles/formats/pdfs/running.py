@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers: what stands at one place of most pages, and is no part of the text."""
+"""Running heads, feet and page numbers: what stands at one place of most pages, and is not part of the text."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the tagger is told of a word: itself, its look, its company, where it stands, and the same of its neighbours.
+"""The tagger's features of a word: the word, its look, the words beside it, its place, and the same of its neighbours.
 
-The features of a place in a sentence are those of the words around it, each with its distance written before it, so that what
-a word is at each distance can be worked out once for all its places.
+The features of a place in a sentence are those of the words around it, each with its distance written before it. So the
+features of a word at each distance are worked out once for all its places.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from store.entities.gazetteer import gazetteer
 PREFIXES = (4, 6, 8, 11, 13)
 """Bits of a word's path: from a sort of word to nearly the word itself. Miller et al. use 8, 12, 16 and 20 of longer paths."""
 NEAR, FAR = (4, 8, 11), (4,)
-"""Of the words next to it and two away, whose exact sort matters less."""
+"""The same for the words next to it and two away, whose exact sort matters less."""
 AROUND = (-2, -1, 0, 1, 2)
 FIRST, SHOUTED = b"first", b"shouted"
 """The features of a sentence's first word, and of every word of a sentence in capitals."""

@@ -1,7 +1,7 @@
-"""A word with a capital inside, «PolitiFact», «YouTube», is hardly ever a person's: it is a brand's, an organisation's.
+"""A word with a capital inside («PolitiFact», «YouTube») hardly ever names a person: it is a brand or an organisation.
 
-What an engine takes for a person is one then, unless it is the last word of a full name or begins as surnames do
-(«McCormick», «DeSantis»).
+If an engine takes it for a person, it becomes an organisation, unless it is the last word of a full name or begins as
+surnames do («McCormick», «DeSantis»).
 """
 
 from __future__ import annotations

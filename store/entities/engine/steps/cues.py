@@ -1,4 +1,4 @@
-"""What stands right before or behind a name says what it is.
+"""What stands right before or after a name says what it is.
 
 «director Paul Trillo», «actor and singer Jane Roe» is a person, «production company Shy Kids» an organisation, «the town of
 Mokha» a place, «the novel Emma» something else; «Acme CEO Jane Roe» and «Jane Roe, CEO of Acme» name an organisation and a

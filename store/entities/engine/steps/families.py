@@ -1,6 +1,6 @@
-"""A longer name lends its type to the shorter ones that stand for it: «Burisma Holdings» to «Burisma».
+"""A shorter name gets the type of the longer one that it stands for: «Burisma» that of «Burisma Holdings».
 
-The longer one ends with a word that only organisations' names end with. Surnames have a step of their own.
+The longer name ends with a word that only ends names of organisations. Surnames have a step of their own.
 """
 
 from __future__ import annotations

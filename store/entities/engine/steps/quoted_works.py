@@ -1,8 +1,8 @@
 """Words in capitals between double quotation marks are a work's title: «the song "Purple Rain"».
 
-Two words at least, each of them with a capital but for the small ones of titles; a single one after a word for works («the
-film "Emma"»). No title are a nickname («Jane "The Rock" Roe», «nicknamed "The Boss"»), a place that everybody knows, and what
-somebody says («"Good Morning," she said»).
+A title has at least two words, each with a capital except for small ones. After a word for works, one word is enough
+(«the film "Emma"»). Not titles: nicknames («Jane "The Rock" Roe»), places that everybody knows, and speech («"Good
+Morning," she said»).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _overlaps(mentions: list[Mention], works: list[Mention]) -> Iterator[tuple[M
 
 
 def _stays(mention: Mention, work: Mention) -> bool:
-    """Whether a mention is no part of a work: it reaches beyond, or is a place of the same words."""
+    """Whether a mention stays as it is, because it reaches beyond the work, or is a place with the same words."""
     reaches_beyond = mention.start < work.start or work.end < mention.end
     return reaches_beyond or (mention.type == "place" and mention.text == work.text)
 

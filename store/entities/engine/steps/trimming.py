@@ -1,4 +1,4 @@
-"""Takes off a name what is not a part of it: articles, titles, possessives, quotes, numbers behind it.
+"""Takes off a name what is not a part of it: articles, titles, possessives, quotes, numbers after it.
 
 «the White House’s» → White House · «President Donald Trump» → Donald Trump · «"Ortega» → Ortega · «Trump 47» → Trump.
 A work's own article stays, since it is part of the title: The Man Who Knew Too Much.
@@ -36,7 +36,7 @@ TITLE = re.compile(
 """Words before a person's name that say what somebody is. They are of the language, not of anybody's list of people."""
 ONLY_TITLE = re.compile(TITLE.pattern.replace(r"\.?,?\s+(?=[^\W\d_])", r"\.?"))
 ONLY_GENERATION = re.compile(r"(?:Jr|Sr|JR|SR)\.?")
-"""What stands after a name and is none."""
+"""Words after a name that are not a part of it."""
 PERSONAL = re.compile(
     r"(?:President|Senator|Senators|Representative|Representatives|Congressman|Congresswoman|Governor|Mayor|Mr|Mrs|Ms|Dr"
     r"|Sen|Rep|Gov|Gen|Sgt|Lt|Whip)\.? (?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:[A-Z][\w’'-]+|[A-Z]\.)){0,2}"
@@ -92,7 +92,7 @@ def _ends(text: str, mention: Mention) -> tuple[int, int, Type]:
 
 
 def _after_title(text: str, start: int, end: int) -> int:
-    """Behind a title, and behind a nationality or state before it: «Ukrainian President Volodymyr Zelensky»."""
+    """After a title, and after a nationality or state before it: «Ukrainian President Volodymyr Zelensky»."""
     for known in (text[start:end].split(" ", 1)[0], " ".join(text[start:end].split(" ", 2)[:2])):
         if gazetteer().get(known) in ("people", "state", "part"):
             behind = _after(TITLE, text, min(start + len(known) + 1, end), end)

@@ -162,7 +162,7 @@ def _damaged_list(text: str, at: int, inside: Collection[str]) -> int:
 
 
 def _next_text(text: str, at: int) -> int:
-    """Where the next text may begin, behind an offset; the end where none does."""
+    """Where the next text may begin, after an offset; the end where none does."""
     following = NEXT_TEXT.search(text, at + 1)
     return following.start() if following else len(text)
 
@@ -226,7 +226,7 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
     """The value at an offset and where it ends.
 
     Raises:
-        Damage: it is none.
+        Damage: no value can be read there.
     """
     try:
         return DECODER.raw_decode(text, at)

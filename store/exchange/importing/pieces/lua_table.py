@@ -20,10 +20,9 @@ DEEPEST = 60
 
 def lua_tables(text: str) -> Iterator[tuple[int, Any]]:
     """The table that a file returns, with its line, from 1: a `dict`, or a `list` where its keys count from 1; a `BadLine`
-    where it is none.
+    where it is not one.
 
-    Of a table whose keys are written as numbers a value that is damaged is a `BadLine`. What the file has before and after it
-    is read all the same.
+    Where a table's keys are written as numbers, a damaged value is a `BadLine`, and the values before and after it are read.
     """
     start = SKIPPED.match(text)
     at = start.end() if start else 0

@@ -13,7 +13,7 @@ from store.exchange.tag_addresses import SLASH
 
 
 def tags_by_code(root: Element) -> Iterator[tuple[str, Tag | None]]:
-    """The codes by their GUIDs, as tags; None where a code is there only to hold others."""
+    """The codes by their GUIDs, as tags; None for a code that only holds others."""
     for guid, name, code in _walked(root):
         is_codable = (code.get("isCodable") or "true").lower() not in ("false", "0")
         description = clean_line(code.findtext("Description") or "")
@@ -39,7 +39,7 @@ def _walked(root: Element) -> Iterator[tuple[str, str, Element]]:
 
 
 def nearest_colour(written: str) -> str:
-    """The colour of postil's that is most like a colour of the web."""
+    """The colour of postil's that is nearest to a colour of the web."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
         return COLOURS[0]
     wanted = _parts(written)

@@ -27,7 +27,7 @@ class ProjectNote:
 
     @property
     def lost_words(self) -> tuple[str, str] | None:
-        """The words of the annotation that is lost, and its note; None where that is no such note."""
+        """The words of the annotation that is lost, and its note; None for any other note."""
         place = None if self.selection is None else place_of(self.selection)
         if place is None or place[0] != 0 or not 0 < place[1] <= len(self.text):
             return None

@@ -262,7 +262,7 @@ def _besides(root: Element, said: _Said) -> Iterator[Incoming]:
 
 
 def _ulid(guid: str) -> str:
-    """The id that a GUID of postil's stands for; ``""`` where it is none."""
+    """The id that a GUID of postil's stands for; ``""`` for other GUIDs."""
     try:
         return ulid_of(UUID(guid).int)
     except ValueError:
