@@ -147,8 +147,8 @@ class FolderLayout:
         return self.local / "ledger.json"
 
     @property
-    def marks(self) -> Path:
-        """The places marked with letters."""
+    def bookmarks(self) -> Path:
+        """The reader's bookmarks."""
         return self.local / "marks.json"
 
     @property

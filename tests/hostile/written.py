@@ -75,7 +75,7 @@ def _written(root: Path) -> FolderLayout:
     for row in rows:
         article = workspace.article(row)
         workspace.progress.save(article, ReadingPosition(3, 0, 9, 0.5))
-        workspace.marks.put("A" if row is rows[0] else "m", article, 12)
+        workspace.bookmarks.put("A" if row is rows[0] else "m", article, 12)
     save_left(workspace.layout.left, LastOpened(rows[0].id, is_open=False))
     _rows_of_the_library(workspace, rows)
     for number in range(ROWS):

@@ -236,7 +236,7 @@ class Opening:
     def show_found(self, hit: Hit, message: str) -> None:
         """Opens the article of a hit with the hit selected, and shows a message about it."""
         from store.articles.article import Passage
-        from store.library.kept.marks import place_of
+        from store.library.kept.bookmarks import place_of
         from tui.reading.cursor.jumps import Spot
 
         listing, passage = hit.listing, hit.passage

@@ -17,7 +17,7 @@ from store.counts import counted
 from store.errors import PostilError
 from store.library.find.finder import BY_MEANING, Finder
 from store.library.find.hits import KINDS, Hit
-from store.library.kept.marks import place_of
+from store.library.kept.bookmarks import place_of
 from store.library.library import Library
 from store.processes.background import Background, IsWanted
 from store.search.names.label_index import LabelIndex

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.reader.foot_keys import FootKeys
-from tui.reader.places import JumpsAndMarks
+from tui.reader.places import JumpsAndBookmarks
 from tui.reader.pointing import Pointing
 from tui.reader.searching import Searching
 from tui.widgets.key_reader import KeyReader
@@ -19,7 +19,7 @@ class BegunByKeys:
         pointing: Pointing,
         line: SearchLine,
         searching: Searching,
-        places: JumpsAndMarks,
+        places: JumpsAndBookmarks,
         foot_keys: FootKeys,
     ) -> None:
         self._keys = keys

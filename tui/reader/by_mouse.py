@@ -7,7 +7,7 @@ from tui.reader.begun import BegunByKeys
 from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
 from tui.reader.messages import TagChosen
-from tui.reader.places import JumpsAndMarks
+from tui.reader.places import JumpsAndBookmarks
 from tui.reading.aside import AsideLine
 
 
@@ -18,7 +18,7 @@ class ByMouse:
         self,
         cursor: ReaderCursor,
         annotations: OpenAnnotations,
-        places: JumpsAndMarks,
+        places: JumpsAndBookmarks,
         entities: ReaderEntities,
         begun: BegunByKeys,
     ) -> None:

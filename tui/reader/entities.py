@@ -18,7 +18,7 @@ from tui.annotations.services import Services
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.reader.cursor import ReaderCursor
-from tui.reader.places import JumpsAndMarks
+from tui.reader.places import JumpsAndBookmarks
 from tui.reading.aside import AsideName
 from tui.reading.lit_names import WORDS, LitNames, NameLevel
 from tui.reading.mentions import Mentions, PageMention
@@ -49,7 +49,7 @@ class ReaderEntities:
         self,
         cursor: ReaderCursor,
         foot: FootLine,
-        places: JumpsAndMarks,
+        places: JumpsAndBookmarks,
         services: Services,
         lit: LitNames,
         *,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.cursor import ReaderCursor
 from tui.reader.moved import MovedAnnotations
-from tui.reader.places import JumpsAndMarks
+from tui.reader.places import JumpsAndBookmarks
 
 
 class ExpectedAnnotation:
@@ -16,7 +16,7 @@ class ExpectedAnnotation:
     def __init__(
         self,
         cursor: ReaderCursor,
-        places: JumpsAndMarks,
+        places: JumpsAndBookmarks,
         annotations: OpenAnnotations,
         moved: MovedAnnotations,
         begin: Callable[[], None],

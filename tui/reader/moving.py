@@ -9,7 +9,7 @@ from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.reader.cursor import ReaderCursor
 from tui.reader.messages import HitWanted
-from tui.reader.places import JumpsAndMarks
+from tui.reader.places import JumpsAndBookmarks
 from tui.reader.searching import Searching
 from tui.reader.verb_commands import VerbCommands
 from tui.reader.waiting import Waiting
@@ -33,7 +33,7 @@ class Moving:
         self,
         cursor: ReaderCursor,
         foot: FootLine,
-        places: JumpsAndMarks,
+        places: JumpsAndBookmarks,
         searching: Searching,
         verbs: VerbCommands,
         waiting: Waiting,

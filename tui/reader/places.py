@@ -1,4 +1,4 @@
-"""Jumps, marks and headings: places that the reader goes to from afar and comes back from."""
+"""Jumps, bookmarks and headings: places that the reader goes to from afar and comes back from."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from store.articles.article import Article
 from store.errors import PostilError
-from store.library.kept.marks import QUOTED as KEPT
-from store.library.kept.marks import Mark, Marks, place_of
+from store.library.kept.bookmarks import QUOTED as KEPT
+from store.library.kept.bookmarks import Bookmark, Bookmarks, place_of
 from tui.annotations.acting import SAVES, Run
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from tui.dialogues.list_dialogue import ListEntry
 
 QUOTED = 60
-"""Characters of the text at a mark that the list shows."""
+"""Characters of the text at a bookmark that the list shows."""
 NO_LETTER = "bookmarks are letters: a–z in this article, A–Z across the library"
 
 
-class JumpsAndMarks:
-    """Keeps jumps and marks, and goes to them."""
+class JumpsAndBookmarks:
+    """Keeps jumps and bookmarks, and goes to them."""
 
-    def __init__(self, cursor: ReaderCursor, foot: FootLine, marks: Marks, run: Run) -> None:
+    def __init__(self, cursor: ReaderCursor, foot: FootLine, bookmarks: Bookmarks, run: Run) -> None:
         self._cursor = cursor
         self._view = cursor.view
         self._foot = foot
         self._run = run
-        self._marks = marks
+        self._bookmarks = bookmarks
         self._jumps = Jumps()
         self._fresh: dict[tuple[str, str], Spot] = {}
         """Bookmarks that were set since the start: they count before they are saved."""
@@ -52,9 +52,9 @@ class JumpsAndMarks:
 
     def handlers(self) -> dict[str, Handler]:
         in_article: dict[str, Callable[[Article, Command], None]] = {
-            Id.MARK_SET: self._set_mark,
-            Id.MARK_GO: lambda article, command: self._go_to_mark(article, command.character),
-            Id.MARK_LIST: lambda article, _: self._list_marks(article),
+            Id.MARK_SET: self._set_bookmark,
+            Id.MARK_GO: lambda article, command: self._go_to_bookmark(article, command.character),
+            Id.MARK_LIST: lambda article, _: self._list_bookmarks(article),
             Id.JUMP_LAST: lambda article, _: self._go_to_last(article),
             Id.JUMP_BACK: lambda article, _: self._go_back(article),
             Id.JUMP_FORWARD: lambda article, _: self._go_forward(article),
@@ -69,11 +69,11 @@ class JumpsAndMarks:
 
         return handle
 
-    def _set_mark(self, article: Article, command: Command) -> None:
-        self._mark(command.character, article, self._view.cursor.offset)
+    def _set_bookmark(self, article: Article, command: Command) -> None:
+        self._keep(command.character, article, self._view.cursor.offset)
 
-    def _go_to_mark(self, article: Article, letter: str) -> None:
-        self._go(self._marked(letter, article), article, jumping=True)
+    def _go_to_bookmark(self, article: Article, letter: str) -> None:
+        self._go(self._bookmarked(letter, article), article, jumping=True)
 
     def _go_to_last(self, article: Article) -> None:
         self._go(self._jumps.last or "nothing was jumped from yet", article, jumping=True)
@@ -97,43 +97,43 @@ class JumpsAndMarks:
         else:
             self._view.post_message(PlaceWanted(spot))
 
-    # Marks
+    # Bookmarks
 
-    def _mark(self, letter: str, article: Article, offset: int) -> None:
+    def _keep(self, letter: str, article: Article, offset: int) -> None:
         if not _is_letter(letter):
             self._foot.say(NO_LETTER)
             return
         self._fresh[_key(letter, article)] = Spot(article.id, offset, article.text[offset : offset + KEPT])
-        self._run(self._save_mark(letter, article, offset), SAVES)
+        self._run(self._save_bookmark(letter, article, offset), SAVES)
 
-    async def _save_mark(self, letter: str, article: Article, offset: int) -> None:
+    async def _save_bookmark(self, letter: str, article: Article, offset: int) -> None:
         try:
-            await asyncio.to_thread(self._marks.put, letter, article, offset)
+            await asyncio.to_thread(self._bookmarks.put, letter, article, offset)
         except PostilError as error:
             self._foot.say(str(error), problem=True)
         else:
             self._foot.say(f"bookmark {letter}; '{letter} comes back here")
 
-    def _marked(self, letter: str, article: Article) -> Spot | str:
-        """The place of a mark, or a message why there is none."""
+    def _bookmarked(self, letter: str, article: Article) -> Spot | str:
+        """The place of a bookmark, or a message why there is none."""
         if not _is_letter(letter):
             return NO_LETTER
         fresh = self._fresh.get(_key(letter, article))
         if fresh is not None:
             return fresh
         try:
-            mark = self._marks.get(letter, article.id)
+            bookmark = self._bookmarks.get(letter, article.id)
         except PostilError as error:
             return str(error)
-        if mark is None:
+        if bookmark is None:
             return f"the bookmark {letter} is not set; m{letter} sets it"
-        return Spot(mark.article, mark.offset, mark.words)
+        return Spot(bookmark.article, bookmark.offset, bookmark.words)
 
-    def _list_marks(self, article: Article) -> None:
+    def _list_bookmarks(self, article: Article) -> None:
         from tui.dialogues.list_dialogue import EntryColumns, ListDialogue
 
         try:
-            entries = [_entry(mark, article) for mark in self._marks.all(article.id)]
+            entries = [_entry(bookmark, article) for bookmark in self._bookmarks.all(article.id)]
         except PostilError as error:
             self._foot.say(str(error), problem=True)
             return
@@ -143,7 +143,7 @@ class JumpsAndMarks:
 
         def go(letter: str | None) -> None:
             if letter:
-                self._go_to_mark(article, letter)
+                self._go_to_bookmark(article, letter)
 
         self._view.app.push_screen(ListDialogue("Bookmarks", entries, EntryColumns("place", "letter", 6)), go)
 
@@ -181,9 +181,9 @@ def _is_letter(letter: str) -> bool:
     return letter.isascii() and letter.isalpha()
 
 
-def _entry(mark: Mark, article: Article) -> ListEntry:
+def _entry(bookmark: Bookmark, article: Article) -> ListEntry:
     from tui.dialogues.list_dialogue import ListEntry
 
-    elsewhere = "" if mark.article == article.id else "in another article: "
-    words = " ".join(mark.words.split())
-    return ListEntry(f"{elsewhere}{words[:QUOTED]}", mark.letter, detail=mark.letter)
+    elsewhere = "" if bookmark.article == article.id else "in another article: "
+    words = " ".join(bookmark.words.split())
+    return ListEntry(f"{elsewhere}{words[:QUOTED]}", bookmark.letter, detail=bookmark.letter)

@@ -12,8 +12,8 @@ from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
 from store.articles.length import count_words
 from store.counts import counted
+from store.library.kept.bookmarks import place_of
 from store.library.kept.drafts import Draft
-from store.library.kept.marks import place_of
 from store.wording import shortened
 from tui.annotations.exchange.citing import Made
 from tui.annotations.notes.note_asking import Saved

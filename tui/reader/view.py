@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from store.articles.article import Article, Passage
 from store.articles.clean import clean_line
+from store.library.kept.bookmarks import place_of
 from store.library.kept.drafts import Draft
-from store.library.kept.marks import place_of
 from store.library.kept.reading_positions import ReadingPosition
 from store.library.listings import Listing
 from store.settings import Settings
@@ -39,7 +39,7 @@ from tui.reader.moved import MovedAnnotations
 from tui.reader.moving import Moving
 from tui.reader.page_looks import TURNS, looks_of
 from tui.reader.page_turning import turned_words
-from tui.reader.places import JumpsAndMarks
+from tui.reader.places import JumpsAndBookmarks
 from tui.reader.pointing import Pointing
 from tui.reader.reading_place import ReadingPlace
 from tui.reader.searching import Searching
@@ -88,7 +88,7 @@ class ReaderView(Wheeled):
         self._reading_place = ReadingPlace(self._annotations)
         begin = acting.awaiting.begin
         self.waiting = Waiting(self._view, foot, self._annotations, begin)
-        self._places = JumpsAndMarks(cursor, foot, acting.library.marks, acting.run)
+        self._places = JumpsAndBookmarks(cursor, foot, acting.library.bookmarks, acting.run)
         self._searching = Searching(cursor, foot)
         self._pointing = Pointing(self._view, foot)
         self.entities = ReaderEntities(cursor, foot, self._places, services, lit, is_on=settings.names)

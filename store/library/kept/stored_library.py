@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from store.articles.ignoring import Ignoring
     from store.database.safety import Safety
     from store.library.kept.article_locations import ArticleLocations
+    from store.library.kept.bookmarks import Bookmarks
     from store.library.kept.cards import Card
     from store.library.kept.drafts import Drafts
-    from store.library.kept.marks import Marks
     from store.library.kept.reading_positions import ReadingPositions
     from store.library.kept.recent_searches import RecentSearches
 
@@ -101,10 +101,10 @@ class StoredLibrary:
         return Journal(Log(self.layout.journal, self.safety.lock))
 
     @cached_property
-    def marks(self) -> Marks:
-        from store.library.kept.marks import Marks
+    def bookmarks(self) -> Bookmarks:
+        from store.library.kept.bookmarks import Bookmarks
 
-        return Marks(self.layout, self.safety)
+        return Bookmarks(self.layout, self.safety)
 
     @cached_property
     def searches(self) -> RecentSearches:

@@ -18,7 +18,7 @@ from store.annotations.acts import retagging
 from store.annotations.annotation import Annotation
 from store.database import storage
 from store.database.files import Staged
-from store.library.kept.marks import Marks
+from store.library.kept.bookmarks import Bookmarks
 from store.library.kept.reading_positions import ReadingPosition, ReadingPositions
 from store.library.kept.recent_searches import MOST_KEPT, RecentSearches
 from tests.store.annotations.libraries import ONLY, Library, article, on
@@ -249,8 +249,8 @@ def keep_place(library: Library, letter: str) -> None:
     ReadingPositions(library.layout, library.safety).save(article(letter * 12), ReadingPosition(1, 0, 9, 0.5))
 
 
-def set_mark(library: Library, letter: str) -> None:
-    Marks(library.layout, library.safety).put(letter, article(), 4)
+def set_bookmark(library: Library, letter: str) -> None:
+    Bookmarks(library.layout, library.safety).put(letter, article(), 4)
 
 
 def look_for(library: Library, letter: str) -> None:
@@ -259,7 +259,10 @@ def look_for(library: Library, letter: str) -> None:
 
 OWN: dict[Callable[[Library, str], None], tuple[str, Callable[[Library], set[str]]]] = {
     keep_place: ("reading", lambda one: {name[0] for name in ReadingPositions(one.layout, one.safety).shares()}),
-    set_mark: ("marks", lambda one: {mark.letter for mark in Marks(one.layout, one.safety).all(ONLY)}),
+    set_bookmark: (
+        "bookmarks",
+        lambda one: {bookmark.letter for bookmark in Bookmarks(one.layout, one.safety).all(ONLY)},
+    ),
     look_for: ("searches", lambda one: {*RecentSearches(one.layout, one.safety).recent()}),
 }
 """How what is this machine's own is saved, in which file, and what is there afterwards."""

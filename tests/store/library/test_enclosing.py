@@ -151,7 +151,7 @@ def test_a_folder_that_was_only_read_in_is_a_part_of_the_library_above_it(top):
     folder.mkdir(parents=True)
     (folder / "d.txt").write_text("Words.")
     library = open_paths([folder])
-    library.marks.put("a", library.article(library.find("d.txt")), 2)
+    library.bookmarks.put("a", library.article(library.find("d.txt")), 2)
     assert (folder / ".postil" / "local").is_dir()
     assert not is_library(folder)
     (top / "away" / "e.txt").write_text("Words beside it.")

@@ -1,4 +1,4 @@
-"""Places that the reader marked with a letter, on this machine: small letters in one article, capitals in the library."""
+"""Bookmarks, places with a letter, on this machine: small letters in one article, capitals in the library."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from store.errors import CannotSave
 
 TABLE = "marks"
 QUOTED = 48
-"""Characters after a mark that are kept, to find its place in an edited text."""
+"""Characters after a bookmark that are kept, to find its place in an edited text."""
 
 
-class Mark(NamedTuple):
-    """One marked place."""
+class Bookmark(NamedTuple):
+    """A place with a letter."""
 
     letter: str
     article: str
@@ -26,11 +26,11 @@ class Mark(NamedTuple):
     offset: int
     """Characters in the article's text when it was set."""
     words: str
-    """The text at the mark when it was set."""
+    """The text at the bookmark when it was set."""
 
 
 def place_of(offset: int, words: str, text: str) -> int:
-    """The place of a mark in the present text: where its words stand nearest to its offset, or else its offset."""
+    """The place of a bookmark in the present text: where its words stand nearest to its offset, or else its offset."""
     last = max(0, len(text) - 1)
     if not words or text.startswith(words, offset):
         return min(offset, last)
@@ -38,31 +38,31 @@ def place_of(offset: int, words: str, text: str) -> int:
     return min(places, key=lambda place: abs(place - offset), default=min(offset, last))
 
 
-class Marks:
-    """The marks of one library."""
+class Bookmarks:
+    """The bookmarks of one library."""
 
     def __init__(self, layout: FolderLayout, safety: Safety) -> None:
         self._layout = layout
-        self._database = Database(layout.marks, safety, [TABLE])
+        self._database = Database(layout.bookmarks, safety, [TABLE])
 
-    def all(self, article_id: str) -> list[Mark]:
-        """The marks of an article and of the library, by their letters.
+    def all(self, article_id: str) -> list[Bookmark]:
+        """The bookmarks of an article and of the library, by their letters.
 
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
         """
-        marks = [mark for row in self._database.rows(TABLE).values() if (mark := _mark(row))]
+        bookmarks = [bookmark for row in self._database.rows(TABLE).values() if (bookmark := _bookmark_in(row))]
         return sorted(
-            (mark for mark in marks if mark.article == article_id or mark.letter.isupper()),
-            key=lambda mark: mark.letter,
+            (bookmark for bookmark in bookmarks if bookmark.article == article_id or bookmark.letter.isupper()),
+            key=lambda bookmark: bookmark.letter,
         )
 
-    def get(self, letter: str, article_id: str) -> Mark | None:
+    def get(self, letter: str, article_id: str) -> Bookmark | None:
         """The place of a letter, seen from an article; None if the letter was never set."""
-        return next((mark for mark in self.all(article_id) if mark.letter == letter), None)
+        return next((bookmark for bookmark in self.all(article_id) if bookmark.letter == letter), None)
 
     def put(self, letter: str, article: Article, offset: int) -> None:
-        """Sets a mark.
+        """Sets a bookmark.
 
         Raises:
             CannotSave: the library cannot be written to.
@@ -81,13 +81,13 @@ class Marks:
 
 
 def _number(letter: str, article_id: str) -> int:
-    """The number of a mark's row: one for a capital, one an article for a small letter."""
+    """The number of a bookmark's row: one for a capital, one an article for a small letter."""
     name = letter if letter.isupper() else f"{letter} {article_id}"
     return row_number(name.encode())
 
 
-def _mark(row: Row) -> Mark | None:
+def _bookmark_in(row: Row) -> Bookmark | None:
     letter, article, offset, words = (row.get(name) for name in ("mark", "article", "offset", "words"))
     if not (isinstance(letter, str) and isinstance(article, str) and isinstance(offset, int) and offset >= 0):
         return None
-    return Mark(letter, article, offset, words if isinstance(words, str) else "")
+    return Bookmark(letter, article, offset, words if isinstance(words, str) else "")
