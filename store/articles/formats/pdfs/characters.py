@@ -18,12 +18,12 @@ def _unchecked(function: Any, answer: type[Any]) -> Any:
 
 
 char_box = _unchecked(pdfium.FPDFText_GetCharBox, ctypes.c_int)
-"""Of a page, a character's number: fills the first four of `Answers`."""
+"""Of a page, a character's number: fills the first four of `PageCharacters`."""
 char_origin = _unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
 font_size = _unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 
 
-class Answers:
+class PageCharacters:
     """A page's text for PDFium, and where it answers. Lengths are points, upwards from the page's foot."""
 
     __slots__ = ("base", "box", "handle", "high", "left", "low", "origin", "right", "x")

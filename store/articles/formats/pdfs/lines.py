@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 from store.articles.clean import clean
-from store.articles.formats.pdfs.characters import Answers, char_box, char_origin, font_size, text_of
+from store.articles.formats.pdfs.characters import PageCharacters, char_box, char_origin, font_size, text_of
 from store.articles.formats.pdfs.raised_signs import MAY_BE_RAISED, SIGN, SMALLER, Piece, RaisedSigns
 
 BROKEN_WORD = "\ufffe"
@@ -48,7 +48,7 @@ class LineReader:
 
     def __init__(self, text_page: Any, page: int) -> None:
         self._page = page
-        self._characters = Answers(text_page)
+        self._characters = PageCharacters(text_page)
         self._signs = RaisedSigns(self._characters)
         self.edges = self._characters.edges
         self.text = text_of(text_page)
@@ -58,8 +58,8 @@ class LineReader:
         lines: list[Line] = []
         text = f"{self.text}\n"
         start, right = 0, inf
-        for found in LINE_ENDS.finditer(text):
-            end, following = found.span()
+        for line_end in LINE_ENDS.finditer(text):
+            end, following = line_end.span()
             line = self.line(start, end, is_broken=text[end] == BROKEN_WORD)
             start = following
             if line is None:

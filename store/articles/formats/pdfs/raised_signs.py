@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from store.articles.formats.pdfs.characters import Answers
+from store.articles.formats.pdfs.characters import PageCharacters
 from store.articles.formats.prose.raised import RAISED
 
 MAY_BE_RAISED = re.compile(r"[0-9*†‡§¶]")
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 class RaisedSigns:
     """Knows which characters of a page are raised."""
 
-    def __init__(self, characters: Answers) -> None:
+    def __init__(self, characters: PageCharacters) -> None:
         self._characters = characters
 
     def with_signs(
