@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Protocol
 
+    from tui.terminal.answers import Answers
     from tui.terminal.quiet_terminal import Modes
 
     class CommandModule(Protocol):
@@ -122,18 +123,24 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
         return 2
     import signal
 
+    from tui.terminal.early_frame import draw_early, leave
     from tui.terminal.quiet_terminal import quiet_terminal
 
     with quiet_terminal() as modes:
-        status, fault = _run_app(given, linear, modes)
+        try:
+            answers = None if linear else draw_early(given, modes)
+            status, fault = _run_app(given, linear, modes, answers)
+        finally:
+            leave()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has ended: C-c is for the shell
     if fault:
         print(fault, file=sys.stderr)
     return status
 
 
-def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str]:
-    """Runs the app on what is given; `modes` are those to leave the terminal in. Returns what `tui.app.app.run` does."""
+def _run_app(given: Sequence[str], linear: bool, modes: Modes, answers: Answers | None) -> tuple[int, str]:
+    """Runs the app on what is given; `modes` are those to leave the terminal in, `answers` what it has answered so far. Returns
+    what `tui.app.app.run` does."""
     import gc
     from dataclasses import replace
     from pathlib import Path
@@ -166,8 +173,8 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
     if linear or os.environ.get("TERM") == "dumb":
         settings = replace(settings, linear=True)
     _need_terminal()
-    answers = Answers()
-    if not settings.theme and not last_theme:
+    answers = answers or Answers()
+    if not settings.theme and not last_theme and not answers.is_asked:
         answers.ask()
     from tui.app.run import run  # which takes longer than an answer
 

@@ -54,7 +54,7 @@ def settle(local: Path, *, is_known: bool) -> str:
     if not os.path.lexists(local) or is_bound(local):
         return ""
     try:
-        _secret(_secret_file())
+        _secret(secret_file())
     except OSError:
         return ""
     is_folder = local.is_dir() and not local.is_symlink()
@@ -75,11 +75,12 @@ def _digest(local: Path) -> bytes:
     """What only this machine can say of a folder."""
     inode = local.stat(follow_symlinks=False).st_ino
     return (
-        hashlib.blake2b(str(inode).encode(), digest_size=DIGEST_BYTES, key=_secret(_secret_file())).hexdigest().encode()
+        hashlib.blake2b(str(inode).encode(), digest_size=DIGEST_BYTES, key=_secret(secret_file())).hexdigest().encode()
     )
 
 
-def _secret_file() -> Path:
+def secret_file() -> Path:
+    """Where this machine's secret is kept."""
     from platformdirs import user_state_path
 
     return user_state_path("postil", appauthor=False) / SECRET

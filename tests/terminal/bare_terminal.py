@@ -19,6 +19,8 @@ from surroundings import PATIENCE
 
 AT_ONCE = 1 << 16
 """Bytes of one read."""
+QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+"""Asks a terminal for the colour of its ground, and for its attributes."""
 QUIET = 0.5
 """Seconds without output after which everything has been drawn."""
 MODES_LEFT = (b"\x1b[?2004l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?1049l", b"\x1b[?25h")
@@ -35,8 +37,11 @@ class BareTerminal:
         columns: int = 80,
         rows: int = 24,
         cwd: Path | None = None,
+        ground: str = "",
     ) -> None:
+        """`ground` is what the terminal answers when it is asked for the colour of its ground; ``""`` for no answer."""
         self.output = b""
+        self._answer = f"\x1b]11;{ground}\x1b\\\x1b[?62;22c".encode() if ground else b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._terminal, self._inside = pty.openpty()
@@ -72,6 +77,9 @@ class BareTerminal:
             return False
         piece = os.read(self._terminal, AT_ONCE)
         self.output += piece
+        if self._answer and QUESTION in self.output[-len(piece) - len(QUESTION) :]:
+            self.press(self._answer)
+            self._answer = b""
         self._stream.feed(piece)
         return True
 

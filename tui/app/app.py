@@ -21,7 +21,7 @@ from tui.app.first_article import FirstArticle
 from tui.app.frame import Frame
 from tui.app.input_routing import InputRouting, Received
 from tui.app.interrupt import tell_how_to_leave
-from tui.app.leaving import finish_saving
+from tui.app.leaving import finish_saving, keep_frame
 from tui.app.opening import Opening
 from tui.app.parts import Parts
 from tui.app.pending_keys import PendingKeys
@@ -138,10 +138,9 @@ class PostilApp(Frame):
         yield LibraryView(*looked_at, linear=self._settings.linear, attributes=self._settings.attributes)
 
     def on_mount(self) -> None:
-        library = self._front = self.library
+        self._front = self.library
         self.folder.begin()
         self._first.begin(self._articles.return_to_row() if self._settings.resume else "")
-        library.state("looking through the folder …")
         # in a task of its own: drawing goes on while the first article is read
         self.call_after_refresh(lambda: self.run_worker(self.after_first_frame(), exit_on_error=False))
 
@@ -374,6 +373,7 @@ class PostilApp(Frame):
         lit, chosen = self._lit, self.themes.chosen
         looks = (chosen, tuple(sorted(lit.hidden)), self._citation_format, lit.level, self.used.ids)
         remember(AppState(str(self._library.layout.root), *looks))
+        await keep_frame(self, self, self.rows_unseen, self._library, self._settings, self._status)
         if self._status:
             self.parts.services.notes.drafting.keep_all()
         else:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
+from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
 from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
-from tui.app.shown_rows import ShownRows
+from tui.app.shown_rows import ShownRows, rows_of
 from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
 from tui.terminal.faults import EXIT_STATUS, keep_report
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 CLEAN = CleanLines()
+DRAWN_WITHIN = 1.0
+"""Seconds that a screen which is not shown has to be drawn."""
 CLEARED = "\x1b[2J"
 """The control sequence that empties the screen."""
 
@@ -46,6 +49,8 @@ class Frame(App[None]):
         self.told_to_end = ToldToEnd(self, self.leave)
         self._palette = DepthColours(DARK, "24 bits")
         self._shown_rows = ShownRows()
+        self._unseen: tuple[Screen[Any], asyncio.Future[list[str]]] | None = None
+        """The screen that is drawn and not shown, and its rows."""
         super().__init__()
         self.fault = ""
         """The line that reports the fault which ends the app; ``""`` without a fault."""
@@ -80,10 +85,25 @@ class Frame(App[None]):
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """As Textual, but sends only those rows of the screen that differ from the rows on the terminal."""
+        if self._unseen is not None:
+            unseen, rows = self._unseen
+            if unseen is screen and isinstance(renderable, LayoutUpdate) and not rows.done():
+                rows.set_result(rows_of(renderable, self.console))
+            return
         is_written = self._running and not self._closed and not self.is_headless and not self._batch_count
         if renderable is not None and is_written and self._driver is not None:
             renderable = self._shown_rows.changed(renderable, self.console)
         super()._display(screen, renderable)
+
+    async def rows_unseen(self, screen: Screen[Any]) -> list[str]:
+        """The rows of a screen as they would be written. From then on nothing is shown any more: the app is about to end.
+
+        Raises:
+            TimeoutError: it was not drawn in time.
+        """
+        self._unseen = screen, asyncio.get_running_loop().create_future()
+        self.push_screen(screen)
+        return await asyncio.wait_for(self._unseen[1], DRAWN_WITHIN)
 
     @contextlib.contextmanager
     def suspend(self) -> Iterator[None]:

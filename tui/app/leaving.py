@@ -7,11 +7,17 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from tui.terminal.signals import status_of
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+    from store.settings import Settings
+    from tui.app.next_first_frame import Draw
+    from tui.app.views import Views
 
 FOR_A_FAULT = 30.0
 """Seconds to wait, after a fault, for saving to end: another process may hold the lock."""
@@ -60,3 +66,14 @@ async def finish_saving(app: App[Any]) -> None:
     while saving := [worker for worker in app.workers if worker.group in (SAVES, PLACES) and not worker.is_finished]:
         await asyncio.gather(*(worker.wait() for worker in saving), return_exceptions=True)
         await asyncio.sleep(0)  # lets workers begin that have not begun yet
+
+
+async def keep_frame(
+    app: App[Any], views: Views, draw: Draw, library: Library, settings: Settings, status: int
+) -> None:
+    """Keeps the first frame of the next start, when all else is on the disk and the app is left with exit status 0. `draw`
+    draws a screen and does not show it."""
+    if not (status or app.is_headless):
+        from tui.app.next_first_frame import keep_first_frame
+
+        await keep_first_frame(app, views, draw, library, settings)

@@ -66,7 +66,7 @@ class ShownRows:
         if not isinstance(update, LayoutUpdate) or update.region.x:
             self.forget()
             return update
-        rows = [_rendered(line, console) for line in update.strips]
+        rows = rows_of(update, console)
         if update.region != self._region or len(rows) != len(self._rows):
             self._region, self._rows = update.region, [UNKNOWN] * len(rows)
         return self._written(enumerate(rows))
@@ -99,6 +99,11 @@ class ShownRows:
         for place, row in changed:
             self._rows[place] = row
         return ChangedRows([(self._region.y + place, row) for place, row in changed])
+
+
+def rows_of(update: LayoutUpdate, console: Console) -> list[str]:
+    """The rows of a whole screen, as they are written."""
+    return [_rendered(line, console) for line in update.strips]
 
 
 def _rendered(strips: Iterable[Strip], console: Console) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,13 @@ REPORT_EVERY = 25
 """Files between two messages about progress while the folder is read."""
 
 OVERTAKEN = "a later look has begun"
+
+
+def begin_list(view: LibraryView, catalogue: Catalogue, rows: Iterable[Listing]) -> None:
+    """Shows the rows of the last run, before the folder is looked through."""
+    catalogue.begin(rows)
+    view.is_coming = not catalogue.now
+    view.state("looking through the folder …")
 
 
 class FolderRefresh:
@@ -61,8 +68,7 @@ class FolderRefresh:
 
     def begin(self) -> None:
         """Shows the rows of the last run."""
-        self._catalogue.begin(self._library.remembered())
-        self._view().is_coming = not self._catalogue.now
+        begin_list(self._view(), self._catalogue, self._library.remembered())
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Looks through the folder in a thread; for a home folder it asks first."""

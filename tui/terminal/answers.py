@@ -40,6 +40,8 @@ class Answers:
         """Keys that were typed before anybody read them."""
         self.on_change: Callable[[bool], None] = lambda _: None
         """Called in the reading thread with whether the terminal is light."""
+        self._read = b""
+        """What came while somebody waited for an answer."""
         self._held = ""
         self._escape = ""
         """The Escape at the end of the last piece, if it was let through: an answer may continue after it."""
@@ -54,10 +56,16 @@ class Answers:
                 self.is_asked = self._is_expected = True
                 self._until = monotonic() + LONGEST
 
-    def wait(self) -> None:
-        """Waits for the answer until `LONGEST` after the question. Keys that come meanwhile are kept in `waiting`."""
-        read = b""
-        while self._is_expected and (left := self._until - monotonic()) > 0:
+    @property
+    def is_answered(self) -> bool:
+        """Whether the terminal has answered all that it was asked."""
+        return self.is_asked and not self._is_expected
+
+    def wait(self, longest: float = LONGEST) -> None:
+        """Waits for the answer for some seconds, at most until `LONGEST` after the question. Keys that come meanwhile are kept
+        in `waiting`."""
+        until = min(self._until, monotonic() + longest)
+        while self._is_expected and (left := until - monotonic()) > 0:
             if not select.select([0], [], [], left)[0]:
                 break
             piece = b""
@@ -65,9 +73,9 @@ class Answers:
                 piece = os.read(0, 4096)
             if not piece:
                 break
-            read += piece
-            self._learn(read.decode("latin-1"))
-        self.waiting = ANSWER.sub("", read.decode("latin-1")).encode("latin-1")
+            self._read += piece
+            self._learn(self._read.decode("latin-1"))
+        self.waiting = ANSWER.sub("", self._read.decode("latin-1")).encode("latin-1")
 
     def through(self, typed: str) -> str:
         """The next piece of input, without answers. The beginning of an answer is held back. A lone Escape is held back only

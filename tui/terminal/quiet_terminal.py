@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 from tui.terminal.signals import unwinding_by_signals
 
-Modes = list[Any] | None
+TYPE_CHECKING = False  # that of `typing` takes as long to import as the early frame takes to be drawn
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, TypeAlias
+
+Modes: TypeAlias = "list[Any] | None"
 """A terminal's modes, as `termios` gives them; None where there is no terminal, or no `termios`."""
 
 AS_TYPED = bytes.maketrans(b"\n\0", b"\r\x04")

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from textual.driver import Driver
 
 from tui.terminal.answers import FOLLOW, FOLLOW_NO_MORE, Answers
+from tui.terminal.early_frame import take_over
 from tui.terminal.pastes import Pastes
 from tui.terminal.quiet_terminal import Modes, as_typed
 
@@ -27,6 +28,7 @@ AT_ONCE = 4096
 ENOUGH = 5
 """Times that a terminal may be ready and give nothing before it counts as gone."""
 GONE = (errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF)
+OTHER_SCREEN = "\x1b[?1049h"
 LEFT = "".join(
     f"\x1b[{off}" for off in "?2031l ?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
 )
@@ -122,6 +124,11 @@ def driver_for(
             super().__init__(*given, **named)
             if self._file is not None:
                 self._file = Outlet(self._file, on_gone)  # type: ignore[assignment]
+
+        def write(self, data: str) -> None:
+            """Textual's. The other screen would lose the frame that is on it if it were called again."""
+            if data != OTHER_SCREEN or not take_over():
+                super().write(data)
 
         def start_application_mode(self) -> None:
             before = modes

@@ -51,6 +51,7 @@ ELSEWHERE = {
     "tui/commands/streams.py": "the null device",
     "tui/terminal/debug_log.py": "asks what is there before",
     "tui/terminal/faults.py": "makes new files",
+    "tui/terminal/kept_frame.py": "bounded, and not waiting for a pipe, before what else does that is imported",
     "tui/terminal/terminal.py": "the null device",
 }
 
