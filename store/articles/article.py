@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from store.articles.found_marks import FoundMark
+from store.articles.file_annotations import FileAnnotation
 from store.articles.length import count_words
 from store.articles.locators import Locator, Turn
 from store.articles.publication import Publication
@@ -86,7 +86,7 @@ class Document:
     """Where its pages and chapters begin, in order of their start."""
     turns: tuple[Turn, ...] = ()
     """The turns of speakers, in order; they never overlap."""
-    marks: tuple[FoundMark, ...] = ()
+    file_annotations: tuple[FileAnnotation, ...] = ()
     """Marks in the file itself."""
 
     attributes: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from store.articles.article import Block, Document, Span
-from store.articles.found_marks import FoundMark
+from store.articles.file_annotations import FileAnnotation
 from store.articles.locators import Locator, Turn
 from store.articles.publication import Publication
 
@@ -34,7 +34,7 @@ def document_from_json(stored: dict[str, Any]) -> Document:
             "spans": tuple(Span(*values) for values in stored["spans"]),
             "locators": tuple(Locator(*values) for values in stored["locators"]),
             "turns": tuple(Turn(*values) for values in stored["turns"]),
-            "marks": tuple(FoundMark(*values) for values in stored["marks"]),
+            "file_annotations": tuple(FileAnnotation(*values) for values in stored["file_annotations"]),
             "authors": tuple(stored["authors"]),
             "tags": tuple(stored["tags"]),
             "attributes": tuple(stored["attributes"]),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.annotations.tags import tag_key
+from store.articles.file_annotations import FileAnnotation
 from store.articles.folder import LARGEST
-from store.articles.found_marks import FoundMark
 from store.database.files import make_folders, write_atomic
 from store.errors import CannotSave
 from store.exchange.colours import LIGHT
@@ -56,9 +56,9 @@ def write_copy(
     return len(marks) - len(left_out), len(left_out)
 
 
-def _mark(record: Sourced, colours: dict[str, str]) -> FoundMark:
+def _mark(record: Sourced, colours: dict[str, str]) -> FileAnnotation:
     annotation = record.annotation
     start, end = record.passage or (0, 0)
     note = "\n\n".join(filter(None, (", ".join(annotation.tags), annotation.note)))
     colour = next((colours[key] for tag in annotation.tags if (key := tag_key(tag)) in colours), "")
-    return FoundMark(start, end, note, "postil", annotation.created, colour, annotation.id)
+    return FileAnnotation(start, end, note, "postil", annotation.created, colour, annotation.id)

@@ -19,10 +19,10 @@ from typing import Any
 
 import pikepdf
 
+from store.articles.file_annotations import FileAnnotation
 from store.articles.formats.marked_pdf import covered, marked_copy, quad
 from store.articles.formats.pdf import lines_in, open_pdf, read_pdf
 from store.articles.formats.pdfs.composed import LinePlace
-from store.articles.found_marks import FoundMark
 from store.errors import PostilError
 
 MARKS = 60
@@ -30,20 +30,20 @@ LEAST = 0.98
 LETTERS = re.compile(r"\w")
 
 
-def made(text: str, lines: Sequence[LinePlace]) -> list[FoundMark]:
+def made(text: str, lines: Sequence[LinePlace]) -> list[FileAnnotation]:
     """Marks of one paragraph and one page each."""
     words = [found.span() for found in re.finditer(r"\S+", text)]
     marks = []
     for number in range(MARKS if len(words) > 12 else 0):
         first = random.randrange(len(words) - 12)
         start, end = words[first][0], words[first + random.randrange(1, 12)][1]
-        mark = FoundMark(start, end, f"note {number}")
+        mark = FileAnnotation(start, end, f"note {number}")
         if "\n\n" not in text[start:end] and len({place.page for place in covered(lines, mark)}) == 1:
             marks.append(mark)
     return marks
 
 
-def by_pikepdf(raw: bytes, lines: Sequence[LinePlace], marks: Sequence[FoundMark], *, is_loose: bool) -> bytes:
+def by_pikepdf(raw: bytes, lines: Sequence[LinePlace], marks: Sequence[FileAnnotation], *, is_loose: bool) -> bytes:
     file, document = pikepdf.open(io.BytesIO(raw)), open_pdf(raw)
     for mark in marks:
         pages: defaultdict[int, list[LinePlace]] = defaultdict(list)
@@ -85,10 +85,10 @@ def _add(file: Any, number: int, points: list[float], note: str) -> None:
     page.Annots.append(highlight)
 
 
-def right(copy: bytes, text: str, marks: Sequence[FoundMark]) -> int:
+def right(copy: bytes, text: str, marks: Sequence[FileAnnotation]) -> int:
     """How many of the marks come out of a copy with their words."""
     document = read_pdf(copy, "a.pdf")
-    found = {mark.note: document.text[mark.start : mark.end] for mark in document.marks}
+    found = {mark.note: document.text[mark.start : mark.end] for mark in document.file_annotations}
     return sum(_letters(found.get(mark.note, "")) == _letters(text[mark.start : mark.end]) for mark in marks)
 
 

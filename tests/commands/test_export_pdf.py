@@ -23,11 +23,11 @@ def test_what_is_marked_is_highlighted_in_a_copy(run, folder, tmp_path):
     done = run("export", folder, "--format", "pdf", "-o", tmp_path / "copy.pdf")
     assert done.status == 0 and "2 highlights" in done.err
     copy = read("copy.pdf", (tmp_path / "copy.pdf").read_bytes())
-    assert [(copy.text[mark.start : mark.end], mark.note) for mark in copy.marks] == [
+    assert [(copy.text[mark.start : mark.end], mark.note) for mark in copy.file_annotations] == [
         ("closed on Monday", "sea/harbour\n\nAsk."),
         ("Nobody knew", "other"),
     ]
-    assert copy.marks[0].colour != copy.marks[1].colour
+    assert copy.file_annotations[0].colour != copy.file_annotations[1].colour
     assert (folder / "a.pdf").read_bytes() == FILE
 
 

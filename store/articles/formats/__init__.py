@@ -98,8 +98,9 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
 
         document = with_turns(document, name)
     warnings = document.warnings
-    if document.marks:
-        warnings += (f"{counted(len(document.marks), 'mark')} in the file itself; an import of the file takes them in",)
+    if document.file_annotations:
+        count = counted(len(document.file_annotations), "annotation")
+        warnings += (f"{count} in the file itself; an import of the file takes them in",)
     language = told_language(document)
     reader, title = known.name_of(is_whole=is_whole), without_entities(document.title)
     return replace(document, title=title, reader=reader, warnings=warnings, language=language)

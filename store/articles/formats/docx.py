@@ -13,6 +13,7 @@ from lxml import etree
 from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name, read_date
+from store.articles.file_annotations import FileAnnotation
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.marked_prose import without_signs
 from store.articles.formats.prose.prose import read_prose
@@ -20,7 +21,6 @@ from store.articles.formats.prose.tags import OF_DATA
 from store.articles.formats.word_body import WORD, prepared, with_numbered_notes
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive
-from store.articles.found_marks import FoundMark
 from store.articles.languages import language_code
 from store.articles.titles import guess_title, title_from_name
 from store.counts import counted
@@ -76,7 +76,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         language=language_code(about.get("language", "")) or "en",
         blocks=prose.blocks,
         spans=prose.spans,
-        marks=_comments(archive, numbers, places),
+        file_annotations=_comments(archive, numbers, places),
         warnings=warnings,
     )
 
@@ -103,7 +103,7 @@ def _about(archive: Archive) -> dict[str, str]:
 
 def _comments(
     archive: Archive, numbers: Mapping[str, int], places: Mapping[int, tuple[int, int]]
-) -> tuple[FoundMark, ...]:
+) -> tuple[FileAnnotation, ...]:
     """The comments with their passages; answers stand in the note of what they answer."""
     if COMMENTS not in archive:
         return ()
@@ -113,7 +113,7 @@ def _comments(
     owners = {attribute(paragraph, "paraId"): owner for owner in comments for paragraph in owner.iter(f"{{{WORD}}}p")}
     for comment in comments:
         threads.setdefault(_first_of(comment, answered, owners), []).append(comment)
-    marks = []
+    annotations = []
     for comment in comments:
         place = places.get(numbers.get(attribute(comment, "id"), 0))
         thread = threads.get(attribute(comment, "id"), [])
@@ -123,8 +123,8 @@ def _comments(
             _note(remark) if remark is comment else f"{clean_line(attribute(remark, 'author'))}: {_note(remark)}"
             for remark in thread
         ]
-        marks.append(
-            FoundMark(
+        annotations.append(
+            FileAnnotation(
                 *place,
                 note=clean("\n\n".join(notes)),
                 author=clean_line(attribute(comment, "author")),
@@ -132,7 +132,7 @@ def _comments(
                 name=f"comment {attribute(comment, 'id')}",
             )
         )
-    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+    return tuple(sorted(annotations, key=lambda annotation: (annotation.start, annotation.end)))
 
 
 def _note(comment: Any) -> str:

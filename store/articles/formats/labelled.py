@@ -77,10 +77,10 @@ def with_turns(document: Document, name: str) -> Document:
         spans=tuple(spans),
         turns=turns,
         locators=tuple(locator._replace(start=cuts.moved(locator.start)) for locator in document.locators),
-        marks=tuple(
-            mark._replace(start=start, end=end)
-            for mark in document.marks
-            if (start := cuts.moved(mark.start)) < (end := cuts.moved(mark.end))
+        file_annotations=tuple(
+            annotation._replace(start=start, end=end)
+            for annotation in document.file_annotations
+            if (start := cuts.moved(annotation.start)) < (end := cuts.moved(annotation.end))
         ),
     )
 

@@ -10,9 +10,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from store.articles.file_annotations import FileAnnotation
 from store.articles.formats.pdf import lines_in, open_pdf
 from store.articles.formats.pdfs.composed import LinePlace
-from store.articles.found_marks import FoundMark
 from store.errors import NotAnArticle
 
 NO_COLOUR = "#ffe066"
@@ -21,8 +21,8 @@ PRINTED = 4
 """The flag of an annotation that is printed too."""
 
 
-def marked_copy(raw: bytes, marks: Sequence[FoundMark]) -> tuple[bytes, list[FoundMark]]:
-    """A copy of a PDF with these marks as highlights; and those of them that stand on no page. Their places are characters in
+def marked_copy(raw: bytes, highlights: Sequence[FileAnnotation]) -> tuple[bytes, list[FileAnnotation]]:
+    """A copy of a PDF with these highlights in it; and those that stand on no page. Their places are characters in
     the text that `read_pdf` gives.
 
     Raises:
@@ -32,13 +32,13 @@ def marked_copy(raw: bytes, marks: Sequence[FoundMark]) -> tuple[bytes, list[Fou
     document = open_pdf(raw)
     left_out = []
     try:
-        for mark in marks:
+        for highlight in highlights:
             pages: dict[int, list[LinePlace]] = {}
-            for place in covered(lines, mark):
+            for place in covered(lines, highlight):
                 pages.setdefault(place.page, []).append(place)
-            drawn = [_highlight(document, number, places, mark) for number, places in pages.items()]
+            drawn = [_highlight(document, number, places, highlight) for number, places in pages.items()]
             if not any(drawn):
-                left_out.append(mark)
+                left_out.append(highlight)
         return _saved(document, pdfium.FPDF_INCREMENTAL), left_out
     finally:
         document.close()
@@ -58,16 +58,16 @@ def unlocked_copy(raw: bytes, password: str) -> bytes:
         document.close()
 
 
-def covered(lines: Sequence[LinePlace], mark: FoundMark) -> Iterator[LinePlace]:
-    """The parts of lines that a mark covers."""
+def covered(lines: Sequence[LinePlace], highlight: FileAnnotation) -> Iterator[LinePlace]:
+    """The parts of lines that a highlight covers."""
     for line in lines:
-        start, end = max(line.offset, mark.start), min(line.offset + line.length, mark.end)
+        start, end = max(line.offset, highlight.start), min(line.offset + line.length, highlight.end)
         if start < end:
             yield LinePlace(line.page, line.first + start - line.offset, start, end - start)
 
 
-def _highlight(document: Any, number: int, places: Sequence[LinePlace], mark: FoundMark) -> bool:
-    """Draws a mark on a page; says whether it covers anything there."""
+def _highlight(document: Any, number: int, places: Sequence[LinePlace], highlight: FileAnnotation) -> bool:
+    """Draws a highlight on a page; says whether it covers anything there."""
     page = document[number]
     text_page = page.get_textpage()
     areas = [area for place in places if (area := quad(text_page, place)) is not None]
@@ -78,10 +78,15 @@ def _highlight(document: Any, number: int, places: Sequence[LinePlace], mark: Fo
             for area in areas:
                 pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, area)
             pdfium.FPDFAnnot_SetRect(annotation, _around(areas))
-            red, green, blue = (int((mark.colour or NO_COLOUR)[at : at + 2], 16) for at in (1, 3, 5))
+            red, green, blue = (int((highlight.colour or NO_COLOUR)[at : at + 2], 16) for at in (1, 3, 5))
             pdfium.FPDFAnnot_SetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, red, green, blue, OPAQUE)
             pdfium.FPDFAnnot_SetFlags(annotation, PRINTED)
-            said = {"Contents": mark.note, "T": mark.author, "NM": mark.name, "M": _moment(mark.created)}
+            said = {
+                "Contents": highlight.note,
+                "T": highlight.author,
+                "NM": highlight.name,
+                "M": _moment(highlight.created),
+            }
             for key, words in said.items():
                 if words:
                     _set_text(annotation, key, words)

@@ -10,13 +10,13 @@ from typing import Any
 from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name, read_date
+from store.articles.file_annotations import FileAnnotation
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.marked_prose import sign, without_signs
 from store.articles.formats.prose.prose import read_prose
 from store.articles.formats.prose.tags import OF_DATA
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive
-from store.articles.found_marks import FoundMark
 from store.articles.languages import language_code
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle
@@ -53,7 +53,7 @@ def read_odt(raw: bytes, name: str) -> Document:
     prose, places = without_signs(read_prose(clean(html)))
     about = _about(archive)
     title = about.get("title") or prose.heading_as_title or guess_title(prose.text) or title_from_name(name)
-    marks = [mark.placed(places) for mark in writer.comments if mark.number in places]
+    annotations = [annotation.placed(places) for annotation in writer.comments if annotation.number in places]
     return Document(
         prose.text,
         title,
@@ -63,7 +63,7 @@ def read_odt(raw: bytes, name: str) -> Document:
         language=language_code(about.get("language", "")) or "en",
         blocks=prose.blocks,
         spans=prose.spans,
-        marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))),
+        file_annotations=tuple(sorted(annotations, key=lambda annotation: (annotation.start, annotation.end))),
         warnings=("tracked changes: insertions shown, deletions not",) if writer.has_changes else (),
     )
 
@@ -83,10 +83,10 @@ class _Comment:
         author = _words_in(element, "creator")
         self._note += f"\n\n{author}: {_note_in(element)}" if author else f"\n\n{_note_in(element)}"
 
-    def placed(self, places: Mapping[int, tuple[int, int]]) -> FoundMark:
+    def placed(self, places: Mapping[int, tuple[int, int]]) -> FileAnnotation:
         created = f"{self._created}Z" if len(self._created) == 19 else ""
         start, end = places[self.number]
-        return FoundMark(
+        return FileAnnotation(
             start,
             end,
             note=clean(self._note),

@@ -13,7 +13,7 @@ from store.articles.article import Document
 from store.articles.clean import clean_line
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
-from store.articles.formats.pdfs.annotations import PageMark, marks_of, moment
+from store.articles.formats.pdfs.annotations import PageAnnotation, annotations_of, moment
 from store.articles.formats.pdfs.columns import in_reading_order
 from store.articles.formats.pdfs.composed import LinePlace, compose
 from store.articles.formats.pdfs.lines import Line, LineReader
@@ -45,7 +45,7 @@ def read_pdf(raw: bytes, name: str) -> Document:
     """
     document = open_pdf(raw)
     try:
-        pages, marks, labels = _pages(document)
+        pages, annotations, labels = _pages(document)
         about = {key: document.get_metadata_value(key) for key in CARD}
         outline = _outline(document)
     finally:
@@ -53,7 +53,7 @@ def read_pdf(raw: bytes, name: str) -> Document:
     if not any(pages):
         raise NotAnArticle("a PDF without text, as a scan is; `ocrmypdf` writes a copy that has one")
     size = body_size(line for lines in pages for line in lines)
-    composed = compose(paragraphs_of(without_running(pages), size), marks, outline, size)
+    composed = compose(paragraphs_of(without_running(pages), size), annotations, outline, size)
     title = _title(clean_line(about["Title"]), pages, size)
     title = title or guess_title(composed.text) or title_from_name(name)
     return Document(
@@ -64,7 +64,7 @@ def read_pdf(raw: bytes, name: str) -> Document:
         authors=people([about["Author"]], ""),
         blocks=composed.blocks,
         locators=tuple(Locator(start, "page", labels[page]) for page, start in composed.pages),
-        marks=composed.marks,
+        file_annotations=composed.file_annotations,
         warnings=_warnings(composed.unplaced),
     )
 
@@ -101,10 +101,10 @@ def open_pdf(raw: bytes, password: str | None = None) -> Any:
         raise NotAnArticle("a PDF that is damaged and cannot be opened") from error
 
 
-def _pages(document: Any) -> tuple[list[list[Line]], list[PageMark], list[str]]:
+def _pages(document: Any) -> tuple[list[list[Line]], list[PageAnnotation], list[str]]:
     """The lines of each page, what is marked on them, and their labels. Damaged pages are empty."""
     pages: list[list[Line]] = []
-    marks: list[PageMark] = []
+    annotations: list[PageAnnotation] = []
     labels: list[str] = []
     for number in range(len(document)):
         labels.append(clean_line(document.get_page_label(number) or "") or str(number + 1))
@@ -112,13 +112,13 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[PageMark], list[str]]:
         text_page = pdfium.FPDFText_LoadPage(page) if page else None
         if text_page:
             pages.append(in_reading_order(LineReader(text_page, number)))
-            marks += marks_of(page, text_page, number)
+            annotations += annotations_of(page, text_page, number)
             pdfium.FPDFText_ClosePage(text_page)
         else:
             pages.append([])
         if page:
             pdfium.FPDF_ClosePage(page)
-    return pages, marks, labels
+    return pages, annotations, labels
 
 
 def _outline(document: Any) -> list[tuple[str, int, int]]:
@@ -150,4 +150,4 @@ def _title(given: str, pages: Sequence[Sequence[Line]], size: float) -> str:
 
 
 def _warnings(unplaced: int) -> tuple[str, ...]:
-    return (f"{counted(unplaced, 'mark')} in the file cover no text",) if unplaced else ()
+    return (f"{counted(unplaced, 'annotation')} in the file cover no text",) if unplaced else ()

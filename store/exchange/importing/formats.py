@@ -10,7 +10,7 @@ from store.exchange.importing.bookcision import read_bookcision
 from store.exchange.importing.brought import NOTHING, Brought
 from store.exchange.importing.codebook_tables import brought_by_rows, read_codebook_rows
 from store.exchange.importing.comma_separated import read_comma_separated
-from store.exchange.importing.document_marks import read_document_marks
+from store.exchange.importing.document_annotations import read_document_annotations
 from store.exchange.importing.hypothesis_api import read_hypothesis
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.json_lines import read_json_lines
@@ -51,7 +51,7 @@ FORMATS: Mapping[str, Reader] = {
     "hypothesis": _of_text(read_hypothesis),
     "readwise": _of_text(read_readwise),
     "kindle": _of_text(read_kindle),
-    "document": read_document_marks,
+    "document": read_document_annotations,
     "kindle-notebook": _of_text(read_notebook),
     "bookcision": _of_text(read_bookcision),
     "koreader": _of_text(read_koreader),

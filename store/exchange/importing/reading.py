@@ -17,7 +17,7 @@ from store.articles.reader_processes import ReaderProcesses
 from store.errors import Cancelled, NotAnArticle, PostilError, Unreadable
 from store.exchange.importing.bounded_files import read_bounded
 from store.exchange.importing.brought import Brought
-from store.exchange.importing.document_marks import is_document
+from store.exchange.importing.document_annotations import is_document
 from store.exchange.importing.file_json import file_from_json
 from store.exchange.importing.formats import FORMATS as FORMATS
 from store.exchange.importing.formats import FileContent, read_file

@@ -18,7 +18,7 @@ from store.exchange.exporting.comma_separated import COLUMNS
 from store.exchange.importing import comma_separated, hypothesis_api, koreader, readwise, taguette, web_annotation
 from store.exchange.importing.codebook_documents import is_codebook_markdown, is_vocabulary
 from store.exchange.importing.codebook_tables import is_codebook_lines, is_codebook_table
-from store.exchange.importing.document_marks import is_document
+from store.exchange.importing.document_annotations import is_document
 from store.exchange.importing.incoming import BadLine
 from store.exchange.importing.kindle import is_kindle
 from store.exchange.importing.kindle_notebook import is_notebook

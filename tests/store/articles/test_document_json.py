@@ -6,7 +6,7 @@ from datetime import date
 
 from store.articles.article import Block, Document, Span
 from store.articles.document_json import document_from_json, document_to_json
-from store.articles.found_marks import FoundMark
+from store.articles.file_annotations import FileAnnotation
 from store.articles.locators import Locator, Turn
 from store.articles.publication import Publication
 
@@ -29,7 +29,7 @@ FULL = Document(
     content="0123",
     locators=(Locator(0, "page", "xii"), Locator(8, "chapter", "Two")),
     turns=(Turn(8, 13, "Ada", "00:01:02"),),
-    marks=(FoundMark(8, 13, "a note", "B. Fen", "2024-04-01T00:00:00Z", "#ffee00", "c1"),),
+    file_annotations=(FileAnnotation(8, 13, "a note", "B. Fen", "2024-04-01T00:00:00Z", "#ffee00", "c1"),),
     date_part="2024-03",
 )
 

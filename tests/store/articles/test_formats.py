@@ -51,7 +51,7 @@ def assert_sound(document: Document) -> None:
         end = block.end
     for span in document.spans:
         assert 0 <= span.start < span.end <= length
-    for mark in document.marks:
+    for mark in document.file_annotations:
         assert 0 <= mark.start < mark.end <= length
     end = 0
     for turn in document.turns:
@@ -63,7 +63,7 @@ def assert_sound(document: Document) -> None:
     shown = (document.text, document.title, document.source, *document.authors, *document.tags, *document.warnings)
     shown += tuple(span.target for span in document.spans)
     shown += tuple(locator.label for locator in document.locators) + tuple(turn.speaker for turn in document.turns)
-    shown += tuple(words for mark in document.marks for words in (mark.note, mark.author, mark.name))
+    shown += tuple(words for mark in document.file_annotations for words in (mark.note, mark.author, mark.name))
     assert not any(OBEYED.search(words) for words in shown)
     assert "\n" not in document.title
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 
 from store.articles.article import Block, Document, Span
+from store.articles.file_annotations import FileAnnotation
 from store.articles.formats import read
 from store.articles.formats.labelled import with_turns
-from store.articles.found_marks import FoundMark
 from store.articles.locators import Locator
 
 TEXT = (
@@ -27,7 +27,10 @@ def made() -> Document:
         title_in_text=True,
         blocks=(Block(0, 9, "heading", 1), Block(*passage(TEXT, "Still Ben."), quote=1)),
         spans=(Span(*passage(TEXT, "Ann:"), "strong"), Span(*passage(TEXT, "is red"), "emphasis")),
-        marks=(FoundMark(*passage(TEXT, "two?"), "Really?"), FoundMark(*passage(TEXT, "Ann: Three"))),
+        file_annotations=(
+            FileAnnotation(*passage(TEXT, "two?"), "Really?"),
+            FileAnnotation(*passage(TEXT, "Ann: Three")),
+        ),
         locators=(Locator(0, "page", "1"), Locator(TEXT.index("Ann: Three"), "page", "2")),
     )
 
@@ -50,7 +53,7 @@ def test_all_places_move_along():
     document = with_turns(made(), "a.docx")
     text = document.text
     assert [text[span.start : span.end] for span in document.spans] == ["is red"]
-    assert [text[mark.start : mark.end] for mark in document.marks] == ["two?", "Three"]
+    assert [text[mark.start : mark.end] for mark in document.file_annotations] == ["two?", "Three"]
     assert [text[one.start :][:6] for one in document.locators] == ["Interv", "Three."]
     assert [(text[one.start : one.end], one.marker, one.quote) for one in document.blocks] == [
         ("Interview", "", 0),

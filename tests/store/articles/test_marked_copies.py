@@ -2,10 +2,10 @@
 
 import pytest
 
+from store.articles.file_annotations import FileAnnotation
 from store.articles.formats import read
 from store.articles.formats.marked_pdf import marked_copy, unlocked_copy
 from store.articles.formats.pdf import lines_in
-from store.articles.found_marks import FoundMark
 from store.errors import NeedsPassword, NotAnArticle
 from tests.store.articles.made_files import pdf
 
@@ -39,7 +39,7 @@ def place(text: str, words: str) -> tuple[int, int]:
 )
 def test_a_highlight_comes_back_with_its_words(words):
     document = read("a.pdf", FILE)
-    mark = FoundMark(
+    mark = FileAnnotation(
         *place(document.text, words), "care: Who says so? 😀 Ж", "Ada", "2024-03-01T10:00:00Z", "#c9e6c1", "01H"
     )
     content, left_out = marked_copy(FILE, [mark])
@@ -47,7 +47,7 @@ def test_a_highlight_comes_back_with_its_words(words):
     assert not left_out
     assert content.startswith(FILE.rstrip())  # what was there stays as it was
     assert again.text == document.text
-    (found,) = again.marks
+    (found,) = again.file_annotations
     assert again.text[found.start : found.end] == words.rstrip(".)") or again.text[found.start : found.end] == words
     assert (found.note, found.author, found.created, found.colour, found.name) == (
         mark.note,
@@ -61,7 +61,7 @@ def test_a_highlight_comes_back_with_its_words(words):
 def test_what_stands_on_no_page_is_left_out():
     text, lines = lines_in(FILE)
     assert all(text[line.offset : line.offset + line.length].strip() for line in lines)
-    mark = FoundMark(len(text) + 5, len(text) + 9)
+    mark = FileAnnotation(len(text) + 5, len(text) + 9)
     assert marked_copy(FILE, [mark])[1] == [mark]
 
 

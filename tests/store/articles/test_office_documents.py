@@ -39,7 +39,7 @@ def test_a_comment_is_a_mark_on_its_passage_with_its_answers():
     body = paragraph(run("It was "), commented("closed on Monday"), run(", and so on."))
     document = read("a.docx", docx(body, {"word/comments.xml": COMMENTS, "word/commentsExtended.xml": THREADS}))
     assert document.text == "It was closed on Monday, and so on."
-    (mark,) = document.marks
+    (mark,) = document.file_annotations
     assert document.text[mark.start : mark.end] == "closed on Monday"
     assert (mark.note, mark.author, mark.created) == (
         "Who says so?\n\nAda: The office.",
@@ -53,14 +53,14 @@ def test_a_comment_over_paragraphs_covers_them():
         f'<w:commentRangeStart w:id="0"/>{paragraph(run("One."))}{paragraph(run("Two."))}<w:commentRangeEnd w:id="0"/>'
     )
     document = read("a.docx", docx(body + paragraph(run("Three.")), {"word/comments.xml": COMMENTS}))
-    (mark,) = document.marks
+    (mark,) = document.file_annotations
     assert document.text[mark.start : mark.end] == "One.\n\nTwo."
 
 
 def test_a_comment_at_a_place_is_a_mark_on_the_word_before_it():
     reference = '<w:r><w:commentReference w:id="0"/></w:r>'
     document = read("a.docx", docx(paragraph(run("It was closed"), reference), {"word/comments.xml": COMMENTS}))
-    (mark,) = document.marks
+    (mark,) = document.file_annotations
     assert document.text[mark.start : mark.end] == "closed"
 
 
@@ -204,7 +204,7 @@ def test_a_comment_of_an_open_document_is_a_mark_on_its_passage():
         '<text:p>Who says so?</text:p></office:annotation>closed<office:annotation-end office:name="c1"/> then.</text:p>'
     )
     document = read("a.odt", odt(body))
-    (mark,) = document.marks
+    (mark,) = document.file_annotations
     assert document.text == "It was closed then."
     assert document.text[mark.start : mark.end] == "closed"
     assert (mark.note, mark.author, mark.created, mark.name) == ("Who says so?", "B. Fen", "2024-03-26T10:00:00Z", "c1")
@@ -220,7 +220,7 @@ def test_a_comment_of_an_open_document_has_its_answers_and_may_stand_at_a_place(
     )
     document = read("a.odt", odt(body))
     assert document.text == "It was closed on Monday."
-    assert [(document.text[mark.start : mark.end], mark.note) for mark in document.marks] == [
+    assert [(document.text[mark.start : mark.end], mark.note) for mark in document.file_annotations] == [
         ("closed", "Who says?\n\nBo: No."),
         ("Monday", "Which?"),
     ]

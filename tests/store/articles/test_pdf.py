@@ -111,7 +111,7 @@ def highlight(*quads: str, more: str = "") -> str:
 
 def test_a_highlight_covers_the_words_under_it():
     document = read("a.pdf", pdf([column(FIRST)], highlight(quad(0, 12, 32), more="/Contents (Who says so?)")))
-    (mark,) = document.marks
+    (mark,) = document.file_annotations
     assert document.text[mark.start : mark.end] == "was closed on Monday"
     assert (mark.note, mark.author, mark.colour, mark.name) == ("Who says so?", "B. Fen", "#ffcc00", "mark-1")
     assert mark.created == "2024-03-26T08:00:00Z"
@@ -119,14 +119,14 @@ def test_a_highlight_covers_the_words_under_it():
 
 def test_a_highlight_over_lines_is_one_and_takes_whole_words():
     document = read("a.pdf", pdf([column(FIRST)], highlight(quad(0, 35, 43), quad(1, 0, 8))))
-    (mark,) = document.marks
+    (mark,) = document.file_annotations
     assert document.text[mark.start : mark.end] == "after the\nstorm had".replace("\n", " ")
 
 
 def test_what_covers_no_text_is_told():
     document = read("a.pdf", pdf([column(FIRST)], highlight("500 20 510 20 500 10 510 10")))
-    assert not document.marks
-    assert document.warnings == ("1 mark in the file cover no text",)
+    assert not document.file_annotations
+    assert document.warnings == ("1 annotation in the file cover no text",)
 
 
 def test_its_information_is_its_card():

@@ -34,7 +34,7 @@ LARGEST_TEXT = 200_000
 
 
 @dataclass(slots=True)
-class PageMark:
+class PageAnnotation:
     """One annotation of a page."""
 
     page: int
@@ -48,9 +48,9 @@ class PageMark:
     replies: list[str] = field(default_factory=list)
 
 
-def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
+def annotations_of(page: Any, text_page: Any, number: int) -> list[PageAnnotation]:
     """The annotations of a page, whose handles of PDFium are given; those that cover no text have no characters."""
-    marks: list[PageMark] = []
+    annotations: list[PageAnnotation] = []
     answers: list[tuple[str, str]] = []
     boxes: list[tuple[float, float]] | None = None
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
@@ -69,8 +69,8 @@ def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
                 pdfium.FPDFPage_CloseAnnot(parent)
                 continue
             boxes = _centres(text_page) if boxes is None else boxes
-            marks.append(
-                PageMark(
+            annotations.append(
+                PageAnnotation(
                     number,
                     sorted(_covered(annotation, boxes)) if kind in MARKUP else [],
                     words,
@@ -83,10 +83,10 @@ def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
     for name, words in answers:
-        for mark in marks:
-            if name and mark.name == clean_line(name) and words:
-                mark.replies.append(words)
-    return marks
+        for answered in annotations:
+            if name and answered.name == clean_line(name) and words:
+                answered.replies.append(words)
+    return annotations
 
 
 def moment(written: str) -> str:

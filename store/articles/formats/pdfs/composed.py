@@ -10,11 +10,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from store.articles.article import Block
-from store.articles.formats.pdfs.annotations import PageMark
+from store.articles.file_annotations import FileAnnotation
+from store.articles.formats.pdfs.annotations import PageAnnotation
 from store.articles.formats.pdfs.hyphens import Hyphens
 from store.articles.formats.pdfs.lines import Line
 from store.articles.formats.pdfs.paragraphs import Paragraph
-from store.articles.found_marks import FoundMark
 
 LARGER = 1.12
 """Of the text's size: headings are set larger."""
@@ -49,9 +49,9 @@ class Composed:
     blocks: tuple[Block, ...]
     pages: tuple[tuple[int, int], ...]
     """Page and the offset of its first words, in order."""
-    marks: tuple[FoundMark, ...]
+    file_annotations: tuple[FileAnnotation, ...]
     unplaced: int
-    """How many marks cover no text."""
+    """How many annotations cover no text."""
     places: Mapping[int, Sequence[tuple[int, int, int]]]
     """What `LinePlace` says, by page."""
 
@@ -62,7 +62,10 @@ class Composed:
 
 
 def compose(
-    paragraphs: Sequence[Paragraph], marks: Sequence[PageMark], outline: Sequence[tuple[str, int, int]], size: float
+    paragraphs: Sequence[Paragraph],
+    annotations: Sequence[PageAnnotation],
+    outline: Sequence[tuple[str, int, int]],
+    size: float,
 ) -> Composed:
     """The text of `paragraphs`; the outline's entries are words, level and page, `size` is that of the text's type."""
     hyphens = Hyphens(line.text for paragraph in paragraphs for line in paragraph.lines if not line.is_broken)
@@ -95,14 +98,18 @@ def compose(
             if level:
                 blocks.append(Block(start, length, "heading", level))
     text = "".join(pieces)
-    placed = [mark for page_mark in marks if (mark := _placed(page_mark, places[page_mark.page], text)) is not None]
-    placed.sort(key=lambda mark: (mark.start, mark.end))
+    placed = [
+        annotation
+        for on_page in annotations
+        if (annotation := _placed(on_page, places[on_page.page], text)) is not None
+    ]
+    placed.sort(key=lambda annotation: (annotation.start, annotation.end))
     return Composed(
         text,
         tuple(blocks),
         tuple(sorted(begun.items(), key=lambda page_start: page_start[1])),
         tuple(placed),
-        len(marks) - len(placed),
+        len(annotations) - len(placed),
         places,
     )
 
@@ -135,9 +142,9 @@ def _letters(words: str) -> str:
     return "".join(LETTERS.findall(NUMBER.sub("", words))).casefold()
 
 
-def _placed(mark: PageMark, places: Sequence[tuple[int, int, int]], text: str) -> FoundMark | None:
-    """A mark in the text, widened to whole words; None where it covers nothing that is read."""
-    covered = set(mark.characters)
+def _placed(annotation: PageAnnotation, places: Sequence[tuple[int, int, int]], text: str) -> FileAnnotation | None:
+    """An annotation in the text, widened to whole words; None where it covers nothing that is read."""
+    covered = set(annotation.characters)
     offsets = [
         offset + index - first
         for first, offset, count in places
@@ -155,5 +162,5 @@ def _placed(mark: PageMark, places: Sequence[tuple[int, int, int]], text: str) -
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    note = "\n\n".join(filter(None, (mark.note, *mark.replies)))
-    return FoundMark(start, end, note, mark.author, mark.created, mark.colour, mark.name)
+    note = "\n\n".join(filter(None, (annotation.note, *annotation.replies)))
+    return FileAnnotation(start, end, note, annotation.author, annotation.created, annotation.colour, annotation.name)

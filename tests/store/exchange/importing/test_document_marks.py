@@ -6,7 +6,7 @@ from store.articles.article import Article, Passage
 from store.articles.formats import read as read_article
 from store.errors import PostilError
 from store.exchange.citing.citation import citation
-from store.exchange.importing.document_marks import colour_name
+from store.exchange.importing.document_annotations import colour_name
 from store.exchange.importing.reading import read
 from store.library.importing.passages import locate
 from store.library.importing.planning import do

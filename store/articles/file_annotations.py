@@ -1,11 +1,11 @@
-"""What is marked in an article's file itself: highlights of a PDF, comments of a text document."""
+"""Annotations in an article's file itself: highlights of a PDF, comments of a text document."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 
-class FoundMark(NamedTuple):
+class FileAnnotation(NamedTuple):
     """A passage that somebody marked in another program. Offsets are characters of the article's text, end exclusive."""
 
     start: int

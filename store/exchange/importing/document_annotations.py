@@ -1,7 +1,7 @@
-"""What is marked in articles' own files: highlights and comments of a PDF, a Word document, an OpenDocument text.
+"""Annotations in articles' own files: highlights and comments of a PDF, a Word document, an OpenDocument text.
 
-The file is read as an article is, in a process of its own; a mark's passage is the one in that text. A colour becomes a tag
-only where the file has several, for then they mean something.
+The file is read as an article is, in a process of its own; an annotation's passage is one of that text. A colour becomes a
+tag only if the file has several colours, for then they mean something.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.articles.article import Document, Passage
+from store.articles.file_annotations import FileAnnotation
 from store.articles.formats import format_of
-from store.articles.found_marks import FoundMark
 from store.articles.reader_processes import ReaderProcesses
 from store.errors import NotAnArticle, PostilError
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.source import Source
 
 KINDS = frozenset(("PDF", "Word", "ODT"))
-"""Kinds of files that can hold marks."""
+"""Kinds of files that can hold annotations."""
 CONTEXT = 40
 """Characters before and after a passage that say which one it is."""
 COLOURS = {
@@ -33,12 +33,12 @@ COLOURS = {
 
 
 def is_document(source: Source) -> bool:
-    """Whether a file may hold marks, by its name."""
+    """Whether a file may hold annotations, by its name."""
     return bool(source.name) and format_of(source.name).kind in KINDS
 
 
-def read_document_marks(source: Source) -> Iterator[Incoming]:
-    """The marks of a file, in the order of their places.
+def read_document_annotations(source: Source) -> Iterator[Incoming]:
+    """The annotations of a file, in the order of their places.
 
     Raises:
         PostilError: the file cannot be read.
@@ -50,10 +50,10 @@ def read_document_marks(source: Source) -> Iterator[Incoming]:
         raise PostilError(f"what is to be imported is {error}") from error
     finally:
         processes.close()
-    colours = {mark.colour for mark in document.marks} - {""}
+    colours = {annotation.colour for annotation in document.file_annotations} - {""}
     return (
-        _incoming(number, mark, document, source.name, has_colours=len(colours) > 1)
-        for number, mark in enumerate(document.marks, 1)
+        _incoming(number, annotation, document, source.name, has_colours=len(colours) > 1)
+        for number, annotation in enumerate(document.file_annotations, 1)
     )
 
 
@@ -63,18 +63,18 @@ def colour_name(colour: str) -> str:
     return min(COLOURS, key=lambda name: sum((a - b) ** 2 for a, b in zip(parts, COLOURS[name], strict=True)))
 
 
-def _incoming(number: int, mark: FoundMark, document: Document, name: str, *, has_colours: bool) -> Incoming:
-    signed = f"{mark.note}\n\n— {mark.author}" if mark.note and mark.author else mark.note
+def _incoming(number: int, annotation: FileAnnotation, document: Document, name: str, *, has_colours: bool) -> Incoming:
+    signed = f"{annotation.note}\n\n— {annotation.author}" if annotation.note and annotation.author else annotation.note
     return Incoming(
         line=number,
-        quote=document.text[mark.start : mark.end],
-        prefix=document.text[max(0, mark.start - CONTEXT) : mark.start],
-        suffix=document.text[mark.end : mark.end + CONTEXT],
-        passage=Passage(mark.start, mark.end),
-        tags=(f"colour/{colour_name(mark.colour)}",) if has_colours and mark.colour else (),
+        quote=document.text[annotation.start : annotation.end],
+        prefix=document.text[max(0, annotation.start - CONTEXT) : annotation.start],
+        suffix=document.text[annotation.end : annotation.end + CONTEXT],
+        passage=Passage(annotation.start, annotation.end),
+        tags=(f"colour/{colour_name(annotation.colour)}",) if has_colours and annotation.colour else (),
         note=signed,
-        created=mark.created,
-        name=f"{name}#{mark.name}",
+        created=annotation.created,
+        name=f"{name}#{annotation.name}",
         path=name,
         title=document.title,
         address=document.source,
