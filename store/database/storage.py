@@ -309,7 +309,8 @@ class Database:
         if wanted is None:
             if there is None:
                 return None
-            wanted = {**plain(there), DELETED: True}
+            row = plain(there)
+            wanted = {**row, **{name: "" for name in joining.texts if row.get(name)}, DELETED: True}
         elif there is not None and plain(there) == plain(wanted):
             return there
         return edited(there, wanted, joining, self._safety.replica())

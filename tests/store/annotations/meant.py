@@ -116,8 +116,9 @@ def _passage_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator
 
 def _tag_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str]:
     common = base.tagging
-    seen_as: dict[Tag, set[str]] = {}
-    """As what a tag that all had may be seen on every passage so far."""
+    seen_as: dict[tuple[Tag, bool], set[str]] = {}
+    """As what a tag that all had may be seen on every passage so far; one that was made again, apart from those that have it
+    from sides that know it as the first alone."""
     for name, now in sorted(merged.passages.items()):
         must: list[set[str]] = []
         may = {one for tag in _tags_again_on(name, sides) for one in _names(tag, sides, sides)}
@@ -125,20 +126,26 @@ def _tag_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str
             names = _names(tag, owners, sides)
             must.append(names)
             there = names & now.tags
-            is_again = any(tag in side.tagging.made_again for side in sides)  # then it may be two tags
-            if not tag.is_new and there and not is_again:
-                seen_as[tag] = there & seen_as.get(tag, there)
-                if not seen_as[tag]:
+            again = [tag in side.tagging.made_again for side in owners]
+            if not tag.is_new and there and (all(again) or not any(again)):  # else it may be two tags there
+                key = tag, any(again)
+                seen_as[key] = there & seen_as.get(key, there)
+                if not seen_as[key]:
                     yield f"{tag.first} is called otherwise than elsewhere on {name}"
         if not all(names & now.tags for names in must) or now.tags - may.union(*must):
             yield f"the tags are {sorted(now.tags)}, not one of each of {list(map(sorted, must))} on {name}"
 
 
 def _tags_on(name: str, common: Tagging, sides: Sequence[Side]) -> dict[Tag, list[Side]]:
-    """The tags that are to be on a passage, each with the sides that put it there; none of them for one that all had on it."""
+    """The tags that are to be on a passage, each with the sides that put it there; for one that all had on it, those that did
+    so again."""
     was = common.on.get(name, set())
     have = [side.tagging.on[name] for side in sides if name in side.tagging.on]
-    found: dict[Tag, list[Side]] = {tag: [] for tag in was if all(tag in tags for tags in have)}
+    found: dict[Tag, list[Side]] = {
+        tag: [side for side in sides if (name, tag) in side.tagging.put_again]
+        for tag in was
+        if all(tag in tags for tags in have)
+    }
     for side in sides:
         for tag in side.tagging.on.get(name, set()) - was:
             found.setdefault(tag, []).append(side)
@@ -151,11 +158,11 @@ def _tags_again_on(name: str, sides: Sequence[Side]) -> set[Tag]:
 
 
 def _names(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> set[str]:
-    """What a tag may be called by now, where all had it, or some sides put it. One that was deleted and made again may be
-    another of its name, which no renaming of the first is about."""
+    """What a tag may be called by now, where all had it, or some sides put it. Where it was put by one that deleted it and made
+    it again, it may be another of its name, which no renaming of the first is about."""
     if tag.is_new:
         return _names_of_new(tag, owners, sides)
-    again = {tag.first} if any(tag in side.tagging.made_again for side in sides) else set()
+    again = {tag.first} if any(tag in side.tagging.made_again for side in owners) else set()
     return _names_of_common(tag, sides) | again
 
 
@@ -275,25 +282,32 @@ def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: t
     """What is wrong in the colour and the description of these tags that became one."""
     colours: set[str] = set()
     of_merged: set[str] = set()
-    """Those that tags have where they were not merged; they may stand, but need not."""
+    """Those that tags have where they were not merged, or not made again; they may stand, but need not."""
     must: set[str] = set()
+    is_any_colour = False
+    may: set[str] = set()
+    """What others say meanwhile of a tag that was deleted and made again: whether it is the same one, nobody has said."""
     for tag in tags:
         was = base.codebook.get(tag.first, ("", "")) if not tag.is_new else ("", "")
-        theirs = [side.tagging.said[tag] for side in sides if tag in side.tagging.said]
-        if any(side.tagging.made(tag.first) and tag not in side.tagging.in_codebook for side in sides):
-            return  # one that was made and deleted again under this name may be taken for it
-        if any(tag in side.tagging.made_again for side in sides):
-            return  # whether it is the deleted one or another of its name, nobody has said
+        those = [side.tagging for side in sides if tag in side.tagging.said]
+        theirs = [tagging.said[tag] for tagging in those if tagging.root(tag) not in tagging.gone]
+        chosen = {tagging.said[tag][0] for tagging in those if tag in tagging.coloured - tagging.gone}
+        twins = [side for side in sides if side.tagging.made(tag.first) and tag not in side.tagging.in_codebook]
+        is_any_colour |= bool(twins) and not chosen  # that of one that was made and deleted there, which nobody chose
+        if again := [tagging for tagging in those if tag in tagging.made_again]:  # it need not be what others speak of
+            of_merged |= {colour for colour, _ in theirs if colour != was[0]}
+            may |= {part for _, words in theirs if words != was[1] for part in _parts(words)}
+            theirs = [tagging.said[tag] for tagging in again if tagging.root(tag) not in tagging.gone]
         if _is_merged(tag, sides):
             apart = [side.tagging for side in sides if side.tagging.root(tag) == tag]
             of_merged |= {tagging.said[tag][0] for tagging in apart if tag in tagging.said}
         else:
-            chosen = {side.tagging.said[tag][0] for side in sides if tag in side.tagging.coloured}
             colours |= {colour for colour, _ in theirs if colour != was[0]} | chosen or {was[0]}
         must |= {part for words in {one for _, one in theirs if one != was[1]} or {was[1]} for part in _parts(words)}
-    if colours and said[0] not in colours | of_merged:
+    there = _parts(said[1])
+    if colours and not is_any_colour and said[0] not in colours | of_merged:
         yield f"the colour is {said[0]}, not of {sorted(colours)}"
-    if sorted(_parts(said[1])) != sorted(must):
+    if len({*there}) < len(there) or must - {*there} or {*there} - must - may:
         yield f"the description is {said[1]!r}, not {sorted(must)}"
 
 

@@ -62,7 +62,7 @@ class Tagging:
         self.gone: set[Tag] = set()
         """Those that were deleted."""
         self.made_again: set[Tag] = set()
-        """Those that were deleted and made again."""
+        """Those that were deleted and made again, and those that had been merged into them."""
         self.put_again: set[tuple[str, Tag]] = set()
         """Passages with tags that were taken off them and put there again."""
         self.under_common: dict[Tag, str] = {}
@@ -209,8 +209,9 @@ class Tagging:
         old = Tag(key)
         if old in self.gone and self._names[old] == key and all(there[part].first == part for part in above):
             self.gone.discard(old)
-            self.made_again.add(old)
-            self.said.pop(old, None)
+            again = {tag for tag in self._names if self.root(tag) == old}
+            self.made_again |= again
+            self.said |= dict.fromkeys(again, ("", ""))
             return old
         tag = Tag(key, 1 + sum(one.first == key and one.is_new for one in self._names))
         if under := [part for part in _above(key)[:-1] if part in self._common and self.renamed(part) == part]:

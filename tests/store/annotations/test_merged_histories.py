@@ -72,6 +72,39 @@ def test_a_renaming_that_is_half_undone_is_told():
         assert faults(base, sides, Seen(passages, dict.fromkeys(names, ("teal", ""))))
 
 
+def test_of_a_tag_that_was_made_again_all_is_judged_but_whether_it_is_the_same():
+    base = Seen(dict.fromkeys("123", Passage("a", frozenset({"film"}), "")), {"film": ("teal", "first")})
+    again, renamed = base.tagging, base.tagging
+    again.delete("film")
+    again.put("1", "film")
+    again.say("film", colour="rose", description="second")
+    renamed.rename("film", "cinema")
+    renamed.say("cinema", description="third")
+    for name in "45":
+        renamed.put(name, "cinema")
+
+    def having(tags: dict[str, str], codebook: dict[str, tuple[str, str]]) -> Seen:
+        return Seen({name: Passage("a", frozenset({tag} - {""}), "") for name, tag in tags.items()}, codebook)
+
+    sides = [
+        Side(having({"1": "film", "2": "", "3": ""}, {"film": ("rose", "second")}), again),
+        Side(having(dict.fromkeys("12345", "cinema"), {"cinema": ("teal", "third")}), renamed),
+    ]
+    apart = {"1": "film", "2": "", "3": "", "4": "cinema", "5": "cinema"}
+    both = {"film": ("rose", "second"), "cinema": ("teal", "third")}
+    as_one = {"cinema": ("rose", "second · third")}
+    assert faults(base, sides, having({**apart, "1": "cinema"}, as_one)) == []
+    assert faults(base, sides, having(apart, both)) == []
+    for tags, codebook in (
+        ({**apart, "5": "film"}, both),
+        ({**apart, "2": "film"}, both),
+        ({**apart, "1": "cinema"}, {"cinema": ("rose", "third")}),
+        ({**apart, "1": "cinema"}, {"cinema": ("rose", "first · second · third")}),
+        ({**apart, "1": "cinema"}, {"cinema": ("amber", "second · third")}),
+    ):
+        assert faults(base, sides, having(tags, codebook))
+
+
 # The smallest of them
 
 
@@ -300,6 +333,16 @@ def test_a_tag_that_one_side_made_and_deleted_stays_where_another_made_it(clones
     other.library.do("tagged", on("five", "sea"))
     assert merged(one, other)["five"] == (("sea",), "")
     assert [tag.name for tag in one.library.collection.tags()] == ["film", "sea"]
+
+
+def test_what_was_said_of_a_tag_that_was_deleted_does_not_come_back_with_another_of_its_name(clones):
+    one, other = clones
+    one.library.do("tagged", on("four", "sea"))
+    one.library.acts.do(with_description(one.library.collection.tags(), "sea", "of ours"))
+    one.library.retag("delete", "sea")
+    other.library.do("tagged", on("five", "sea"))
+    assert merged(one, other)["five"] == (("sea",), "")
+    assert [(tag.name, tag.description) for tag in one.library.collection.tags()] == [("film", ""), ("sea", "")]
 
 
 def test_a_tag_that_was_merged_goes_on_with_the_one_that_it_went_into(clones):
