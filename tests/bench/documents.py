@@ -3,7 +3,8 @@
     .venv/bin/python tests/bench/documents.py FOLDER [EVERY]
 
 The folder holds Markdown, of which every 23rd file (or every EVERYth) is made a file of each kind by pandoc, or books and
-documents themselves. F1 is of words in order. It wants pandoc.
+documents themselves. F1 is of words in order. Of books that are there the words are those of their own files, and what differs
+is named, as in `books.py`. It wants pandoc.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from statistics import mean
 
 from store.articles.formats import read
 from store.errors import NotAnArticle
+from tests.bench.books import compare
 from tests.bench.pages import f1
 
 KINDS = ("docx", "odt", "epub", "rtf")
@@ -52,7 +54,9 @@ def as_they_are(files: list[Path]) -> list[tuple[float, str]]:
         except NotAnArticle as error:
             print(f"{file.name}: {error}")
             continue
-        scores.append((f1(text, pandoc("-t", "plain", "--wrap=none", str(file))), file.name))
+        is_book = file.suffix == ".epub"
+        score = compare(file) if is_book else f1(text, pandoc("-t", "plain", "--wrap=none", str(file)))
+        scores.append((score, file.name))
     return scores
 
 
