@@ -24,6 +24,8 @@ TIMES = re.compile(
     re.MULTILINE,
 )
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]{1,80})>", re.IGNORECASE)
+BEFORE_TIMES = re.compile(r'^\d+ "(?P<name>[^"\n<>]{1,60})" \(\d+\)[ \t]*\n\Z', re.MULTILINE)
+"""Who speaks, before the times of a caption, as Webex writes it."""
 TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,80}\}")
 NAMED = re.compile(rf"^(?:[-–>]+\s*)?(?P<name>{LETTER}[\w .'’-]{{0,38}}?)\s*(?::\s+|：\s*)(?=\S)")
 DASH = re.compile(r"^\s*(?:[-–—]|>>+)\s*(?=\S)")
@@ -72,6 +74,9 @@ def _cues(text: str) -> list[_Cue]:
         lines = body.split("\n\n", 1)[0].split("\n")
         if "\n\n" not in body and index + 1 < len(heads) and len(lines) > 1 and lines[-1].strip().isdigit():
             lines.pop()  # the next caption's number
+        named = BEFORE_TIMES.search(text, 0, head.start())
+        if named is not None:
+            lines[0] = f"<v {named['name']}>{lines[0]}"
         cues.append(_Cue(_seconds(head["begin"]), _seconds(head["end"]), lines))
     return sorted(cues, key=lambda cue: cue.begin)
 

@@ -18,19 +18,24 @@ from store.articles.article import Document
 from store.articles.formats.turns import SpeechTurn, set_turns
 from store.late_pattern import late_pattern
 
-STAMP = r"[\[({#<]{0,2}(?P<stamp>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,-]\d{1,3})?)[\])}#>]{0,2}"
+TIME = r"\d{1,2}(?::\d{1,2}|\.\d{2})(?:[:.]\d{2})?(?:[.,-]\d{1,3})?(?![:.,]?\d)"
+STAMP = rf"[\[({{#<]{{0,2}}(?P<stamp>{TIME})[\])}}#>]{{0,2}}"
 LETTER = "[A-ZÀ-ÖØ-ÞĀ-žΆ-ΫЀ-Я֐-߿ऀ-෿฀-๿぀-ヿ㐀-鿿가-힣]"
 """What a name begins with: a capital, or a letter of a script that has none."""
 NAME = rf"(?P<name>{LETTER}[\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|\d{{1,2}}(?!\d|[:.]\d))){{0,3}})"
+ANY_NAME = NAME.replace(LETTER, r"[^\W\d_]")
+"""Behind a time, where small letters begin a name too."""
 GAP = r"[ \t]*(?:[-–—,|][ \t]+)?"
 """Between a name and a time."""
 FORMS = tuple(
     late_pattern(form)
     for form in (
-        rf"^\s*{STAMP}[ \t]+{NAME}[ \t]*:[ \t]*(?P<words>.*)$",
-        rf"^\s*{NAME}{GAP}{STAMP}[ \t]*:?[ \t]*(?P<words>)$",
+        rf"^\s*{STAMP}[ \t]+{ANY_NAME}[ \t]*:[ \t]*(?P<words>.*)$",
+        rf"^\s*\"?{NAME}\"?{GAP}{STAMP}[ \t]*:?[ \t]*(?P<words>)$",
         rf"^\s*{NAME}(?=[ \t]){GAP}{STAMP}[ \t]*:[ \t]*(?P<words>.*)$",
-        rf"^\s*{STAMP}[ \t]+{NAME}[ \t]*(?P<words>)$",
+        rf"^\s*{NAME}{GAP}(?=[\[(|]){STAMP}[ \t]*\|?[ \t]+(?P<words>\S.*)$",
+        rf"^\s*{NAME}[ \t]*\|[ \t]*{STAMP}[ \t]*\|[ \t]*(?P<words>.*)$",
+        rf"^\s*{STAMP}[ \t]+(?:[-–—|][ \t]+)?{NAME}[ \t]*(?P<words>)$",
         r"^\s*\(\((?P<name>[A-Z][\w .'’-]{0,30})\)\)[ \t]*(?P<words>.*)$",
         r"^\s*\*\*(?P<name>[A-Z][\w .'’-]{0,30}):?\*\*:?[ \t]*(?P<words>.*)$",
         r"^\s*[\[{](?P<name>[A-Z][\w .'’-]{0,30})[\]}][ \t]*:?[ \t]*(?P<words>.*)$",
@@ -48,6 +53,8 @@ HUNDREDTHS = re.compile(r"\.\d\d")
 ALONE = late_pattern(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
 QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
 """Questions and answers, as courts write them down."""
+BEHIND_LABEL = late_pattern(rf"[ \t]*(?:(?=[\[(])|(?=\S+[ \t]*$)){STAMP}(?:[ \t]+|$)")
+"""A time that stands between a label and what is said."""
 AT_END = late_pattern(r"[ \t]*#(?P<stamp>\d{1,2}:\d{2}:\d{2})(?:-\d)?#[ \t]*$")
 """A time at the end of what is said, as MAXQDA and f4 write it."""
 LONGEST = 4_000_000
@@ -62,7 +69,7 @@ NO_NAME = late_pattern(
     r"|present|participants?|attending|attendees|absent|place|location|duration|length|recorded|recording|transcribed|transcriber|topic|legend"
     r"|key|language|file|anwesend|teilnehmer(?:innen)?|ort|datum|dauer|thema|présents?|lieu|durée|presentes?|lugar|fecha"
     r"|myths?|facts?|findings?|assumptions?|problems?|solutions?|pros?|cons?|steps?|tips?|before|after|goals?|results?"
-    r"|hypothesis|lesson|term|definition|input|output|yes|no|when|where|why|how|what|who)",
+    r"|[ap]\.m\.?|(?-i:[ap]m)|uhr|hrs?|hypothesis|lesson|term|definition|input|output|yes|no|when|where|why|how|what|who)",
     re.IGNORECASE,
 )
 
@@ -116,6 +123,9 @@ def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
             coming = False
             is_first = True
             line = match["words"]
+            if not stamp and (behind := BEHIND_LABEL.match(line)) is not None:
+                stamp = _full(behind["stamp"])
+                line = line[behind.end() :]
         elif (alone := ALONE.match(line)) is not None and not words:
             stamp, is_first, coming = _full(alone["stamp"]), True, True
             line = line[alone.end() :]
@@ -155,7 +165,10 @@ def spoken_lines(text: str, form: re.Pattern[str]) -> Iterator[SpokenLine]:
         if match is not None and _is_name(match):
             stamp = _full(match["stamp"]) if "stamp" in form.groupindex else coming
             stamp = stamp or (_full(ending["stamp"]) if ending is not None else "")
-            yield SpokenLine(place, min(place + match.start("words"), until), until, end, match["name"].strip(), stamp)
+            words = match.start("words")
+            if not stamp and (behind := BEHIND_LABEL.match(line, words)) is not None:
+                stamp, words = _full(behind["stamp"]), behind.end()
+            yield SpokenLine(place, min(place + words, until), until, end, match["name"].strip(), stamp)
             coming = ""
         elif (alone := ALONE.fullmatch(line)) is not None:
             coming = _full(alone["stamp"])

@@ -10,8 +10,9 @@ from typing import overload
 from store.articles.article import Block, Document
 from store.articles.clean import clean, clean_slices, decode_beginning, joined
 from store.articles.dates import date_from_name, read_date
-from store.articles.formats.interview import LONGEST, TOO_LONG, form_of, read_interview
+from store.articles.formats.interview import TOO_LONG
 from store.articles.formats.paged_text import is_paged, paged_title, without_pages
+from store.articles.formats.spoken_text import spoken_in
 from store.articles.formats.text_head import LOOKED_AT as HEADS
 from store.articles.formats.text_head import Head, end_of_text, split_head
 from store.articles.formats.wrapped import unwrapped, width_of
@@ -38,10 +39,10 @@ def read_text(raw: bytes, name: str) -> Document:
         slices = [without_pages(slices[0])]
         head = head._replace(title=head.title or paged_title(slices[0]))
     sample = slices[0][:TOLD_BY]
-    form = form_of(sample)
-    if form is not None and sum(map(len, slices)) <= LONGEST:
-        title = head.title or title_from_name(name)
-        return _with_head(replace(read_interview(joined(slices), form, title), date=date_from_name(name)), head)
+    spoken = spoken_in(sample)
+    if spoken is not None and sum(map(len, slices)) <= spoken.longest:
+        said = spoken.read(joined(slices), head.title or title_from_name(name))
+        return _with_head(replace(said, date=date_from_name(name) or said.date), head)
     if width := width_of(sample):
         slices = strip_end(list(unwrapped(slices, width))) or [""]
     opening = _read_opening(slices[0], name, more_follows=True) if len(slices) > 1 else None
@@ -49,7 +50,7 @@ def read_text(raw: bytes, name: str) -> Document:
         slices = [joined(slices)]
         opening = _read_opening(slices[0], name)
     slices[0] = opening.text
-    warnings = (*opening.warnings, TOO_LONG) if form is not None else opening.warnings
+    warnings = (*opening.warnings, TOO_LONG) if spoken is not None else opening.warnings
     return _with_head(replace(opening, text=joined(slices), warnings=warnings), head)
 
 
@@ -58,7 +59,7 @@ def read_text_beginning(raw: bytes, name: str) -> Document | None:
     are those of the whole. None where they depend on the rest."""
     head, text = split_head(clean(decode_beginning(raw)))
     sample = text[:TOLD_BY]
-    if len(sample) < TOLD_BY or form_of(sample) is not None or is_paged(sample):
+    if len(sample) < TOLD_BY or spoken_in(sample) is not None or is_paged(sample):
         return None
     text = text[: text.rfind("\n") + 1]
     if width := width_of(sample):

@@ -132,13 +132,25 @@ FORMS = {
     "#NAME:": "#{name}: {words}",
     "**NAME**": "**{title}:** {words}",
     "stamp over words": "00:12:31 {name}\n{words}",
+    "NAME, [stamp] before words": "{name} [00:12:31] {words}",
+    "NAME: (stamp)": "{name}: (12:31) {words}",
+    "**NAME** [stamp]": "**{title}:** [00:12:31] {words}",
+    "[NAME] stamp": "[{name}] 00:12:31\n{words}",
+    "stamp - NAME": "[00:12:31.10] - {name}\n{words}",
+    '"NAME" (stamp)': '"{name}" (00:12:31)\n{words}',
+    "NAME | stamp |": "{name} | 12:31 | {words}",
+    "stamp small:": "[00:12:31] {small}: {words}",
+    "NAME over stamp": "{name}\n00:12:31\n{words}",
+    "times over NAME": "0:12:31.0 --> 0:12:33.0\n{name}\n{words}",
+    "times before NAME": "[00:12:31.120 --> 00:12:33.000] [{name}] {words}",
+    "time in words": "{title}\n12 minutes 31 seconds\n12:31\n{title} 12 minutes 31 seconds\n{words}",
 }
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_labels_of_a_transcript_are_no_part_of_its_text(form):
     lines = [
-        FORMS[form].format(name=name, title=name.title(), number=1 + (name == "BEN"), words=words)
+        FORMS[form].format(name=name, title=name.title(), small=name.lower(), number=1 + (name == "BEN"), words=words)
         for name, words in TALK
     ]
     document = read("a.txt", "\n\n".join(lines).encode())
@@ -146,6 +158,8 @@ def test_the_labels_of_a_transcript_are_no_part_of_its_text(form):
     names = {"ADA": "ADA", "BEN": "BEN"}
     if "title" in FORMS[form]:
         names = {name: name.title() for name in names}
+    if "small" in FORMS[form]:
+        names = {name: name.lower() for name in names}
     if "number" in FORMS[form]:
         names = {"ADA": "Speaker 1", "BEN": "Speaker 2"}
     assert [turn.speaker for turn in document.turns] == [names[name] for name, _ in TALK]
@@ -180,7 +194,7 @@ def test_the_speakers_of_a_text_that_is_too_long_are_not_told_apart(name, monkey
     """What it says of that stands in the list."""
     raw = "\n\n".join(f"{speaker}: We closed it on day {day}." for day in range(9) for speaker in ("Ada", "Ben"))
     assert said(name, raw)
-    for module in ("text", "labelled"):
+    for module in ("spoken_text", "labelled"):
         monkeypatch.setattr(f"store.articles.formats.{module}.LONGEST", 100)
     document = read(name, raw.encode())
     assert not document.turns and document.text.startswith("Ada: We closed it")

@@ -1,0 +1,63 @@
+"""Plain text that is a transcript or a conversation: which one, by its beginning, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from store.articles.article import Document
+from store.articles.formats.interview import LONGEST, form_of, read_interview
+from store.late_pattern import late_pattern
+
+MOMENT = late_pattern(r"[\u200e\u200f\ufeff]*(?:[\[(]?\d|[A-Z][a-z]{2} \d)")
+"""How a line begins that has the time of something said; most texts have none."""
+MOMENT_BEHIND = late_pattern(r"[^\[]{1,60}(?:\[\d|\d [AaPp][Mm]\]?$)")
+LONGEST_LABEL = 100
+FEWEST_MOMENTS = 4
+LINES_LOOKED_AT = 120
+NO_LIMIT = 1 << 40
+
+
+class Spoken(NamedTuple):
+    """How a text is read in which people speak."""
+
+    read: Callable[[str, str], Document]
+    """Takes the text and its title."""
+    longest: int
+    """Characters of a text that is read so."""
+
+
+def spoken_in(sample: str) -> Spoken | None:
+    """How a text is read that begins so; None where nobody speaks in it."""
+    has_moments = _has_moments(sample)
+    if has_moments:
+        from store.articles.formats.chat import chat_form_of, read_chat
+        from store.articles.formats.label_lines import on_one_line
+
+        chat = chat_form_of(sample)
+        if chat is not None:
+            return Spoken(partial(read_chat, chat), NO_LIMIT)
+        sample = on_one_line(sample)
+    form = form_of(sample)
+    if form is None:
+        return None
+
+    def read(text: str, title: str) -> Document:
+        from store.articles.formats.label_lines import on_one_line, without_foot
+
+        return read_interview(without_foot(on_one_line(text) if has_moments else text), form, title)
+
+    return Spoken(read, LONGEST)
+
+
+def _has_moments(sample: str) -> bool:
+    """Whether lines of a text have times, as some transcripts and all conversations have."""
+    lines = sample.split("\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]
+    return (
+        sum(
+            MOMENT.match(line) is not None or (len(line) < LONGEST_LABEL and MOMENT_BEHIND.match(line) is not None)
+            for line in lines
+        )
+        >= FEWEST_MOMENTS
+    )
