@@ -42,7 +42,8 @@ from store.annotations.tags import (
     tag_key,
     tag_name,
 )
-from store.database.row_history import DELETED, Joining, live_values, plain
+from store.database.joining import DELETED, Joining
+from store.database.row_history import live_values, plain
 
 Row = dict[str, Any]
 

@@ -9,7 +9,7 @@ from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES, Row, is_own_
 from store.annotations.codebook import identity_in
 from store.annotations.tags import tag_name
 from store.articles.clean import clean
-from store.database.row_history import Joining
+from store.database.joining import Joining
 
 TAGS, NOTE, OTHER, MARK = "tags", "note", "other bodies", "mark"
 SPELLED = "spelled "

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from store.annotations.codebook import JOINING as TAG
 from store.annotations.joined_versions import ANNOTATION
+from store.database.joining import AS_ONE, Joining
 from store.database.layout import CARDS, JOINED, PLACED, WHOLE_PAGES
-from store.database.row_history import AS_ONE, Joining
 
 ANNOTATIONS = "annotations"
 ARTICLE = "article"

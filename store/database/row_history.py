@@ -28,75 +28,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from store.database.counted_sets import MADE, Counts, all_counts, elements_of, stored_counts, total_of
+from store.database.joining import DELETED, Joining
 from store.database.masked_versions import has_masks, is_masked, masked
-
-Row = dict[str, Any]
+from store.database.tables import Row
 
 HISTORY = "history"
 """The field in which a history is stored; readers of rows never see it."""
 SEEN = "seen"
-DELETED = "deleted"
 
 ID_LENGTH = 6
 """Characters of a replica's id, of five bits each. Among a hundred replicas, the chance that two share an id is 5 in a
 million."""
 DOT = re.compile(rf"([0-9a-z]{{{ID_LENGTH}}})(\d{{1,15}})")
-
-
-def as_it_is(row: Row) -> Row:
-    return dict(row)
-
-
-class Joining(NamedTuple):
-    """How two versions of a table's rows are joined: what kind each field is of. Those that are not named are registers."""
-
-    texts: frozenset[str] = frozenset()
-    sets: frozenset[str] = frozenset()
-    """Lists of texts."""
-    flags: frozenset[str] = frozenset({DELETED})
-    times: frozenset[str] = frozenset({"modified"})
-    """Fields without a history: the latest version stands, and an earlier one is not taken."""
-    spelled: str = ""
-    """Beginnings of the names of fields that say how an element of a set is written. Such a field comes and goes with its
-    element, and does not count as a change."""
-    keeps_deleted: bool = False
-    """Whether readers of the table see a deleted row."""
-    has_own_numbers: bool = False
-    """Whether no two sides ever make a row of the same number."""
-    stays: bool = False
-    """Whether its rows are never deleted."""
-
-    def is_spelling(self, name: str) -> bool:
-        return bool(self.spelled) and name.startswith(self.spelled)
-
-    @property
-    def may_be_made_twice(self) -> bool:
-        """Whether one side may delete a row that another makes at the same time."""
-        return not (self.has_own_numbers or self.stays)
-
-    fields: Callable[[Row], Row] = as_it_is
-    """The fields of a row, where they do not stand in it as such."""
-    row: Callable[[Row], Row] = as_it_is
-    """The row that has these fields."""
-
-
-def _as_one(row: Row) -> Row:
-    said = {name: value for name, value in row.items() if name != DELETED}
-    return {"said": said, **({DELETED: row[DELETED]} if DELETED in row else {})}
-
-
-def _apart(fields: Row) -> Row:
-    said = fields.get("said")
-    return {**(said if isinstance(said, dict) else {}), **({DELETED: fields[DELETED]} if DELETED in fields else {})}
-
-
-AS_ONE = Joining(fields=_as_one, row=_apart)
-"""A row whose fields only mean something together. Of two versions that do not know each other, one stands as a whole."""
 
 
 @dataclass(slots=True)

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.counts import counted
+from store.database.joining import Joining
 from store.database.own_folder import StrangeFile, opened, read_own
-from store.database.row_history import Joining, is_behind, join
+from store.database.row_history import is_behind, join
 from store.database.salvage import salvage
 from store.database.tables import Row, Tables, parse
 from store.errors import DamagedFile, Unreadable

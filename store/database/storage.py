@@ -29,8 +29,9 @@ from typing import Any, NamedTuple
 from store.counts import counted
 from store.database.changing import Wanted, changed
 from store.database.files import Staged, stage, write_atomic
+from store.database.joining import DELETED, Joining
 from store.database.own_folder import delete_own
-from store.database.row_history import DELETED, Joining, edited, plain
+from store.database.row_history import edited, plain
 from store.database.safety import Safety
 from store.database.salvage import move_aside, set_aside
 from store.database.standing import (

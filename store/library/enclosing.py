@@ -95,7 +95,7 @@ def joined_folders(root: Path) -> frozenset[str]:
     codebook = layout_of(root).codebook
     if not is_there(codebook):
         return frozenset()
-    from store.database.row_history import DELETED
+    from store.database.joining import DELETED
     from store.database.tables import load
 
     try:

@@ -24,7 +24,7 @@ from store.annotations.codebook import PARENT, Codebook
 from store.annotations.collection import Collection
 from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_tables import ANNOTATIONS, TAGS
-from store.database.row_history import DELETED
+from store.database.joining import DELETED
 from store.database.tables import Row
 from store.errors import CannotUndo
 

@@ -21,7 +21,7 @@ _seen: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
 
 def whole_pages(root: Path) -> frozenset[str]:
     """The hashes of the pages of a library that are read as a whole, see `Document.content`."""
-    from store.database.row_history import DELETED
+    from store.database.joining import DELETED
     from store.database.tables import load
 
     file = layout_of(root).codebook

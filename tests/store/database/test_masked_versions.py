@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
+from store.database.joining import Joining
 from store.database.masked_versions import MASK
-from store.database.row_history import HISTORY, Joining, edited, join, plain
+from store.database.row_history import HISTORY, edited, join, plain
 
 JOINING = Joining(texts=frozenset({"note"}), sets=frozenset({"tags"}), has_own_numbers=True)
 ROW = {"note": "Anna said so", "tags": ["anna", "sea"], "target": {"exact": "Anna", "text": "1"}}

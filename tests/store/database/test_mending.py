@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from store.database.joining import Joining
 from store.database.layout import FolderLayout, layout_of
-from store.database.row_history import Joining
 from store.database.safety import Safety
 from store.database.salvage import salvage, set_aside
 from store.database.standing import ABOUT, FORMAT

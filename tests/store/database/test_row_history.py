@@ -8,7 +8,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.database.row_history import AS_ONE, DELETED, HISTORY, Joining, edited, is_behind, join, live_values, plain
+from store.database.joining import AS_ONE, DELETED, Joining
+from store.database.row_history import HISTORY, edited, is_behind, join, live_values, plain
 
 JOINING = Joining(texts=frozenset({"note"}), sets=frozenset({"tags"}), has_own_numbers=True)
 BY_NAME = Joining(texts=frozenset({"note"}))

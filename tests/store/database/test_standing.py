@@ -10,8 +10,9 @@ import pytest
 
 from store.database import replica, standing
 from store.database.backup import FIRST_FORMAT
+from store.database.joining import Joining
 from store.database.layout import FolderLayout, layout_of
-from store.database.row_history import HISTORY, Joining
+from store.database.row_history import HISTORY
 from store.database.safety import Safety
 from store.database.standing import ABOUT, FORMAT
 from store.database.storage import Database

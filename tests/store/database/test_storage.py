@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
 from store.database import standing
+from store.database.joining import Joining
 from store.database.locking import Lock
-from store.database.row_history import Joining
 from store.database.safety import Safety
 from store.database.standing import ABOUT, FORMAT
 from store.database.storage import Database
