@@ -29,9 +29,8 @@ from typing import Any, NamedTuple
 from store.counts import counted
 from store.database.changing import Wanted, changed
 from store.database.files import Staged, stage, write_atomic
-from store.database.joining import DELETED, Joining
+from store.database.joining import Joining
 from store.database.own_folder import delete_own
-from store.database.row_history import edited, plain
 from store.database.safety import Safety
 from store.database.salvage import move_aside, set_aside
 from store.database.standing import (
@@ -45,6 +44,7 @@ from store.database.standing import (
     signature_in,
     signature_of,
 )
+from store.database.table_rows import edited_row, joined_tables, settled, shown_rows
 from store.database.tables import Row, Rows, Tables, dump, load, parse
 from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
 
@@ -129,7 +129,7 @@ class Database:
             self._refresh()
             shown = self._shown.get(table)
             if shown is None:
-                shown = self._shown[table] = self._as_shown(table)
+                shown = self._shown[table] = shown_rows(self._tables.get(table, {}), self._joinings.get(table))
             return dict(shown)
 
     def stored(self, table: str) -> Rows:
@@ -167,7 +167,7 @@ class Database:
         for table, rows in documents.items():
             joining, there = self._joinings.get(table), self._tables.get(table, {})
             stored[table] = {
-                number: row if joining is None else self._edited(there.get(number), row, joining)
+                number: row if joining is None else edited_row(there.get(number), row, joining, self._safety.replica)
                 for number, row in rows.items()
             }
         return stored
@@ -182,7 +182,9 @@ class Database:
         with self._safety.lock.held(str(self.path)), self._guard:
             for _ in range(TRIES):
                 self.refuse_newer()
-                staged = self._staged(changed(self._tables, self._settled(documents, base)), back=back)
+                staged = self._staged(
+                    changed(self._tables, settled(documents, base, self._tables, self._joinings)), back=back
+                )
                 try:
                     staged.file.sync()
                     self._finish(staged, named=named)
@@ -201,7 +203,7 @@ class Database:
         """
         with self._guard:
             self.refuse_newer()
-            tables = changed(self._tables, self._settled(documents, base))
+            tables = changed(self._tables, settled(documents, base, self._tables, self._joinings))
             return StagedDocuments(self, documents, base, self._staged(tables))
 
     def finish_stored(self, staged: StagedDocuments) -> None:
@@ -223,16 +225,7 @@ class Database:
         """
         with self._safety.lock.held(str(self.path)), self._guard:
             self.refuse_newer()
-            wanted: dict[str, dict[int, Row | None]] = {}
-            base: dict[str, dict[int, Row | None]] = {}
-            for name, rows in tables.items():
-                there = self._tables.get(name, {})
-                for number, row in rows.items() if name != ABOUT else ():
-                    was = there.get(number)
-                    becomes = row if was is None else joined(self._joinings, name, was, row)
-                    if becomes != was:
-                        wanted.setdefault(name, {})[number] = becomes
-                        base.setdefault(name, {})[number] = was
+            wanted, base = joined_tables(tables, self._tables, self._joinings)
             if wanted:
                 self.put_stored(wanted, base)
         return sum(map(len, wanted.values()))
@@ -294,41 +287,6 @@ class Database:
     def is_newer(self) -> bool:
         """Whether a later version wrote the file, so that it must not be written."""
         return is_newer(self._tables)
-
-    def _as_shown(self, table: str) -> Rows:
-        joining = self._joinings.get(table)
-        rows = self._tables.get(table, {})
-        if joining is None:
-            return {number: row for number, row in rows.items() if row}
-        return {
-            number: plain(row)
-            for number, row in rows.items()
-            if row and (joining.keeps_deleted or row.get(DELETED) is not True)
-        }
-
-    def _edited(self, there: Row | None, wanted: Row | None, joining: Joining) -> Row | None:
-        if wanted is None:
-            if there is None:
-                return None
-            row = plain(there)
-            wanted = {**row, **{name: "" for name in joining.texts if row.get(name)}, DELETED: True}
-        elif there is not None and plain(there) == plain(wanted):
-            return there
-        return edited(there, wanted, joining, self._safety.replica())
-
-    def _settled(self, documents: Wanted, base: Wanted) -> dict[str, dict[int, Row | None]]:
-        """The documents that are to stand, where others than those of `base` may be stored."""
-        stored: dict[str, dict[int, Row | None]] = {}
-        for name, rows in documents.items():
-            there, was = self._tables.get(name, {}), base.get(name, {})
-            stored[name] = {}
-            for number, row in rows.items():
-                now = there.get(number)
-                if now is None or now == was.get(number) or self._joinings.get(name) is None:
-                    stored[name][number] = row
-                elif row is not None:
-                    stored[name][number] = joined(self._joinings, name, now, row)
-        return stored
 
     def _staged(self, tables: Tables, *, back: bool = False) -> _StagedTables:
         """Under the lock: writes the tables beside the file.

@@ -1,0 +1,67 @@
+"""The rows of a table as they are shown, as they are to be stored, and joined with those of another version of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.database.changing import Wanted
+from store.database.joining import DELETED, Joining
+from store.database.row_history import edited, plain
+from store.database.standing import ABOUT, Joinings, joined
+from store.database.tables import Row, Rows, Tables
+
+Stored = dict[str, dict[int, Row | None]]
+"""Rows by number by table; None for one that is taken away."""
+
+
+def shown_rows(rows: Rows, joining: Joining | None) -> Rows:
+    """The rows of a table without their histories; neither the constant row nor, as a rule, deleted ones."""
+    if joining is None:
+        return {number: row for number, row in rows.items() if row}
+    return {
+        number: plain(row)
+        for number, row in rows.items()
+        if row and (joining.keeps_deleted or row.get(DELETED) is not True)
+    }
+
+
+def edited_row(there: Row | None, wanted: Row | None, joining: Joining, replica: Callable[[], str]) -> Row | None:
+    """The row that is to be stored in place of another one, with its history; without `wanted`, the row as deleted."""
+    if wanted is None:
+        if there is None:
+            return None
+        row = plain(there)
+        wanted = {**row, **{name: "" for name in joining.texts if row.get(name)}, DELETED: True}
+    elif there is not None and plain(there) == plain(wanted):
+        return there
+    return edited(there, wanted, joining, replica())
+
+
+def settled(documents: Wanted, base: Wanted, tables: Tables, joinings: Joinings) -> Stored:
+    """The rows to be stored: where `tables` have another row than `base`, both are joined."""
+    stored: Stored = {}
+    for name, rows in documents.items():
+        there, was = tables.get(name, {}), base.get(name, {})
+        stored[name] = {}
+        for number, row in rows.items():
+            now = there.get(number)
+            if now is None or now == was.get(number) or joinings.get(name) is None:
+                stored[name][number] = row
+            elif row is not None:
+                stored[name][number] = joined(joinings, name, now, row)
+    return stored
+
+
+def joined_tables(other: Tables, tables: Tables, joinings: Joinings) -> tuple[Stored, Stored]:
+    """The rows of `tables` that change when they are joined with another version of the file, and what they were before."""
+    wanted: Stored = {}
+    base: Stored = {}
+    for name, rows in other.items():
+        there = tables.get(name, {})
+        for number, row in rows.items() if name != ABOUT else ():
+            was = there.get(number)
+            becomes = row if was is None else joined(joinings, name, was, row)
+            if becomes != was:
+                wanted.setdefault(name, {})[number] = becomes
+                base.setdefault(name, {})[number] = was
+    return wanted, base
