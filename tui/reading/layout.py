@@ -12,10 +12,12 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from store.articles.article import Block, Document, Passage
+from tui.reading.blank_lines import BlankLines
+from tui.reading.blocks import Blocks
 from tui.reading.clusters import TAB, Cluster, Measure, clusters, is_simple
 from tui.reading.list_rooms import list_rooms
 from tui.reading.stretches import Stretches
-from tui.reading.table_columns import BETWEEN_CELLS, AlignedRow, aligned_rows
+from tui.reading.table_columns import AlignedRow, aligned_rows
 from tui.reading.wrapping import wrap
 
 LONGEST = 8_192
@@ -28,10 +30,6 @@ INDENT = 2
 """Cells for each list or quote that a block stands in."""
 CODE_PAD = 1
 """Cells of the ground of code to each side of it."""
-OVER_HEADING = 2
-"""Blank rows over a heading of the first two levels."""
-MAJOR = 2
-"""The last level of headings that stand apart from what they head; others stand close to it."""
 BLANK = -1
 """The number of a row that is only room."""
 RULE = -2
@@ -98,7 +96,7 @@ class PageLayout:
         self.text = document.text
         self.width = width
         self.masthead = masthead
-        self._title_end = self._end_of_title() if masthead.under_title else -1
+        self._title_end = _end_of_line(document.text) if masthead.under_title else -1
         """Where the line break after the title is."""
         self._measure = measure
         self._indented = indented
@@ -107,13 +105,14 @@ class PageLayout:
         self._list_rooms = list_rooms(document, INDENT, measure)
         self._aligned: dict[int, AlignedRow | None] = {}
         """Rows of tables by their offsets, as far as their tables were looked at."""
-        self._block_starts = [block.start for block in document.blocks]
+        self._blocks = Blocks(document.blocks)
+        self._blanks = BlankLines(self.text, self._blocks, title_end=self._title_end, indented=indented)
 
     # Paragraphs and rows
 
     def paragraph(self, offset: int) -> Passage:
         """The paragraph (or piece of a long one) that holds the character at `offset`, without its line break."""
-        offset = self._before_hidden(offset)
+        offset = self._blanks.before_hidden(offset)
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
@@ -233,22 +232,14 @@ class PageLayout:
             row_clusters[-1] = row_clusters[-1]._replace(width=1)
         return row_clusters
 
-    def block(self, offset: int) -> Block | None:
-        """The block that the character at `offset` stands in."""
-        index = bisect_right(self._block_starts, offset) - 1
-        if index < 0:
-            return None
-        block = self.document.blocks[index]
-        return block if offset < block.end or offset == block.start else None
-
     def _wrap(self, paragraph: Passage) -> tuple[Row, ...]:
-        block = self.block(paragraph.start)
+        block = self._blocks.at(paragraph.start)
         hang = (block.quote + block.indent) * INDENT + self._list_rooms.get(block.start, 0) if block else 0
         pad = CODE_PAD if block is not None and block.kind == "code" else 0
         hang = min(hang, self.width // 2) + pad
         marker = block.marker if block and paragraph.start == block.start else ""
         room = self.width - hang - pad
-        first = INDENT if self._indented and self._is_led(paragraph.start) else 0
+        first = INDENT if self._indented and self._blanks.is_led(paragraph.start) else 0
         is_prose = block is None or block.kind in ("paragraph", "heading")
         if (aligned := self._aligned_row(block)) is not None:
             return self._with_room(paragraph, self._wrap_aligned(paragraph, block, aligned))
@@ -278,7 +269,7 @@ class PageLayout:
     def _to_next(self, paragraph: Passage, rows: list[Row]) -> list[Row]:
         """The rows of a paragraph, up to the one that follows."""
         if paragraph.end < len(self.text) and self.text[paragraph.end] == "\n":
-            rows[-1] = rows[-1]._replace(next=self._past_hidden(paragraph.end + 1))
+            rows[-1] = rows[-1]._replace(next=self._blanks.past_hidden(paragraph.end + 1))
         return rows
 
     def _aligned_row(self, block: Block | None) -> AlignedRow | None:
@@ -300,70 +291,9 @@ class PageLayout:
             is_blank_next = self.text[end : end + 1] == "\n"
             return (*rows, *(Row(end, end, end, lead=over + row) for row in range(under - is_blank_next)))
         start = paragraph.start
-        if self._is_under_table_heading(start):
+        if self._blanks.is_under_table_heading(start):
             return (Row(start, start, start, lead=RULE), *rows)
-        return (Row(start, start, start, lead=BLANK),) * self._room_over(start) + tuple(rows)
-
-    def _is_under_table_heading(self, start: int) -> bool:
-        """Whether the second row of a table begins here."""
-        block, over = self.block(start), self.block(start - 2) if start > 1 else None
-        if block is None or over is None or not block.kind == over.kind == "row" or block.start != start:
-            return False
-        above = self.block(over.start - 2) if over.start > 1 else None
-        is_first = above is None or above.kind != "row" or self.text[over.start - 2] == "\n"
-        return is_first and BETWEEN_CELLS in self.text[over.start : over.end]
-
-    # Room over headings, and blank lines that are not shown
-
-    def _room_over(self, start: int) -> int:
-        """How many blank rows stand over the line that starts here, besides the text's own."""
-        block = self.block(start)
-        if block is None or block.kind != "heading" or block.start != start:
-            return 0
-        breaks = 0
-        while breaks <= OVER_HEADING and breaks < start and self.text[start - breaks - 1] == "\n":
-            breaks += 1
-        before = start - breaks
-        if before <= max(0, self._title_end):
-            return 0
-        over = self.block(before - 1)
-        wanted = 1 if block.level > MAJOR or (over is not None and over.kind == "heading") else OVER_HEADING
-        return max(0, wanted - max(0, breaks - 1))
-
-    def _end_of_title(self) -> int:
-        end = self.text.find("\n")
-        return len(self.text) if end < 0 else end
-
-    def _is_plain(self, offset: int) -> bool:
-        """Whether a line of ordinary prose begins, or ends, at a character."""
-        block = self.block(offset)
-        return block is None or (block.kind == "paragraph" and not block.quote and not block.indent)
-
-    def _past_hidden(self, start: int) -> int:
-        """The offset after the blank lines that begin at `start`, if they are not shown: between two plain paragraphs with
-        indents, or under a heading that stands close to its text."""
-        end = start
-        while self.text[end : end + 1] == "\n":
-            end += 1
-        if end == start or start < 2 or end >= len(self.text) or self.text[start - 2] == "\n":
-            return start
-        if self._indented and self._is_plain(start - 2) and self._is_plain(end):
-            return end
-        over = self.block(start - 2)
-        return end if over is not None and over.kind == "heading" and over.level > MAJOR else start
-
-    def _before_hidden(self, offset: int) -> int:
-        """The line break before hidden blank lines, for a character in them; else the character itself."""
-        if self.text[offset : offset + 1] != "\n":
-            return offset
-        start = offset
-        while start > 0 and self.text[start - 1] == "\n" and self.text[start : start + 1] == "\n":
-            start -= 1
-        return start if self._past_hidden(start + 1) > offset else offset
-
-    def _is_led(self, start: int) -> bool:
-        """Whether the paragraph at `start` follows hidden blank lines."""
-        return start > 1 and self._is_plain(start) and self._before_hidden(start - 1) != start - 1
+        return (Row(start, start, start, lead=BLANK),) * self._blanks.over_heading(start) + tuple(rows)
 
     def _piece_start(self, start: int, end: int, piece: int) -> int:
         """Where a piece of a long paragraph starts: after the first space from its nominal place on."""
@@ -379,3 +309,9 @@ class PageLayout:
             if cluster.start >= nominal:
                 return cluster.start
         return nominal
+
+
+def _end_of_line(text: str) -> int:
+    """The end of the first line."""
+    end = text.find("\n")
+    return len(text) if end < 0 else end

@@ -12,10 +12,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.articles.article import Block
+from tui.reading.blank_lines import MAJOR
 from tui.reading.clusters import Cluster, drawn, is_simple
 from tui.reading.columns import Columns
 from tui.reading.highlights import Highlight
-from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
+from tui.reading.layout import INDENT, PageLayout, Row
 from tui.reading.margin import MarginLine
 from tui.reading.mark_ends import at_ends
 from tui.reading.overview import MapMark, MapRow
