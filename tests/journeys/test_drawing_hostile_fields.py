@@ -31,7 +31,8 @@ from tui.annotations.report_dialogue import Doubt, ReportDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.progress_dialogue import ProgressDialogue
 from tui.dialogues.task import Task
-from tui.keys.actions import Action, Kind, actions_in
+from tui.keys.action import Action, Kind
+from tui.keys.actions import actions_in
 from tui.keys.where import Where
 
 pytestmark = pytest.mark.slow

@@ -62,7 +62,8 @@ from tui.entities.of_library import LibraryEntitiesDialogue
 from tui.entities.review import ReviewDialogue
 from tui.entities.types import TypesDialogue
 from tui.find.box import FindDialogue
-from tui.keys.actions import ANY, Action, Kind, actions_in
+from tui.keys.action import ANY, Action, Kind
+from tui.keys.actions import actions_in
 from tui.keys.where import Where
 from tui.library.card import CardDialogue
 from tui.reading.lit_names import NameLevel

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from store.settings import Settings
-from tui.keys.actions import Kind, actions_in
+from tui.keys.action import Kind
+from tui.keys.actions import actions_in
 from tui.keys.where import Where
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tui.app.pending_keys import MOVEMENTS, following
-from tui.keys.actions import ACTIONS, BY_ID, Kind
+from tui.keys.action import Kind
+from tui.keys.actions import ACTIONS, BY_ID
 from tui.keys.grammar import Grammar, Pending
 from tui.keys.where import Where
 from tui.widgets.following_keys import FollowingKeys

@@ -32,7 +32,8 @@ from tui.annotations.acting import Acting
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.keyed import KeyedDialogue
 from tui.dialogues.list_dialogue import ListDialogue
-from tui.keys.actions import Kind, actions_in
+from tui.keys.action import Kind
+from tui.keys.actions import actions_in
 from tui.keys.where import Where
 
 pytestmark = pytest.mark.slow

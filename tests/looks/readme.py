@@ -6,7 +6,8 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from tui.keys.actions import ACTIONS, Action
+from tui.keys.action import Action
+from tui.keys.actions import ACTIONS
 from tui.keys.labels import key_label
 
 README = Path(__file__).parents[2] / "README.md"

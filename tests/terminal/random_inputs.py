@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tui.keys.actions import ACTIONS, ANY
+from tui.keys.action import ANY
+from tui.keys.actions import ACTIONS
 
 Size = tuple[int, int]
 """Columns and rows of a window."""

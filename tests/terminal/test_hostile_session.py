@@ -23,7 +23,8 @@ from tests.hostile import watched
 from tests.hostile.library import Hostile, make_hostile
 from tests.hostile.watched import ALWAYS, OWN_CHILDREN
 from tests.terminal.random_inputs import bytes_of
-from tui.keys.actions import ACTIONS, Action, Kind, actions_in
+from tui.keys.action import Action, Kind
+from tui.keys.actions import ACTIONS, actions_in
 from tui.keys.ids import Id
 from tui.keys.where import VIEWS, Where
 

@@ -17,7 +17,8 @@ from tui.app.session_settings import LIVE, NotSet, SettingChange, read_change
 from tui.app.views import Views
 from tui.dialogues.command_language import CommandLine, place_of, setting_of
 from tui.dialogues.used_actions import used_in
-from tui.keys.actions import BY_ID, Kind, doubled
+from tui.keys.action import Kind
+from tui.keys.actions import BY_ID, doubled
 from tui.keys.grammar import Command
 from tui.keys.where import Where
 from tui.reader.page_looks import looks_by

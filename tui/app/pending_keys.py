@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from textual.app import App
 
-from tui.keys.actions import Kind
+from tui.keys.action import Kind
 from tui.keys.grammar import Pending
 from tui.keys.labels import key_label
 from tui.widgets.following_keys import FollowingKeys

@@ -24,7 +24,8 @@ from store.settings import (
 from tui.commands.arguments import JSON_HELP
 from tui.commands.output import Row, print_rows
 from tui.commands.streams import print_text, warn
-from tui.keys.actions import ACTIONS, Action
+from tui.keys.action import Action
+from tui.keys.actions import ACTIONS
 from tui.keys.keymap import Keymap, make_keymap
 from tui.keys.names import write_keys
 from tui.widgets.colours.theme import BASE, DARK, MAIN, PAGE, colour_of, make_themes, own_theme

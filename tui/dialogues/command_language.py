@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tui.keys.actions import Action, Kind
+from tui.keys.action import Action, Kind
 from tui.keys.grammar import MOST, Command
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label

@@ -1,48 +1,13 @@
 """The keys: every action declared once, with its id. Footer, help, palette and the README's table are made from this.
 
-A key is a name as Textual gives it (``ctrl+d``, ``pagedown``) or the character that was typed (``}``); a sequence is
-keys with spaces between. `ANY` in it stands for whatever character is typed there.
+For how keys are written see `action`.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
-
+from tui.keys.action import ANY, Action, Kind
 from tui.keys.ids import Id
-from tui.keys.second_names import SECOND_NAMES
 from tui.keys.where import VIEWS, Where, kinds_of
-
-ANY = "any"
-
-
-class Kind(StrEnum):
-    """What part of speech an action is."""
-
-    MOTION = "motion"
-    OBJECT = "object"
-    VERB = "verb"
-    COMMAND = "command"
-
-
-class Action(NamedTuple):
-    """Something that can be done with keys."""
-
-    id: str
-    """``noun.verb``"""
-    keys: tuple[str, ...]
-    label: str
-    group: str
-    where: tuple[Where, ...]
-    kind: Kind = Kind.COMMAND
-    footer: str = ""
-    """The word for it in the footer, if it stands there."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What else it is called, for who types a name of it."""
-        return tuple(filter(None, SECOND_NAMES.get(self.id, "").split(", ")))
-
 
 READER = (Where.READER,)
 SUGGESTIONS = (Where.SUGGESTIONS,)

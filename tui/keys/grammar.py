@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tui.keys.actions import ANY, Action, Kind, doubled
+from tui.keys.action import ANY, Action, Kind
+from tui.keys.actions import doubled
 
 MOST = 9_999
 """The largest count; more figures are not taken."""

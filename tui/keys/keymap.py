@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from store.settings import KEYS_TABLE, Settings, did_you_mean
-from tui.keys.actions import ACTIONS, ANY, Action, Kind
+from tui.keys.action import ANY, Action, Kind
+from tui.keys.actions import ACTIONS
 from tui.keys.langmap import Langmap, NoLangmap, read_langmap
 from tui.keys.names import NoKey, read_keys, write_keys
 from tui.keys.where import Where

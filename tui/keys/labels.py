@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.keys.actions import ANY
+from tui.keys.action import ANY
 from tui.keys.langmap import layout_with
 
 

@@ -15,7 +15,7 @@ import re
 import unicodedata
 
 from store.settings import did_you_mean
-from tui.keys.actions import ANY
+from tui.keys.action import ANY
 
 LONGEST_RUN = 3
 """Characters; the longest declared sequence has two, and no key but the F-keys has so short a name."""

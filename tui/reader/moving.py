@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tui.annotations.words import described
-from tui.keys.actions import ACTIONS, Kind
+from tui.keys.action import Kind
+from tui.keys.actions import ACTIONS
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id

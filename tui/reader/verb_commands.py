@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Passage
-from tui.keys.actions import ACTIONS, Kind, doubled
+from tui.keys.action import Kind
+from tui.keys.actions import ACTIONS, doubled
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id

@@ -17,7 +17,8 @@ from store.library.listings import Listing
 from store.settings import Settings
 from tui.annotations.services import Services
 from tui.dialogues.awaiting import Arrived
-from tui.keys.actions import BY_ID, Kind
+from tui.keys.action import Kind
+from tui.keys.actions import BY_ID
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id

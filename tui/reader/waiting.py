@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.dialogues.awaiting import GIVEN_UP
-from tui.keys.actions import BY_ID, Kind
+from tui.keys.action import Kind
+from tui.keys.actions import BY_ID
 from tui.keys.grammar import Command
 from tui.reader.annotations import OpenAnnotations
 from tui.reading.cursor.cursor_motion import is_far

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.length import count_words, reading_time
 from store.counts import counted
-from tui.keys.actions import Kind
+from tui.keys.action import Kind
 from tui.keys.grammar import Pending
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tui.dialogues.command_language import CommandLine, place_of, refused, setting_of
-from tui.keys.actions import ACTIONS, Kind
+from tui.keys.action import Kind
+from tui.keys.actions import ACTIONS
 from tui.keys.grammar import Command
 from tui.keys.keymap import Keymap
 from tui.keys.where import Where

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from tui.keys.actions import ACTIONS, BY_ID, Kind, actions_in
+from tui.keys.action import Kind
+from tui.keys.actions import ACTIONS, BY_ID, actions_in
 from tui.keys.grammar import MOST, Command, Grammar, Pending, Unknown
 from tui.keys.langmap import read_langmap
 from tui.keys.where import Where

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from tui.keys.actions import ACTIONS, ANY
+from tui.keys.action import ANY
+from tui.keys.actions import ACTIONS
 from tui.keys.names import NoKey, read_keys, write_keys
 
 

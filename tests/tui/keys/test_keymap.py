@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from store.articles.clean import UNSAFE
 from store.settings import Settings, read_settings
-from tui.keys.actions import ACTIONS, BY_ID, Action, actions_in
+from tui.keys.action import Action
+from tui.keys.actions import ACTIONS, BY_ID, actions_in
 from tui.keys.grammar import Command, Grammar
 from tui.keys.keymap import PRESETS, Keymap, _begins, _compete, make_keymap
 from tui.keys.where import Where

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from store.articles.article import Block, Document, Passage
-from tui.keys.actions import Kind, actions_in
+from tui.keys.action import Kind
+from tui.keys.actions import actions_in
 from tui.keys.grammar import Command, Grammar
 from tui.keys.where import Where
 from tui.reading.clusters import cluster_around
