@@ -1,4 +1,7 @@
-"""From the start of the program to the first frame of the library's list; the same where there is a large index of texts."""
+"""From the start of the program to the first frame of the library's list; the same where there is a large index of texts.
+
+Then the frame that is drawn before the app is imported, beside Python that does nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from early_frame import early_figures
 from figures import Figure, report
 from find import FILE, made_articles
 from libraries import POSTIL, annotate_articles, surroundings, title_of, workspace_of, write_articles
@@ -56,13 +60,15 @@ def main() -> int:
         paint(ours, title), paint(MINIMAL, WORD)
         rounds = [(paint(ours, title), paint_with_index(), paint(MINIMAL, WORD)) for _ in range(PAIRS)]
         size = index.stat().st_size / 1e6
+        early = early_figures(library, environment)
     without, with_index, baseline = zip(*rounds, strict=True)
     what = f"{ARTICLES:,} articles, {ARTICLES * ANNOTATIONS_OF_ARTICLE:,} annotations"
     figures = [
         Figure(what, without, baseline, BOUND),
         Figure(f"the same, an index of {size:,.0f} MB", with_index, baseline, BOUND),
     ]
-    return report("First paint", "a minimal Textual app", figures)
+    status = report("First paint", "a minimal Textual app", figures)
+    return report("The frame before the app is imported", "python -c pass", early) or status
 
 
 def write_index(file: Path) -> None:

@@ -1,4 +1,5 @@
-"""An app in a pseudo terminal: keys in, bytes out with the time they came at. Nothing is ever answered."""
+"""An app in a pseudo terminal: keys in, bytes out with the time they came at. Nothing is ever answered but the question for the
+terminal's ground, and that only where an answer is given."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import signal
 import struct
 import termios
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -23,6 +25,11 @@ PATIENCE = 30.0
 """Seconds to wait for what must come."""
 AT_ONCE = 1 << 16
 """Bytes of one read."""
+
+QUESTION = b"\x1b]11;?\x1b\\"
+"""Asks a terminal for the colour of its ground."""
+DARK = b"\x1b]11;rgb:1010/1010/1010\x1b\\\x1b[?62;22c"
+"""The answer of a dark one, and of what else it is asked."""
 
 Lines = list[str]
 Arrival = tuple[float, bytes]
@@ -51,8 +58,11 @@ class PtyApp:
         columns: int = 80,
         rows: int = 24,
         quiet: float = QUIET,
+        answer: bytes = b"",
     ) -> None:
+        """`answer` is what the terminal says when it is asked for the colour of its ground."""
         self._quiet = quiet
+        self._answer = answer
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.started = perf_counter()
@@ -101,6 +111,12 @@ class PtyApp:
         """Takes output that was read by `hold` to the screen."""
         self._stream.feed(output)
 
+    def read_all(self) -> None:
+        """Reads, and draws nothing, until it has ended."""
+        with suppress(TimeoutError):
+            while self._read():
+                pass
+
     def close(self) -> None:
         """Ends it without asking."""
         os.kill(self.process, signal.SIGKILL)
@@ -131,6 +147,8 @@ class PtyApp:
             except OSError:  # it has ended
                 break
             arrived.append((perf_counter(), output))
+            if self._answer and QUESTION in output:
+                os.write(self._terminal, self._answer)
         if not arrived:
             raise TimeoutError("nothing more came; the screen was:\n" + "\n".join(self.lines()))
         return arrived

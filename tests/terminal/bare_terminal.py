@@ -125,6 +125,9 @@ class BareTerminal:
             pass
         return self._process.returncode
 
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
+
     def kill(self, number: signal.Signals) -> None:
         """Sends a signal to the command alone."""
         self._process.send_signal(number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import signal
 import sys
@@ -13,6 +15,8 @@ import pytest
 from bare_terminal import BareTerminal
 from held_start import WAITS
 from surroundings import POSTIL
+
+from tui.terminal.kept_frame import ENVIRONMENT, ENVIRONMENT_BEGINS, FRAME
 
 HELD = (sys.executable, str(Path(__file__).with_name("held_start.py")))
 AFTER_DRAWING, BEFORE_THE_SCREEN = "store.library.library", "textual"
@@ -204,3 +208,33 @@ def assert_usual_screen(terminal):
     assert terminal.output.count(b"\x1b[?1049h") == terminal.output.count(b"\x1b[?1049l") == 1
     assert terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
     assert terminal.output.rfind(b"\x1b[?7h") > terminal.output.rfind(b"\x1b[?7l")
+
+
+NOT_OF_THE_LOOK = {"PATH", "ESCDELAY", "ANDROID_DATA"}
+"""Variables that a start asks for, and that neither say where things are nor how they look."""
+
+
+def test_everything_that_a_start_looks_at_before_its_first_frame_counts(environment, library, tmp_path):
+    told = tmp_path / "told.json"
+    command = [sys.executable, str(Path(__file__).with_name("told_start.py")), str(told)]
+    begin(environment, library, command=command, keys="j\rtfilm\rqq")
+    frame = next(tmp_path.rglob(FRAME))
+    _, _, count, *lines = frame.read_bytes().split(b"\n")
+    parts = {os.fsdecode(path) for path in lines[1 : int(count)][2::3]}
+    begin(environment, library, command=command)
+    variables, paths = json.loads(told.read_text())
+    asked = {name for name in variables if name not in ENVIRONMENT and not name.startswith(ENVIRONMENT_BEGINS)}
+    assert asked <= NOT_OF_THE_LOOK
+    cache = frame.parent
+    read_otherwise = {
+        *map(str, tmp_path.parents),
+        str(tmp_path),
+        str(frame),
+        str(cache / "facts.json"),  # which tells only of a folder that is not bound; a frame is kept of one that is
+        str(library / "studios.txt"),  # read ahead, to be opened at once
+        str(tmp_path / "state" / "postil"),
+        str(tmp_path / "state" / "postil" / "state.json"),  # whose theme and library count
+    }
+    own = {path for path in paths if path.startswith(str(tmp_path))}
+    assert {str(library), str(cache / "list.json"), str(tmp_path / "config/postil/settings.toml")} < own
+    assert own - parts <= read_otherwise
