@@ -243,3 +243,29 @@ def test_a_text_that_cannot_be_read_is_said_so(run, folder, tmp_path):
     row = run("add", tmp_path / "omnivore.zip", "--to", folder, "--json").row
     assert row["fate"] == "refused"
     assert "its text in the archive cannot be read" in row["why"]
+
+
+def test_highlights_in_a_table_of_their_own_are_known_by_the_titles(run, folder, tmp_path):
+    table = MATTER.replace("False,0,2023-11-14,x", "False,0,2023-11-14,content_1.html")
+    marked = (
+        "Title,Author,Publisher,Text,Note,Highlighted Date\n"
+        'Storm,Ada Marsh,Times,"The harbour was closed\non Monday",Ask.,2023-11-14 22:13:20\nOther,,,No,,2023-11-14\n'
+    )
+    parts = {"_matter_history.csv": table, "_matter_highlights.csv": marked, "content_1.html": STORY}
+    (tmp_path / "matter.zip").write_bytes(zipped(parts))
+    run("add", tmp_path / "matter.zip", "--to", folder)
+    rows = run("annotations", folder, "--json").rows
+    assert sorted((row["quote"] or "", row["note"]) for row in rows) == [
+        ("", ""),
+        ("The harbour was closed on Monday", "Ask."),
+    ]
+
+
+def test_a_note_before_all_quotations_is_on_the_whole_article(run, folder, tmp_path):
+    (tmp_path / "omnivore.zip").write_bytes(omnivore("Read on.\n\n\n\n> The harbour was closed on Monday "))
+    run("add", tmp_path / "omnivore.zip", "--to", folder)
+    rows = run("annotations", folder, "--json").rows
+    assert sorted((row["quote"] or "", row["note"]) for row in rows) == [
+        ("", "Read on."),
+        ("The harbour was closed on Monday", ""),
+    ]

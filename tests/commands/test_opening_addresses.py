@@ -21,6 +21,17 @@ def test_a_page_is_kept_once_and_named(library):
     assert again == (folder, path)
 
 
+def test_what_is_done_is_said_when_it_begins(library, capsys):
+    """A large library is looked through before anything is fetched."""
+    remember(AppState(library=str(library)))
+    with pytest.raises(PostilError):
+        brought_in(["http://127.0.0.1:9/x"])
+    assert [line.split()[1 if line.startswith("postil:") else 0] for line in capsys.readouterr().err.splitlines()] == [
+        "looking",
+        "fetching",
+    ]
+
+
 def test_what_cannot_be_fetched_is_said(library):
     remember(AppState(library=str(library)))
     with pytest.raises(PostilError, match="cannot be reached"):

@@ -25,8 +25,9 @@ def brought_in(addresses: Sequence[str]) -> tuple[Path, str]:
     last = recall().library
     folder = Path(last) if last and Path(last).is_dir() else first_library()
     library = open_paths([folder])
-    warn(f"fetching {', '.join(addresses)} …")
+    warn(f"looking through {folder} …")
     listings = library.refresh().listings
+    warn(f"fetching {', '.join(addresses)} …")
     additions = list(plan_additions(library, listings, "", addresses, fetch, datetime.now().astimezone().date()))
     articles = [addition for addition in additions if addition.fate in (AdditionFate.ADDED, AdditionFate.THERE)]
     for addition in additions:

@@ -130,9 +130,9 @@ def _messages(text: str, form: ChatForm) -> tuple[list[_Message], int]:
     today = ""
     for written in text.split("\n"):
         line = written.translate(PLAIN).rstrip()
-        found = form.message.match(line)
-        if found is not None:
-            given = found.groupdict()
+        start = form.message.match(line)
+        if start is not None:
+            given = start.groupdict()
             words = given["words"] if given.get("name") else f"* {given['actor']} {given['words']}"
             sender = (given.get("name") or given.get("actor") or "").strip()
             messages.append(_Message(sender, given.get("day") or today, _time(given), [words] if words else []))

@@ -2,7 +2,7 @@
 karakeep, Linkwarden, and bookmarks as browsers write them.
 
 Each says which addresses were saved, under which titles and tags; Omnivore, Wallabag and karakeep have texts and highlights
-too, Matter has texts.
+too, as has Matter, whose highlights are known by the titles.
 """
 
 from __future__ import annotations

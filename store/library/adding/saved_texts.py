@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -11,11 +13,12 @@ from pathlib import PurePosixPath
 from store.articles.clean import clean, decode
 from store.articles.formats.zipped import Archive
 from store.errors import NotAnArticle
-from store.library.adding.saved import Saved, SavedHighlight
+from store.library.adding.saved import Saved, SavedHighlight, title_in
 from store.library.adding.saved_json import saved_entry
 from store.library.adding.saved_tables import rows_in
 
 OMNIVORE = re.compile(r"(?:.*/)?metadata_[\w-]+\.json")
+MATTER_HIGHLIGHTS = "_matter_highlights.csv"
 MATTER = re.compile(r"(?:.*/)?_matter_history\.csv")
 LABELS = re.compile(r"#[^\s#][^\n]*")
 LONGEST_LABEL = 60
@@ -36,7 +39,7 @@ def read_text_archive(raw: bytes) -> Iterator[Saved]:
         if OMNIVORE.fullmatch(name):
             entries = _omnivore(texts, decode(archive.read(name)))
         elif MATTER.fullmatch(name):
-            entries = rows_in(decode(archive.read(name)).lstrip("\ufeff"), texts.read)
+            entries = _matter(texts, decode(archive.read(name)).lstrip("\ufeff"))
         else:
             continue
         for entry in entries:
@@ -68,7 +71,27 @@ def _omnivore(texts: _Texts, listed: str) -> Iterator[Saved]:
     for entry in json.loads(listed):
         slug = str(entry.get("slug") or "")
         html = texts.read(f"content/{slug}.html")
-        yield saved_entry(entry, html, tuple(_quoted(texts.read(f"highlights/{slug}.md"))))
+        marked = texts.read(f"highlights/{slug}.md")
+        saved = saved_entry(entry, html, tuple(_quoted(marked)))
+        yield replace(saved, note=saved.note or _note_on_all(marked))
+
+
+def _matter(texts: _Texts, listed: str) -> Iterator[Saved]:
+    """The rows of Matter's history, with what its table of highlights has under their titles."""
+    marked: defaultdict[str, list[SavedHighlight]] = defaultdict(list)
+    for row in csv.DictReader(texts.read(MATTER_HIGHLIGHTS).lstrip("\ufeff").splitlines(keepends=True)):
+        given = {str(key).strip().lower(): str(value or "").strip() for key, value in row.items() if key}
+        if given.get("text"):
+            marked[title_in(given.get("title", ""), "")].append(
+                SavedHighlight(" ".join(given["text"].split()), given.get("note", ""))
+            )
+    for saved in rows_in(listed, texts.read):
+        yield replace(saved, highlights=(*saved.highlights, *marked.pop(saved.title, ())))
+
+
+def _note_on_all(markdown: str) -> str:
+    """The note on the whole of an article, which stands before all quotations."""
+    return re.split(r"(?:\A|\n)>", markdown, maxsplit=1)[0].strip()
 
 
 def _quoted(markdown: str) -> Iterator[SavedHighlight]:
