@@ -166,3 +166,20 @@ def test_the_line_about_a_post_is_no_part_of_it():
     )
     document = read_html(page.encode(), "a.html")
     assert (document.title, "Posted" in document.text) == ("On storms", False)
+
+
+@pytest.mark.parametrize("name", ["comment", "hljs-comment", "share", "author", "nav related"])
+def test_nothing_in_code_is_left_out_for_what_it_is_called(name):
+    """The classes in it are those of its language."""
+    code = f'<pre><code>close(harbour) <span class="{name}"># after the storm</span></code></pre>'
+    assert "close(harbour) # after the storm" in page(code)
+
+
+def test_a_section_that_begins_with_prose_keeps_the_links_that_follow():
+    items = "".join(
+        f'<li><p><a href="https://example.org/{n}">Crane of the harbour, number {n}</a>, of 190{n}</p></li>'
+        for n in range(9)
+    )
+    section = f'<div class="sect3"><h4>2.2. Cranes</h4><div class="paragraph"><p>{SENTENCE * 2}</p></div><ul>{items}</ul></div>'
+    text = page(section)
+    assert "2.2. Cranes" in text and "number 8" in text

@@ -112,6 +112,10 @@ def test_what_is_no_person_is_no_author(name):
         ('<title>Storm over the harbour – example.org</title><link rel="canonical" href="https://example.org/a">', ""),
         (schema(headline="Storm over the harbour"), ""),
         ("<title>Example</title>", "<h1>Storm over the harbour ¶</h1>".replace(" ¶", "")),
+        (
+            "<title>Storm over the harbour | Example 2.1 documentation</title>",
+            "<h1>Example 2.1 documentation</h1><h2>Storm over the harbour</h2>",
+        ),
     ],
 )
 def test_the_title_is_without_the_name_of_the_site(head, body):

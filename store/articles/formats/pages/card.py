@@ -26,6 +26,8 @@ from store.articles.publication import Publication
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+MOST_LESSER = 20
+"""Headings of the second level that are looked at for the title."""
 DATES = (
     "article:published_time og:article:published_time citation_publication_date citation_date citation_online_date "
     "datepublished dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date dcterms.date parsely-pub-date "
@@ -100,6 +102,7 @@ def read_card(
             [_first(metas, "citation_title", "dc.title"), schema.title, _first(metas, "og:title"), head_title],
             [clean_line(heading.text() or "") for heading in (*root.css(TITLES), *root.css("h1"))],
             [site, host, *authors],
+            [clean_line(heading.text() or "") for heading in root.css("h2")[:MOST_LESSER]],
         ),
         date=dated,
         date_part="" if dated else next(("-".join(filter(None, match.groups())) for match in parts), ""),

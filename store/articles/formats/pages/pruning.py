@@ -33,6 +33,10 @@ LINKED_ASIDE = 0.2
 """Characters of a box in an article that speaks of something else."""
 MOSTLY_LINKS, FEWEST_LINKS = 0.6, 5
 """Of a cell that is a menu."""
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+SHORTEST_PROSE = 120
+"""Characters of a paragraph with which a section begins."""
+LINKED_PROSE = 0.1
 LIST_SHARE = 0.9
 """The share of an element's text in lists from which on it is a list itself."""
 ADVERTS = re.compile(
@@ -130,6 +134,9 @@ def _others_below(heading: Element) -> list[Element]:
 def _is_surrounding(element: Element, top: Element, data: set[Element], by_weight: bool) -> bool:
     if element.tag in NEVER or (element.tag in SURROUNDINGS and not _is_part(element, top)):
         return True
+    above = list(element.ancestors())
+    if any(ancestor.tag in ("pre", "code") for ancestor in above):
+        return False  # the classes of what is in it are those of its language: comments, titles, links
     named = element.named
     if (SHARE.search(named) and element.length < SHORT_SHARE) or COMMENTS.search(named):
         return True
@@ -141,17 +148,17 @@ def _is_surrounding(element: Element, top: Element, data: set[Element], by_weigh
         and element.tag not in ("body", "article", "main")
     ):
         return element.tag not in ("p", "h1", "h2", "a", "span", "li") or element.link_density > 0.5
-    is_quoted = any(above.tag == "blockquote" for above in element.ancestors())
+    is_quoted = any(ancestor.tag == "blockquote" for ancestor in above)
     if 0 < element.length < LONGEST_BYLINE and not is_quoted and _is_byline(element):
         return True
     if element.tag == "td" and element.link_density > MOSTLY_LINKS and element.count("a") >= FEWEST_LINKS:
-        return not any(above in data for above in element.ancestors())  # a menu in a table that arranges the page
+        return not any(ancestor in data for ancestor in above)  # a menu in a table that arranges the page
     if element.tag in ("h1", "h2") and by_weight and weight(element.given.get("class", ""), "") < 0:
         return element.length < 60
     if (
         element.tag not in DOUBTED
         or element in data
-        or any(above in data or above.tag in ("code", "pre", "figure") for above in element.ancestors())
+        or any(ancestor in data or ancestor.tag == "figure" for ancestor in above)
     ):
         return False
     value = weight(element.given.get("class", ""), element.given.get("id", "")) if by_weight else 0
@@ -168,6 +175,8 @@ def _is_poor(element: Element, value: int) -> bool:
     is_list = element.tag in ("ul", "ol") or element.listed > LIST_SHARE * element.length
     paragraphs, pictures, entries = element.count("p"), element.count("img"), element.count("li") - 100
     density = element.link_density
+    if _is_section(element):
+        return False
     return (
         (pictures > 1 and paragraphs / pictures < 0.5 and element.length < 200)
         or (not is_list and entries > paragraphs)
@@ -176,6 +185,20 @@ def _is_poor(element: Element, value: int) -> bool:
         or (not is_list and value < 25 and density > 0.2)
         or (value >= 25 and density > 0.5)
         or (is_list and density > 0.8)
+    )
+
+
+def _is_section(element: Element) -> bool:
+    """Whether an element is a part of an article with its heading: what follows that begins with prose without links, though
+    a list of them may come after it."""
+    parts = element.children
+    if len(parts) < 2 or parts[0].tag not in HEADINGS:
+        return False
+    first = parts[1]
+    return (
+        first.length >= SHORTEST_PROSE
+        and first.count("p") + (first.tag == "p") == 1
+        and first.link_density < LINKED_PROSE
     )
 
 

@@ -16,14 +16,15 @@ LIKE = 0.75
 """The share of words that a heading and a title have in common if they say the same."""
 
 
-def page_title(given: Sequence[str], headings: Sequence[str], sites: Sequence[str]) -> str:
+def page_title(given: Sequence[str], headings: Sequence[str], sites: Sequence[str], lesser: Sequence[str] = ()) -> str:
     """The title: a heading of the page that says the same as one of its `given` titles, else the best of these without the
-    site's name; ``""`` without any. `sites` are the names of the site and of its makers."""
+    site's name; ``""`` without any. `sites` are the names of the site and of its makers, `lesser` headings of lower levels:
+    where the highest names the site, one of them says what the title begins with."""
     given = [title for title in given if title]
     shown = [heading for heading in headings if heading and len(heading) <= LONGEST_HEADING]
-    for says in (_begins, _is_like):
+    for some, says in ((shown, _begins), (lesser, _is_front), (shown, _is_like)):
         for title in given:
-            for heading in shown:
+            for heading in some:
                 if not _is_site(heading, sites) and says(_words(heading), title, sites):
                     return heading.rstrip("¶#§ ")
     return next((cut for title in given if (cut := without_site(title, sites))), "")
@@ -48,6 +49,13 @@ def _begins(heading: Sequence[str], title: str, sites: Sequence[str]) -> bool:
     enough = len(heading) >= LEAST_WORDS or heading == _words(without_site(title, sites))
     enough = enough or (cut is not None and heading == _words(title[: cut.start()]))
     return bool(heading) and wanted[: len(heading)] == heading and enough
+
+
+def _is_front(heading: Sequence[str], title: str, sites: Sequence[str]) -> bool:
+    """Whether a heading's words are what a title says before the name of its site, or of what it is a part of."""
+    del sites
+    cut = SEPARATOR.search(title)
+    return bool(heading) and cut is not None and heading == _words(title[: cut.start()])
 
 
 def _is_like(heading: Sequence[str], title: str, sites: Sequence[str]) -> bool:
