@@ -30,7 +30,6 @@ from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line, clean_path
 from store.counts import counted
-from store.database.changing import Wanted
 from store.database.files import write_all, write_atomic
 from store.database.layout import FolderLayout, prepare
 from store.database.own_folder import delete_own, is_there, read_own
@@ -38,6 +37,7 @@ from store.database.row_history import join
 from store.database.safety import Safety
 from store.database.salvage import set_aside
 from store.database.storage import Database, StagedDocuments, Version
+from store.database.table_rows import Wanted
 from store.database.tables import Row, Rows, Tables, read
 from store.errors import CannotSave, DamagedFile, Unreadable
 

@@ -11,7 +11,8 @@ from pathlib import PurePath
 from store.annotations.stored_rows import order_of
 from store.annotations.stored_tables import OF_ARTICLES, OF_LIBRARY
 from store.database.layout import ARTICLE_ID, FOLDER
-from store.database.standing import is_newer, joined
+from store.database.table_format import is_newer
+from store.database.table_rows import joined
 from store.database.tables import Tables, dump, parse
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document
 
-from store.database.standing import ABOUT, FORMAT
-from store.database.tables import Row, Tables
-
-Wanted = Mapping[str, Mapping[int, Row | None]]
-"""Documents by number by table; None for one that is taken away."""
+from store.database.table_format import ABOUT, FORMAT
+from store.database.table_rows import Wanted
+from store.database.tables import Tables
 
 
 def changed(tables: Tables, documents: Wanted) -> Tables:

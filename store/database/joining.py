@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from store.database.tables import Row
+Row = dict[str, Any]
 
 DELETED = "deleted"
 

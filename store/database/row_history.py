@@ -33,9 +33,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.database.counted_sets import MADE, Counts, all_counts, elements_of, stored_counts, total_of
-from store.database.joining import DELETED, Joining
+from store.database.joining import DELETED, Joining, Row
 from store.database.masked_versions import has_masks, is_masked, masked
-from store.database.tables import Row
 
 HISTORY = "history"
 """The field in which a history is stored; readers of rows never see it."""

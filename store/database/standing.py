@@ -9,26 +9,21 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from store.counts import counted
-from store.database.joining import Joining
 from store.database.own_folder import StrangeFile, opened, read_own
 from store.database.row_history import is_behind, join
 from store.database.salvage import salvage
-from store.database.tables import Row, Tables, parse
+from store.database.table_format import ABOUT, FORMAT, is_newer
+from store.database.table_rows import Joinings, joined
+from store.database.tables import Tables, parse
 from store.errors import DamagedFile, Unreadable
 
-FORMAT = 2
-"""The version of the files' layout. Files of a later one are read, never written. Rows of version 1 have no history."""
 LATER_FORMAT = re.compile(rb'"format"\s*:\s*(?![12]\b)\d')
 """The part of its tables that a damaged file of a later version still shows."""
-ABOUT = "postil"
-"""The table whose one row says the format."""
-
 Signature = tuple[int, int, int]
 """A file's time, size and inode: with other ones it has another content."""
 
@@ -36,9 +31,6 @@ QUIET = 0.3
 """Seconds without a change, after which nobody can still be writing an unreadable file in place."""
 LONGEST_WAIT = 5.0
 """Seconds of waiting for a program that writes in place."""
-
-Joinings = Mapping[str, Joining | None]
-"""How the rows of each table are joined; None where the row that was read last stands alone."""
 
 
 class Standing(NamedTuple):
@@ -111,27 +103,6 @@ def signatures_in(folder: Path) -> dict[str, Signature]:
 
 def signature_in(status: os.stat_result) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def is_newer(tables: Tables) -> bool:
-    """Whether a later version wrote these tables."""
-    version = format_of(tables)
-    return not isinstance(version, int) or version > FORMAT
-
-
-def format_of(tables: Tables) -> object:
-    """The format that tables name. Tables that TinyDB alone wrote name none, and are of this one."""
-    return tables.get(ABOUT, {}).get(1, {}).get("format", FORMAT)
-
-
-def joined(joinings: Joinings, table: str, row: Row, other: Row) -> Row:
-    """One row of two under one number; `other` was read last."""
-    if table == ABOUT:
-        return max(
-            row, other, key=lambda version: (not isinstance(version.get("format"), int), str(version.get("format")))
-        )
-    joining = joinings.get(table, Joining() if any(joinings.values()) else None)
-    return join(row, other, joining) if joining is not None else other
 
 
 def _parsed(raw: bytes, path: Path, joinings: Joinings) -> Tables:

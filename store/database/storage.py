@@ -27,24 +27,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from store.counts import counted
-from store.database.changing import Wanted, changed
+from store.database.changing import changed
 from store.database.files import Staged, stage, write_atomic
 from store.database.joining import Joining
 from store.database.own_folder import delete_own
 from store.database.safety import Safety
 from store.database.salvage import move_aside, set_aside
-from store.database.standing import (
-    ABOUT,
-    FORMAT,
-    Signature,
-    format_of,
-    is_newer,
-    joined,
-    look_at,
-    signature_in,
-    signature_of,
-)
-from store.database.table_rows import edited_row, joined_tables, settled, shown_rows
+from store.database.standing import Signature, look_at, signature_in, signature_of
+from store.database.table_format import ABOUT, FORMAT, format_of, is_newer
+from store.database.table_rows import Wanted, edited_row, joined, joined_tables, settled, shown_rows
 from store.database.tables import Row, Rows, Tables, dump, load, parse
 from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from store.database.changing import Wanted
 from store.database.joining import DELETED, Joining
-from store.database.row_history import edited, plain
-from store.database.standing import ABOUT, Joinings, joined
+from store.database.row_history import edited, join, plain
+from store.database.table_format import ABOUT
 from store.database.tables import Row, Rows, Tables
 
-Stored = dict[str, dict[int, Row | None]]
+Wanted = Mapping[str, Mapping[int, Row | None]]
 """Rows by number by table; None for one that is taken away."""
+Stored = dict[str, dict[int, Row | None]]
+"""The same, as they are to be stored."""
+Joinings = Mapping[str, Joining | None]
+"""How the rows of each table are joined; None where the row that was read last stands alone."""
+
+
+def joined(joinings: Joinings, table: str, row: Row, other: Row) -> Row:
+    """One row of two under one number; `other` was read last."""
+    if table == ABOUT:
+        return max(
+            row, other, key=lambda version: (not isinstance(version.get("format"), int), str(version.get("format")))
+        )
+    joining = joinings.get(table, Joining() if any(joinings.values()) else None)
+    return join(row, other, joining) if joining is not None else other
 
 
 def shown_rows(rows: Rows, joining: Joining | None) -> Rows:

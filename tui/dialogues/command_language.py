@@ -15,6 +15,7 @@ from tui.keys.action import Action, Kind
 from tui.keys.grammar import MOST, Command
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
+from tui.keys.second_names import second_names
 from tui.keys.where import Where
 from tui.widgets.picker import Choice, Offered
 
@@ -58,7 +59,7 @@ class CommandLine:
         others = [
             choice_of(action, next_steps, name)
             for action in self._actions
-            for name in action.names
+            for name in second_names(action.id)
             if len(name) >= SHORTEST
         ]
         self._own = LabelIndex(every, lambda choice: choice.label)
@@ -106,7 +107,7 @@ class CommandLine:
         return [
             choice_of(action, self._next_steps, "" if name == action.label.casefold() else asked)
             for action in self._actions
-            if name in (action.label.casefold(), action.id, *action.names)
+            if name in (action.label.casefold(), action.id, *second_names(action.id))
         ]
 
 

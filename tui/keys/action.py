@@ -35,10 +35,3 @@ class Action(NamedTuple):
     kind: Kind = Kind.COMMAND
     footer: str = ""
     """The word for it in the footer, if it stands there."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What else it is called, for who types a name of it."""
-        from tui.keys.second_names import SECOND_NAMES  # the first rows need no names
-
-        return tuple(filter(None, SECOND_NAMES.get(self.id, "").split(", ")))

@@ -41,3 +41,8 @@ SECOND_NAMES: dict[str, str] = {
     Id.ENTITY_DOSSIER: "timeline, dossier, chronology",
 }
 """By the actions' ids; several names are parted by commas."""
+
+
+def second_names(action: str) -> tuple[str, ...]:
+    """The other names of an action, by its id."""
+    return tuple(filter(None, SECOND_NAMES.get(action, "").split(", ")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tui.reading.blocks import Blocks
-from tui.reading.table_columns import BETWEEN_CELLS
 
 OVER_HEADING = 2
 """Blank rows over a heading of the first two levels."""
@@ -21,15 +20,6 @@ class BlankLines:
         self._blocks = blocks
         self._title_end = title_end
         self._indented = indented
-
-    def is_under_table_heading(self, start: int) -> bool:
-        """Whether the second row of a table begins here."""
-        block, over = self._blocks.at(start), self._blocks.at(start - 2) if start > 1 else None
-        if block is None or over is None or not block.kind == over.kind == "row" or block.start != start:
-            return False
-        above = self._blocks.at(over.start - 2) if over.start > 1 else None
-        is_first = above is None or above.kind != "row" or self._text[over.start - 2] == "\n"
-        return is_first and BETWEEN_CELLS in self._text[over.start : over.end]
 
     def over_heading(self, start: int) -> int:
         """How many blank rows stand over the line that starts here, besides the text's own."""

@@ -17,7 +17,7 @@ from tui.reading.blocks import Blocks
 from tui.reading.clusters import TAB, Cluster, Measure, clusters, is_simple
 from tui.reading.list_rooms import list_rooms
 from tui.reading.stretches import Stretches
-from tui.reading.table_columns import AlignedRow, aligned_rows
+from tui.reading.table_columns import AlignedRow, aligned_rows, is_under_heading
 from tui.reading.wrapping import wrap
 
 LONGEST = 8_192
@@ -291,7 +291,7 @@ class PageLayout:
             is_blank_next = self.text[end : end + 1] == "\n"
             return (*rows, *(Row(end, end, end, lead=over + row) for row in range(under - is_blank_next)))
         start = paragraph.start
-        if self._blanks.is_under_table_heading(start):
+        if is_under_heading(self.text, self._blocks, start):
             return (Row(start, start, start, lead=RULE), *rows)
         return (Row(start, start, start, lead=BLANK),) * self._blanks.over_heading(start) + tuple(rows)
 

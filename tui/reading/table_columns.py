@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from store.articles.article import Block, Document
+from tui.reading.blocks import Blocks
 from tui.reading.clusters import Measure, clusters, is_simple
 
 BETWEEN_CELLS = "│"
@@ -124,3 +125,13 @@ def _table(document: Document, block: Block) -> Sequence[Block]:
 
 def _goes_on(document: Document, over: Block, under: Block) -> bool:
     return over.kind == under.kind == "row" and document.text[over.end : under.start] == "\n"
+
+
+def is_under_heading(text: str, blocks: Blocks, start: int) -> bool:
+    """Whether the second row of a table begins at `start`."""
+    block, over = blocks.at(start), blocks.at(start - 2) if start > 1 else None
+    if block is None or over is None or not block.kind == over.kind == "row" or block.start != start:
+        return False
+    above = blocks.at(over.start - 2) if over.start > 1 else None
+    is_first = above is None or above.kind != "row" or text[over.start - 2] == "\n"
+    return is_first and BETWEEN_CELLS in text[over.start : over.end]

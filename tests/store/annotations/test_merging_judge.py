@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from store.annotations.codebook import Codebook, tag_key
-from store.database import row_history, standing
+from store.database import row_history, standing, table_rows
 from tests.store.annotations import clones
 from tests.store.annotations.merging import Round
 
@@ -43,6 +43,7 @@ def wall_clocks_decide(patch: pytest.MonkeyPatch) -> None:
 def _patch_join(patch: pytest.MonkeyPatch, join: Callable[..., row_history.Row]) -> None:
     patch.setattr(row_history, "join", join)
     patch.setattr(standing, "join", join)
+    patch.setattr(table_rows, "join", join)
 
 
 def renamings_are_not_followed(patch: pytest.MonkeyPatch) -> None:

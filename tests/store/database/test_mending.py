@@ -11,8 +11,8 @@ from store.database.joining import Joining
 from store.database.layout import FolderLayout, layout_of
 from store.database.safety import Safety
 from store.database.salvage import salvage, set_aside
-from store.database.standing import ABOUT, FORMAT
 from store.database.storage import Database
+from store.database.table_format import ABOUT, FORMAT
 from store.errors import CannotSave, DamagedFile, NewerFormat
 
 TABLES = {"annotations": Joining(sets=frozenset({"words"})), "article": Joining()}

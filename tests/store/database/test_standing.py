@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store.database import replica, standing
+from store.database import replica, standing, table_format
 from store.database.backup import FIRST_FORMAT
 from store.database.joining import Joining
 from store.database.layout import FolderLayout, layout_of
@@ -169,7 +169,7 @@ def test_a_file_of_the_first_format_is_read_and_migrated_with_a_backup(layout, p
 
 @pytest.mark.usefixtures("path")
 def test_an_earlier_postil_reads_what_this_one_wrote_and_says_that_it_cannot_change_it(layout, monkeypatch):
-    monkeypatch.setattr(standing, "FORMAT", 1)
+    monkeypatch.setattr(table_format, "FORMAT", 1)
     database = opened(layout)
     assert database.rows("annotations")[2]["note"] == "two, rewritten"
     with pytest.raises(NewerFormat, match=r"written by a later postil; it is shown, but not changed\. Update postil"):

@@ -20,8 +20,8 @@ from store.database import standing
 from store.database.joining import Joining
 from store.database.locking import Lock
 from store.database.safety import Safety
-from store.database.standing import ABOUT, FORMAT
 from store.database.storage import Database
+from store.database.table_format import ABOUT, FORMAT
 from store.database.tables import dump, load
 from store.errors import CannotSave, NewerFormat, Unreadable
 

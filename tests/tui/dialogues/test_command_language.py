@@ -9,6 +9,7 @@ from tui.keys.action import Kind
 from tui.keys.actions import ACTIONS
 from tui.keys.grammar import Command
 from tui.keys.keymap import Keymap
+from tui.keys.second_names import second_names
 from tui.keys.where import Where
 
 VIEWS = (Where.READER, Where.LIBRARY)
@@ -56,13 +57,13 @@ def test_the_first_row_is_what_is_called_so(lines, typed, action):
 def test_every_name_of_every_action_finds_it(lines, where):
     for action in ACTIONS:
         if where in action.where and action.kind != Kind.OBJECT and action.id != "palette.open":
-            for name in (action.id, action.label, *action.names):
+            for name in (action.id, action.label, *second_names(action.id)):
                 assert action.id in [choice.value for choice in lines[where].offer(name).choices[:3]], name
 
 
 def test_no_name_stands_for_two_actions_of_a_view():
     for where in VIEWS:
-        names = [name for action in ACTIONS if where in action.where for name in action.names]
+        names = [name for action in ACTIONS if where in action.where for name in second_names(action.id)]
         assert len(names) == len(set(names))
 
 
