@@ -14,6 +14,15 @@ def shortened(words: str, longest: int = QUOTED) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
+def whole_words(words: str, longest: int) -> str:
+    """The beginning of words that may go on, on one line and ended by an ellipsis: what is longer than `longest`, or so long
+    that it was cut there, ends with a whole word."""
+    line = " ".join(words.split())
+    if len(line) < longest:
+        return line
+    return f"{line[:longest].rpartition(' ')[0] or line[: longest - 1]}…"
+
+
 def occurrences(words: str, text: str) -> Iterator[int]:
     """The offsets at which words stand in a text, to the letter and beside each other; nowhere, if there are none."""
     start = text.find(words) if words else -1

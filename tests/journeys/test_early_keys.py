@@ -56,7 +56,7 @@ async def test_no_key_before_the_reader_is_there_does_harm(folder, key):
         assert (await app.reader()).screen is app.default_screen
         await pilot.press("question_mark")
         await pilot.pause()
-        assert app.screen.query_one(".box").border_title == "Keys"
+        assert app.screen.query_one(".box").border_title == "keys"
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ async def test_a_folder_with_nothing_in_it_keeps_no_key_waiting(tmp_path, held_b
         await pilot.press("enter", "question_mark")
         held_back.set()
         await settle(app, pilot)
-        assert app.screen.query_one(".box").border_title == "Keys"
+        assert app.screen.query_one(".box").border_title == "keys"
 
 
 async def test_a_key_that_waits_for_the_list_answers_no_question(folder, monkeypatch):

@@ -1,4 +1,5 @@
-"""Every list and every dialogue that there is: after any click, any turn of the wheel and Shift+Tab, the keys go on.
+"""Every list and every dialogue that there is: after any click, any turn of the wheel and Shift+Tab, the keys go on, and its
+name and its keys are said in the form that all of them have.
 
 They are found by pressing the keys of every action that is declared, in every place where it can be called; and every kind
 of dialogue that a module declares must have been seen, so that a new one is tried too.
@@ -25,6 +26,7 @@ from store.annotations.acts.plan import Plan
 from store.library.importing.outcome import Import
 from store.library.kept.drafts import Drafts, line_draft
 from store.library.library import open_paths
+from tests.journeys.one_grammar import faults_of
 from tests.journeys.test_names_at_work import opened
 from tests.journeys.test_names_of_the_library import tagged
 from tui.annotations.acting import Acting
@@ -286,6 +288,7 @@ class Tour:
         """Tries a dialogue, unless one like it was tried before."""
         self.seen[type(screen)].add(where)
         await screen.ready()
+        assert faults_of(screen) == []
         key = (type(screen), str(screen.query_one(".box").border_title))
         if key not in self._tried:
             self._tried.add(key)
@@ -328,6 +331,7 @@ async def test_the_keys_go_on_in_what_is_made_by_itself(kind, walk):
         dialogue = MADE[kind]()
         at.app.push_screen(dialogue)
         await at.settle()
+        assert faults_of(dialogue) == []
         await the_keys_go_on(at, dialogue)
 
 

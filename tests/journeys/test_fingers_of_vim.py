@@ -140,7 +140,7 @@ async def test_the_palette_lists_what_a_list_can_do(walk):
         await at.type("sort")
         assert at.app.screen.query_one("RowList").current.value == "rows.sort"
         await at.press("enter")
-        assert at.app.screen.query_one(".box").border_title != "Keys"
+        assert at.app.screen.query_one(".box").border_title != "keys"
 
 
 async def test_commands_are_typed_on_a_russian_keyboard_and_texts_are_typed_as_they_are(walk):

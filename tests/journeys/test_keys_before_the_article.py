@@ -203,7 +203,7 @@ async def test_escape_gives_the_article_up_and_what_was_typed(folder, gate, way:
         gate.set()
         await settle(app, pilot)
         assert app.here == ""
-        assert app.screen.query_one(".box").border_title == "Keys"
+        assert app.screen.query_one(".box").border_title == "keys"
     assert begun.annotations() == []
 
 
@@ -217,7 +217,7 @@ async def test_q_closes_the_article_when_it_is_there(folder, gate, way: Way):
         gate.set()
         await settle(app, pilot)
         assert (app.here, app.is_running) == ("", True)
-        assert app.screen.query_one(".box").border_title == "Keys"
+        assert app.screen.query_one(".box").border_title == "keys"
 
 
 @every_way
@@ -234,7 +234,7 @@ async def test_keys_for_an_article_that_cannot_be_read_are_dropped_and_said(fold
         assert "it cannot be read" in app.said()
         assert "Gttfilm" in app.said() and "was dropped" in app.said()
         await pilot.press("question_mark")
-        assert app.screen.query_one(".box").border_title == "Keys"
+        assert app.screen.query_one(".box").border_title == "keys"
     assert begun.annotations() == []
 
 

@@ -13,7 +13,7 @@ from tui.widgets.picker import Choice
 
 BOXES = {
     "a choice": lambda: ChoiceDialogue([Choice("one", "one")], "which"),
-    "a line": lambda: LineDialogue("what"),
+    "a line": lambda: LineDialogue("line", "what"),
     "a question": lambda: ConfirmDialogue("sure?"),
 }
 

@@ -174,7 +174,7 @@ async def test_keys_wait_for_a_list_that_is_being_prepared(walk, looking):
         looking.set()
         await until(lambda: isinstance(at.app.screen, Help))
         await at.settle()
-        assert at.app.screen.query_one(".box").border_title == "Keys"
+        assert at.app.screen.query_one(".box").border_title == "keys"
         under = at.app.screen_stack[-2]
         assert isinstance(under, HistoryDialogue)
         assert under.list.cursor == 2

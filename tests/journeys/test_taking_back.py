@@ -90,10 +90,10 @@ async def test_any_act_is_undone_in_the_list_of_them_and_what_rests_on_it_after_
         await at.press("enter a a")
         await at.type("a note")
         await at.press("ctrl+s right_parenthesis H H g u")
-        assert title(at) == "Done, the latest first: 3 acts"
+        assert title(at) == "done, the latest first: 3 acts"
         await at.press("j u")
         assert acts(at) == ["tagged wool", "highlighted"]
-        assert title(at) == "Done, the latest first: 2 acts"
+        assert title(at) == "done, the latest first: 2 acts"
         await at.press("ctrl+r q right_parenthesis left_parenthesis ] h i")
         await at.press("ctrl+s g u G u")
         assert "rests on it?" in str(at.app.screen.query_one("Static").render())
@@ -169,11 +169,11 @@ async def test_the_titles_of_lists_are_right_after_undo_and_redo(walk):
         await at.press("q g t a")
         await at.type("wool")
         await at.press("enter")
-        assert title(at) == "Codebook: 1 tag"
+        assert title(at) == "codebook: 1 tag"
         await at.press("u")
-        assert title(at) == "Codebook: 0 tags"
+        assert title(at) == "codebook: 0 tags"
         await at.press("ctrl+r")
-        assert title(at) == "Codebook: 1 tag"
+        assert title(at) == "codebook: 1 tag"
 
 
 async def test_messages_name_what_was_put_on_and_taken_off(walk):

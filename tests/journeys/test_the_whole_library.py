@@ -126,9 +126,9 @@ async def test_the_list_of_an_article_and_the_codebook_are_found_again_as_they_w
 async def test_marks_take_a_count_in_every_list(walk):
     async with walk(size=(120, 30)) as at:
         await at.press("g t 2 x")
-        assert title(at) == "Codebook: 2 tags, 2 marked"
+        assert title(at) == "codebook: 2 tags, 2 marked"
         await at.press("g g x")
-        assert title(at) == "Codebook: 2 tags, 1 marked"
+        assert title(at) == "codebook: 2 tags, 1 marked"
         await at.press("q g H 3 x")
         assert title(at) == "Everywhere: 400 annotations, 3 marked"
         await at.press("X X q")

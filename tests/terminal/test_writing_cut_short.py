@@ -50,7 +50,7 @@ def test_a_signal_ends_it_whole_and_the_note_is_offered_again(environment, libra
     with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
         terminal.wait_for("1 note not saved when postil ended: ga")
         terminal.press("ga")
-        terminal.wait_for("Begun and not saved")
+        terminal.wait_for("begun and not saved")
         terminal.press("\r")
         terminal.wait_for("This was written before and not saved")
         assert NOTE in terminal.screen()

@@ -130,7 +130,7 @@ class AnnotationActs:
 
     def _ask_tags_off(self, rows: list[LibraryAnnotation]) -> None:
         chosen = [row.annotation for row in rows]
-        about = f"Take tags off {self._called(chosen)}"
+        about = f"take tags off {self._called(chosen)}"
         self._services.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self._tell)
 
     def _ask_note(self) -> None:

@@ -54,7 +54,7 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
         self.list.fill([draft for draft in self._drafts if typed in self._entry(draft).text.casefold()], keep=keep)
-        self.name_box("Begun and not saved", counted(len(self._drafts), "text"))
+        self.name_box("begun and not saved", counted(len(self._drafts), "text"))
 
     def key_of(self, row: Draft) -> object:
         return row.id

@@ -46,7 +46,7 @@ class HistoryDialogue(BrowsingDialogue[None]):
         if self.typed:
             acts = [act for act, _ in rank(self.typed, acts, lambda act: self._entry(act).text)]
         self.list.fill(acts, keep=keep)
-        self.name_box("Done, the latest first", counted(len(self._acts), "act"))
+        self.name_box("done, the latest first", counted(len(self._acts), "act"))
 
     def key_of(self, row: Act) -> object:
         return row.id

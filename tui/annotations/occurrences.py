@@ -23,7 +23,7 @@ from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
-from tui.widgets.lines import Part, fit
+from tui.widgets.lines import ELLIPSIS, Part, fit
 from tui.widgets.list_marks import MarkedRows, among
 from tui.widgets.rows import Looks
 from tui.widgets.table import Cell, Column, Table
@@ -102,7 +102,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         kept = self._kept
         hidden = sum(self.key_of(place) not in self.list.keys for place in kept)
         count = among(f"{len(kept):,} of {counted(len(self._places), 'place')}", hidden)
-        self.name_box(f"Tag «{shortened(self._words, 40)}» {where}", count)
+        self.name_box(f"tag «{shortened(self._words, 40)}» {where}", count)
 
     def key_of(self, row: Occurrence) -> object:
         return row.listing.id, row.passage
@@ -161,8 +161,13 @@ def _one_line(text: str) -> str:
 
 
 def _last(text: str, cells: int) -> str:
-    """The end of a text in exactly `cells` cells."""
+    """The end of a text in exactly `cells` cells, with an ellipsis before what is cut inside a word."""
     line = _one_line(text)
-    while cell_len(line) > cells:
-        line = line[1:]
-    return " " * (cells - cell_len(line)) + line
+    start = 0
+    while cell_len(line[start:]) > cells:
+        start += 1
+    if start and line[start - 1 : start + 1].strip() == line[start - 1 : start + 1] and cells > 1:
+        while cell_len(line[start:]) >= cells:
+            start += 1
+        return " " * (cells - 1 - cell_len(line[start:])) + ELLIPSIS + line[start:]
+    return " " * (cells - cell_len(line[start:])) + line[start:]

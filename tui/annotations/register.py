@@ -17,4 +17,4 @@ COLUMNS = EntryColumns("text", "letters", WIDEST)
 def copied_texts(texts: Sequence[str], hint: Sequence[str] = ()) -> ListDialogue:
     """A row for each text, in the given order; returns the whole text that was chosen."""
     entries = [ListEntry(shortened(text[: QUOTED + 1], QUOTED), text, f"{len(text):>{WIDEST},}") for text in texts]
-    return ListDialogue("Copied, the latest first", entries, COLUMNS, hint=hint)
+    return ListDialogue("copied, the latest first", entries, COLUMNS, hint=hint)

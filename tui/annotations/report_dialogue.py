@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -58,6 +59,8 @@ class Verdicts:
 
 class ReportDialogue(Dialogue[Verdicts]):
     """Returns the verdicts. Annotations without a verdict are in none of them."""
+
+    NAME: ClassVar[str] = "annotations that moved or are lost"
 
     DEFAULT_CSS = """
     ReportDialogue VerticalScroll { height: auto; max-height: 12; scrollbar-size-vertical: 1; }

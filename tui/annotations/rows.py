@@ -189,7 +189,7 @@ def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -
         [(row.listing.date, looks.muted)],
         [(f"{count:,}", looks.muted)],
     ]
-    return [("  ", looks.text), *ARTICLE.row(width - 2, cells, looks.text)]
+    return ARTICLE.row(width, cells, looks.text)
 
 
 def in_full(annotation: Annotation, beside_note: int = IN_FULL) -> Text:

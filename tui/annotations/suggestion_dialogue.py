@@ -37,6 +37,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     """Tells each answer at once; returns the passage that is to be gone to, or None."""
 
     WHERE: ClassVar[Where] = Where.SUGGESTIONS
+    NAME: ClassVar[str] = "passages that may deserve a tag"
 
     DEFAULT_CSS = """
     SuggestionDialogue #passage { height: auto; max-height: 12; margin: 1 0; }

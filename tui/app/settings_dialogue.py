@@ -19,7 +19,7 @@ from tui.dialogues.dialogue import while_open
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Looks, RowList
-from tui.widgets.table import Cell, Column, Table
+from tui.widgets.table import START, Cell, Column, Table
 
 COLUMNS = Table(
     Column("setting", 16),
@@ -56,7 +56,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         self._themes = tuple(themes)
 
     def begin(self) -> None:
-        self.name_box("Settings", str(settings_file()))
+        self.name_box("settings", str(settings_file()))
         self._tell_about()
 
     def below(self) -> Iterable[Widget]:
@@ -75,7 +75,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         )
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+        return [(START, looks.text), *COLUMNS.heading(width - len(START), looks.muted)]
 
     def draw(self, row: Setting, width: int, looks: Looks) -> list[Part]:
         value = row.value_in(self._settings())
@@ -88,7 +88,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
             [(row.help, looks.muted)],
             [(self._source(row), looks.muted)],
         ]
-        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+        return [(START, looks.text), *COLUMNS.row(width - len(START), cells, looks.text)]
 
     def _choices(self, setting: Setting) -> str:
         return "a theme's name" if setting.name == "theme" else setting.wanted
@@ -134,7 +134,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
                 self._change(setting, _read(setting, typed))
 
         line = BETWEEN.join(value) if isinstance(value, tuple) else str(value)
-        self.app.push_screen(LineDialogue(f"{setting.key}: {setting.help}", line, wrong=wrong), take)
+        self.app.push_screen(LineDialogue(setting.key, f"{setting.key}: {setting.help}", line, wrong=wrong), take)
 
     def _change(self, setting: Setting, value: SettingValue) -> None:
         self.run_worker(self._write(SettingChange(setting, value)), exit_on_error=False)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widget import Widget
+from textual.widgets import Static
 from textual.worker import Worker
 
 from tui.dialogues.awaiting import GIVEN_UP
@@ -35,7 +36,10 @@ Surface = Literal["page", "panel", "box"]
 its content."""
 PANELS_FROM = 100
 """Width of a window from which on there is room for a panel."""
-LEAST_PANEL, MOST_PANEL = 26, 48
+LEAST_PANEL, LEAST_BESIDE, MOST_PANEL = 26, 34, 48
+"""The least width of a panel in the place of the notes, that of one which stands right of them, and the most of that one."""
+BESIDE_NOTES = 2
+"""Cells from the map to a panel right of it."""
 AT_ONCE = tuple("rows.filter rows.sort row.back view. palette. help. app. screen. act. places.scope".split())
 """Prefixes of the commands that need no rows."""
 WAITING = "waiting for the rows · Escape gives it up"
@@ -51,8 +55,11 @@ class ListState:
 
 
 def panel_cells(window: int) -> int:
-    """Width of a panel: the space right of the text, within bounds."""
-    return max(LEAST_PANEL, min(MOST_PANEL, window - columns(window, USUAL_TEXT).text_end - 1))
+    """Width of a panel: the space right of the notes and the map, or all that is right of the text. It never covers a part
+    of a note."""
+    page = columns(window, USUAL_TEXT)
+    beside = window - page.map - BESIDE_NOTES
+    return min(MOST_PANEL, beside) if beside >= LEAST_BESIDE else max(LEAST_PANEL, window - page.text_end - 1)
 
 
 class BrowsingDialogue(KeyedDialogue[Result]):
@@ -70,7 +77,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     """Whether its rows stand under a row of headings."""
 
     DEFAULT_CSS = """
-    BrowsingDialogue { align: center middle; }
+    BrowsingDialogue > .view-foot { dock: bottom; height: 1; background: $surface; display: none; }
+    BrowsingDialogue.-panel > .view-foot { display: block; }
     BrowsingDialogue QueryInput { display: none; }
     BrowsingDialogue.-filtering QueryInput { display: block; }
 
@@ -78,7 +86,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     BrowsingDialogue.-page > .box > *, BrowsingDialogue.-panel > .box > * { layer: page; }
     BrowsingDialogue.-page > .box > FootLine, BrowsingDialogue.-panel > .box > FootLine { layer: over; dock: bottom; }
     BrowsingDialogue.-box .foot-room { display: none; }
-    BrowsingDialogue.-box > .box { width: 70; max-width: 100%; height: auto; max-height: 100%; margin: 0; }
+    BrowsingDialogue.-box > .box { max-height: 100%; }
     BrowsingDialogue.-box RowList { height: auto; max-height: 60vh; }
     BrowsingDialogue.-box FootLine { padding: 0; max-height: 80vh; }
     BrowsingDialogue.-box Breadcrumb { display: none; }
@@ -88,11 +96,10 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         width: 100%; max-width: 100%; height: 100%; max-height: 100%;
         background: $background; border: none; margin: 0; padding: 0;
     }
-    BrowsingDialogue.-page.-tall Breadcrumb { margin-bottom: 1; }
+    BrowsingDialogue.-page.-high Breadcrumb { margin-bottom: 1; }
     BrowsingDialogue.-page RowList { .rows--row { background: $background; } }
 
-    BrowsingDialogue.-panel { align: right middle; }
-    BrowsingDialogue.-panel > .box { height: 100%; max-width: 100%; max-height: 100%; margin: 0; }
+    BrowsingDialogue.-panel > .box { dock: right; height: 100%; max-width: 100%; max-height: 100%; margin: 0; }
     BrowsingDialogue.-panel FootLine { padding: 0; }
     BrowsingDialogue.-panel Breadcrumb { display: none; }
     """
@@ -112,6 +119,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     def compose(self) -> ComposeResult:
         heading = self.heading if self.HEADINGS else None
+        # the keys of the view, which a panel cuts, do nothing meanwhile
+        yield Static(classes="view-foot")
         with Box():
             yield Breadcrumb()
             yield self.with_preview(
@@ -119,7 +128,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
             )
             yield from self.below()
             yield QueryInput(
-                frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER
+                frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER, sign="/"
             )
             yield from in_room(FootLine(id="foot"))
 
@@ -149,6 +158,10 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def surface(self) -> Surface:
         """The surface of the list, in a window with room for it."""
         return self.SURFACE
+
+    @property
+    def dims(self) -> bool:
+        return self.DIMS and self.has_class("-box")
 
     def begin(self) -> None:
         """The rows are there for the first time."""

@@ -9,10 +9,9 @@ from textual.app import ComposeResult
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
-from tui.widgets.picker import Choice, Offered, Picker
+from tui.widgets.picker import NOTHING, Choice, Offered, Picker
 
 TAKES, LEAVES = "Enter take it", "Escape leave"
-NOTHING = "nothing is called that"
 
 
 def none_lit(picker: Picker) -> str:
@@ -37,16 +36,23 @@ def offered(choices: Sequence[Choice], typed: str) -> Offered:
 class ChoiceDialogue(TypingDialogue[str | None]):
     """Returns the value of the chosen row, or None."""
 
-    def __init__(self, choices: Sequence[Choice], prompt: str, takes: str = TAKES) -> None:
+    def __init__(
+        self, choices: Sequence[Choice], name: str, takes: str = TAKES, placeholder: str = "a part of its name"
+    ) -> None:
+        """`name` stands in the frame."""
         super().__init__()
         self._choices = choices
-        self._prompt = prompt
+        self._name_of_box = name
         self._takes = takes
+        self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         with Box():
-            yield Picker(self._offer, self, placeholder=self._prompt)
+            yield Picker(self._offer, self, placeholder=self._placeholder)
             yield HintLine()
+
+    def on_mount(self) -> None:
+        self.call_box(self._name_of_box)
 
     def _offer(self, typed: str) -> Offered:
         return offered(self._choices, typed)

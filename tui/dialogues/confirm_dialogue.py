@@ -22,6 +22,7 @@ class ConfirmDialogue(KeyedDialogue[bool]):
     """Returns whether to do it."""
 
     WHERE: ClassVar[Where] = Where.QUESTION
+    NAME: ClassVar[str] = "question"
 
     DEFAULT_CSS = """
     ConfirmDialogue .then { color: $muted; height: auto; }

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
+from rich.console import RenderableType
+from rich.style import Style
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.message import Message
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from tui.dialogues.beside import Beside
+from tui.widgets.colours.dimmed_screen import DimmedScreen
+from tui.widgets.colours.theme import has_few_colours
 from tui.widgets.hint_line import HintLine
 from tui.widgets.rows import RowList
+from tui.widgets.screen_height import HIGH_FROM
 from tui.widgets.sized_screen import SizedScreen
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
@@ -47,22 +53,27 @@ def uncalled(dialogue: Open) -> Open:
 
 
 class Dialogue(SizedScreen[Result], ModalScreen[Result]):
-    """A box that returns a value and writes nothing. The view under it stays readable."""
+    """A box that returns a value and writes nothing. The view under it is dimmed and stays readable.
+
+    All boxes are as wide as the text, stand at their passage or else at one height, and have their name in the frame.
+    """
 
     DEFAULT_CSS = """
-    Dialogue { align: center bottom; background: transparent; }
+    Dialogue { align: center top; background: transparent; }
     Dialogue > .box {
-        width: 100%; max-width: 100; height: auto; max-height: 80%;
+        width: 70; max-width: 100%; height: auto; max-height: 80%; margin-top: 2;
         background: $surface; border: round $panel; padding: 0 1;
         border-title-color: $foreground; border-subtitle-color: $muted; border-subtitle-align: right;
     }
     Dialogue > .box { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 0; }
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 6; }
-    Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
+    Dialogue.-high > .box { margin-top: 5; }
+    Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; margin: 0; }
+    Dialogue.-short > .box { border-top: solid $panel; }
     Dialogue.-beside { align: left top; }
     Dialogue.-beside.-above { align: left bottom; }
-    Dialogue.-linear > .box { max-width: 100%; }
+    Dialogue.-linear > .box { width: 100%; }
     Dialogue .quote { color: $muted; height: auto; max-height: 2; }
     Dialogue.-short .hint { max-height: 3; }
     Dialogue.-short .quote, Dialogue.-beside .quote { display: none; }
@@ -81,8 +92,12 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     """The passage that the box is about, if it is on the page."""
     WANTED: ClassVar[int] = 12
     """Rows that the box needs beside the passage, its frame included."""
+    NAME: ClassVar[str] = ""
+    """Its name in the frame, unless it is given one by `call_box`."""
     IS_TYPED_IN = False
     """Whether its keys are for an input line."""
+    DIMS: ClassVar[bool] = True
+    """Whether it dims what is under it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +118,8 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
 
     def on_mount(self) -> None:
         self.set_class(self.app.has_class("-linear"), "-linear")
+        if self.NAME:
+            self.call_box(self.NAME)
         if self.beside is not None:
             self.beside.begin()
             self._stand()
@@ -112,6 +129,19 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     def on_resize(self) -> None:
         if self.beside is not None:
             self.call_after_refresh(self._stand)
+
+    def render(self) -> RenderableType:
+        under = super().render()
+        if not isinstance(under, BackgroundScreen) or self.beside is not None or not self.dims:
+            return under
+        variables = self.app.theme_variables
+        page = Style(color=variables["foreground"], bgcolor=variables["background"])
+        return DimmedScreen(under, page, has_few_colours=has_few_colours(self.app))
+
+    @property
+    def dims(self) -> bool:
+        """Whether what is under it is dimmed now."""
+        return self.DIMS
 
     def call_box(self, name: str) -> None:
         """Names the box; the name is shown as plain text."""
@@ -215,7 +245,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         return super().dismiss(result)
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual's own declaration
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual's own declaration
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall"), (HIGH_FROM, "-high")]  # noqa: RUF012 -- Textual's own declaration
 
 
 class TypingDialogue(Dialogue[Result]):

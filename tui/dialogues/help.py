@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.app import App
 
 from tui.dialogues.browsing import Surface
-from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
+from tui.dialogues.list_dialogue import NO_KEY, READ_ONLY, EntryColumns, ListDialogue, ListEntry
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
@@ -17,7 +17,7 @@ from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
 
-KEYS = EntryColumns("what it does", "keys", 16)
+KEYS = EntryColumns("what it does", "keys", 16, has_keys=True)
 COLUMNS_FROM = (0, 100, 150)
 """Widths of a window from which on there are one, two and three columns."""
 BETWEEN = "   "
@@ -77,12 +77,15 @@ class Help(ListDialogue):
     CRUMB: ClassVar[str] = "keys"
 
     def __init__(self, entries: Sequence[ListEntry]) -> None:
-        super().__init__("Keys", entries, KEYS, hint=READ_ONLY)
+        super().__init__("keys", entries, KEYS, hint=READ_ONLY)
         self._count = 1
         """Number of columns."""
 
     def open_help(self) -> None:
         self.leave()
+
+    def begin(self) -> None:
+        self.list.fill(self.list.rows, keep=False, start=-1)  # keys are read, and none of them is chosen
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -160,7 +163,7 @@ def help_entries(keymap: Keymap, where: Where) -> list[ListEntry]:
     for group, actions in groups:
         entries.append(ListEntry(group, heading=True))
         for action in actions:
-            keys = "  ".join(map(key_label, action.keys)) or "in the palette"
+            keys = "  ".join(map(key_label, action.keys)) or NO_KEY
             entries.append(ListEntry(action.label, detail=keys))
         entries.append(ListEntry(""))
     if where in TAGGED_IN:

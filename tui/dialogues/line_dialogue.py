@@ -23,6 +23,7 @@ class LineDialogue(TypingDialogue[str | None]):
 
     def __init__(
         self,
+        name: str,
         prompt: str,
         line: str = "",
         keys: Sequence[str] = KEYS,
@@ -32,9 +33,11 @@ class LineDialogue(TypingDialogue[str | None]):
         wrong: Callable[[str], str] = lambda _: "",
         is_hidden: bool = False,
     ) -> None:
-        """`line` is the text at first; what is typed comes in the place of `replaced`, its end. `message` is shown in place of
-        the keys; `wrong` returns why a line cannot be taken, ``""`` if it can. What is typed is not shown if it `is_hidden`."""
+        """`name` stands in the frame. `line` is the text at first; what is typed comes in the place of `replaced`, its end.
+        `message` is shown in place of the keys; `wrong` returns why a line cannot be taken, ``""`` if it can. What is typed is
+        not shown if it `is_hidden`."""
         super().__init__()
+        self._name_of_box = name
         self._prompt = prompt
         self._line = line
         self._keys = keys
@@ -50,6 +53,7 @@ class LineDialogue(TypingDialogue[str | None]):
             yield HintLine(self._keys, self._message)
 
     def on_mount(self) -> None:
+        self.call_box(self._name_of_box)
         query = self.query_one(QueryInput)
         query.password = self._is_hidden
         query.value = self._line

@@ -13,8 +13,10 @@ from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks, RowList
-from tui.widgets.table import Cell, Column, Table
+from tui.widgets.table import START, Cell, Column, Table
 
+NO_KEY = "in the palette"
+"""The detail of an action that has no key."""
 READ_ONLY = ("/ filter", "? keys", "q close")
 """The keys of a list without rows to open."""
 
@@ -39,6 +41,8 @@ class EntryColumns:
     detail: str = ""
     """``""`` where entries have none."""
     detail_cells: int = 0
+    has_keys: bool = False
+    """Whether the details are keys, and have the look of keys."""
 
     @property
     def table(self) -> Table:
@@ -47,15 +51,19 @@ class EntryColumns:
         return Table(Column(self.detail, self.detail_cells), text) if self.detail else Table(text)
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), *self.table.heading(width - 1, looks.muted)]
+        return [(START, looks.text), *self.table.heading(width - len(START), looks.muted)]
 
     def row(self, row: ListEntry, width: int, looks: Looks) -> list[Part]:
         """How an entry is drawn."""
         if row.heading:
             return [(fit(row.text, width), looks.group)]
-        detail: list[Cell] = [[(row.detail, looks.muted)]] if self.detail else []
+        detail: list[Cell] = (
+            [[(row.detail, looks.bright if self.has_keys and row.detail != NO_KEY else looks.muted)]]
+            if self.detail
+            else []
+        )
         cells = [*detail, lit(row.text, row.positions, looks.text, looks.bright)]
-        return [(" ", looks.text), *self.table.row(width - 1, cells, looks.text)]
+        return [(START, looks.text), *self.table.row(width - len(START), cells, looks.text)]
 
 
 class ListDialogue(BrowsingDialogue[str | None]):
@@ -108,7 +116,7 @@ class ListDialogue(BrowsingDialogue[str | None]):
 
     def has_room(self, entry: ListEntry) -> bool:
         """Whether the list has room for all of a row."""
-        room = self.list.size.width - 2 - (self._columns.detail_cells + 2 if self._columns.detail else 0)
+        room = self.list.cells - len(START) - (self._columns.detail_cells + 2 if self._columns.detail else 0)
         return cell_len(entry.text) <= room
 
     def key_of(self, row: ListEntry) -> object:

@@ -14,7 +14,7 @@ class Palette(ChoiceDialogue):
 
     def __init__(self, line: CommandLine, used: UsedActions) -> None:
         line.put_first(used.ids)
-        super().__init__(line.choices, "an action, 50%, or set and a setting", "Enter do it")
+        super().__init__(line.choices, "actions", "Enter do it", "an action, 50%, or set and a setting")
         self._line = line
         self._used = used
 

@@ -29,6 +29,7 @@ class ProgressDialogue(KeyedDialogue[None]):
     """Stays until the work ends; Escape asks for an earlier end. All other keys wait for what comes after it."""
 
     WHERE: ClassVar[Where] = Where.PROGRESS
+    NAME: ClassVar[str] = "at work"
 
     def __init__(self, progress: Task) -> None:
         super().__init__()

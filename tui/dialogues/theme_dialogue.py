@@ -12,7 +12,7 @@ from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Looks, RowList
-from tui.widgets.table import Column, Table
+from tui.widgets.table import START, Column, Table
 
 COLUMNS = Table(Column("theme", 22, share=1), Column("it is", 8), Column("whose", 12))
 
@@ -36,11 +36,12 @@ class ThemeDialogue(BrowsingDialogue[str | None]):
     """Returns the name of the chosen theme, ``""`` for the one that follows the terminal, or None."""
 
     SURFACE: ClassVar[Surface] = "box"
+    DIMS: ClassVar[bool] = False
     PLACEHOLDER: ClassVar[str] = "a theme"
 
     def __init__(self, entries: Sequence[ThemeEntry], current: str, show: Callable[[str], None]) -> None:
         """`show` applies a theme as long as the cursor is on it."""
-        super().__init__("Theme")
+        super().__init__("themes")
         self._entries = entries
         self._current = current
         self._show_theme = show
@@ -59,14 +60,14 @@ class ThemeDialogue(BrowsingDialogue[str | None]):
         self.list.fill([entry for entry in self._entries if typed in entry.label.casefold()], keep=keep)
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+        return [(START, looks.text), *COLUMNS.heading(width - len(START), looks.muted)]
 
     def draw(self, row: ThemeEntry, width: int, looks: Looks) -> list[Part]:
         start = row.label.casefold().find(self.typed.casefold()) if self.typed else -1
         places = range(start, start + len(self.typed)) if start >= 0 else ()
         shade = "" if row.is_dark is None else "dark" if row.is_dark else "light"
         cells = [lit(row.label, places, looks.text, looks.bright), [(shade, looks.muted)], [(row.whose, looks.muted)]]
-        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+        return [(START, looks.text), *COLUMNS.row(width - len(START), cells, looks.text)]
 
     @on(RowList.Moved)
     @while_open

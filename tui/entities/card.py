@@ -80,6 +80,7 @@ class EntityCard(KeyedDialogue[Verdict | ListVerdict | None]):
     """Returns the correction, or what was said about a list, or None."""
 
     WHERE: ClassVar[Where] = Where.CARD
+    NAME: ClassVar[str] = "card of a name"
 
     DEFAULT_CSS = """
     EntityCard #name { text-style: bold; }

@@ -215,7 +215,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
             acting.do(untagging(annotations, tags), self._done)
 
         if chosen:
-            self._services.tags.ask_off(f"Take tags off {self._called(chosen)}", annotations, do, self.tell)
+            self._services.tags.ask_off(f"take tags off {self._called(chosen)}", annotations, do, self.tell)
 
     def _targets(self) -> list[DossierSentence]:
         """Those that are marked, or the one under the cursor."""

@@ -25,7 +25,7 @@ from tui.widgets.footer import keys_for
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Grouping, Looks, RowList
-from tui.widgets.table import Cell, Column, Table
+from tui.widgets.table import START, Cell, Column, Table
 
 COLUMNS = Table(Column("name", 12, share=1), Column("named", 5, right=True))
 KEYS = {
@@ -106,7 +106,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
         return row.entity.id
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+        return [(START, looks.text), *COLUMNS.heading(width - len(START), looks.muted)]
 
     def grouping(self) -> Grouping | None:
         return None if self.typed else Grouping(lambda row: row.entity.type, _head)
@@ -131,7 +131,10 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
             lit(row.text, row.positions, looks.ink(row.entity.type), looks.bright),
             [(f"{len(row.entity.mentions):,}", looks.muted)],
         ]
-        return [sign_of(self._standings.get(row.entity.id, ()), 1, looks), *COLUMNS.row(width - 1, cells, looks.text)]
+        return [
+            sign_of(self._standings.get(row.entity.id, ()), len(START), looks),
+            *COLUMNS.row(width - len(START), cells, looks.text),
+        ]
 
     @on(RowList.Moved)
     @while_open

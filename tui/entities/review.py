@@ -142,7 +142,7 @@ class ReviewDialogue(KeyedDialogue[None]):
 
     def _show_count(self) -> None:
         at, count = min(self._at + 1, len(self._doubts)), len(self._doubts)
-        self.query_one(".box").border_title = f"{at} of {count}, {len(self._answered)} answered"
+        self.query_one(".box").border_title = f"check names ─ {at} of {count}, {len(self._answered)} answered"
 
     async def _show_examples(self, entity: LibraryEntity) -> None:
         if not self._is_asked(entity):

@@ -42,7 +42,7 @@ class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
 
     def __init__(self, lit: LitNames, styles: Mapping[Type, Style]) -> None:
         """`lit` says which are lit now; `styles` are the styles of each type on the page."""
-        super().__init__("Names: which kinds are lit")
+        super().__init__("names: which kinds are lit")
         self._lit = lit
         self._styles = styles
 

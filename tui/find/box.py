@@ -29,6 +29,7 @@ from tui.dialogues.dialogue import TypingDialogue, while_open
 from tui.find.rows import BY_KIND, HitRow, best, heading, hit_parts, hit_rows
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine
+from tui.widgets.lines import ELLIPSIS
 from tui.widgets.picker import Choice
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import RowList
@@ -77,11 +78,11 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
 
     DEFAULT_CSS = """
     FindDialogue { background: $background; }
-    FindDialogue > .box {
+    FindDialogue > .box, FindDialogue.-high > .box {
         width: 100%; max-width: 100%; height: 100%; max-height: 100%;
         background: $background; border: none; margin: 0; padding: 0;
     }
-    FindDialogue.-tall Breadcrumb { margin-bottom: 1; }
+    FindDialogue.-high Breadcrumb { margin-bottom: 1; }
     FindDialogue RowList { margin-top: 1; .rows--row { background: $background; } }
     FindDialogue #look { height: 8; border-top: solid $panel; padding: 0 1; }
     FindDialogue.-short #look { display: none; }
@@ -118,7 +119,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         with Vertical(classes="box"):
             keys = frozenset({"escape", "enter", "up", "down", "ctrl+n", "ctrl+p", "pageup", "pagedown"})
             yield Breadcrumb()
-            yield QueryInput(keys, self._take_list_key, placeholder=PLACEHOLDER)
+            yield QueryInput(keys, self._take_list_key, placeholder=PLACEHOLDER, sign="/")
             yield RowList(
                 lambda row, width, looks: hit_parts(row, self.typed, width, looks),
                 key=lambda row: (row.text, row.hit and (row.hit.kind, row.hit.id, row.hit.passage)),
@@ -228,7 +229,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
         missing = self._progress()
         is_searching = self._is_slow or (not self.hits and self._may_find_more)
-        state = ["Find"] if not self.typed.strip() else ["searching …"] if is_searching else counts
+        state = ["find"] if not self.typed.strip() else ["searching …"] if is_searching else counts
         facts = " · ".join(filter(None, (*state, missing)))
         self.query_one(".box").border_title = facts.replace("[", r"\[")
         self.query_one(Breadcrumb).show(self.app.sub_title, "find", facts=facts)
@@ -273,14 +274,18 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         except PostilError as error:
             return Text(str(error))
         if hit.passage is None:
-            return Text(text[:AROUND])
+            return Text(_to_a_word(text, 0, AROUND))
         moved = place_of(hit.passage.start, hit.exact, text) - hit.passage.start  # it may have been edited since
         place = hit.passage.start + moved
-        start = max(0, text.rfind("\n", 0, place) + 1, place - BEFORE)
+        paragraph = text.rfind("\n", 0, place) + 1
+        start = max(paragraph, place - BEFORE)
+        if start > paragraph:  # at a word, with a sign that there is more
+            start = min(place, start + next((at for at, sign in enumerate(text[start:place]) if sign.isspace()), 0) + 1)
+        cut = ELLIPSIS if start > paragraph else ""
         style = f"bold {self.app.theme_variables['primary']}"
-        look = Text(text[start : hit.passage.end + moved + AROUND])
+        look = Text(cut + _to_a_word(text, start, hit.passage.end + moved + AROUND))
         for word in hit.words or (hit.passage,):
-            look.stylize(style, word.start + moved - start, word.end + moved - start)
+            look.stylize(style, *(offset + moved - start + len(cut) for offset in (word.start, word.end)))
         return look
 
     def _named_in(self, hit: Hit) -> Text:
@@ -344,3 +349,11 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             self.query_one(QueryInput).cursor_position = len(row.typed)
         else:
             self.dismiss(row.hit or row.command)
+
+
+def _to_a_word(text: str, start: int, end: int) -> str:
+    """A part of a text, up to a word near its end, with a sign that the text goes on."""
+    if end >= len(text):
+        return text[start:]
+    blank = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))
+    return f"{text[start : blank if blank > end - AROUND // 2 else end]}{ELLIPSIS}"

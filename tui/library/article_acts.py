@@ -157,7 +157,7 @@ class ArticleActs:
         def take(tags: tuple[str, ...]) -> None:
             self._do("untagging articles", lambda report: untagging_articles(self._library, rows, tags, report))
 
-        self._services.tags.ask_off(f"Take tags off {self._called(rows)}", self._said(rows), take, self._tell)
+        self._services.tags.ask_off(f"take tags off {self._called(rows)}", self._said(rows), take, self._tell)
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with a note on a whole article that was begun."""

@@ -21,11 +21,11 @@ from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
-from tui.widgets.table import Cell, Column, Table
+from tui.widgets.table import START, Cell, Column, Table
 
-COLUMNS = Table(
-    Column("field", 12), Column("what it is", 16, share=2), Column("what the file says", 18, share=1, since=60)
-)
+PLAIN = Table(Column("field", 12), Column("what it is", 16, share=1))
+COLUMNS = Table(*PLAIN.columns, Column("what the file says", 18, share=1, since=60))
+"""What the file says has a column where the card says something else."""
 HOW = {
     CardField.AUTHORS: "with ; between them, best as «Family, Given»",
     CardField.DATE: "as 2024, 2024-03 or 2024-03-09",
@@ -64,7 +64,7 @@ class CardDialogue(BrowsingDialogue[None]):
         self._document = self._card.document(self._filed)
         fields = list(CardField)
         self.list.fill([field for field, _ in rank(self.typed, fields, str)] if self.typed else fields, keep=keep)
-        self.name_box(f"Card of {self._row.path}")
+        self.name_box(f"card of {self._row.path}")
 
     def hint(self) -> list[str]:
         return footer_keys(keymap_of(self.app), Where.FIELDS, "edit")
@@ -77,10 +77,15 @@ class CardDialogue(BrowsingDialogue[None]):
             [(value, looks.bright if is_said else looks.text)],
             [((filed or "nothing") if is_said else "", looks.muted)],
         ]
-        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+        shown = cells[: len(self._columns.columns)]
+        return [(START, looks.text), *self._columns.row(width - len(START), shown, looks.text)]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+        return [(START, looks.text), *self._columns.heading(width - len(START), looks.muted)]
+
+    @property
+    def _columns(self) -> Table:
+        return COLUMNS if self._card.said else PLAIN
 
     def open_row(self) -> None:
         field: CardField | None = self.list.current
@@ -106,7 +111,7 @@ class CardDialogue(BrowsingDialogue[None]):
 
         how = f": {HOW[field]}" if field in HOW else ""
         prompt = f"The {field}{how}; with nothing in it, what the file says"
-        self.app.push_screen(LineDialogue(prompt, line, wrong=wrong), take)
+        self.app.push_screen(LineDialogue(field, prompt, line, wrong=wrong), take)
 
     def handlers(self) -> dict[str, Handler]:
         return {

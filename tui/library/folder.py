@@ -125,7 +125,7 @@ class FolderRefresh:
                 self._acting().plan_and_do("unlocking", lambda _: unlocking(self._library, path, password), tell)
 
         prompt = f"Password of {clean_line(path)} (a copy that needs none is added beside it)"
-        self._app.push_screen(LineDialogue(prompt, message=problem, is_hidden=True), take)
+        self._app.push_screen(LineDialogue("password", prompt, message=problem, is_hidden=True), take)
 
     def _ask(self, what: str, then: Callable[[], None]) -> None:
         """Asks whether all of a large folder is meant; otherwise the app ends."""

@@ -71,7 +71,7 @@ class LibraryLists:
         if here.article != self._here_in:
             self._here_in, self._of_article = here.article, ListState()
         self._of_article.current = here.current or self._of_article.current
-        self._open("Here", here.article, self._of_article, self._here_order, here.annotations)
+        self._open("here", here.article, self._of_article, self._here_order, here.annotations)
 
     def _tag_everywhere(self) -> None:
         """Asks which occurrences of some words to tag, and with which tags."""

@@ -70,7 +70,7 @@ class SavedFilters:
             if name and list_name(name):
                 self._acting.do(keeping(SavedFilter(list_name(name), typed)), self._tell)
 
-        self._app.push_screen(LineDialogue(f"the list of what «{typed}» finds is called", named), take)
+        self._app.push_screen(LineDialogue("named list", f"the list of what «{typed}» finds is called", named), take)
 
     def _drop(self, typed: str) -> None:
         """Deletes the named list that is shown."""

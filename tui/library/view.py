@@ -97,7 +97,9 @@ class LibraryView(Wheeled):
         yield Bar(id="library-lists")
         rows = RowList(self._draw, key=lambda row: row.id, heading=self._head, empty=self._nothing_here)
         yield ListWithPreview(rows, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
-        yield QueryInput(frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=PLACEHOLDER)
+        yield QueryInput(
+            frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=PLACEHOLDER, sign="/"
+        )
         yield from in_room(FootLine(id="library-foot"))
 
     def on_mount(self) -> None:

@@ -10,6 +10,7 @@ from store.articles.article import Article
 from store.errors import PostilError
 from store.library.kept.bookmarks import QUOTED as KEPT
 from store.library.kept.bookmarks import Bookmark, Bookmarks, place_of
+from store.wording import whole_words
 from tui.annotations.acting import SAVES, Run
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
@@ -22,8 +23,6 @@ from tui.widgets.foot_line import FootLine
 if TYPE_CHECKING:
     from tui.dialogues.list_dialogue import ListEntry
 
-QUOTED = 60
-"""Characters of the text at a bookmark that the list shows."""
 NO_LETTER = "bookmarks are letters: a–z in this article, A–Z across the library"
 
 
@@ -145,7 +144,7 @@ class JumpsAndBookmarks:
             if letter:
                 self._go_to_bookmark(article, letter)
 
-        self._view.app.push_screen(ListDialogue("Bookmarks", entries, EntryColumns("place", "letter", 6)), go)
+        self._view.app.push_screen(ListDialogue("bookmarks", entries, EntryColumns("place", "letter", 6)), go)
 
     # Headings
 
@@ -168,7 +167,7 @@ class JumpsAndBookmarks:
                 self.jump_to(int(offset))
 
         selected = str(here.start) if here else ""
-        dialogue = ListDialogue("Outline", entries, EntryColumns("heading"), selected=selected, surface="panel")
+        dialogue = ListDialogue("headings", entries, EntryColumns("heading"), selected=selected, surface="panel")
         dialogue.about = self._cursor.article.title if self._cursor.article is not None else ""
         self._view.app.push_screen(dialogue, go)
 
@@ -185,5 +184,4 @@ def _entry(bookmark: Bookmark, article: Article) -> ListEntry:
     from tui.dialogues.list_dialogue import ListEntry
 
     elsewhere = "" if bookmark.article == article.id else "in another article: "
-    words = " ".join(bookmark.words.split())
-    return ListEntry(f"{elsewhere}{words[:QUOTED]}", bookmark.letter, detail=bookmark.letter)
+    return ListEntry(f"{elsewhere}{whole_words(bookmark.words, KEPT)}", bookmark.letter, detail=bookmark.letter)

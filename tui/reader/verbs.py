@@ -123,7 +123,7 @@ class Verbs:
             plan = untagging([annotation], tags)
             self._annotations.change(plan.changed, f"took {', '.join(tags)} off", [annotation])
 
-        about = f"Take tags off {counted(count_words(annotation.target.exact), 'word')}"
+        about = f"take tags off {counted(count_words(annotation.target.exact), 'word')}"
         self._services.tags.ask_off(about, [annotation], take, self._tell, beside=self._beside(annotation))
 
     def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:

@@ -19,6 +19,7 @@ from tui.widgets.rows import BAR, Looks, RowList
 
 LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pagedown", "pageup"})
 DIGITS = frozenset("123456789")
+NOTHING = "nothing is called that"
 MOST_ROWS = 7
 """Most rows that are seen at once."""
 BETWEEN_PASTED = re.compile(r"[,\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -113,7 +114,7 @@ class Picker(Vertical):
         when_empty = DIGITS | {"backspace"} if self._many else frozenset[str]()
         paste = self._paste if self._many else None
         yield QueryInput(handed_on, self._key, when_empty=when_empty, paste=paste, placeholder=self._placeholder)
-        yield RowList(self._draw)
+        yield RowList(self._draw, empty=lambda: NOTHING if self.typed.strip() else "")
 
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -40,14 +40,18 @@ class QueryInput(Input):
         when_empty: frozenset[str] = frozenset(),
         paste: Callable[[str], None] | None = None,
         placeholder: str = "",
+        sign: str = "",
         id: str | None = None,
         name: str | None = None,
     ) -> None:
-        """`name` names the query, if the placeholder does not. `hand_on` gets the keys in `handed_on`, and those in
-        `when_empty` while nothing is typed; `paste` gets what is pasted, which is put in otherwise."""
+        """`sign` stands before what is typed. `name` names the query, if the placeholder does not. `hand_on` gets the keys in
+        `handed_on`, and those in `when_empty` while nothing is typed; `paste` gets what is pasted, else it is put in."""
         super().__init__(placeholder=placeholder, id=id, name=name, compact=True, select_on_focus=False)
         self.hint = placeholder
         """The whole placeholder."""
+        self._sign = f" {sign} " if sign else ""
+        if sign:
+            self.styles.padding = (0, 1, 0, len(self._sign))
         self._handed_on = handed_on
         self._hand_on = hand_on
         self._when_empty = when_empty
@@ -104,6 +108,16 @@ class QueryInput(Input):
         else:
             self.app.clear_selection()
             self.app.cursor_position = self.cursor_screen_offset
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's, with the sign where its padding begins."""
+        strips = super().render_lines(crop)
+        if not self._sign or crop.x or crop.y or not strips:
+            return strips
+        sign = Strip([Segment(self._sign, self.rich_style + self.get_component_rich_style("input--placeholder"))])
+        for seen in self.get_line_filters():
+            sign = sign.apply_filter(seen, self.background_colors[1])
+        return [Strip.join([sign, strips[0].crop(len(self._sign))]), *strips[1:]]
 
     def render_line(self, y: int) -> Strip:
         """The line, with an ellipsis at an end beyond which it goes on, unless the cursor stands there."""

@@ -12,6 +12,8 @@ from tui.widgets.lines import ELLIPSIS, Part
 
 GAP = 2
 """Cells between two columns."""
+START = "  "
+"""Before the first column of rows that have no marks, in all lists alike."""
 UPWARDS, DOWNWARDS = "▴", "▾"
 """Shown after the heading of the column that rows are sorted by: ascending, descending."""
 

@@ -80,7 +80,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def __init__(self, services: Services, look_at: Callable[[Tag], None], state: ListState) -> None:
         """`state` is the state in which the list was left."""
-        super().__init__("Codebook", state.typed)
+        super().__init__("codebook", state.typed)
         self._services = services
         self._look_at = look_at
         self._state = state
@@ -129,7 +129,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._show_meaning()
 
     def _show_count(self) -> None:
-        self.name_box("Codebook", f"{counted(len(self._tags), 'tag')}{self._marks.words(self.list)}")
+        self.name_box("codebook", f"{counted(len(self._tags), 'tag')}{self._marks.words(self.list)}")
 
     def key_of(self, row: TagRow) -> object:
         return row.tag.key
@@ -231,14 +231,16 @@ class CodebookDialogue(BrowsingDialogue[None]):
             elif typed is not None:
                 self._do(lambda tags: make(tags, typed), typed if is_new else "")
 
-        self.app.push_screen(LineDialogue(prompt, line), take)
+        self.app.push_screen(LineDialogue("tag", prompt, line), take)
 
     def _ask_name(self, tag: Tag) -> None:
         def take(name: str | None) -> None:
             if name is not None:
                 self._retag(lambda tags: renamed(tags, tag.name, name), name)
 
-        self.app.push_screen(LineDialogue(f"Another name for «{tag.name}»; / puts it under another", tag.name), take)
+        self.app.push_screen(
+            LineDialogue("tag", f"Another name for «{tag.name}»; / puts it under another", tag.name), take
+        )
 
     def _ask_merge(self, sources: list[Tag]) -> None:
         names = [tag.name for tag in sources]

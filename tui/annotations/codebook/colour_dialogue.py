@@ -9,7 +9,7 @@ from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.widgets.colours.theme import tag_ground
 from tui.widgets.lines import Part
 from tui.widgets.rows import BAR, Looks
-from tui.widgets.table import Cell, Column, Table
+from tui.widgets.table import START, Cell, Column, Table
 
 SAMPLE = " a tagged passage "
 COLUMNS = Table(Column("colour", 12), Column("on the page", len(SAMPLE), since=40), Column("the tag", 10, share=1))
@@ -24,7 +24,7 @@ class ColourDialogue(BrowsingDialogue[str | None]):
 
     def __init__(self, tag: str, colour: str) -> None:
         """`colour` is the one that the tag has."""
-        super().__init__(f"A colour for {tag}")
+        super().__init__(f"a colour for {tag}")
         self._colour = colour
 
     def begin(self) -> None:
@@ -34,7 +34,7 @@ class ColourDialogue(BrowsingDialogue[str | None]):
         return ["Enter take", "/ filter", "q leave"]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+        return [(START, looks.text), *COLUMNS.heading(width - len(START), looks.muted)]
 
     def refill(self, *, keep: bool = True) -> None:
         self.list.fill([colour for colour in COLOURS if self.typed.casefold() in colour], keep=keep)
@@ -45,7 +45,7 @@ class ColourDialogue(BrowsingDialogue[str | None]):
             [(SAMPLE, looks.text + tag_ground(self.app, row))],
             [("has it now" if row == self._colour else "", looks.muted)],
         ]
-        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+        return [(START, looks.text), *COLUMNS.row(width - len(START), cells, looks.text)]
 
     def open_row(self) -> None:
         if self.list.current is not None:

@@ -14,7 +14,7 @@ from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part
 from tui.widgets.rows import Looks, RowList
-from tui.widgets.table import Cell, Column, Table
+from tui.widgets.table import START, Cell, Column, Table
 
 PREVIEW_ROWS = 8
 COLUMNS = Table(Column("format", 20, share=1), Column("used", 13))
@@ -36,7 +36,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
 
     def __init__(self, previews: Mapping[str, str], last: str) -> None:
         """`previews` are the citations by the names of their formats; `last` is the format that the cursor begins at."""
-        super().__init__("Copy with the source, as")
+        super().__init__("copy with the source, as")
         self._previews = previews
         self._last = last
 
@@ -48,7 +48,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
         return ["Enter copy", "/ filter", "q leave"]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+        return [(START, looks.text), *COLUMNS.heading(width - len(START), looks.muted)]
 
     def below(self) -> Iterable[Widget]:
         yield Static("", classes="preview", markup=False)
@@ -60,7 +60,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
     def draw(self, row: str, width: int, looks: Looks) -> list[Part]:
         last = "the last time" if row == self._last else ""
         cells: list[Cell] = [[(clean(row), looks.text)], [(last, looks.muted)]]
-        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+        return [(START, looks.text), *COLUMNS.row(width - len(START), cells, looks.text)]
 
     @on(RowList.Moved)
     @while_open

@@ -79,4 +79,6 @@ def ask_where(
     prompt = f"Write {those} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}, or in / for a folder"
     line = typed or str(Path.cwd() / NAME)
     keys = ("Enter write it", "Escape leave")
-    app.push_screen(LineDialogue(prompt, line, keys, replaced="" if typed else NAME, message=problem), take)
+    app.push_screen(
+        LineDialogue("export annotations", prompt, line, keys, replaced="" if typed else NAME, message=problem), take
+    )

@@ -52,7 +52,9 @@ class Importing:
 
         prompt = f"Import annotations from which file? Its format is recognised: {', '.join(FORMATS)}"
         keys = ("Enter look into it", "Escape leave")
-        self._app.push_screen(LineDialogue(prompt, typed or f"{Path.cwd()}/", keys, message=problem), self._read)
+        self._app.push_screen(
+            LineDialogue("import annotations", prompt, typed or f"{Path.cwd()}/", keys, message=problem), self._read
+        )
 
     def _read(self, name: str | None) -> None:
         from store.exchange.importing.reading import import_file

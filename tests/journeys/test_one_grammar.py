@@ -1,0 +1,103 @@
+"""Boxes have one width, one place and one look, and what is under them is dimmed; panels take the room of the notes."""
+
+from __future__ import annotations
+
+import pytest
+from rich.style import Style
+
+from tests.journeys.one_grammar import WIDTH, faults_of, faults_of_hints
+from tests.journeys.test_keys_of_boxes import BOXES
+from tui.dialogues.browsing import panel_cells
+from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.reading.columns import USUAL_TEXT, columns
+from tui.widgets.colours.tints import contrast
+from tui.widgets.query_input import QueryInput
+from tui.widgets.rows import RowList
+
+CALLED_BY = {"card": "e", "palette": "colon", "import": "g I"}
+"""Keys in the library that open a box."""
+
+
+@pytest.mark.parametrize(
+    "hint", ["Enter takes it", "C-s Save", "q", "Enter: do it", "saves", "? keys · help", "return go"]
+)
+def test_other_forms_of_hints_are_faults(hint):
+    assert faults_of_hints([hint]) == [hint]
+
+
+def test_the_form_of_hints():
+    assert faults_of_hints(["Enter take it", "C-s save", "dd delete", "? keys", "↑↓ move", "C-g $EDITOR"]) == []
+
+
+@pytest.mark.parametrize("box", BOXES)
+async def test_boxes_have_it(box, walk):
+    async with walk((80, 24)) as at:
+        at.app.push_screen(BOXES[box]())
+        await at.settle()
+        assert faults_of(at.app.screen) == []
+
+
+async def test_another_name_is_a_fault(walk):
+    async with walk((80, 24)) as at:
+        at.app.push_screen(LineDialogue("Line", "what"))
+        await at.settle()
+        assert faults_of(at.app.screen) == ["its name begins with a capital: Line"]
+
+
+@pytest.mark.parametrize("keys", CALLED_BY.values(), ids=CALLED_BY)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_boxes_stand_at_one_place(keys, size, walk):
+    async with walk(size) as at:
+        await at.press(keys)
+        box = at.app.screen.query_one(".box").region
+        assert box.width == min(WIDTH, size[0])
+        assert box.x == (size[0] - box.width) // 2
+        assert box.y == (5 if size[1] >= 30 else 2)
+        assert box.bottom <= size[1]
+
+
+def inks_of(at, y):
+    """The contrast to its ground of each text in a row of the screen."""
+    app = at.app
+    strips = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens).strips
+    row = [part for strip in list(strips[y]) for part in strip if part.text.strip()]
+    return [_contrast(part.style) for part in row]
+
+
+def _contrast(style: Style) -> float:
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex)
+
+
+@pytest.mark.parametrize("keys", CALLED_BY.values(), ids=CALLED_BY)
+async def test_what_is_under_a_box_is_dimmed(keys, walk):
+    async with walk((80, 24)) as at:
+        before = inks_of(at, 0)
+        await at.press(keys)
+        assert isinstance(at.app.screen, Dialogue)
+        assert max(inks_of(at, 0)) < min(before) / 2
+
+
+@pytest.mark.parametrize("width", range(100, 320))
+def test_a_panel_covers_no_part_of_a_note(width):
+    start, page = width - panel_cells(width), columns(width, USUAL_TEXT)
+    assert page.text_end <= start
+    assert start <= page.margin_start or start > page.map
+
+
+async def test_a_line_that_filters_begins_with_its_key(walk):
+    async with walk((80, 24)) as at:
+        await at.press("slash f i l m")
+        line = at.app.screen.query_one(QueryInput)
+        assert at.app.screen._compositor.render_strips()[line.region.y].text.startswith(" / film")
+
+
+async def test_no_key_is_chosen_in_the_list_of_keys(walk):
+    async with walk((80, 24)) as at:
+        await at.press("question_mark")
+        rows = at.app.screen.query_one(RowList)
+        assert rows.cursor == -1
+        await at.press("j")
+        assert rows.cursor == 0
