@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from store.articles.clean import clean_line
@@ -95,12 +95,12 @@ SETTINGS = (
     Setting("keys.preset", "vim", "the keys to begin with", ("vim", "arrows")),
 )
 KEYS_TABLE, THEMES_TABLE, MODELS_TABLE, CITATIONS_TABLE = "keys", "themes", "models", "citations"
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 TOP_LEVEL = {setting.key: setting for setting in SETTINGS if "." not in setting.key}
 PRESET = SETTINGS[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings as they count now."""
 
     theme: str = ""
@@ -124,16 +124,16 @@ class Settings:
     langmap: str = ""
     """Which Latin keys the characters of a layout stand for, see `tui.keys.langmap`."""
     preset: str = "vim"
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = NOTHING
     """Action id → the keys that the user gave it, as they were written."""
-    themes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, str]] = NOTHING
     """Name → what was written for ``base`` and the colours."""
-    models: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, str] = NOTHING
     """Language → the model that is to find its names, see `store.entities.models`."""
-    citations: Mapping[str, str] = field(default_factory=dict)
+    citations: Mapping[str, str] = NOTHING
     """Name → the user's template, see `store.exchange.citing.template`."""
     problems: tuple[str, ...] = ()
-    source: str = field(default="", repr=False, compare=False)
+    source: str = ""
     """The text of the file."""
 
     def problem(self, key: str, words: str) -> str:

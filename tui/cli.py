@@ -6,6 +6,7 @@ Exit status 0: done. 1: could not, with one line on standard error that says wha
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -44,16 +45,30 @@ are never changed.
 EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells about each."
 
 VERSION_LINE = f"postil {VERSION}"
+COMMAND_THRESHOLD = 50_000
+"""Objects that a command makes between two looks for cycles: it makes hardly any, and looking takes a tenth of a small one's
+time."""
 FLAGS = ("--dry-run", "--json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs postil; returns the exit status."""
-    if arguments is None and sys.getfilesystemencoding() != "utf-8":
+    """Runs postil; returns the exit status. Without `arguments` it is all that this process does."""
+    if arguments is not None:
+        return _run(list(arguments))
+    if sys.getfilesystemencoding() != "utf-8":
         from store.processes.utf8_mode import begin_again_in_utf8
 
         begin_again_in_utf8()
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:]
+    if given and given[0] in COMMANDS:
+        gc.set_threshold(COMMAND_THRESHOLD)
+    status = _run(given)
+    gc.freeze()  # the interpreter's end would look through all that there is, for a tenth of a small command's time
+    return status
+
+
+def _run(given: list[str]) -> int:
+    """Does what is asked for; tells failures."""
     hold()
 
     try:
@@ -141,8 +156,6 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
 def _run_app(given: Sequence[str], linear: bool, modes: Modes, answers: Answers | None) -> tuple[int, str]:
     """Runs the app on what is given; `modes` are those to leave the terminal in, `answers` what it has answered so far. Returns
     what `tui.app.app.run` does."""
-    import gc
-    from dataclasses import replace
     from pathlib import Path
 
     from store.library.library import open_paths
@@ -171,7 +184,7 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes, answers: Answers 
     library = open_paths(paths)
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
-        settings = replace(settings, linear=True)
+        settings = settings._replace(linear=True)
     _need_terminal()
     answers = answers or Answers()
     if not settings.theme and not last_theme and not answers.is_asked:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def bring_together(collection: Collection, layout: FolderLayout, safety: Safety)
                 write_atomic(layout.text(text.stem), read(text))
         counts = [_take_in(collection, name, path, elsewhere, safety) for name, path in _files(elsewhere)]
         with contextlib.suppress(CannotSave):  # nothing of the annotations is lost
-            done = replace(layout, folder=elsewhere).journal
+            done = layout._replace(folder=elsewhere).journal
             Log(layout.journal, safety.lock).take_in(Log(done, safety.lock).lines())
     if None in counts:
         return

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from store.annotations.annotation import Annotation, stored_tags
 from store.annotations.codebook import Codebook
 from store.annotations.tags import distinct, tag_key
 
 
-@dataclass(frozen=True, slots=True)
-class PickedTags:
+class PickedTags(NamedTuple):
     """Tags, and which tags of the codebook they are."""
 
     names: tuple[str, ...] = ()
     """Their names when they were picked."""
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = MappingProxyType({})
     """The identities of those that were in the codebook, by their keys."""
 
     @classmethod

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from store.articles.ignoring import Pattern
@@ -25,13 +24,12 @@ class ArticleFile(NamedTuple):
     PDF with a text beside it, see `changed_with_text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file or folder that is skipped, and why."""
 
     path: str
     reason: str
-    count: int = 1
+    number: int = 1
     """Number of files and folders that it stands for: those under one pattern are reported together."""
     named: tuple[str, ...] = ()
     """The first of these, by their paths; folders end with ``/``."""
@@ -40,17 +38,17 @@ class Skipped:
     def summary(self) -> str:
         """The reason, with a few names, in one line."""
         names = ", ".join(self.named[:MOST_IN_LINE])
-        more = f" and {self.count - MOST_IN_LINE:,} more" if self.count > MOST_IN_LINE else ""
+        more = f" and {self.number - MOST_IN_LINE:,} more" if self.number > MOST_IN_LINE else ""
         return f"{self.reason}: {names}{more}" if names else self.reason
 
 
-@dataclass(slots=True)
 class IgnoredFiles:
     """What one ignore pattern skips."""
 
-    count: int = 0
-    named: list[str] = field(default_factory=list)
-    """The first of them; folders end with ``/``."""
+    def __init__(self) -> None:
+        self.count = 0
+        self.named: list[str] = []
+        """The first of them; folders end with ``/``."""
 
     def add(self, path: str, is_folder: bool) -> None:
         self.count += 1

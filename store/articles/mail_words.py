@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from email.errors import HeaderParseError
-
 
 def readable_words(written: str) -> str:
     """The words as they are meant; what is not encoded stays as it is."""
     if "=?" not in written:
         return written
+    from email.errors import HeaderParseError
     from email.header import decode_header, make_header
 
     try:

@@ -68,6 +68,8 @@ DAY = (
     rf"(?:{WEEKDAY}|yesterday|today|tonight|last night|(?<=this )(?:morning|afternoon|evening|week|weekend|month))"
     rf"(?:'s)?{DAYPART}(?: local time)?(?:,? {MONTH} \d{{1,2}})?(?:, \d{{4}})?)"
 )
+IN_DAYS = ("day", "night", "this ")
+"""Every text that is a `DAY` has one of these."""
 HOUR = late_pattern(
     r",? at (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?(?: [A-Z]\w+ time| local time)?", re.IGNORECASE
 )
@@ -89,6 +91,7 @@ WIDE = late_pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts without spaces between words."""
+FIRST_WIDE = "\u0e00"
 LONGEST_WIDE = 48
 """Most characters of a title in one of them."""
 WIDE_OPENING = late_pattern(
@@ -110,8 +113,14 @@ def guess_title(text: str) -> str:
     if not paragraph:
         return ""
     sentence = _first_sentence(paragraph)
-    title = _wide_clause(sentence) if len(WIDE.findall(sentence)) * 2 > len(sentence) else _shortened(sentence)
+    title = _wide_clause(sentence) if _wide_letters(sentence) * 2 > len(sentence) else _shortened(sentence)
     return _capitalised(title.rstrip(".:;, ")) or paragraph[:LONGEST].strip()
+
+
+def _wide_letters(text: str) -> int:
+    """The number of letters in scripts without spaces; the expression, which takes long to compile, is for those that may
+    have some."""
+    return len(WIDE.findall(text)) if max(text, default="") >= FIRST_WIDE else 0
 
 
 def _is_beside(line: str) -> bool:
@@ -160,7 +169,8 @@ def _first_sentence(paragraph: str) -> str:
         (
             end
             for end in each_sentence_end(paragraph)
-            if HAS_LETTER.search(paragraph[:end]) and (len(paragraph[:end].split()) > 1 or WIDE.search(paragraph[:end]))
+            if HAS_LETTER.search(paragraph[:end])
+            and (len(paragraph[:end].split()) > 1 or _wide_letters(paragraph[:end]))
         ),
         len(paragraph),
     )
@@ -169,8 +179,7 @@ def _first_sentence(paragraph: str) -> str:
 
 def _shortened(sentence: str) -> str:
     short = BRACKETS.sub(lambda bracket: "" if bracket["glued"] is None else " ", DATELINE.sub("", sentence))
-    short = HOUR.sub("", ASIDE.sub(" ", REPORT.sub("", short)))
-    short = WHEN.sub(_gap, short.rstrip(".:;, ")).strip() or sentence
+    short = _timeless(ASIDE.sub(" ", REPORT.sub("", short))) or sentence
     if len(short) > PHRASE:
         short = _first_of_several(short)
     parts = _parts(short)
@@ -186,6 +195,16 @@ def _shortened(sentence: str) -> str:
     if begin and not _stands_alone(clause):
         clause = _opening_clause(parts[:begin]) or ", ".join(parts)
     return clause if len(clause) <= LONGEST else _cut_at_phrase(clause)
+
+
+def _timeless(sentence: str) -> str:
+    """A sentence without the hour and the day; their expressions, which take long to compile, are for those that may have
+    one."""
+    small = sentence.lower()
+    if " at " in small:
+        sentence = HOUR.sub("", sentence)
+    sentence = sentence.rstrip(".:;, ")
+    return WHEN.sub(_gap, sentence).strip() if any(part in small for part in IN_DAYS) else sentence.strip()
 
 
 def _stands_alone(clause: str) -> bool:

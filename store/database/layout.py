@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from store.database.files import TEMPORARY, make_folders, write_atomic
 from store.database.own_folder import FOLDER as FOLDER
@@ -36,8 +36,7 @@ UNION = b"""\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FolderLayout:
+class FolderLayout(NamedTuple):
     """The files about one library."""
 
     root: Path
@@ -177,7 +176,7 @@ class FolderLayout:
         return self.cache / self.part / "list.json"
 
     @property
-    def index(self) -> Path:
+    def indexes(self) -> Path:
         """The folder of what full text is found by."""
         return self.cache / self.part
 
@@ -219,7 +218,7 @@ def layout_of(root: Path) -> FolderLayout:
 
     root = root.resolve()
     layout = FolderLayout(root, root / FOLDER, user_cache_path("postil", appauthor=False) / _name(root))
-    return layout if _can_be_written(layout.folder) else replace(layout, folder=layout.elsewhere)
+    return layout if _can_be_written(layout.folder) else layout._replace(folder=layout.elsewhere)
 
 
 def _name(root: Path) -> str:

@@ -29,7 +29,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from store.database.counted_sets import MADE, Counts, all_counts, elements_of, stored_counts, total_of
@@ -46,17 +45,19 @@ million."""
 DOT = re.compile(rf"([0-9a-z]{{{ID_LENGTH}}})(\d{{1,15}})")
 
 
-@dataclass(slots=True)
 class _State:
     """A row and its history, taken apart."""
 
-    fields: Row
-    live: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """The values of a register that no other has replaced, by their dots."""
-    sets: dict[str, dict[str, Counts]] = field(default_factory=dict)
-    changed: dict[str, dict[str, Counts]] = field(default_factory=dict)
-    """For each field of `sets`, the value from which its changes were made after the making."""
-    seen: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("changed", "fields", "live", "seen", "sets")
+
+    def __init__(self, fields: Row, seen: dict[str, int] | None = None) -> None:
+        self.fields = fields
+        self.live: dict[str, dict[str, Any]] = {}
+        """The values of a register that no other has replaced, by their dots."""
+        self.sets: dict[str, dict[str, Counts]] = {}
+        self.changed: dict[str, dict[str, Counts]] = {}
+        """For each field of `sets`, the value from which its changes were made after the making."""
+        self.seen = {} if seen is None else seen
 
     def see(self, dot: str) -> None:
         replica, number = dot[:ID_LENGTH], int(dot[ID_LENGTH:])

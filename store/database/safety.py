@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.database.layout import FolderLayout
@@ -12,20 +11,20 @@ from store.database.replica import replica_id
 from store.errors import CannotSave
 
 
-@dataclass(slots=True)
 class Safety:
     """The lock, the copies, the replica's name, and messages for the reader."""
 
-    lock: Lock
-    copies: Path
-    """The folder of last good copies."""
-    damaged: Path
-    """The folder of files that were set aside."""
-    notices: list[str] = field(default_factory=list)
-    """What the reader should know: one line each."""
-    keep_as_it_is: Callable[[], None] = lambda: None
-    """Makes a backup of a library before it is migrated to another format."""
-    _replica: str = ""
+    def __init__(self, lock: Lock, copies: Path, damaged: Path) -> None:
+        self.lock = lock
+        self.copies = copies
+        """The folder of last good copies."""
+        self.damaged = damaged
+        """The folder of files that were set aside."""
+        self.notices: list[str] = []
+        """What the reader should know: one line each."""
+        self.keep_as_it_is: Callable[[], None] = lambda: None
+        """Makes a backup of a library before it is migrated to another format."""
+        self._replica = ""
 
     @classmethod
     def of(cls, layout: FolderLayout) -> Safety:

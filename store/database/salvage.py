@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +10,12 @@ from pathlib import Path
 from store.database.files import make_folders, write_atomic
 from store.database.tables import Join, Tables, at_home, finite
 from store.errors import CannotSave
+from store.late_pattern import late_pattern
 
-ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*[\s,]*')
+ROW = late_pattern(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*[\s,]*')
 OURS, OTHERS = "<<<<<<<", ("|||||||", "=======")
 """The marks that git writes before our side of a conflict, and before the base and their side."""
-TABLE = re.compile(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')
+TABLE = late_pattern(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')
 
 
 def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Tables]:

@@ -57,7 +57,7 @@ class AnnotationIndex(DerivedDatabase):
     """The index of one library."""
 
     def __init__(self, library: Library) -> None:
-        super().__init__(library.layout.index / FILE, VERSION, SCHEMA)
+        super().__init__(library.layout.indexes / FILE, VERSION, SCHEMA)
         self._library = library
 
     def take_in(

@@ -4,8 +4,8 @@ beside the rows of the list, and made again where it is missing or damaged."""
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.articles.formats import format_of
@@ -84,13 +84,12 @@ class CodebookFacts(NamedTuple):
 NO_CODEBOOK = CodebookFacts()
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of every file of a library, so that only changed ones are read again."""
 
-    files: dict[str, FileFacts] = field(default_factory=dict)
+    files: Mapping[str, FileFacts] = MappingProxyType({})
     """By path."""
-    annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
+    annotated: Mapping[str, AnnotationFacts] = MappingProxyType({})
     """By the article's id."""
     codebook: CodebookFacts = NO_CODEBOOK
     """The codebook by which the tags in `annotated` are named."""

@@ -355,6 +355,6 @@ def open_paths(paths: list[Path]) -> Library:
     part = "\n".join(sorted(named.only)) if named.only is not None else f"{named.folder}/" if named.folder else ""
     folder = named.library
     folder.follows_links = load_settings().links
-    library = Library(folder, replace(layout, part=path_id(part)) if part else layout)
+    library = Library(folder, layout._replace(part=path_id(part)) if part else layout)
     library.library_notices = (*named.notices, *notices)
     return library

@@ -18,7 +18,7 @@ from store.library.attribute_tables import AttributeTables
 from store.library.facts import AnnotationFacts, Facts, FileFacts, load_facts, save_facts
 from store.library.file_facts import newest_first, read_facts, reason_of, unchanged
 from store.library.listings import Listing
-from store.library.name_lists import is_name_list
+from store.library.name_list_files import is_name_list
 from store.library.show_schedule import ShowSchedule
 from store.library.shown_beside import shown_beside
 from store.report import Report

@@ -11,12 +11,12 @@ from store.articles.clean import clean_line
 from store.articles.folder import ArticleFolder
 from store.articles.listed_files import Skipped
 from store.errors import PostilError
+from store.library.name_list_files import ENDING, FOLDER, is_name_list
 
 if TYPE_CHECKING:
     from store.articles.ignoring import Ignoring
     from store.search.name_lists.name_list import NameList
 
-FOLDER, ENDING = "lists", ".csv"
 LARGEST = 16 * 1024 * 1024
 """Most bytes of a list."""
 MOST = 100
@@ -24,12 +24,6 @@ MOST = 100
 
 Seen = tuple[int, int, int]
 """What a file is told apart from an earlier one by: its size in bytes and two times in nanoseconds."""
-
-
-def is_name_list(path: str) -> bool:
-    """Whether a file at a path inside the library is a list of names."""
-    folder, _, name = path.rpartition("/")
-    return folder == FOLDER and name.casefold().endswith(ENDING) and not name.startswith(".")
 
 
 class _Read(NamedTuple):

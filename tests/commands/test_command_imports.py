@@ -23,6 +23,21 @@ print(json.dumps(sorted(sys.modules)))
 """
 LATE = frozenset({"argparse", "dataclasses", "importlib.metadata", "pathlib", "typing"})
 """What takes several times as long to import as the version takes to be said."""
+COUNTED = """
+import dataclasses, gc, json, sys
+from tui.cli import main
+
+status = main()
+own = [module for name, module in sys.modules.items() if name.partition(".")[0] in ("store", "tui")]
+kinds = {one for module in own for one in vars(module).values() if isinstance(one, type)}
+compiled = sorted(
+    {f"{one.__module__}.{one.__name__}" for one in kinds if dataclasses.is_dataclass(one)}
+    - {f"{one.__module__}.{one.__name__}" for one in kinds if not one.__module__.startswith(("store.", "tui."))}
+)
+print(json.dumps([status, sorted(module.__name__ for module in own), compiled, gc.get_freeze_count()]), file=sys.stderr)
+"""
+MOST = {"list": (75, 4), "annotate": (130, 6)}
+"""Modules of postil's own, and dataclasses in them, see `tests/tui/test_start_imports.py`."""
 
 
 def imported_by(*arguments: str) -> frozenset[str]:
@@ -66,3 +81,16 @@ def test_a_list_of_what_is_unchanged_reads_no_annotations_and_no_articles(annota
         imported & {"store.annotations.collection", "store.annotations.acts.acts", "store.articles.titles"}
         == frozenset()
     )
+
+
+@pytest.mark.parametrize("name", list(MOST))
+def test_a_small_command_is_made_of_few_modules_and_fewer_dataclasses(annotated, name):
+    words = {"list": (), "annotate": ("a.txt", "--quote", "The river", "--tag", "water")}[name]
+    command = [sys.executable, "-c", COUNTED, name, str(annotated), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    status, modules, compiled, frozen = json.loads(done.stderr)
+    most_modules, most_compiled = MOST[name]
+    assert status == 0
+    assert len(modules) <= most_modules, modules
+    assert len(compiled) <= most_compiled, compiled
+    assert frozen, "the end of the process looks through all that there is"

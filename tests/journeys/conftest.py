@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
@@ -170,7 +169,7 @@ def walk(folder: Path) -> Start:
     ) -> AsyncIterator[Walk]:
         """Without `names`, no engine is started."""
         workspace = open_paths([folder])
-        app = Watched(workspace, replace(settings, names=names))
+        app = Watched(workspace, settings._replace(names=names))
         app.faults.clear()
         async with app.run_test(size=size) as pilot:
             walked = Walk(app, pilot, workspace)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -17,6 +16,11 @@ def read(source: str) -> Settings:
     return read_settings(source.encode())
 
 
+def counting(settings: Settings) -> Settings:
+    """What counts in settings: not the text that they were read from."""
+    return settings._replace(source="")
+
+
 def test_without_a_file_the_defaults_count():
     assert load_settings() == Settings()
     assert not settings_file().exists()
@@ -25,7 +29,7 @@ def test_without_a_file_the_defaults_count():
 def test_the_declared_defaults_are_those_that_count():
     defaults = {setting.name: setting.default for setting in SETTINGS}
     assert {name: getattr(Settings(), name) for name in defaults} == defaults
-    assert {one.name for one in fields(Settings)} == {
+    assert set(Settings._fields) == {
         *defaults,
         "keys",
         "themes",
@@ -44,7 +48,7 @@ def test_every_setting_can_be_set():
         '[themes.mine]\nbase = "postil-light"\nlink = "#112233"\ntag.amber = "#445566"\n"tag.teal" = "#778899"\n'
         '[citations]\nmine = "{quote}"\n'
     )
-    assert settings == Settings(
+    assert counting(settings) == Settings(
         theme="mine",
         text_width=60,
         paragraphs="indent",
@@ -84,7 +88,7 @@ def test_a_template_is_a_text():
 
 @pytest.mark.parametrize("width", [20, 200])
 def test_the_narrowest_and_the_widest_text_are_taken(width):
-    assert read(f"text_width = {width}") == Settings(text_width=width)
+    assert counting(read(f"text_width = {width}")) == Settings(text_width=width)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +165,7 @@ def test_the_end_of_the_file_has_a_line_too():
 
 @pytest.mark.parametrize("source", ["\ufeffruler = true\r\n", "ruler = true\n"])
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(source):
-    assert read(source) == Settings(ruler=True)
+    assert counting(read(source)) == Settings(ruler=True)
 
 
 def test_a_problem_cannot_drive_the_terminal():
@@ -180,7 +184,7 @@ def test_the_file_of_the_platform_is_the_one_that_is_read(tmp_path):
     assert settings_file() == tmp_path / "xdg-config" / "postil" / "settings.toml"
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text("ruler = true", encoding="utf-8")
-    assert load_settings() == Settings(ruler=True)
+    assert counting(load_settings()) == Settings(ruler=True)
 
 
 def test_without_a_file_nothing_is_imported_for_it():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -125,5 +124,5 @@ class Commanding:
             if is_live:
                 await self._use(self._settings)
             raise
-        self._settings = replace(settings, source=load_settings().source)
+        self._settings = settings._replace(source=load_settings().source)
         return f"{change.line(settings)}, written{'' if is_live else '; it counts from the next start on'}"

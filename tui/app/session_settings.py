@@ -9,7 +9,7 @@ set text_width=60        also `:` in place of `=`, and Vim's names (`tw`, `backg
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from store.settings import SETTINGS, Setting, Settings, SettingValue, did_you_mean
@@ -43,7 +43,7 @@ class SettingChange:
 
     def made_in(self, settings: Settings) -> Settings:
         changed: dict[str, Any] = {} if self.value is None else {self.setting.name: self.value}
-        return replace(settings, **changed)
+        return settings._replace(**changed)
 
     def line(self, settings: Settings) -> str:
         """The setting with its value in some settings, as the settings file would have it."""

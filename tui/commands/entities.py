@@ -14,7 +14,7 @@ from store.library.entities.entity_catalogue import ArticleEntities, EntityCatal
 from store.library.entities.on_lists import ListStanding, OnLists
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
-from store.library.name_lists import ENDING, FOLDER
+from store.library.name_list_files import ENDING, FOLDER
 from store.settings import load_settings
 from tui.commands.arguments import ARTICLE_HELP, add_json
 from tui.commands.opened import opened

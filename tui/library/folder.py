@@ -198,7 +198,7 @@ class FolderRefresh:
 
     def _show_left_out(self, skipped: tuple[Skipped, ...]) -> None:
         self._skipped = skipped
-        count = sum(entry.count for entry in skipped)
+        count = sum(entry.number for entry in skipped)
         self._view().state(f"{count:,} left out (gx)" if count else "")
 
     def _read_lists(self, skipped: tuple[Skipped, ...]) -> None:

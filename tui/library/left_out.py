@@ -19,7 +19,7 @@ MANY = 20
 
 def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
     """A line for one file or for many. The value of a PDF that needs a password is its path."""
-    count = sum(file.count for file in skipped)
+    count = sum(file.number for file in skipped)
     locked = {
         f"{clean_line(file.path)}: {clean_line(file.reason)}": file.path for file in skipped if LOCKED in file.reason
     }
@@ -39,10 +39,10 @@ def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
     for file in skipped:
         alike = by_reason[file.reason]
         if file.named:
-            yield f"{clean_line(file.path)}: {file.count:,} {clean_line(file.reason)}"
+            yield f"{clean_line(file.path)}: {file.number:,} {clean_line(file.reason)}"
             yield from (f"  {clean_line(name)}" for name in file.named)
-            if file.count > len(file.named):
-                yield f"  … and {file.count - len(file.named):,} more"
+            if file.number > len(file.named):
+                yield f"  … and {file.number - len(file.named):,} more"
         elif len(alike) <= MANY or LOCKED in file.reason:
             yield f"{clean_line(file.path)}: {clean_line(file.reason)}"
         elif file.reason not in summed_up:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as Some
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from store.annotations.acts.act import Act, RecordedChange, RowChange
 from store.annotations.acts.act_lines import entry_of
@@ -17,7 +18,6 @@ from store.annotations.acts.identified_tags import recorded, recorded_before
 from store.annotations.acts.journal import Journal
 from store.annotations.acts.parts import key_in
 from store.annotations.acts.plan import Plan, Planning
-from store.annotations.acts.undoing import Undoing, UndoStep
 from store.annotations.acts.writer import Writer, Writes, by_article, writes_of
 from store.annotations.annotation import Annotation, now
 from store.annotations.collection import Collection
@@ -31,6 +31,9 @@ from store.database.locking import Lock
 from store.database.ulids import new_ulid
 from store.errors import DeletedMeanwhile
 from store.report import Report
+
+if TYPE_CHECKING:
+    from store.annotations.acts.undoing import Undoing, UndoStep
 
 WHAT = "the annotations"
 
@@ -177,6 +180,8 @@ class Acts:
         )
 
     def _step(self, step: Callable[[Undoing], UndoStep]) -> UndoStep:
+        from store.annotations.acts.undoing import Undoing  # what only does an act needs none of it
+
         with self._lock.held(WHAT), self._collection.in_an_act():
             self.finish()
             return step(Undoing(self._collection, self._journal, self._writer, self._files))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from store.late_pattern import late_pattern
+
 FOLLOWED = "followed"
 """Stands for a file's hash if a feed's line was added to the library's list of feeds."""
-HASH = re.compile(r"[0-9a-f]{32}")
-HIDDEN = re.compile(r"(?:^|/)(?:\.|/|$)|\0")
+HASH = late_pattern(r"[0-9a-f]{32}")
+HIDDEN = late_pattern(r"(?:^|/)(?:\.|/|$)|\0")
 """Not in the path of a file that an act adds: parts that begin with a dot, `..` among them, and empty parts."""
 
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -38,36 +37,36 @@ LARGEST = 64_000_000
 takes 24,000,000. The last act stays, whatever its size."""
 
 
-@dataclass(slots=True)
 class Group:
     """What was undone in one step, and is done again in one."""
 
-    lines: list[Recorded]
-    """In the order in which they are done again: first the act that was meant, then those that rest on it."""
-    is_overtaken: bool = False
-    """Whether something was done since, in other articles."""
+    def __init__(self, lines: list[Recorded], *, is_overtaken: bool = False) -> None:
+        self.lines = lines
+        """In the order in which they are done again: first the act that was meant, then those that rest on it."""
+        self.is_overtaken = is_overtaken
+        """Whether something was done since, in other articles."""
 
     @property
     def seen_in(self) -> frozenset[str]:
         return frozenset().union(*(line.seen_in for line in self.lines))
 
 
-@dataclass(slots=True)
 class History:
     """What the log says."""
 
-    done: list[Recorded] = field(default_factory=list)
-    """The latest last."""
-    undone: list[Group] = field(default_factory=list)
-    """What can be done again, the next one last."""
-    given_up: list[Recorded] = field(default_factory=list)
-    """What was undone and cannot be done again, since something else was done there instead."""
-    passed: set[str] = field(default_factory=set)
-    """Acts that could not be undone, or not be done again."""
-    again: dict[str, str] = field(default_factory=dict)
-    """When acts were done again: ISO 8601 by the acts' ids."""
-    steps: list[Recorded | Row] = field(default_factory=list)
-    """Acts, and the lines about their undoing and doing again, the latest last."""
+    def __init__(self) -> None:
+        self.done: list[Recorded] = []
+        """The latest last."""
+        self.undone: list[Group] = []
+        """What can be done again, the next one last."""
+        self.given_up: list[Recorded] = []
+        """What was undone and cannot be done again, since something else was done there instead."""
+        self.passed: set[str] = set()
+        """Acts that could not be undone, or not be done again."""
+        self.again: dict[str, str] = {}
+        """When acts were done again: ISO 8601 by the acts' ids."""
+        self.steps: list[Recorded | Row] = []
+        """Acts, and the lines about their undoing and doing again, the latest last."""
 
     def to_undo(self, article: str = "") -> Iterator[Recorded]:
         """What is undone next in an article, or in the library, and what after that."""

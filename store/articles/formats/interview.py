@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.articles.article import Document
-from store.articles.formats.turns import SpeechTurn, set_turns
 from store.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    from store.articles.formats.turns import SpeechTurn
 
 TIME = r"\d{1,2}(?::\d{1,2}|\.\d{2})(?:[:.]\d{2})?(?:[.,-]\d{1,3})?(?![:.,]?\d)"
 STAMP = rf"[\[({{#<]{{0,2}}(?P<stamp>{TIME})[\])}}#>]{{0,2}}"
@@ -98,6 +100,8 @@ def form_of(text: str) -> re.Pattern[str] | None:
 
 def read_interview(text: str, form: re.Pattern[str], title: str) -> Document:
     """The transcript in a text whose labels have this form."""
+    from store.articles.formats.turns import set_turns  # most texts are none
+
     article, turns, blocks = set_turns(list(_said(text, form)))
     return Document(article, title, turns=turns, blocks=blocks)
 
@@ -107,6 +111,8 @@ def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
     words: list[str] = []
     is_first = True
     coming = False  # whether the time stands on a line of its own, before who speaks
+
+    from store.articles.formats.turns import SpeechTurn
 
     def paragraph() -> Iterator[SpeechTurn]:
         nonlocal words, is_first, stamp

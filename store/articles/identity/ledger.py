@@ -8,11 +8,12 @@ said of it then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 FEWEST_KEPT = 20_000
 """Texts that are remembered whatever the number of files, and places as many."""
 KEPT_EACH = 8
@@ -66,22 +67,21 @@ class LastPlace(NamedTuple):
     """The texts that it had before, since its annotations were described in one of them; the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What one look found; see the head of this file."""
 
-    files: Mapping[str, LedgerFile] = field(default_factory=dict)
+    files: Mapping[str, LedgerFile] = NOTHING
     """By path."""
-    articles: Mapping[str, LastPlace] = field(default_factory=dict)
+    articles: Mapping[str, LastPlace] = NOTHING
     """By the article's id."""
-    texts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[int, ...]] = NOTHING
     """The lineages that had each text, by its hash; the oldest text first."""
     last: int = 0
     """The lineage with the highest number."""
-    earlier: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    earlier: Mapping[tuple[str, str], int] = NOTHING
     """The lineage that stood with a text at a path where it does no more, by path and hash; the latest last. Of several it is
     one that is annotated."""
-    brought_back: Mapping[int, int] = field(default_factory=dict)
+    brought_back: Mapping[int, int] = NOTHING
     """The lineage of which another is an earlier state, which was brought back beside it, by that other one."""
     guessed: frozenset[int] = frozenset()
     """The lineages that likeness alone put where they are, and that have been as they were found there since."""

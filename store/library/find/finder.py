@@ -109,7 +109,7 @@ class Finder:
         """With `entities`, entities are found too."""
         self._library = library
         self._entity_catalogue = entities
-        self._index = index or TextIndex(library.layout.index / FILE)
+        self._index = index or TextIndex(library.layout.indexes / FILE)
         self._rows: dict[str, Listing] = {}
         self._fields = FIELDS
         self._unread: tuple[tuple[Article, str], ...] = ()
@@ -163,7 +163,7 @@ class Finder:
     def _keep_up_meaning(self, report: Report | None, may_go_on: Callable[[], bool]) -> None:
         from store.library.find.find_meaning import MeaningFinder  # importing it takes a tenth of a second
 
-        meaning = self._meaning or MeaningFinder(self._library.layout.index, self._index)
+        meaning = self._meaning or MeaningFinder(self._library.layout.indexes, self._index)
         meaning.keep_up(self._rows, report, may_go_on)
         self._meaning = meaning
 

@@ -71,7 +71,7 @@ class StoredLibrary:
         """
         from store.annotations.collection import Collection
 
-        there = StoredLibrary(self.folder, replace(self.layout, folder=self.layout.elsewhere))
+        there = StoredLibrary(self.folder, self.layout._replace(folder=self.layout.elsewhere))
         there._acts_on(Collection(there.layout, there.safety)).finish(patience=0)
 
     @cached_property

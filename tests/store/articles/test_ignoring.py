@@ -16,7 +16,7 @@ def write(root, *paths):
 def walked(root, ignoring=None):
     entries = list(ArticleFolder(root).walk(ignoring))
     found = [entry.path for entry in entries if isinstance(entry, ArticleFile)]
-    return found, {entry.path: (entry.count, entry.reason) for entry in entries if isinstance(entry, Skipped)}
+    return found, {entry.path: (entry.number, entry.reason) for entry in entries if isinstance(entry, Skipped)}
 
 
 @pytest.mark.parametrize("pattern", FROM_THE_START)

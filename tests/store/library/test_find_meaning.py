@@ -133,8 +133,8 @@ def test_another_finder_takes_the_vectors_that_are_kept_already(library, monkeyp
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 5_000, b"SQLite format 3\0 and no more"])
 def test_a_damaged_file_of_vectors_is_made_anew(library, damage):
-    library.layout.index.mkdir(parents=True)
-    (library.layout.index / FILE).write_bytes(damage)
+    library.layout.indexes.mkdir(parents=True)
+    (library.layout.indexes / FILE).write_bytes(damage)
     for _ in range(2):
         other = Finder(library)
         other.keep_up(library.refresh().listings)
@@ -142,7 +142,7 @@ def test_a_damaged_file_of_vectors_is_made_anew(library, damage):
 
 
 def test_where_no_vectors_can_be_kept_words_are_found_all_the_same(library):
-    (library.layout.index / FILE).mkdir(parents=True)
+    (library.layout.indexes / FILE).mkdir(parents=True)
     finder = Finder(library)
     finder.keep_up(library.refresh().listings)
     assert stems(finder.find("rainforest on fire"))[0] == "fires"

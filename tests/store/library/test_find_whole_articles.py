@@ -26,7 +26,7 @@ def library(tmp_path):
 
 def finder_of(library, *, is_indexed):
     if not is_indexed:
-        file = library.workspace.layout.index / "search.sqlite"
+        file = library.workspace.layout.indexes / "search.sqlite"
         file.mkdir(parents=True)
     made = Finder(library.workspace, library.named)
     made.keep_up(library.listings)

@@ -485,7 +485,7 @@ def test_what_is_no_article_is_left_out_by_the_library_and_by_the_settings(folde
     (workspace.layout.folder / "ignore").write_text("draft*\n!\n")
     contents = workspace.refresh()
     assert sorted(row.path for row in contents.listings) == ["old.txt", "sub/new.md", "undated.txt"]
-    assert {(one.path, one.count) for one in contents.skipped} == {("draft*", 1), ("*.log", 1)}
+    assert {(one.path, one.number) for one in contents.skipped} == {("draft*", 1), ("*.log", 1)}
     assert any("! (.postil/ignore)" in told for told in contents.problems)
 
 

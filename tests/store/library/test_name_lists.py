@@ -7,7 +7,8 @@ import os
 import pytest
 
 from store.library.library import Library, open_paths
-from store.library.name_lists import LARGEST, MOST, is_name_list
+from store.library.name_list_files import is_name_list
+from store.library.name_lists import LARGEST, MOST
 
 
 @pytest.fixture

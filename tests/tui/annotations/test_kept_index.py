@@ -184,7 +184,7 @@ class AnyChanges(RuleBasedStateMachine):
     @rule(seed=st.integers(0, 1000), how=st.sampled_from(["cut", "zeros", "gone", "folder", "text"]))
     def damage_index(self, seed: int, how: str) -> None:
         self.index.close()
-        file = self.library.layout.index / FILE
+        file = self.library.layout.indexes / FILE
         for end in ("-wal", "-shm"):
             file.with_name(f"{FILE}{end}").unlink(missing_ok=True)
         if file.is_dir():
