@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_tables import ENTITIES
+from store.library.entities.dossier import Dossier, DossierReader
 from tests.journeys.test_names_at_work import opened, until
+from tui.entities.dossier import DossierDialogue
+from tui.keys.grammar import Command
+from tui.keys.ids import Id
 from tui.widgets.rows import RowList
 
 pytestmark = pytest.mark.slow
@@ -66,6 +72,38 @@ async def test_a_dossier_is_followed_and_found_again_as_it_was(walk):
         at.reader.go_to(at.reader.view.page.text.index("OpenAI", wanted.passage.start))
         await at.press("g d")
         assert at.app.screen.list.current == wanted
+
+
+async def test_a_dossier_shows_its_first_sentences_and_copies_all(walk, monkeypatch):
+    may_go_on = threading.Event()
+    read = DossierReader.read
+
+    def slow(self, entity, listings, report=None, enough=None):
+        if enough is None:
+            may_go_on.wait(10)
+        sentences = read(self, entity, listings, report).sentences
+        return Dossier(sentences[:2], is_whole=False) if enough else Dossier(sentences, is_whole=True)
+
+    monkeypatch.setattr(DossierReader, "read", slow)
+    async with walk(size=(120, 40), names=True) as at:
+        await tagged(at)
+        await at.press("g E slash")
+        await at.type("openai")
+        await at.press("enter")
+        at.app.simulate_key("enter")
+        await until(lambda: isinstance(at.app.screen, DossierDialogue) and at.app.screen.list.rows)
+        dossier = at.app.screen
+        assert title(at).endswith("2 sentences so far")
+        dossier.do(Command(Id.ROW_DOWN))
+        assert dossier.list.cursor == 1
+        dossier.do(Command(Id.DOSSIER_COPY))
+        assert dossier.is_waiting
+        may_go_on.set()
+        await at.settle()
+        assert len(rows(at)) > 2
+        assert not title(at).endswith(" so far")
+        copied = at.workspace.layout.clipboard.read_text()
+        assert copied.strip().count("\n\n") == len(rows(at)) - 1
 
 
 async def test_a_dossier_is_copied_with_sources_and_tagged(walk):

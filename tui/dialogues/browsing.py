@@ -42,6 +42,13 @@ BESIDE_NOTES = 2
 """Cells from the map to a panel right of it."""
 AT_ONCE = tuple("rows.filter rows.sort row.back view. palette. help. app. screen. act. places.scope".split())
 """Prefixes of the commands that need no rows."""
+AMONG_SOME = frozenset(
+    (
+        *(Id.ROW_DOWN, Id.ROW_UP, Id.ROWS_HALF_DOWN, Id.ROWS_HALF_UP, Id.ROWS_PAGE_DOWN, Id.ROWS_PAGE_UP),
+        *(Id.ROWS_FIRST, Id.ROWS_SCROLL_DOWN, Id.ROWS_SCROLL_UP),
+    )
+)
+"""Commands that need no more than the rows that are there already."""
 WAITING = "waiting for the rows · Escape gives it up"
 
 
@@ -277,7 +284,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         return self.ENTER if called == Id.ROW_OPEN else called
 
     def do(self, command: Command) -> None:
-        if self._is_filling and not command.action.startswith(AT_ONCE):
+        is_possible = command.action.startswith(AT_ONCE) or (command.action in AMONG_SOME and self.list.rows)
+        if self._is_filling and not is_possible:
             self._awaited = command
             self.say(WAITING)
         else:

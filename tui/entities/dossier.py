@@ -10,13 +10,14 @@ from rich.text import Text
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from store.annotations.acts.edits import untagging
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.counts import counted
 from store.entities.index import LibraryEntity
-from store.library.entities.dossier import DossierSentence, quoted
+from store.library.entities.dossier import Dossier, DossierSentence, quoted
 from store.library.entities.on_lists import ListStanding
 from store.library.occurrences import Occurrence, tagging
 from store.search.folding import fold
@@ -76,19 +77,22 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         self,
         services: Services,
         entity: LibraryEntity,
-        sentences: Sequence[DossierSentence],
+        first: Dossier,
         standings: Sequence[ListStanding],
         state: DossierState,
-        again: Callable[[Callable[[Sequence[DossierSentence]], None]], None],
+        again: Callable[[Callable[[Sequence[DossierSentence]], None], Tell], Worker[None]],
         show_near: Callable[[Tell], None],
     ) -> None:
-        """`standings` are the rows of lists that it is, or may be. `again` gathers its sentences anew, when something was
-        written on them, and hands them on; `show_near` lists who is named near the entity."""
+        """`standings` are the rows of lists that it is, or may be. `again` gathers its sentences, where `first` is
+        not all of them or something was written on them, and hands them on; `show_near` lists who is named near the entity."""
         super().__init__("", state.typed)
         self._services = services
         self._entity = entity
-        self._sentences = sentences
-        self._folded = self._folded_of(sentences)
+        self._sentences = first.sentences
+        self._is_whole = first.is_whole
+        self._folded = self._folded_of(first.sentences)
+        self._begins_at = state.current
+        """The row for the cursor, where it has not come yet."""
         self._standings = standings
         self._state = state
         self._again = again
@@ -105,9 +109,20 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
 
     @while_open
     def _renew(self, sentences: Sequence[DossierSentence]) -> None:
-        self._sentences, self._folded = sentences, self._folded_of(sentences)
+        """Shows all sentences."""
+        self._sentences, self._folded = tuple(sentences), self._folded_of(sentences)
+        self._is_whole = True
+        self._state.marks.keep(self._folded)
         self.refill()
+        self._go_to_beginning()
         self._show_whole()
+
+    def _go_to_beginning(self) -> None:
+        """Puts the cursor on the row where it was left, once that is there, unless it has been moved meanwhile."""
+        if self._begins_at in self._folded or self._is_whole:
+            if self._begins_at is not None and not self.list.cursor:
+                self.list.select(self._begins_at)
+            self._begins_at = None
 
     def below(self) -> Iterable[Widget]:
         if self._standings:
@@ -115,7 +130,11 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         yield Static(id="whole", markup=False)
 
     def begin(self) -> None:
-        self.list.select(self._state.current)
+        if self._is_whole:
+            self._state.marks.keep(self._folded)
+        else:
+            self.filled_by = self._again(self._renew, self.tell)
+        self._go_to_beginning()
         self._show_whole()
 
     def key_of(self, row: DossierSentence) -> object:
@@ -130,7 +149,8 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         rows = [row for row in self._sentences if all(word in self._folded[self.key_of(row)] for word in words)]
         self.list.fill(rows, keep=keep)
         some = f"{len(rows):,} of " if len(rows) != len(self._sentences) else ""
-        self._count = f"{some}{counted(len(self._sentences), 'sentence')}"
+        so_far = "" if self._is_whole else " so far"
+        self._count = f"{some}{counted(len(self._sentences), 'sentence')}{so_far}"
         self._show_count()
 
     def _show_count(self) -> None:
@@ -232,7 +252,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         """Something was done, or could not be."""
         self.tell(message, is_problem)
         if not is_problem:
-            self._again(self._renew)
+            self._again(self._renew, self.tell)
 
 
 def _called(sentences: Sequence[DossierSentence]) -> str:

@@ -8,12 +8,13 @@ from functools import partial
 from typing import Any
 
 from textual.app import App
+from textual.worker import Worker
 
 from store.articles.article import Passage
 from store.counts import counted
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
-from store.library.entities.dossier import DossierSentence, dossier
+from store.library.entities.dossier import Dossier, DossierReader, DossierSentence
 from store.library.entities.entity_catalogue import MOST_DOUBTS
 from store.library.entities.entity_finding import EntityFinding
 from store.library.entities.on_lists import ListDoubt, ListStanding, OnLists
@@ -32,6 +33,9 @@ from tui.widgets.turns import Tell
 
 LOOK = "names"
 """Name of the look-ups of which only the latest is wanted."""
+REST = "the rest of a dossier"
+FIRST = 60
+"""Sentences with which a dossier is shown: more than a screen has rows. The others are read while these are there."""
 GoTo = Callable[[Listing, Passage, str], None]
 """Shows a passage, with a message, in its article."""
 
@@ -41,7 +45,7 @@ class _Gathered:
     """What a dossier is made of."""
 
     entity: LibraryEntity
-    sentences: list[DossierSentence]
+    dossier: Dossier
     standings: tuple[ListStanding, ...]
 
 
@@ -141,32 +145,43 @@ class LibraryEntities:
     def open_dossier(self, identity: str, tell: Tell) -> None:
         """Shows the dossier of an entity over what is in front."""
 
-        def gather(report: Report) -> _Gathered | None:
+        def gather(report: Report, enough: int | None) -> _Gathered | None:
+            listings = list(self._services.listings())
             index = self._services.named.index(listings, report)
             entity = index.of(identity)
             if entity is None:
                 return None
             standings = self._services.named.on_lists(index).of(entity)
-            return _Gathered(entity, dossier(self._services.acting.library, entity, listings, report), standings)
+            return _Gathered(entity, reader.read(entity, listings, report, enough), standings)
 
         def show(gathered: _Gathered | None) -> None:
-            if gathered is None or not gathered.sentences:
+            if gathered is None or not gathered.dossier.sentences:
                 tell("nothing is known about it yet", False)
                 return
-            entity, sentences = gathered.entity, gathered.sentences
-            state = self._dossiers.setdefault(entity.id, DossierState())
-            state.marks.keep((sentence.listing.id, sentence.passage) for sentence in sentences)
+            entity = gathered.entity
 
-            def again(hand_on: Callable[[Sequence[DossierSentence]], None]) -> None:
-                prepare("looking through the library", gather, lambda new: hand_on(new.sentences if new else ()), tell)
+            def again(hand_on: Callable[[Sequence[DossierSentence]], None], tell: Tell) -> Worker[None]:
+                return prepare(
+                    "looking through the library",
+                    lambda report: gather(report, None),
+                    lambda new: hand_on(new.dossier.sentences if new else ()),
+                    tell,
+                    REST,
+                )
 
-            show_near = partial(self._list_near, entity)
-            screen = DossierDialogue(self._services, entity, sentences, gathered.standings, state, again, show_near)
+            screen = DossierDialogue(
+                self._services,
+                entity,
+                gathered.dossier,
+                gathered.standings,
+                self._dossiers.setdefault(entity.id, DossierState()),
+                again,
+                partial(self._list_near, entity),
+            )
             self._app.push_screen(screen, self._take)
 
-        prepare = partial(self._services.acting.prepare, look=LOOK)
-        listings = list(self._services.listings())
-        prepare("looking through the library", gather, show, tell, opens=True)
+        reader, prepare = DossierReader(self._services.acting.library), self._services.acting.prepare
+        prepare("looking through the library", lambda report: gather(report, FIRST), show, tell, LOOK, opens=True)
 
     def _take(self, sentence: DossierSentence | None) -> None:
         """Goes to a sentence that was chosen, and closes the lists that led to it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.annotations.anchoring import Placement
 from store.annotations.annotation import Annotation
@@ -49,26 +50,81 @@ class DossierSentence:
         return tuple(annotation.note for annotation in self.annotations if annotation.note)
 
 
-def dossier(
-    library: Library, entity: LibraryEntity, listings: Iterable[Listing], report: Report | None = None
-) -> list[DossierSentence]:
-    """The sentences about an entity, the oldest article first, undated ones last. What cannot be read is passed over."""
-    naming = [row for row in listings if row.id in entity.mentions]
-    naming.sort(key=lambda row: (not row.date, row.date, row.title))
-    rows: list[DossierSentence] = []
-    for done, listing in enumerate(naming):
-        if report is not None:
-            report(done, len(naming))
+class Dossier(NamedTuple):
+    """The sentences about an entity, or the first of them."""
+
+    sentences: tuple[DossierSentence, ...]
+    is_whole: bool
+
+
+class _ReadArticle(NamedTuple):
+    """The sentences of one article, and what they were made of."""
+
+    files: tuple[tuple[int, int], ...]
+    listing: Listing
+    mentions: tuple[Mention, ...]
+    sentences: list[DossierSentence]
+
+
+class DossierReader:
+    """Gathers the sentences about one entity. An article that was read before is read again only if it has changed, or what
+    is written on it has: after an act that is one of hundreds."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._read: dict[str, _ReadArticle] = {}
+
+    def read(
+        self,
+        entity: LibraryEntity,
+        listings: Iterable[Listing],
+        report: Report | None = None,
+        enough: int | None = None,
+    ) -> Dossier:
+        """The sentences, the oldest article first, undated ones last. What cannot be read is passed over. With `enough` it
+        ends at the article with which there are so many."""
+        naming = [row for row in listings if row.id in entity.mentions]
+        naming.sort(key=lambda row: (not row.date, row.date, row.title))
+        rows: list[DossierSentence] = []
+        for done, listing in enumerate(naming):
+            if enough is not None and len(rows) >= enough:
+                return Dossier(tuple(rows), is_whole=False)
+            if report is not None:
+                report(done, len(naming))
+            rows += self._of_article(listing, tuple(entity.mentions[listing.id]))
+        return Dossier(tuple(rows), is_whole=True)
+
+    def _of_article(self, listing: Listing, mentions: tuple[Mention, ...]) -> list[DossierSentence]:
+        library = self._library
+        files = _stamp(library.layout.root / listing.path), _stamp(library.layout.annotations_of(listing.id))
+        known = self._read.get(listing.id)
+        if known is not None and (known.files, known.listing, known.mentions) == (files, listing, mentions):
+            return known.sentences
         try:
             article = library.article(listing)
             placements = library.placements(article)
         except PostilError:
-            continue
-        mentions = [
-            mention for mention in entity.mentions[listing.id] if article.text.startswith(mention.text, mention.start)
-        ]
-        rows += _sentences(listing, article, mentions, placements)
-    return rows
+            return []
+        standing = [mention for mention in mentions if article.text.startswith(mention.text, mention.start)]
+        sentences = _sentences(listing, article, standing, placements)
+        self._read[listing.id] = _ReadArticle(files, listing, mentions, sentences)
+        return sentences
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from what it was earlier; nothing where there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def dossier(
+    library: Library, entity: LibraryEntity, listings: Iterable[Listing], report: Report | None = None
+) -> tuple[DossierSentence, ...]:
+    """All sentences about an entity, see `DossierReader.read`."""
+    return DossierReader(library).read(entity, listings, report).sentences
 
 
 def quoted(library: Library, chosen: Sequence[DossierSentence], report: Report | None = None) -> str:

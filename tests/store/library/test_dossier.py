@@ -7,7 +7,7 @@ import pytest
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.entities.dossier import dossier, quoted
+from store.library.entities.dossier import DossierReader, dossier, quoted
 from tests.store.library.spoken_library import spoken_library
 
 ARTICLES = {
@@ -68,3 +68,36 @@ def test_an_article_that_is_gone_is_passed_over(library):
     (library.workspace.layout.root / "undated.txt").unlink()
     found = dossier(library.workspace, index.of("person/jane roe"), listings)
     assert {one.listing.date for one in found} == {"2024-01-05", "2024-03-07"}
+
+
+def test_it_is_begun_with_the_first_articles_that_have_enough(library):
+    entity = library.named.index(library.listings).of("person/jane roe")
+    reader = DossierReader(library.workspace)
+    whole = reader.read(entity, library.listings)
+    assert whole.is_whole
+    for enough, so_many in ((1, 1), (2, 3), (3, 3)):
+        first = reader.read(entity, library.listings, enough=enough)
+        assert first == (whole.sentences[:so_many], False)
+    assert reader.read(entity, library.listings, enough=4) == whole
+
+
+def test_only_an_article_that_has_changed_or_was_written_on_is_read_again(library, monkeypatch):
+    entity = library.named.index(library.listings).of("person/jane roe")
+    reader = DossierReader(library.workspace)
+    reader.read(entity, library.listings)
+    read: list[str] = []
+    placements = library.workspace.placements
+
+    def watched(article):
+        read.append(article.path)
+        return placements(article)
+
+    monkeypatch.setattr(library.workspace, "placements", watched)
+    assert reader.read(entity, library.listings).is_whole
+    assert read == []
+
+    row = next(row for row in library.listings if row.date == "2024-01-05")
+    article = library.workspace.article(row)
+    library.workspace.collection.save(article, [annotate(row.id, describe(article, Passage(1, 9)), ["film"])])
+    assert reader.read(entity, library.listings).sentences[0].tags == ("film",)
+    assert read == [row.path]
