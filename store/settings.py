@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from store.articles.clean import clean_line
@@ -95,7 +94,7 @@ SETTINGS = (
     Setting("keys.preset", "vim", "the keys to begin with", ("vim", "arrows")),
 )
 KEYS_TABLE, THEMES_TABLE, MODELS_TABLE, CITATIONS_TABLE = "keys", "themes", "models", "citations"
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = {}
 TOP_LEVEL = {setting.key: setting for setting in SETTINGS if "." not in setting.key}
 PRESET = SETTINGS[-1]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from store.annotations.annotation import Annotation, stored_tags
@@ -17,7 +16,7 @@ class PickedTags(NamedTuple):
 
     names: tuple[str, ...] = ()
     """Their names when they were picked."""
-    known: Mapping[str, str] = MappingProxyType({})
+    known: Mapping[str, str] = {}
     """The identities of those that were in the codebook, by their keys."""
 
     @classmethod

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.articles.formats import format_of
@@ -87,9 +86,9 @@ NO_CODEBOOK = CodebookFacts()
 class Facts(NamedTuple):
     """What is known of every file of a library, so that only changed ones are read again."""
 
-    files: Mapping[str, FileFacts] = MappingProxyType({})
+    files: Mapping[str, FileFacts] = {}
     """By path."""
-    annotated: Mapping[str, AnnotationFacts] = MappingProxyType({})
+    annotated: Mapping[str, AnnotationFacts] = {}
     """By the article's id."""
     codebook: CodebookFacts = NO_CODEBOOK
     """The codebook by which the tags in `annotated` are named."""

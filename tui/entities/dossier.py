@@ -117,6 +117,14 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         self._go_to_beginning()
         self._show_whole()
 
+    @while_open
+    def _read_rest(self) -> None:
+        self.filled_by = self._again(self._renew, self.tell)
+
+    @property
+    def _is_filling(self) -> bool:
+        return not self._is_whole
+
     def _go_to_beginning(self) -> None:
         """Puts the cursor on the row where it was left, once that is there, unless it has been moved meanwhile."""
         if self._begins_at in self._folded or self._is_whole:
@@ -133,7 +141,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         if self._is_whole:
             self._state.marks.keep(self._folded)
         else:
-            self.filled_by = self._again(self._renew, self.tell)
+            self.call_after_refresh(self._read_rest)  # which would take its time from drawing the first ones
         self._go_to_beginning()
         self._show_whole()
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 from itertools import islice
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-NOTHING: Mapping[Any, Any] = MappingProxyType({})
+NOTHING: Mapping[Any, Any] = {}
 FEWEST_KEPT = 20_000
 """Texts that are remembered whatever the number of files, and places as many."""
 KEPT_EACH = 8
