@@ -157,7 +157,9 @@ def refuse_links(path: Path) -> None:
         StrangeFile: one of them is a link.
         OSError: they cannot be looked at.
     """
-    for above in reversed((path, *path.parents)[: len(_own_parts(path))]):
+    if not (own := len(_own_parts(path))):
+        return
+    for above in reversed((path, *path.parents)[:own]):
         if above.is_symlink():
             raise _a_link(above)
 

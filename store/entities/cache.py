@@ -20,10 +20,11 @@ from store.articles.clean import clean
 from store.database.files import write_atomic
 from store.database.layout import FolderLayout
 from store.database.own_folder import read_own
-from store.entities.mention import TYPES, Mention
+from store.entities.mention import TYPES, Mention, Type
 from store.errors import CannotSave
 
 FOLDER = "entities"
+BY_NAME: dict[str, Type] = {kind: kind for kind in TYPES}
 Row = tuple[int, int, str, str, float, str, str]
 
 
@@ -52,7 +53,7 @@ class Cache:
             write_atomic(self._file(text_hash, published), content, durable=False)
 
     def _file(self, text_hash: str, published: date | None) -> Path:
-        return self._folder / text_hash[:2] / f"{text_hash}-{published or 'undated'}.json"
+        return self._folder / f"{text_hash[:2]}/{text_hash}-{published or 'undated'}.json"
 
 
 def drop_others(layout: FolderLayout, stamps: Collection[str]) -> None:
@@ -88,7 +89,7 @@ def _mention(row: Row) -> Mention:
         ValueError, TypeError: there is none.
     """
     start, end, kind, text, certainty, by, value = row
-    known = next((candidate for candidate in TYPES if candidate == kind), None)
+    known = BY_NAME.get(kind)
     is_whole = type(start) is int and type(end) is int and type(text) is str and isfinite(certainty)
     if known is None or not is_whole or not 0 <= start < end or len(text) != end - start or clean(text) != text:
         raise ValueError(f"no mention: {start}:{end} {kind}")

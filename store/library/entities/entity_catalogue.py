@@ -121,6 +121,8 @@ class EntityCatalogue:
         self._is_closed = False
         self._stamps: dict[str, str] = {}
         """The engine's name and version for each language."""
+        self._caches: dict[str, Cache] = {}
+        """Where what it found is kept, for each language."""
         self._index: tuple[object, EntityIndex] | None = None
         self._indexed: tuple[tuple[Rule, ...], dict[str, tuple[_Text, list[Entity]]]] = (), {}
         """The entities of each article by its id, as far as they were needed, with the corrections that were applied."""
@@ -278,9 +280,10 @@ class EntityCatalogue:
         self._cache(text.language).put(text.hash, text.published, mentions)
 
     def _cache(self, language: str) -> Cache:
-        if language not in self._stamps:
+        if language not in self._caches:
             self._stamps[language] = stamp(model_for(language, self._models))
-        return Cache(self._library.layout, self._stamps[language])
+            self._caches[language] = Cache(self._library.layout, self._stamps[language])
+        return self._caches[language]
 
     def _text_of(self, listing: Listing) -> _Text | None:
         facts = self._library.facts_of(listing)
