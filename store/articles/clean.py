@@ -83,6 +83,9 @@ texts of other encodings it is at most 0.14, and mostly 0, because a run must be
 
 MOST_HIGH_IN_WESTERN = 0.12
 """The share of bytes above 0x7F: German has 0.02, French 0.05; Polish and Czech, which are not western, have 0.06 to 0.12."""
+WESTERN = ("cp1252", "latin_1", "cp1250", "iso8859_15")
+TURKISH, FEWEST_TURKISH = re.compile("[ðýþÐÝÞ]".encode("cp1252")), 3
+NOT_TURKISH = re.compile("[áíúóæÁÍÚÓÆ]".encode("cp1252"))
 IN_WORD = late_pattern(
     "[A-Za-z][^\x00-\x7fáéíóúüñàèìòùâêîôûëïöäåæøœçßãõÿÁÉÍÓÚÜÑÀÈÂÊÎÔÛÖÄÅÆØÇÃÕŒ’‘“”–—…ºª°·\u00a0\u00ad«»´•©®™][A-Za-z]"
 )
@@ -205,6 +208,8 @@ def _decode(raw: bytes, declared: str | None = None) -> list[str]:
         except (LookupError, UnicodeError):  # no encoding of that name, or none of texts
             pass
     encoding = "cp1252" if _is_western(raw[:SAMPLE]) else _detect(raw)
+    if encoding in WESTERN and _is_turkish(raw[:SAMPLE]):
+        encoding = "cp1254"
     if encoding.startswith(WHOLE):
         return [raw.decode(encoding, errors="replace")]
     return _decode_slices(raw, encoding, "replace")
@@ -262,6 +267,12 @@ def _is_western(sample: bytes) -> bool:
         return False
     text = sample.decode("cp1252", errors="replace")
     return NOT_A_CHARACTER not in text and IN_WORD.search(text) is None
+
+
+def _is_turkish(sample: bytes) -> bool:
+    """Whether what makes sense as Windows-1252 has the letters in which Windows-1254 differs, and not those which the languages
+    that write them have too: Icelandic, Faroese, Czech."""
+    return len(TURKISH.findall(sample)) >= FEWEST_TURKISH and NOT_TURKISH.search(sample) is None
 
 
 def _detect(raw: bytes) -> str:

@@ -1,11 +1,15 @@
 """The source of an RTF file, made ready for striprtf, which leaves notes out, ends a row where a cell has a paragraph, and
-writes addresses beside the words of links."""
+writes addresses beside the words of links, and does not tell headings."""
 
 from __future__ import annotations
 
 import re
 
 NOTE = re.compile(r"\\[{}\\]|(?P<note>\{\s*(?:\\\*\s*)?\\footnote(?![a-z])(?:\s*\\ftnalt(?![a-z]))?)|[{}]")
+OUTLINED = re.compile(r"(?P<word>\\outlinelevel(?P<level>[0-5]))(?!\d) ?")
+"""Of a paragraph that is a heading; those of text have none, or a higher level."""
+HEADING_SIGNS = 0xE000
+"""The first of the characters, one a level, that are written before headings: they belong to nobody's script."""
 SIGN = re.compile(r"\\(?:chftn|ftnalt)(?![a-z]) ?")
 """Where a note's number stands."""
 IN_TABLES = re.compile(r"\\(?P<word>trowd|row|nestrow|par|line)(?![a-z])(?P<end>-?\d* ?)")
@@ -13,7 +17,10 @@ IN_TABLES = re.compile(r"\\(?P<word>trowd|row|nestrow|par|line)(?![a-z])(?P<end>
 
 def readable(source: str) -> str:
     """The source with its notes at the end, each with its number in brackets, as in the text, and one paragraph a row."""
-    return _with_whole_rows(_with_notes(source).replace("\\fldinst{", "\\fldinst {"))
+    whole = _with_whole_rows(_with_notes(source).replace("\\fldinst{", "\\fldinst {"))
+    return OUTLINED.sub(
+        lambda outlined: f"{outlined['word']}\\uc1\\u{HEADING_SIGNS + int(outlined['level']) - 0x10000}? ", whole
+    )
 
 
 def _with_notes(source: str) -> str:

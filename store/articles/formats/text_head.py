@@ -17,11 +17,13 @@ from store.late_pattern import late_pattern
 LINE = late_pattern(r"(?P<name>[A-Z][A-Za-z]{1,15}(?:[ -][A-Za-z]{1,12})?):[ \t]*(?P<value>[^\n]*)\n?")
 FOLDED = late_pattern(r"[ \t]+(?P<value>\S[^\n]*)\n?")
 TITLE = ("title", "subject", "headline")
-AUTHOR = ("author", "authors", "by", "from")
-DATE = ("date", "published", "release date", "sent", "posted")
+AUTHOR = ("author", "authors", "by", "from", "maintainer")
+DATE = ("date", "published", "release date", "sent", "posted", "last-modified")
 LANGUAGE = ("language",)
 SOURCE = ("source", "url", "link")
-KNOWN = frozenset((*TITLE, *AUTHOR, *DATE, *LANGUAGE, *SOURCE, "to", "cc", "publisher", "publication"))
+POSTED = ("archive-name", "posting-frequency", "version")
+"""What lists of questions begin with that are posted to newsgroups."""
+KNOWN = frozenset((*TITLE, *AUTHOR, *DATE, *LANGUAGE, *SOURCE, "to", "cc", "publisher", "publication", *POSTED))
 MOST_LINES = 40
 FEWEST_KNOWN = 2
 LOOKED_AT = 20_000

@@ -139,6 +139,18 @@ def test_an_article_in_another_encoding_says_the_same(corpus, name, original):
     assert clean(decode(encoded)) == clean(decode((corpus / "wikinews-titled" / original).read_bytes()))
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Gerçekte kim olduğunu biliyorum. Yardımcın olarak sana katılmayı kabul ediyorum. Işte yaşayamam.", "cp1254"),
+        ("Veðrið var ágætt og það þýðir að allir fóru út í góða veðrið, þótt ýmsir væru þreyttir.", "cp1252"),
+    ],
+)
+def test_turkish_is_told_from_icelandic(text, encoding):
+    """Their letters share their bytes."""
+    assert decode((text * 5).encode(encoding)) == text * 5
+
+
 def test_the_curly_quotes_of_windows_are_read(corpus):
     raw = (corpus / "nasty" / "encodings" / "article.cp1252-smart-quotes.txt").read_bytes()
     assert decode(raw) == raw.decode("cp1252")

@@ -299,6 +299,15 @@ def test_items_of_lists_in_rtf_have_their_markers_apart_from_their_words():
     assert [block.marker for block in document.blocks] == ["·", "·"]
 
 
+def test_headings_of_rtf_are_known_by_their_outline():
+    document = in_rtf(
+        r"\pard\outlinelevel0\b Storm\par\pard\b0 It came.\par\pard \outlinelevel2 Then\par\pard\outlinelevel9 Gone.\par"
+    )
+    assert document.text == "Storm\n\nIt came.\n\nThen\n\nGone."
+    headings = [(document.text[block.start : block.end], block.level) for block in document.blocks]
+    assert headings == [("Storm", 1), ("Then", 3)]
+
+
 def test_addresses_of_links_stand_out_of_the_words_of_rtf():
     link = r'{\field{\*\fldinst{HYPERLINK "https://example.org/y"}}{\fldrslt{\ul the page}}}'
     assert in_rtf(rf"See {link} here.\par").text == "See the page here."

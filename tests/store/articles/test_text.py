@@ -222,3 +222,9 @@ def test_large_texts_have_a_beginning(corpus, name):
 )
 def test_where_the_rest_decides_there_is_no_beginning(raw):
     assert read_text_beginning(raw, "a.txt") is None
+
+
+def test_the_head_of_a_list_of_questions_is_its_card():
+    head = "Archive-Name: faq/sea\nPosting-Frequency: irregular\nLast-modified: 10 March 2003\nMaintainer: Ada Marsh (a@b.org)"
+    document = read_text(f"{head}\n\nTHE SEA FAQ\n\nWhat is it?\n".encode(), "a.txt")
+    assert (document.title, document.authors, str(document.date)) == ("THE SEA FAQ", ("Ada Marsh",), "2003-03-10")
