@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.annotations.tags import with_unlisted
@@ -13,7 +12,7 @@ from store.articles.attributes import SPEAKER
 from store.articles.locators import turn_at
 from store.entities.index import EntityIndex
 from store.errors import PostilError
-from store.library.annotations import LibraryAnnotation, gather
+from store.library.annotations import gather
 from store.library.article_filter import (
     InArticle,
     article_fields,
@@ -23,6 +22,7 @@ from store.library.article_filter import (
     known_fields,
     nobody,
 )
+from store.library.find.find_annotations import SearchableAnnotations
 from store.library.find.find_wholes import WHOLE, telling, whole_articles
 from store.library.find.hits import (
     KINDS,
@@ -39,7 +39,6 @@ from store.report import Report
 from store.search.names.labelled_rows import LabelledRows
 from store.search.names.matching import rank
 from store.search.query import FIELDS, Query, folded, parse
-from store.search.texts.in_memory import InMemoryIndex
 from store.search.texts.index import TEXTS, TITLES, Candidate, TextIndex, all_rows, said
 from store.search.texts.judging import Words, judged, rows_of, weigh
 from store.search.texts.plain_words import plain, words
@@ -53,8 +52,6 @@ if TYPE_CHECKING:
 
 PROPOSED = {TITLES: 120, TEXTS: 120}
 """Rows that the index proposes to be judged. Few trigrams of a word with two slips are right, and many rows have as many."""
-MOST_NOTED = 200
-"""Annotations that are judged."""
 MOST_UNREAD = 50
 """Articles that are read for a search although they are not in the index yet."""
 MOST_WITHOUT = 500
@@ -80,24 +77,6 @@ PER_SCORE = 125
 def about(listing: Listing) -> str:
     """What is said about an article beside its title: authors, tags, and the address of its card."""
     return " · ".join(filter(None, (*listing.authors, *listing.tags, listing.address)))
-
-
-@dataclass(frozen=True, slots=True)
-class SearchableAnnotations:
-    """The annotations of the library, made ready to be found."""
-
-    gathered: Sequence[LibraryAnnotation]
-    rows: InMemoryIndex
-    """A row an annotation, called by its number among them."""
-
-    @classmethod
-    def of(cls, gathered: Sequence[LibraryAnnotation]) -> SearchableAnnotations:
-        return cls(
-            gathered,
-            InMemoryIndex(
-                [Candidate(str(number), 0, line_of(annotation)) for number, annotation in enumerate(gathered)]
-            ),
-        )
 
 
 class Finder:
@@ -336,21 +315,10 @@ class Finder:
             yield hit_in(kind, about[row.article], row, ranked)
 
     def _annotations(self, typed_words: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
-        searchable = self._annotations_ready
-        if searchable is None:
-            searchable = self._annotations_ready = SearchableAnnotations.of(
-                list(gather(self._library, self._rows.values()))
-            )
+        if self._annotations_ready is None:
+            self._annotations_ready = SearchableAnnotations(list(gather(self._library, self._rows.values())))
         query, _ = weigh(self._index, TEXTS, typed_words.words)
-        rows, worth = searchable.rows.proposed(query, MOST_NOTED)
-        split = [
-            (row, words(plain(row.text))) for row in rows if searchable.gathered[int(row.article)].listing.id in about
-        ]
-        for row, ranked in judged(typed_words, query, worth, split, TEXTS, most):
-            match = searchable.gathered[int(row.article)]
-            yield Hit(
-                "annotation", match.listing, ranked.score, match.passage, name=line_of(match), id=match.annotation.id
-            )
+        yield from self._annotations_ready.hits(typed_words, query, about, most)
 
     def _tags(self, typed: str) -> list[Hit]:
         counted = Counter(tag for row in self._rows.values() for tag in row.tags)
@@ -371,9 +339,3 @@ class Finder:
             entity = index.of(identity)
             if entity is not None and all(entity.type.startswith(value) for value in types):
                 yield Hit("entity", None, score / PER_SCORE, name=entity.name, id=identity)
-
-
-def line_of(annotation: LibraryAnnotation) -> str:
-    """An annotation in one line: its words, and its note."""
-    quote, note = annotation.annotation.target.exact, annotation.annotation.note
-    return " · ".join(filter(None, (" ".join(quote.split()), " ".join(note.split()))))
