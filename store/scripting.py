@@ -9,7 +9,8 @@
     article = library.article("2019-09-24-uk-supreme-court.txt")
     article.annotate("the prorogation was unlawful", tags=["law/court"], note="the holding")
 
-Offsets are characters in `Article.text`, end exclusive. Everything is saved as it is done, and can be undone in postil.
+Offsets are characters in `LibraryArticle.text`, end exclusive. Everything is saved as it is done, and can be undone in postil.
+What cannot be done raises a `PostilError`, whose text says why; all errors below are kinds of it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import NoSuchPassage
+from store.errors import NoSuchPassage, PostilError
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
+
+__all__ = ["AnnotatedPassage", "LibraryArticle", "NoSuchPassage", "PostilError", "ScriptedLibrary", "open_library"]
 
 
 @dataclass(frozen=True, slots=True)

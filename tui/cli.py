@@ -42,7 +42,7 @@ Without a command, opens the app: on a folder of articles (text, Markdown, web p
 files, or, with nothing named, on the library that was open last. What you add is kept in LIBRARY/.postil, as JSON; articles
 are never changed.
 """
-EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells about each."
+EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells more."
 
 VERSION_LINE = f"postil {VERSION}"
 COMMAND_THRESHOLD = 50_000
@@ -82,7 +82,7 @@ def _run(given: list[str]) -> int:
             return status
         if not any(argument.startswith("-") for argument in given):
             return _open_app(given, linear=False)
-        options = _app_parser().parse_args(given)
+        options = _app_parser(has_help=not {"-h", "--help"}.isdisjoint(given)).parse_args(given)
         if options.debug:
             _begin_log()
         return _open_app(options.paths, linear=options.linear)
@@ -204,16 +204,22 @@ def _need_terminal() -> None:
         raise PostilError("the app needs a terminal; in scripts use a command, see `postil --help`")
 
 
-def _app_parser() -> argparse.ArgumentParser:
+def _app_parser(*, has_help: bool) -> argparse.ArgumentParser:
+    """With `has_help`, the help is asked for: only then are the modules of all commands imported, for what each does."""
+    import re
     from argparse import RawDescriptionHelpFormatter
+    from importlib import import_module
 
     from tui.commands.arguments import Parser
 
+    texts = {name: import_module(module).TEXT for name, module in COMMANDS.items()} if has_help else {}
+    rows = [f"  {name:<13} {re.split('[.:;] ', text)[0].rstrip('.')}\n" for name, text in texts.items()]
+    commands = f"commands:\n{''.join(rows)}\n" if rows else ""
     parser = Parser(
         "postil",
         usage=USAGE,
         description=DESCRIPTION,
-        epilog=EPILOG,
+        epilog=f"{commands}{EPILOG}",
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument(

@@ -35,6 +35,14 @@ def test_each_command_tells_about_itself(name, capsys):
     assert told.err == ""
 
 
+def test_the_help_of_postil_says_what_each_command_does(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out.partition("commands:\n")[2].splitlines()[: len(COMMANDS)]
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
+    assert all(len(line.split()) > 2 for line in listed)
+
+
 WITHOUT_JSON = {"export", "merge-driver", "completion"}
 """Commands that print no rows: what they print is another program's."""
 

@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         " Instapaper, Omnivore, Readwise Reader, Matter, Wallabag, karakeep or a browser's bookmarks",
     )
     parser.add_argument(
-        "--to", metavar="FOLDER", type=Path, help="a folder of a library; the library that was open last"
+        "--to", metavar="FOLDER", type=Path, help="a folder of a library; if not given, the library that was open last"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
     parser.add_argument(

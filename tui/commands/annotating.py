@@ -27,7 +27,7 @@ from tui.commands.streams import asked_wrongly, warn
 OFFSET = re.compile(r"\d+")
 MOST_FIGURES = 18
 """Of an offset; no text is so long."""
-TEXT = "Tags or notes on a passage, or on many (--from)."
+TEXT = "Adds tags or a note to a passage, or to many (--from)."
 
 
 def add_arguments(parser: ArgumentParser) -> None:

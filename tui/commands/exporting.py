@@ -52,16 +52,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--before", metavar="D", help="only those made before this day, month or year")
     add_names(parser)
-    parser.add_argument("--no-ids", action="store_true", help="nothing that only importing needs, in what people read")
+    parser.add_argument(
+        "--no-ids",
+        action="store_true",
+        help="documents without ids, paths and times, for people alone",
+    )
     text = "where to write; in a folder (one that is there, or a name that ends in /) a file an article; else standard output"
     parser.add_argument("-o", dest="output", metavar="FILE | FOLDER", help=text)
     parser.add_argument(
-        "--by", choices=("article", "tag", "time"), default="article", help="what quotations stand under"
+        "--by", choices=("article", "tag", "time"), default="article", help="the headings under which quotations stand"
     )
     parser.add_argument(
         "--texts",
         choices=("all", "annotated"),
-        help="whether articles without annotations go out too; if not given, in a qdpx and of the articles that are named",
+        help="all articles, or only those with annotations; if not given, all in a qdpx, and those named by --article",
     )
     parser.add_argument(
         "--template", metavar="NAME", help="how a quote stands in quotations: a template of [citations] in the settings"

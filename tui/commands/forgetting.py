@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "words", metavar="WORDS", help="what is to be forgotten, as a name of a person: whole words, in any case"
     )
     parser.add_argument("--regex", action="store_true", help="WORDS is a regular expression of Python's")
-    parser.add_argument("--yes", action="store_true", help="do it; without this, only what would be done is said")
+    parser.add_argument("--yes", action="store_true", help="do it; if not given, only say what would be done")
     add_json(parser)
 
 

@@ -205,7 +205,7 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat(
             "markdown",
             ".md",
-            "quotes and notes, to edit and import again; into a folder, a file an article for Obsidian",
+            "quotes and notes, to edit and import again (into a folder: a file an article, for Obsidian)",
             lambda material: as_markdown(material.articles, has_ids=material.has_ids),
             lambda article, material: as_markdown_file(article, has_ids=material.has_ids),
             has_ids=False,
@@ -237,7 +237,7 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat(
             "quotations",
             ".md",
-            "a document of quotes, sources, notes and tags; into a file that ends in .org, .html, .docx or .txt as that",
+            "a document of quotes, sources, notes and tags, in Markdown, or as the file ends: .org, .html, .docx, .txt",
             as_markdown_quotations,
             has_ids=False,
             has_marks=False,
@@ -263,7 +263,7 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat(
             "codebook",
             ".csv",
-            "the codebook with examples, as a table; into a file that ends in .jsonl, .jsonld, .md or .qdc as that",
+            "the codebook with examples, as a table, or as the file ends: .jsonl, .jsonld, .md, .qdc",
             as_codebook_table,
             has_annotations=False,
             mark="\ufeff",
