@@ -19,7 +19,7 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from store.articles.clean import clean_line
-from store.database.binding import is_bound, secret_file
+from store.database.binding import BOUND, is_bound, secret_file
 from store.database.files import write_atomic
 from store.database.layout import ABOUT_FOLDER, FolderLayout
 from store.database.own_folder import FOLDER, LOCAL
@@ -91,20 +91,26 @@ class FirstFrame(ViewsScreen):
 
 async def keep_first_frame(app: App[Any], views: Views, draw: Draw, library: Library, settings: Settings) -> None:
     """Keeps the first frame of the next start, when everything that was done is on the disk. `draw` draws a screen and does not
-    show it."""
+    show it.
+
+    What it depends on is looked at before anything of it is read, and again when the frame is made.
+    """
     layout, rows = library.layout, views.listings
     file = Path(frame_file(str(layout.root)))
     try:
-        parts = await asyncio.to_thread(_parts, layout, rows, settings)
+        parts = _parts(layout, rows)
         before = [signature(*part) for part in parts]
+        state = read(state_file(), LARGEST_OF_OTHERS)
         columns, height = os.get_terminal_size(1)
-        last, theme = library_and_theme(read(state_file(), LARGEST_OF_OTHERS))
+        last, theme = library_and_theme(state)
         ground = _ground(app, settings)
         if (columns, height) != app.size or last != str(layout.root):
             raise OtherFrame
-        drawn = await draw(FirstFrame(views, library, settings, rows))
+        checking = asyncio.create_task(asyncio.to_thread(_check, layout, rows, settings))
+        drawn, _ = await asyncio.gather(draw(FirstFrame(views, library, settings, rows)), checking)
         content = packed(surroundings(last, columns, height, theme), ground, parts, [row.encode() for row in drawn])
-        if before != [signature(*part) for part in parts] or len(drawn) != height:
+        after = [signature(*part) for part in parts]
+        if before != after or state != read(state_file(), LARGEST_OF_OTHERS) or len(drawn) != height:
             raise OtherFrame
         await asyncio.to_thread(write_atomic, file, content, durable=False)
     except (PostilError, OSError, ValueError):
@@ -124,20 +130,27 @@ def _ground(app: App[Any], settings: Settings) -> bytes:
     return NOT_ASKED if settings.theme or chosen else LIGHT if is_light else DARK
 
 
-def _parts(layout: FolderLayout, rows: tuple[Listing, ...], settings: Settings) -> list[tuple[str, str]]:
-    """The files and folders that the frame depends on, with what of them counts; looks at some of them.
+def _check(layout: FolderLayout, rows: tuple[Listing, ...], settings: Settings) -> None:
+    """Looks whether the next start opens this library and begins with these rows.
 
     Raises:
-        OtherFrame: the next start may open another library, or show other rows.
+        OtherFrame: it may not.
+        PostilError: that cannot be told.
     """
-    listed = signature(STATUS, str(layout.listings))
     is_whole = not layout.part and layout.folder == layout.root / FOLDER
-    if not is_whole or settings.linear or settings != load_settings() or not are_kept(layout.listings, rows):
+    is_believed = is_bound(layout.local) or not layout.local.exists()
+    if not is_whole or not is_believed or settings.linear or settings != load_settings():
         raise OtherFrame
-    if listed != signature(STATUS, str(layout.listings)) or library_of([layout.root]) != LibraryPaths(layout.root):
+    if not are_kept(layout.listings, rows) or library_of([layout.root]) != LibraryPaths(layout.root):
         raise OtherFrame
-    if layout.local.exists() and not is_bound(layout.local):
-        raise OtherFrame
+
+
+def _parts(layout: FolderLayout, rows: tuple[Listing, ...]) -> list[tuple[str, str]]:
+    """The files and folders that the frame depends on, with what of them counts.
+
+    Raises:
+        OtherFrame: it may depend on more.
+    """
     above = [(PLACE, str(folder / FOLDER)) for folder in layout.root.parents]
     if any(signature(*part) != NOT_THERE for part in above):
         raise OtherFrame
@@ -146,7 +159,7 @@ def _parts(layout: FolderLayout, rows: tuple[Listing, ...], settings: Settings) 
         (STATUS, str(_decisive_folder(layout, rows))),
         (STATUS, str(layout.elsewhere.parent)),
         (CONTENT, str(layout.left)),
-        (CONTENT, str(layout.local / "bound")),
+        (CONTENT, str(layout.local / BOUND)),
         (STATUS, str(secret_file())),
         (STATUS, str(layout.listings)),
         (CONTENT, str(settings_file())),
