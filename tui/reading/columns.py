@@ -25,6 +25,8 @@ NARROW_BELOW = 60
 NARROW_GUTTER = 2
 MAP = 3
 """At the right edge: a gap, the map, a blank cell."""
+EDGE = 1
+"""Blank cells at each side of a text that stands alone."""
 LEAST_TEXT = 8
 MARGIN_FROM = 100
 """Least width of a page with a margin."""
@@ -103,7 +105,7 @@ def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False
         second = start + wanted + BETWEEN_COLUMNS
         return Columns(width, start, GUTTER, wanted, width, 0, width - 2, second=second)
     if bare or linear:
-        text = max(LEAST_TEXT, min(_wanted(width, wanted), width))
+        text = max(LEAST_TEXT, min(_wanted(width, wanted), width if linear else width - 2 * EDGE))
         return Columns(width, 0 if linear else (width - text) // 2, 0, text, width, 0, -1)
     if width < NARROW_BELOW:
         text = max(LEAST_TEXT, min(wanted, width - NARROW_GUTTER - 1))

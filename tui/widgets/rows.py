@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from tui.widgets.bare_lines import BareLines
 from tui.widgets.colours.theme import has_few_colours, tag_ink
-from tui.widgets.lines import Part, line
+from tui.widgets.lines import Part, fit, line
 from tui.widgets.wheeled import WheeledRows
 
 Draw = Callable[[Any, int, "Looks"], list[Part]]
@@ -27,6 +27,8 @@ BAR = "▎"
 """Beside a row, in the ink of its tag."""
 CHOSEN = "▌"
 """Before the row under the cursor."""
+BETWEEN_PARTS = "   "
+"""Between what is said where there are no rows and the keys that help."""
 LEAD, TRAIL = len(CHOSEN), 1
 """Cells before and after what is drawn of a row."""
 
@@ -375,4 +377,10 @@ class RowList(WheeledRows):
 
 
 def _centred(text: str, width: int, looks: Looks) -> list[Part]:
+    """A text in the middle; where it is narrow, its last parts, three blanks apart, are left out."""
+    parts = text.split(BETWEEN_PARTS)
+    while len(parts) > 1 and cell_len(BETWEEN_PARTS.join(parts)) > width:
+        parts.pop()
+    text = BETWEEN_PARTS.join(parts)
+    text = fit(text, width) if cell_len(text) > width else text
     return [(" " * max(0, (width - cell_len(text)) // 2), looks.text), (text, looks.muted)]
