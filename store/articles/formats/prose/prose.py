@@ -35,6 +35,7 @@ from store.articles.formats.prose.tags import (
     SPACES,
     SPANS,
 )
+from store.articles.formats.prose.text_pieces import TextPieces
 from store.articles.formats.prose.verse import follows_line
 from store.articles.languages import language_code
 from store.articles.titles import LONGEST_TITLE_LINE
@@ -109,8 +110,7 @@ class _Reader:
     _with_anchors: bool
     _anchors: dict[str, int] = field(default_factory=dict)
     _pages: list[tuple[str, int]] = field(default_factory=list)
-    _pieces: list[str] = field(default_factory=list)
-    _length: int = 0
+    _text: TextPieces = field(default_factory=TextPieces)
     _gap: str = ""
     _blocks: list[Block] = field(default_factory=list)
     _spans: list[Span] = field(default_factory=list)
@@ -132,7 +132,7 @@ class _Reader:
 
     def prose(self) -> Prose:
         self._end_block()
-        text = "".join(self._pieces)
+        text = self._text.whole()
         headings = (text[block.start : block.end] for block in self._blocks if block.kind == "heading")
         return Prose(
             text,
@@ -212,12 +212,12 @@ class _Reader:
             if self._with_anchors and tag == "div" and follows_line(node):
                 self._gap = "\n"
         elif tag in SPANS and not self._preformatted:
-            self._open_spans.append(OpenSpan(tag, self._length, given.get("href", "")))
+            self._open_spans.append(OpenSpan(tag, self._text.length, given.get("href", "")))
         return True
 
     def _note_place(self, given: dict[str, str]) -> bool:
         """Notes where an element begins, and a printed page: before the next words. Says whether it is only a page's number."""
-        here = self._length + (len(self._gap or "\n\n") if self._block.start is None and self._length else 0)
+        here = self._text.length + (len(self._gap or "\n\n") if self._block.start is None and self._text.length else 0)
         if "id" in given:
             self._anchors.setdefault(given["id"], here)
         if "pagebreak" in (given.get("epub:type") or given.get("role") or ""):
@@ -248,57 +248,40 @@ class _Reader:
 
     def _add_prose(self, data: str) -> None:
         words = SPACES.sub(" ", data)
-        if self._block.start is None or self._columns.empty > 0 or self._ends_in_space():
+        if self._block.start is None or self._columns.empty > 0 or self._text.ends_in_space:
             words = words.lstrip(" ")
         if words:
             self._add(words)
 
     def _ending(self) -> str:
         """The last characters of the open block."""
-        return self._pieces[-1][-LONGEST_UNIT:] if self._pieces and self._block.start is not None else ""
-
-    def _ends_in_space(self) -> bool:
-        return not self._pieces or self._pieces[-1].endswith((" ", "\n"))
+        return self._text.ending(LONGEST_UNIT) if self._block.start is not None else ""
 
     def _add(self, text: str) -> None:
         if self._block.start is None:
-            before = self._length
+            before = self._text.length
             if before:
-                self._write(self._gap or "\n\n")
-            self._block.start = self._length
-            self._write(self._columns.before_words(is_first=True))
+                self._text.write(self._gap or "\n\n")
+            self._block.start = self._text.length
+            self._text.write(self._columns.before_words(is_first=True))
             for span in self._open_spans:
                 if span.start >= before:
-                    span.start = self._length
+                    span.start = self._text.length
         elif self._columns.empty:
-            self._strip_end()
-            before = self._length
-            self._write(self._columns.before_words(is_first=False))
+            self._text.strip_end()
+            before = self._text.length
+            self._text.write(self._columns.before_words(is_first=False))
             for span in self._open_spans:
                 if span.start >= before:
-                    span.start = self._length
+                    span.start = self._text.length
         self._columns.empty = 0
-        self._write(text)
-
-    def _write(self, text: str) -> None:
-        self._pieces.append(text)
-        self._length += len(text)
-
-    def _strip_end(self) -> None:
-        """Takes back the white space at the end of the text, which belongs to no block."""
-        while self._pieces:
-            stripped = self._pieces[-1].rstrip()
-            self._length -= len(self._pieces[-1]) - len(stripped)
-            if stripped:
-                self._pieces[-1] = stripped
-                return
-            self._pieces.pop()
+        self._text.write(text)
 
     def _break_line(self) -> None:
         if self._is_data:
             self._add_prose(" ")
         elif self._block.start is not None:
-            self._write("\n")
+            self._text.write("\n")
 
     # Blocks
 
@@ -327,8 +310,8 @@ class _Reader:
 
     def _end_tag_of_block(self, tag: str) -> None:
         if tag == "tr" and self._is_data and self._block.start is not None:
-            self._strip_end()
-            self._write(self._columns.at_end())
+            self._text.strip_end()
+            self._text.write(self._columns.at_end())
         self._end_block("\n" if tag in CLOSE or (self._lists and tag == "p") else "\n\n")
         if tag == "blockquote":
             self._quotes = max(0, self._quotes - 1)
@@ -349,12 +332,12 @@ class _Reader:
         wider = max(self._gap, gap, key=len) if self._block.start is None else gap
         self._gap = wider
         if self._block.start is not None:
-            self._strip_end()
-            if self._length > self._block.start:
+            self._text.strip_end()
+            if self._text.length > self._block.start:
                 self._blocks.append(
                     Block(
                         self._block.start,
-                        self._length,
+                        self._text.length,
                         self._block.kind,
                         self._block.level,
                         min(self._quotes, DEEPEST_INDENT),
@@ -391,6 +374,6 @@ class _Reader:
         for index in range(len(self._open_spans) - 1, -1, -1):
             if self._open_spans[index].tag == tag:
                 opened = self._open_spans.pop(index)
-                if opened.start < self._length:
-                    self._spans.append(Span(opened.start, self._length, SPANS[tag], opened.target))
+                if opened.start < self._text.length:
+                    self._spans.append(Span(opened.start, self._text.length, SPANS[tag], opened.target))
                 return
