@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
+import time
+from _thread import start_new_thread
 from contextlib import contextmanager
 
 TYPE_CHECKING = False  # that of `typing` takes as long to import as the early frame takes to be drawn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from sys import UnraisableHookArgs
     from types import FrameType
     from typing import NoReturn
 
@@ -15,7 +20,8 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGQUIT"
 """What ends the app."""
 ENDING_UNHANDLED = tuple(number for number in ENDING if number != signal.SIGINT)
 """Those that end a program at once unless it handles them; of C-c Python makes an exception."""
-
+MOMENT = 0.005
+"""Seconds."""
 
 _came: list[int] = []
 
@@ -54,10 +60,29 @@ def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = END
 @contextmanager
 def unwinding_by_signals() -> Iterator[None]:
     """Lets a signal that would end the program at once raise SystemExit instead, so that what was changed meanwhile, as the
-    terminal's modes, is changed back."""
+    terminal's modes, is changed back.
+
+    Python drops what is raised in a callback of its own, as in that of the lock of each import. Then the signal is sent again.
+    """
 
     def end(number: int) -> NoReturn:
         raise SystemExit(status_of(number))
 
-    with ending_by_signals(end, ENDING_UNHANDLED):
-        yield
+    def take_dropped(dropped: UnraisableHookArgs) -> None:
+        if isinstance(dropped.exc_value, KeyboardInterrupt | SystemExit):
+            start_new_thread(_send_again, (signal_that_came() or signal.SIGINT,))
+        else:
+            before(dropped)
+
+    before, sys.unraisablehook = sys.unraisablehook, take_dropped
+    try:
+        with ending_by_signals(end, ENDING_UNHANDLED):
+            yield
+    finally:
+        sys.unraisablehook = before
+
+
+def _send_again(number: int) -> None:
+    """Sends the process a signal, a moment later: the callback has returned by then."""
+    time.sleep(MOMENT)
+    os.kill(os.getpid(), number)
