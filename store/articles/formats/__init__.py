@@ -60,7 +60,7 @@ FORMATS = (
     Format("page", (".maff",), readers.read_maff, 7),
     Format("page", (".warc", ".warc.gz"), readers.read_warc, 7),
     Format("page", (".wacz",), readers.read_wacz, 7),
-    Format("PDF", (".pdf",), readers.read_pdf, 5),
+    Format("PDF", (".pdf",), readers.read_pdf, 6),
     Format("book", (".epub",), readers.read_epub, 7),
     Format("Word", (".docx",), readers.read_docx, 7),
     Format("ODT", (".odt",), readers.read_odt, 7),

@@ -29,6 +29,12 @@ NO_TITLE = re.compile(
     r"untitled|microsoft word\b.*|.*\.(?:docx?|tex|dvi|pdf|indd|qxd|pages|odt)|document\d*|(?:file|about):.*",
     re.IGNORECASE,
 )
+OF_A_PART = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|abstract|summary|zusammenfassung"
+    r"|(?:1\.?\s+)?introduction|(?:1\.?\s+)?einleitung",
+    re.IGNORECASE,
+)
+"""What is set large at the beginning of a text and is not its title."""
 CARD = ("Title", "Author", "CreationDate")
 """What is taken of what a file says of itself."""
 LARGER = 1.15
@@ -55,7 +61,8 @@ def read_pdf(raw: bytes, name: str) -> Document:
     size = body_size(line for lines in pages for line in lines)
     composed = compose(paragraphs_of(without_running(pages), size), annotations, outline, size)
     title = _title(clean_line(about["Title"]), pages, size)
-    title = title or guess_title(composed.text) or title_from_name(name)
+    guessed = guess_title(composed.text)
+    title = title or (guessed if not OF_A_PART.fullmatch(guessed) else "") or title_from_name(name)
     return Document(
         composed.text,
         title,
@@ -144,7 +151,7 @@ def _title(given: str, pages: Sequence[Sequence[Line]], size: float) -> str:
     largest = max((line.size for line in first), default=0.0)
     if largest > LARGER * size:
         words = " ".join(line.text for line in first if line.size > 0.98 * largest)
-        if 0 < len(words) <= LONGEST_HEADING:
+        if 0 < len(words) <= LONGEST_HEADING and not OF_A_PART.fullmatch(words):
             return words
     return ""
 

@@ -58,6 +58,24 @@ def test_a_paragraph_goes_on_over_columns_and_pages():
         assert read("a.pdf", pdf(pages)).text == " ".join(FIRST)
 
 
+def test_code_in_the_midst_of_a_line_does_not_change_the_size_of_the_line():
+    """It is set in smaller type."""
+    lines = [(72.0, 700.0, 10.0, "All of them are in the folder that is"), (72.0, 688.0, 10.0, "named by")]
+    code = [
+        (126.0, 688.0, 8.0, "CONFIG_HOME"),
+        (185.0, 688.0, 10.0, "as they are all"),
+        (72.0, 676.0, 10.0, "known to be."),
+    ]
+    text = read("a.pdf", pdf([[*lines, *code]])).text
+    assert text == "All of them are in the folder that is named by CONFIG_HOME as they are all known to be."
+
+
+@pytest.mark.parametrize("heading", ["Contents", "Abstract", "1 Introduction"])
+def test_what_a_part_of_a_text_is_called_is_not_its_title(heading):
+    document = read("the-storm.pdf", pdf([[(72, 740, 20, heading), *column(FIRST)]]))
+    assert document.title == "The storm"
+
+
 def test_larger_type_is_a_heading():
     document = read("a.pdf", pdf([[(72, 740, 18, "Of the harbour"), *column(FIRST)]]))
     assert document.text == "Of the harbour\n\n" + " ".join(FIRST)

@@ -89,7 +89,8 @@ def compose(
                 begun[line.page] = length
             for first, offset, count in line.pieces:
                 places[line.page].append((first, length + offset, count))
-            piece = line.text + _joint(line, following, hyphens)
+            is_plain = following is not None and not line.is_broken and line.text[-1].isalpha() and line.text.isascii()
+            piece = f"{line.text} " if is_plain else line.text + _joint(line, following, hyphens)
             pieces.append(piece)
             length += len(piece)
         if length - start <= LONGEST_HEADING and not paragraph.is_note:

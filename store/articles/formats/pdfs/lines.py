@@ -18,6 +18,8 @@ LINE_ENDS = re.compile("[\n\r\ufffe]+")
 MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 """What stands before an item of a list."""
 LONGEST_MARKER = 6
+SIZES_LOOKED_AT = 15
+"""Characters of a line in several types by which its size is told."""
 BESIDE = 1
 """Point by which what stands behind something may begin before that ends."""
 LEADER = " … "
@@ -52,6 +54,8 @@ class LineReader:
         self._signs = RaisedSigns(self._characters)
         self.edges = self._characters.edges
         self.text = text_of(text_page)
+        self._size = 0.0
+        """Of the line before."""
 
     def lines(self) -> list[Line]:
         """The lines in the order in which the file has them; what stands beside each other is one."""
@@ -89,6 +93,10 @@ class LineReader:
         while middle and words[middle].isspace():  # what PDFium adds, such as a space, has no size
             middle -= 1
         size = font_size(handle, first + middle) or 1.0
+        if size != self._size:
+            if count > LONGEST_MARKER and font_size(handle, first) != size:  # a part of the line is set in another type
+                size = self._usual_size(words, first)
+            self._size = size
         if words.isprintable() and "...." not in words and ". . ." not in words:
             text: str = words
             pieces: tuple[Piece, ...] = (Piece(first, 0, count),)
@@ -97,6 +105,15 @@ class LineReader:
         if MAY_BE_RAISED.search(text) is not None:
             text, pieces = self._signs.with_signs(text, pieces, base, size)
         return Line(self._page, text, pieces, left, right, base, size, round(size), is_broken)
+
+    def _usual_size(self, words: str, first: int) -> float:
+        """The size in which most of a line is set, by some of its characters."""
+        sizes: dict[float, int] = {}
+        for index in range(0, len(words), 1 + len(words) // SIZES_LOOKED_AT):
+            if not words[index].isspace():
+                size = font_size(self._characters.handle, first + index) or 1.0
+                sizes[size] = sizes.get(size, 0) + 1
+        return max(sizes, key=lambda size: sizes[size])
 
 
 def _with_markers(lines: list[Line]) -> list[Line]:

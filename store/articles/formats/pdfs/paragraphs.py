@@ -127,8 +127,9 @@ def _without_notes(
 
 def _of_column(lines: Sequence[Line], size: float, leadings: Mapping[int, float]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
-    rights = _rights(lines, leadings)
-    edges = _rights_of_part(lines)
+    keys = [(int(line.left / (SAME_LEFT * line.size)), line.points) for line in lines]
+    rights = _rights(lines, keys, leadings)
+    edges = _rights_of_part(lines, keys)
     left = min((line.left for line in lines if abs(line.size - size) < OTHER_SIZE * size), default=0.0)
     large = HEADING * size
     before, paragraph = None, Paragraph([], 0.0, 0.0)
@@ -153,19 +154,21 @@ def _is_same_heading(line: Line, before: Line, large: float) -> bool:
     return is_large and 0 < before.base - line.base < CLOSE_BELOW * line.size and not NUMBERED.match(line.text)
 
 
-def _rights(lines: Sequence[Line], leadings: Mapping[int, float]) -> list[float]:
-    """Where the lines that begin with each one, in its size and near it, end at most."""
+def _rights(lines: Sequence[Line], keys: Sequence[tuple[int, int]], leadings: Mapping[int, float]) -> list[float]:
+    """Where the lines that begin with each one, in its size and near it, end at most. Lines of one size that begin at one place
+    have one key."""
     rights: list[float] = []
     start = 0
     for index, (line, following) in enumerate(pairwise(lines), 1):
         if line.base - following.base > GAP * leadings.get(line.points, APART * line.size):
-            rights += _rights_of_part(lines[start:index])
+            rights += _rights_of_part(lines[start:index], keys[start:index])
             start = index
-    return rights + _rights_of_part(lines[start:])
+    return rights + _rights_of_part(lines[start:], keys[start:])
 
 
-def _rights_of_part(lines: Sequence[Line]) -> list[float]:
-    keys = [(int(line.left / (SAME_LEFT * line.size)), line.points) for line in lines]
+def _rights_of_part(lines: Sequence[Line], keys: Sequence[tuple[int, int]]) -> list[float]:
+    if len(lines) == 1:
+        return [max(lines[0].right, 0.0)]
     ends: dict[tuple[int, int], list[float]] = {}
     for key, line in zip(keys, lines, strict=True):
         ends.setdefault(key, [0.0]).append(line.right)
@@ -182,7 +185,7 @@ def _rights_of_part(lines: Sequence[Line]) -> list[float]:
     rights = [known[key] for key in keys]
     for index, key in enumerate(keys) if alone else ():
         if key in alone:  # set in: the lines after it tell, or those before it
-            beside = keys[index + 1 : index + 2] + keys[max(0, index - 1) : index]
+            beside = (*keys[index + 1 : index + 2], *keys[max(0, index - 1) : index])
             rights[index] = max(rights[index], *(most[other] for other in beside if other[1] == key[1]), 0.0)
     return rights
 
