@@ -135,8 +135,8 @@ class Catalogue:
         self._places = {row.id: place for place, row in enumerate(self._rows)}
         self._now = None
         self._tags = Counter()
-        for row in self._rows:
-            self._tags.update(row.tags)
+        for tags in filter(None, (row.tags for row in self._rows)):
+            self._tags.update(tags)
 
     def _count(self, was: Listing, row: Listing) -> None:
         self._tags.subtract(was.tags)

@@ -45,8 +45,11 @@ def of_their_types(kind: type[Kept], rows: list[Kept]) -> list[Kept]:
     """
     for (name, written), values in zip(_columns(kind), zip(*rows, strict=True), strict=False):
         accepted, inside = TYPES[written]
-        within = (value.values() if isinstance(value, dict) else value for value in values) if inside else ()
-        if not (set(map(type, values)) <= accepted and set(map(type, chain.from_iterable(within))) <= inside):
+        is_accepted = set(map(type, values)) <= accepted
+        if is_accepted and inside:
+            within = map(dict.values, values) if dict in accepted else values
+            is_accepted = set(map(type, chain.from_iterable(within))) <= inside
+        if not is_accepted:
             raise TypeError(f"{kind.__name__}.{name}")
         if float in accepted and not all(0 <= value <= 1 for value in values):
             raise TypeError(f"{kind.__name__}.{name} is not a share")

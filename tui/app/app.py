@@ -20,7 +20,6 @@ from tui.app.commands import AppCommands
 from tui.app.first_article import FirstArticle
 from tui.app.frame import Frame
 from tui.app.input_routing import InputRouting, Received
-from tui.app.interrupt import tell_how_to_leave
 from tui.app.leaving import finish_saving, keep_frame
 from tui.app.opening import Opening
 from tui.app.parts import Parts
@@ -192,6 +191,8 @@ class PostilApp(Frame):
 
     def tell_how_to_leave(self) -> bool:
         """Takes C-c; returns whether it said how to leave. It does not where something is selected: C-c copies that."""
+        from tui.app.interrupt import tell_how_to_leave
+
         return tell_how_to_leave(self, self._front, self.keymap, self.where)
 
     async def take_clicked(self) -> None:

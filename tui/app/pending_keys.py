@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
 
 from tui.keys.action import Kind
 from tui.keys.grammar import Pending
 from tui.keys.labels import key_label
-from tui.widgets.following_keys import FollowingKeys
+
+if TYPE_CHECKING:
+    from tui.widgets.following_keys import FollowingKeys
 
 AFTER = 0.6
 """Seconds without a further key after which the box is shown."""
@@ -53,6 +55,8 @@ class PendingKeys:
 
     def _show(self, pending: Pending) -> None:
         if pending is self.pending:
+            from tui.widgets.following_keys import FollowingKeys
+
             rows = following(pending)
             self._box = FollowingKeys(key_label(pending.typed), rows)
             self._app.screen.mount(self._box)

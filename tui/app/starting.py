@@ -14,7 +14,6 @@ from tui.app.first_article import FirstArticle
 from tui.app.opening import Opening
 from tui.app.parts import Parts
 from tui.app.views import Views
-from tui.app.warming import warm_up
 from tui.library.missing_articles import asked
 from tui.widgets.preview import ListWithPreview
 from tui.widgets.turns import BEFORE_ALL
@@ -71,6 +70,8 @@ class Starting:
         self._show_previews()
         if self._first.is_waiting and self._settings.names:
             self._parts.services.named.start()
+        from tui.app.warming import warm_up
+
         paths = [listing.path for listing in self._library.remembered()]
         self._app.run_worker(lambda: warm_up(paths), thread=True, group=WARMS, exit_on_error=False)
         self._app.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)

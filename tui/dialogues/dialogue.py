@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from rich.console import RenderableType
 from rich.style import Style
@@ -15,13 +15,15 @@ from textual.message import Message
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
-from tui.dialogues.beside import Beside
 from tui.widgets.colours.dimmed_screen import DimmedScreen
 from tui.widgets.colours.theme import has_few_colours
 from tui.widgets.hint_line import HintLine
 from tui.widgets.rows import RowList
 from tui.widgets.screen_height import HIGH_FROM
 from tui.widgets.sized_screen import SizedScreen
+
+if TYPE_CHECKING:
+    from tui.dialogues.beside import Beside
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 Result = TypeVar("Result")

@@ -12,7 +12,7 @@ the keys mean nothing together (`Unknown`). It knows neither text nor screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.keys.action import ANY, Action, Kind
@@ -71,12 +71,12 @@ class Unknown(NamedTuple):
 Understood = Command | Pending | Unknown
 
 
-@dataclass(slots=True)
 class _Node:
     """The actions that a sequence of keys leads to."""
 
-    action: Action | None = None
-    further: dict[str, _Node] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.action: Action | None = None
+        self.further: dict[str, _Node] = {}
 
     def reachable(self) -> Iterable[Action]:
         if self.action is not None:

@@ -12,7 +12,6 @@ not used when there is such another; to free it, the other action has to be give
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from store.settings import KEYS_TABLE, Settings, did_you_mean
@@ -43,14 +42,16 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True)
 class Keymap:
     """Every action with the keys it has now."""
 
-    actions: tuple[Action, ...] = ACTIONS
-    problems: tuple[str, ...] = ()
-    langmap: Langmap = field(default_factory=dict)
-    """Which keys the characters of other layouts stand for."""
+    def __init__(
+        self, actions: tuple[Action, ...] = ACTIONS, problems: tuple[str, ...] = (), langmap: Langmap | None = None
+    ) -> None:
+        self.actions = actions
+        self.problems = problems
+        self.langmap = langmap or {}
+        """Which keys the characters of other layouts stand for."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Action]:

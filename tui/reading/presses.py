@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 BETWEEN = 0.5
 """Most seconds from one press to the next, as on most desktops."""
 NEAR = 1
 """Cells in a row that the hand may move meanwhile."""
 
 
-@dataclass(slots=True)
 class Presses:
     """Counts presses that belong together. Releases do not count, since a terminal or a multiplexer may hold them back."""
 
-    count: int = 0
-    _x: int = 0
-    _y: int = 0
-    _time: float = 0.0
+    def __init__(self) -> None:
+        self.count = 0
+        self._x = self._y = 0
+        self._time = 0.0
 
     def add(self, x: int, y: int, time: float) -> int:
         """Takes a press at a cell and a time in seconds; returns how many presses belong together by now."""
