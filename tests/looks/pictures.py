@@ -1,6 +1,6 @@
 """Draws every screen to be looked at: ``python -m tests.looks.pictures FOLDER [PART_OF_A_NAME]``.
 
-Each is an SVG, in three sizes of the window and four looks: dark, light, 16 colours, none.
+Each is an SVG, in five sizes of the window and four looks: dark, light, 16 colours, none.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from tui.library.view import LibraryView
 from tui.widgets.colours.theme import DARK, LIGHT, TERMINAL
 
 SIZES = ((80, 24), (120, 40), (200, 50))
+FURTHER = ((60, 20), (172, 45))
+"""Sizes at which much is arranged in another way."""
 LOOKS = {"dark": DARK.name, "light": LIGHT.name, "16": TERMINAL.name, "none": DARK.name}
 FIRES = "enter right_square_bracket h"
 """Keys to the first annotation of the article that is chosen at first."""
@@ -50,6 +52,18 @@ SCREENS = {
     "settings": "colon s e t t i n g s enter",
     "themes": "colon t h e m e s enter",
     "keys that may follow": "enter g",
+    "codebook filtered": "g t slash f i",
+    "question": "g t d d",
+    "line": "g t r",
+    "choice": "g t j j m",
+    "colours": "g t j c",
+    "places": f"{FIRES} w w w w w g asterisk",
+    "bookmarks": f"{FIRES} m a m b g m",
+    "copied": f"{FIRES} y y quotation_mark",
+    "new tag": f"{FIRES} right_parenthesis t t p o l i x",
+    "tags to take off": f"{FIRES} T",
+    "two columns": f"{FIRES} g Z",
+    "export": "g H E",
 }
 """The keys to each, from the list of articles."""
 
@@ -88,7 +102,7 @@ async def show(pilot: Pilot[Any], screen: str) -> None:
 async def draw(folder: Path, part: str) -> None:
     for screen in (name for name in SCREENS if part in name):
         for look in LOOKS:
-            for size in SIZES:
+            for size in (*SIZES, *FURTHER):
                 with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:  # the index may still be written
                     library = Path(name, "library")
                     library.mkdir()
