@@ -102,6 +102,8 @@ WIDE_OPENING = late_pattern(
 END_MARKS = ".!?…:;,。、，；："
 OPENING = "\"'“‘«([ "
 ENTITY = late_pattern(r"&(?:\w{2,32}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+FOR_SPACES = late_pattern(r"_|(?<! )-(?! )")
+"""Signs that stand for spaces in names; a hyphen between spaces is a dash."""
 DATE_PREFIX = late_pattern(r"^(?:\d{4}-\d{2}-\d{2}|\d+)[-_. ]+(?=\S)")
 HAS_LETTER = late_pattern(r"[^\W\d_]")
 
@@ -158,7 +160,7 @@ def without_entities(title: str) -> str:
 def title_from_name(name: str) -> str:
     """A title from a file's name: without its suffix, a date in front of it, and the signs that stand for spaces."""
     stem = clean_line(PurePath(name).stem)
-    words = DATE_PREFIX.sub("", stem).replace("_", " ").replace("-", " ").strip()
+    words = FOR_SPACES.sub(" ", DATE_PREFIX.sub("", stem)).strip(" -")
     words = words or stem
     return words[:1].upper() + words[1:]
 

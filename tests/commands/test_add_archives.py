@@ -269,3 +269,10 @@ def test_a_note_before_all_quotations_is_on_the_whole_article(run, folder, tmp_p
         ("", "Read on."),
         ("The harbour was closed on Monday", ""),
     ]
+
+
+def test_a_conversation_that_whatsapp_packed_is_taken_out(run, folder, tmp_path):
+    said = "".join(f"[24.12.23, 22:1{n}:03] {name}: It was so.\n" for n, name in enumerate(("Ada", "Ben") * 3))
+    (tmp_path / "WhatsApp Chat - Ada.zip").write_bytes(zipped({"_chat.txt": said, "00000002-PHOTO.jpg": "x"}))
+    row = run("add", tmp_path / "WhatsApp Chat - Ada.zip", "--to", folder, "--json").row
+    assert (row["fate"], row["path"], row["title"]) == ("added", "WhatsApp Chat - Ada.txt", "WhatsApp Chat - Ada")

@@ -18,6 +18,7 @@ from store.library.adding.feeds import Entry, Feed, is_feed, read_feed
 from store.library.adding.fetching import Fetched, is_address
 from store.library.adding.saved import Saved
 from store.library.adding.subscriptions import Subscription, is_feed_list, read_feed_list
+from store.library.adding.zipped_chats import zipped_chat
 
 ENDINGS = {
     "text/html": ".html",
@@ -83,6 +84,8 @@ def files_in(source: str, fetch: Fetch, today: date, unlock: Unlock = as_it_is) 
             yield NewFile(f"{source} · {feed.address}", feed=feed)
     elif is_feed(raw):
         yield from _entries(source, read_feed(raw))
+    elif (chat := zipped_chat(raw, path.name)) is not None:
+        yield NewFile(source, clean_line(chat[0]), chat[1])
     elif is_archive(raw, path.name):
         for saved in read_archive(raw, path.name):
             yield _saved_file(source, saved)

@@ -178,6 +178,7 @@ def test_what_has_no_letters_has_no_title():
         ("folder/2024-03-26-the-words.md", "The words"),
         ("000_0fde7cab765849e4.txt", "0fde7cab765849e4"),
         ("2024.txt", "2024"),
+        ("2023-11-30 Interview - Ada_Marsh.txt", "Interview - Ada Marsh"),
         ("-.txt", "-"),
         ("日本語.md", "日本語"),
         ("a\x1b[31m.txt", "A␛[31m"),
