@@ -28,7 +28,7 @@ async def until(holds):
 
 async def opened(at):
     await at.open("Sora")
-    await until(lambda: at.reader.entities._cast is not None and at.reader.entities._cast.is_final)
+    await until(lambda: at.reader.entities._in_article is not None and at.reader.entities._in_article.is_final)
     await at.settle()
 
 
@@ -57,7 +57,7 @@ async def test_a_second_opening_shows_them_at_once_from_the_cache(walk):
         found = named(at)
     async with walk(names=True) as at:
         asked = []
-        at.reader.entities._named._recognizer.ask = lambda request, urgent: asked.append((request, urgent))
+        at.reader.entities._catalogue._recognizer.ask = lambda request, urgent: asked.append((request, urgent))
         await at.open("Sora")
         assert (named(at), asked) == (found, [])
 
@@ -127,7 +127,7 @@ async def test_with_the_setting_off_no_engine_is_started(walk):
         await at.open("Sora")
         await at.press("g e")
         assert "not lit" in at.foot()
-        assert not at.reader.entities._named._recognizer.running
+        assert not at.reader.entities._catalogue._recognizer.running
 
 
 async def test_all_places_of_a_name_are_tagged_at_once(walk):
@@ -157,21 +157,21 @@ async def test_a_word_that_was_missed_is_made_a_name(walk):
 async def test_a_late_look_at_what_was_known_before_changes_nothing(walk, monkeypatch):
     async with walk(names=True) as at:
         await opened(at)
-        naming, final = at.reader.entities, at.reader.entities._cast
+        naming, final = at.reader.entities, at.reader.entities._in_article
         early = threading.Event()
         looks = []
 
-        def cast(article):
+        def in_article(article):
             looks.append(article)
             if len(looks) == 1:
                 early.wait(PATIENCE)
                 return ArticleEntities((), is_final=False)
             return final
 
-        monkeypatch.setattr(naming._named, "cast", cast)
+        monkeypatch.setattr(naming._catalogue, "in_article", in_article)
         first = asyncio.ensure_future(naming._show(at.reader.article))
         await until(lambda: looks)
         await naming._show(at.reader.article)
         early.set()
         await first
-        assert naming._cast is final
+        assert naming._in_article is final

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 async def tagged(at):
     """Waits until the names of all articles are known."""
     await until(
-        lambda: all(at.app.parts.services.named.is_known(row) for row in at.library.listings if not row.missing)
+        lambda: all(at.app.parts.services.entities.is_known(row) for row in at.library.listings if not row.missing)
     )
     await at.settle()
 

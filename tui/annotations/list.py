@@ -215,7 +215,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         """Finds out, in a thread, which names are in the articles."""
 
         def look(report: Report) -> InArticle:
-            return self._services.named.naming(self._services.listings(), report)
+            return self._services.entities.naming(self._services.listings(), report)
 
         self._services.acting.prepare("looking for names", look, self._take_names, self.tell, "names of annotations")
 

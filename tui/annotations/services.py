@@ -32,7 +32,7 @@ class Services:
     """Copies a text to the clipboard, and says where it went."""
     citing: Citing
     """Copies quotes with their sources."""
-    named: EntityCatalogue
+    entities: EntityCatalogue
     """The names in the articles."""
     notes: NoteAsking
     index: Callable[[], AnnotationIndex]

@@ -317,7 +317,7 @@ class PostilApp(Frame):
         services = self.parts.services
         services.acting.prepare(
             "looking for names",
-            lambda report: services.named.naming(self.listings, report),
+            lambda report: services.entities.naming(self.listings, report),
             self.library.know_names,
             self.say,
             "names of the list",
@@ -369,7 +369,7 @@ class PostilApp(Frame):
         self._library.folder.close()  # nothing waits for files that are still being read
         await finish_saving(self)
         if self.mounted is not None:
-            await asyncio.to_thread(self.parts.services.named.close)
+            await asyncio.to_thread(self.parts.services.entities.close)
         self._library.remember(self.listings)
         lit, chosen = self._lit, self.themes.chosen
         looks = (chosen, tuple(sorted(lit.hidden)), self._citation_format, lit.level, self.used.ids)
@@ -395,4 +395,4 @@ class PostilApp(Frame):
             self.mounted.save_place()
         self._articles.last.write()
         await super().keep_after_fault()
-        await asyncio.to_thread(self.parts.services.named.close)
+        await asyncio.to_thread(self.parts.services.entities.close)

@@ -157,7 +157,7 @@ class Parts:
         from store.processes.pacing import Pacing
 
         pacing = Pacing(lambda: self._views.turns.began_at)
-        return EntityFinding(self._library, self.services.named, self._tell_progress, pacing)
+        return EntityFinding(self._library, self.services.entities, self._tell_progress, pacing)
 
     @cached_property
     def entities(self) -> LibraryEntities:

@@ -69,7 +69,7 @@ class Starting:
         await self._first.return_to_left()
         self._show_previews()
         if self._first.is_waiting and self._settings.names:
-            self._parts.services.named.start()
+            self._parts.services.entities.start()
         from tui.app.warming import warm_up
 
         paths = [listing.path for listing in self._library.remembered()]
@@ -84,7 +84,7 @@ class Starting:
         """Shows the preview of the chosen article, where there is room."""
         from tui.library.preview import ArticlePreview
 
-        preview = ArticlePreview(self._library, self._parts.services.named, names=self._settings.names)
+        preview = ArticlePreview(self._library, self._parts.services.entities, names=self._settings.names)
         self._views.library.query_one(ListWithPreview).read_by(preview.read)
 
     def _learn(self) -> None:

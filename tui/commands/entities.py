@@ -44,22 +44,24 @@ def run(options: Namespace) -> int:
     _refuse_unknown(options.list, library)
     problems: dict[str, None] = {}
     named = EntityCatalogue(library, lambda _, problem: problems.update({problem: None}), load_settings().models)
-    casts: dict[str, ArticleEntities] = {}
+    by_article: dict[str, ArticleEntities] = {}
     status = 0
     for listing in listings:
         try:
             article = library.article(listing)
             problems[named.shortfall(article.document.language)] = None
-            casts[listing.id] = named.now(article)
+            by_article[listing.id] = named.now(article)
         except PostilError as error:
             warn(str(error))
             status = 1
-    index = EntityIndex({article: cast.entities for article, cast in casts.items()}, said_of(named.rules()))
+    index = EntityIndex(
+        {article: in_article.entities for article, in_article in by_article.items()}, said_of(named.rules())
+    )
     on_lists = named.on_lists(index)
     unread = (f"{skipped.path}: {skipped.reason}" for skipped in library.name_lists.problems)
     for problem in (*filter(None, problems), *unread):
         warn(problem)
-    rows = _summary(index, on_lists) if options.summary else _mentions(casts, on_lists)
+    rows = _summary(index, on_lists) if options.summary else _mentions(by_article, on_lists)
     columns = SUMMARY if options.summary else MENTIONS
     if on_lists.is_empty:
         print_rows((row for row, _ in rows), options.json, columns)
@@ -79,11 +81,11 @@ def _opened(options: Namespace) -> tuple[Library, list[Listing]]:
     return library, [listing for listing in contents.listings if not listing.missing]
 
 
-def _mentions(casts: dict[str, ArticleEntities], on_lists: OnLists) -> Iterator[Standings]:
+def _mentions(by_article: dict[str, ArticleEntities], on_lists: OnLists) -> Iterator[Standings]:
     """A row a mention, in order, and where its entity stands."""
-    for article, cast in casts.items():
-        standings = {entity.id: on_lists.of(entity) for entity in cast.entities}
-        for mention, entity in cast.mentions:
+    for article, in_article in by_article.items():
+        standings = {entity.id: on_lists.of(entity) for entity in in_article.entities}
+        for mention, entity in in_article.mentions:
             row = {
                 "article": article,
                 "start": mention.start,

@@ -32,7 +32,7 @@ class NamedPassages:
 
         self._library, self._problems = library, problems
         self._asked = [(folded(name), kind) for name, kind in ((person, "person"), (entity, "")) if name is not None]
-        self._named = EntityCatalogue(
+        self._catalogue = EntityCatalogue(
             library, lambda _, problem: problems.update({problem: None}), load_settings().models
         )
         self._of: dict[str, ArticleEntities | None] = {}
@@ -68,8 +68,8 @@ class NamedPassages:
             return None
         try:
             article = self._library.article(listing)
-            self._problems[self._named.shortfall(article.document.language)] = None
-            return self._named.now(article)
+            self._problems[self._catalogue.shortfall(article.document.language)] = None
+            return self._catalogue.now(article)
         except PostilError as error:
             self._problems[str(error)] = None
             return None

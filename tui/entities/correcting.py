@@ -42,7 +42,7 @@ class Correcting:
         self._tell = tell
 
     def open_card(
-        self, article: Article, cast: ArticleEntities | None, mention: Mention, entity: Entity | None
+        self, article: Article, in_article: ArticleEntities | None, mention: Mention, entity: Entity | None
     ) -> None:
         """Shows which entity a mention is taken for, and takes the reader's correction; without an entity, the words are not
         a name yet."""
@@ -53,7 +53,7 @@ class Correcting:
             if isinstance(said, ListVerdict):
                 self._keep(said.plan, unless_answered)
             elif said.verdict == "same":
-                here = cast.entities if cast else ()
+                here = in_article.entities if in_article else ()
                 self.ask_same(mention, here, lambda other: self._same(article, mention, said, other))
             else:
                 self._do(article, mention, said)
@@ -61,7 +61,7 @@ class Correcting:
         def show_places() -> None:
             self._list_places(mention.text)
 
-        here = cast.count(mention.text) if cast and entity else len(places_of(article.text, mention.text))
+        here = in_article.count(mention.text) if in_article and entity else len(places_of(article.text, mention.text))
         card = EntityCard(mention, entity, here, show_places)
         self._app().push_screen(card, take)
         if entity is not None:
@@ -69,7 +69,7 @@ class Correcting:
 
     async def _look_up(self, card: EntityCard, name: str, entity: Entity) -> None:
         """Tells a card how often a name stands in the library, and where its entity stands on lists."""
-        named = self._services.named
+        named = self._services.entities
         try:
             index = await asyncio.to_thread(named.index, self._services.listings())
             every = await asyncio.to_thread(index.named, name)
@@ -95,7 +95,7 @@ class Correcting:
             self._app().push_screen(ChoiceDialogue(choices, prompt), take)
 
         def gather(report: Report) -> list[Choice]:
-            index = self._services.named.index(self._services.listings(), report)
+            index = self._services.entities.index(self._services.listings(), report)
             near = [entity for entity in here if entity.type == mention.type]
             known = {entity.id for entity in near}
             far = [entity for entity in index.entities if entity.type == mention.type and entity.id not in known]
@@ -112,7 +112,7 @@ class Correcting:
         library = self._services.acting.library
 
         def look(report: Report) -> list[ListEntry]:
-            entity = self._services.named.index(listings, report).named(name)
+            entity = self._services.entities.index(listings, report).named(name)
             return (
                 [sentence_entry(sentence) for sentence in dossier(library, entity, listings, report)] if entity else []
             )

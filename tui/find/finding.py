@@ -61,7 +61,7 @@ class Finding:
         self._is_coming = is_coming
         self._services = services
         self._leads = leads
-        self._finder = Finder(services.acting.library, services.named)
+        self._finder = Finder(services.acting.library, services.entities)
         self._typed = ""
         self._dialogue: FindDialogue | None = None
         self._trail: Sequence[Hit] = ()

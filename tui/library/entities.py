@@ -106,8 +106,8 @@ class LibraryEntities:
 
     def _with_index(self, then: Callable[[EntityIndex, OnLists], None], tell: Tell) -> None:
         def look(report: Report) -> tuple[EntityIndex, OnLists]:
-            index = self._services.named.index(listings, report)
-            return index, self._services.named.on_lists(index)
+            index = self._services.entities.index(listings, report)
+            return index, self._services.entities.on_lists(index)
 
         def take(made: tuple[EntityIndex, OnLists]) -> None:
             if made[0].entities:
@@ -147,11 +147,11 @@ class LibraryEntities:
 
         def gather(report: Report, enough: int | None) -> _Gathered | None:
             listings = list(self._services.listings())
-            index = self._services.named.index(listings, report)
+            index = self._services.entities.index(listings, report)
             entity = index.of(identity)
             if entity is None:
                 return None
-            standings = self._services.named.on_lists(index).of(entity)
+            standings = self._services.entities.on_lists(index).of(entity)
             return _Gathered(entity, reader.read(entity, listings, report, enough), standings)
 
         def show(gathered: _Gathered | None) -> None:
@@ -208,7 +208,7 @@ class LibraryEntities:
 
     def _review(self) -> None:
         def gather(report: Report) -> tuple[list[LibraryEntity], OnLists, list[ListDoubt]]:
-            named = self._services.named
+            named = self._services.entities
             index = named.index(listings, report)
             on_lists = named.on_lists(index)
             return named.doubts(index), on_lists, on_lists.doubts(MOST_DOUBTS)

@@ -28,10 +28,10 @@ LARGE = 200_000
 class ArticlePreview:
     """Reads previews in a thread."""
 
-    def __init__(self, library: Library, named: EntityCatalogue, *, names: bool) -> None:
+    def __init__(self, library: Library, entities: EntityCatalogue, *, names: bool) -> None:
         """With `names`, the preview shows the known names."""
         self._library = library
-        self._named = named
+        self._entities = entities
         self._names = names
 
     def read(self, row: Listing, is_wanted: IsWanted) -> Sequence[Section]:
@@ -50,12 +50,12 @@ class ArticlePreview:
 
     def _names_of(self, article: Article) -> list[Section]:
         try:
-            cast = self._named.cast(article)
+            in_article = self._entities.in_article(article)
         except PostilError:
             return []
-        if cast is None or not cast.entities:
+        if in_article is None or not in_article.entities:
             return []
-        names = [entity for entity in cast.entities if entity.type in NAMES]
+        names = [entity for entity in in_article.entities if entity.type in NAMES]
         often = sorted(names, key=lambda entity: -len(entity.mentions))[:MOST_NAMES]
         items = tuple(
             ((" ".join(entity.name.split()), _ink(entity.type)), (f" {len(entity.mentions)}", MUTED))

@@ -62,9 +62,9 @@ class ReaderEntities:
         self._foot = foot
         self._places = places
         self._services = services
-        self._named = services.named
+        self._catalogue = services.entities
         self._is_on = is_on
-        self._cast: ArticleEntities | None = None
+        self._in_article: ArticleEntities | None = None
         self._told_of = {""}
         """The last reported reason why entities are missing."""
         self._looks = 0
@@ -74,23 +74,23 @@ class ReaderEntities:
 
     def open(self, article: Article) -> None:
         """Takes another article; its mentions are lit when they are known."""
-        self._cast = None
+        self._in_article = None
         if self._is_on:
             self._services.acting.run(self._opened(article), NAMING)
 
     def forget(self) -> None:
         """Takes an article whose entities are not wanted yet."""
-        self._cast = None
+        self._in_article = None
         self._view.aside.list_names(())
 
     async def _opened(self, article: Article) -> None:
-        shortfall = await asyncio.to_thread(self._named.shortfall, article.document.language)
+        shortfall = await asyncio.to_thread(self._catalogue.shortfall, article.document.language)
         if shortfall not in self._told_of:
             self._told_of.add(shortfall)
             self._foot.say(shortfall)
         if self._cursor.article is not article:
             return  # the reader only leafed past the article
-        await asyncio.to_thread(self._named.ask, article)
+        await asyncio.to_thread(self._catalogue.ask, article)
         await self._show(article)
 
     def show_entities(self, article_id: str, problem: str) -> None:
@@ -104,7 +104,7 @@ class ReaderEntities:
     def look_again(self) -> None:
         """The reader may have corrected entities meanwhile."""
         article = self._cursor.article
-        if article is not None and self._cast is not None:
+        if article is not None and self._in_article is not None:
             self._services.acting.run(self._show(article), NAMING)
 
     def turn(self) -> None:
@@ -119,22 +119,22 @@ class ReaderEntities:
     def _set_lit(self, lit: LitNames) -> None:
         self.lit = lit
         self._view.looks = self._view.looks._replace(names_in_full=lit.level == NameLevel.FULL)
-        self._light(self._cast)
+        self._light(self._in_article)
 
     async def _show(self, article: Article) -> None:
         self._looks += 1
         turn = self._looks
         try:
-            cast = await asyncio.to_thread(self._named.cast, article)
+            in_article = await asyncio.to_thread(self._catalogue.in_article, article)
         except PostilError as error:
             self._foot.say(str(error), problem=True)
             return
-        if self._is_on and cast is not None and self._cursor.article is article and turn == self._looks:
-            self._light(cast)
+        if self._is_on and in_article is not None and self._cursor.article is article and turn == self._looks:
+            self._light(in_article)
 
-    def _light(self, cast: ArticleEntities | None) -> None:
-        self._cast = cast
-        pairs = cast.mentions if cast else ()
+    def _light(self, in_article: ArticleEntities | None) -> None:
+        self._in_article = in_article
+        pairs = in_article.mentions if in_article else ()
         self._view.mentions = Mentions(
             PageMention(mention.start, mention.end, mention.type, entity.id)
             for mention, entity in pairs
@@ -145,7 +145,7 @@ class ReaderEntities:
 
         self._view.aside.list_names(
             AsideName(called_first(entity), entity.type, len(entity.mentions), entity.id)
-            for entity in by_kind(cast.entities if cast else ())
+            for entity in by_kind(in_article.entities if in_article else ())
             if entity.type in NAMES and self.lit.lights(entity.type)
         )
         self._cursor.show_entity()
@@ -153,7 +153,7 @@ class ReaderEntities:
     @property
     def here(self) -> tuple[Mention, Entity] | None:
         """The entity under the cursor."""
-        return self._cast.at(self._view.cursor.offset) if self._cast else None
+        return self._in_article.at(self._view.cursor.offset) if self._in_article else None
 
     # What is done with entities
 
@@ -166,8 +166,8 @@ class ReaderEntities:
 
     def list(self, go_on: Callable[[Entity, str], None]) -> None:
         """Lists the entities beside the page; `go_on` gets the entity and the action that the reader chose for it."""
-        cast = self._cast
-        if cast is None or not cast.entities:
+        in_article = self._in_article
+        if in_article is None or not in_article.entities:
             self._foot.say("no names are known here yet" if self._is_on else "names are not lit")
             return
         from tui.entities.of_article import ArticleEntitiesDialogue
@@ -186,21 +186,23 @@ class ReaderEntities:
 
         def look_up(hand_on: OfLists) -> None:
             def look(report: Report) -> dict[str, Sequence[ListStanding]]:
-                index = self._named.index(self._services.listings(), report)
-                on_lists = self._named.on_lists(index)
-                return {} if on_lists.is_empty else {entity.id: on_lists.of(entity) for entity in cast.entities}
+                index = self._catalogue.index(self._services.listings(), report)
+                on_lists = self._catalogue.on_lists(index)
+                return {} if on_lists.is_empty else {entity.id: on_lists.of(entity) for entity in in_article.entities}
 
             self._services.acting.prepare("looking at the lists", look, hand_on, self._say, "names on lists")
 
         current = self.here[1].id if self.here else ""
-        dialogue = ArticleEntitiesDialogue(cast.entities, current, light, look_up)
+        dialogue = ArticleEntitiesDialogue(in_article.entities, current, light, look_up)
         dialogue.about = self._cursor.article.title if self._cursor.article is not None else ""
         self._view.app.push_screen(dialogue, take)
 
     def go_to_next(self, entity_id: str) -> None:
         """Goes to the next mention of an entity of the article, or else to the first one."""
         entity = (
-            next((entity for entity in self._cast.entities if entity.id == entity_id), None) if self._cast else None
+            next((entity for entity in self._in_article.entities if entity.id == entity_id), None)
+            if self._in_article
+            else None
         )
         if entity is not None:
             self._go_to(entity)
@@ -221,19 +223,19 @@ class ReaderEntities:
         """Asks which entity a passage mentions; of a part of a mention, about the mention."""
         article = self._cursor.article
         if article is not None:
-            here = self._cast.at(passage.start) if self._cast else None
+            here = self._in_article.at(passage.start) if self._in_article else None
             if here is not None and here[0].start <= passage.start and passage.end <= here[0].end:
-                self._correcting.open_card(article, self._cast, *here)
+                self._correcting.open_card(article, self._in_article, *here)
             else:
                 words = article.text[slice(*passage)]
-                self._correcting.open_card(article, self._cast, Mention(*passage, "other", words, 1.0, ""), None)
+                self._correcting.open_card(article, self._in_article, Mention(*passage, "other", words, 1.0, ""), None)
 
     def open_card(self) -> None:
         article, here = self._cursor.article, self.here
         if article is None or here is None:
             self._foot.say("no name under the cursor; ]e goes to the next one, EE makes a name of the word")
         else:
-            self._correcting.open_card(article, self._cast, *here)
+            self._correcting.open_card(article, self._in_article, *here)
 
     def _choose_types(self) -> None:
         from tui.entities.types import TypesDialogue

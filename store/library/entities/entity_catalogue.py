@@ -131,7 +131,7 @@ class EntityCatalogue:
 
     # One article
 
-    def cast(self, article: Article) -> ArticleEntities | None:
+    def in_article(self, article: Article) -> ArticleEntities | None:
         """The entities of an article; None where they are not known yet.
 
         Raises:
@@ -180,9 +180,9 @@ class EntityCatalogue:
             mentions, problem = tag_at_least(article.text, text.published, text.language, model)
             why = _problem(EngineAnswer(article.id, tuple(mentions), failed=problem))
             self._answered(article, tuple(mentions), why)
-        cast = self.cast(article)
-        assert cast is not None
-        return cast
+        in_article = self.in_article(article)
+        assert in_article is not None
+        return in_article
 
     def close(self) -> None:
         """Ends the engine and everything that waits for it."""

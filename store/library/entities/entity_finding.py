@@ -58,14 +58,14 @@ class EntityFinding:
     def __init__(
         self,
         library: Library,
-        named: EntityCatalogue,
+        entities: EntityCatalogue,
         tell: Callable[[FindingProgress], None],
         pacing: Pacing | None = None,
     ) -> None:
         """`tell` gets the progress; it is called in a thread."""
         self._library = library
         self._pacing = pacing or Pacing()
-        self._named = named
+        self._entities = entities
         self._tell = tell
         self._finding = Background(self._find_missing)
         self._changed = threading.Condition()
@@ -99,7 +99,7 @@ class EntityFinding:
             self._changed.notify()
 
     def _find_missing(self, listings: Sequence[Listing], is_wanted: IsWanted) -> None:
-        missing = [row for row in listings if not row.missing and not self._named.is_known(row)]
+        missing = [row for row in listings if not row.missing and not self._entities.is_known(row)]
         try:
             self._find(missing, is_wanted)
         except Exception as error:
@@ -113,7 +113,7 @@ class EntityFinding:
             if not is_wanted():
                 return
             self._tell(FindingProgress(done, len(missing)))
-            if self._named.is_known(listing):
+            if self._entities.is_known(listing):
                 continue  # it was opened meanwhile, or another article has the same text
             try:
                 article = self._library.article(listing)
@@ -122,14 +122,14 @@ class EntityFinding:
             if len(article.text) > LONGEST:
                 continue
             began = monotonic()
-            problem = self._named.wait_for(article)
+            problem = self._entities.wait_for(article)
             self._pacing.note(monotonic() - began)
             problems = problems + 1 if problem else 0
             if problems == MOST_PROBLEMS:
                 self._tell(FindingProgress(done + 1, len(missing), problem=problem))
                 return
         self._tell(FindingProgress(len(missing), len(missing)))
-        self._named.forget_others()
+        self._entities.forget_others()
 
     def _wait(self, progress: FindingProgress, is_wanted: IsWanted) -> None:
         """Waits until the next article may be begun, or none is wanted any more; tells what it waits for."""

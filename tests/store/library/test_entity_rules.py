@@ -37,9 +37,9 @@ def shown(library):
     found = {}
     for listing in library.listings:
         article = library.workspace.article(listing)
-        cast = library.named.cast(article)
-        assert_sound(article.text, [mention for mention, _ in cast.mentions])
-        found[listing.path] = cast.entities
+        in_article = library.named.in_article(article)
+        assert_sound(article.text, [mention for mention, _ in in_article.mentions])
+        found[listing.path] = in_article.entities
     return found
 
 

@@ -58,9 +58,9 @@ def test_reopening_a_hundred_tagged_articles_tags_nothing(session):
     for row in again.listings:
         article = again.workspace.article(row)
         again.named.ask(article)
-        cast = again.named.cast(article)
-        assert cast.is_final
-        assert [mention.text for mention, _ in cast.mentions] == ["R"]
+        in_article = again.named.in_article(article)
+        assert in_article.is_final
+        assert [mention.text for mention, _ in in_article.mentions] == ["R"]
     assert not again.named._recognizer.running
     assert len(again.requests()) == ARTICLES
 
