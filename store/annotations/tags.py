@@ -24,7 +24,7 @@ BETWEEN_WORDS = " · "
 """Stands between the descriptions that two sides give one tag."""
 
 AROUND = " .;:!?…«»“”„‘’\"'()[]–—-"
-"""Left out at both ends of words that become a tag's name."""
+"""Signs that are left out at both ends of words that become a tag's name."""
 
 Row = dict[str, Any]
 

@@ -1,5 +1,5 @@
-"""A library with its list of articles, as it was last made. What makes it anew is imported when the first look begins, so that
-a start waits only for the rows that are kept."""
+"""A library with its list of articles, as it was last made. The code that makes the list anew is imported when the first look
+begins, so that a start waits only for the kept rows."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ListedLibrary(StoredLibrary):
 
     @property
     def _looking(self) -> Looking:
-        """One for all threads, since it holds what the last look found."""
+        """One object for all threads, since it keeps the results of the last look."""
         from store.library.looking import Looking
 
         with self._opening:
@@ -91,7 +91,7 @@ class ListedLibrary(StoredLibrary):
             )
 
     def accept(self) -> None:
-        """The reader agrees that all of the folder is meant.
+        """Keeps the reader's answer that all of the folder is meant.
 
         Raises:
             CannotSave: that cannot be kept.

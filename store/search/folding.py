@@ -11,8 +11,8 @@ typography."""
 
 
 SHORT = 200
-"""Characters of a text whose folding is remembered: a name or a title, which is folded again at the next key. A longer text is
-folded once by its owner; here it would stay in memory."""
+"""Characters of a text whose folding is remembered: names and titles are folded again at each key. A longer text is folded once
+by its owner, and would only fill the memory."""
 
 
 def fold(text: str) -> str:

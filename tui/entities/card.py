@@ -45,13 +45,13 @@ VERDICTS: Mapping[str, corrections.Verdict] = {
 }
 NO_NAME = "the letters of the kinds make one of it, wherever it stands as whole words"
 OF_LISTS = frozenset({Id.NAME_LISTED, Id.NAME_NOT_LISTED})
-"""Actions that answer whether it is who stands on a list."""
+"""Actions that answer whether the entity is the one on a list."""
 MOST_LISTED = 3
 """Rows of lists that are shown."""
 SUREST = 0.99
-"""The surest word for a mention: the reader's own."""
+"""The highest certainty that is shown for a mention that an engine found."""
 SCOPES = (Scope.LIBRARY, Scope.ARTICLE, Scope.MENTION)
-"""The types, in the order in which a key goes through them."""
+"""The scopes, in the order in which a key goes through them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +121,14 @@ class EntityCard(KeyedDialogue[Verdict | ListVerdict | None]):
         self._show_scope()
 
     def count(self, count: Count | None) -> None:
-        """The number of mentions in the library has been counted."""
+        """Shows the number of mentions in the library."""
         if count is not None:
             self._in_library = often(count)
         self._show_scope()
 
     @while_open
     def show_lists(self, standings: Sequence[ListStanding], answering: Callable[[ListedName, bool], Plan]) -> None:
-        """It has been looked up where the entity stands on lists; `answering` plans to say whether it is what a row names."""
+        """Shows where the entity stands on lists; `answering` makes the plan that says whether it is what a row names."""
         self._standings, self._answering = standings, answering
         lines = [each.words for each in standings[:MOST_LISTED]]
         if len(standings) > MOST_LISTED:
@@ -176,7 +176,7 @@ class EntityCard(KeyedDialogue[Verdict | ListVerdict | None]):
         self._show_scope()
 
     def _answer_list(self, *, is_same: bool) -> None:
-        """Says so of the first row that is asked about; if there is none, no to the first that was confirmed."""
+        """Answers for the first row that is asked about; without one, says no to the first row that was confirmed."""
         open_ones = [each for each in self._standings if not each.is_confirmed]
         meant = open_ones or ([] if is_same else list(self._standings))
         if meant and self._answering is not None:

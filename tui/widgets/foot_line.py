@@ -24,12 +24,13 @@ from tui.widgets.turns import turns_of
 
 
 class FootLine(KeptStyles):
-    """What is said never drives the keys out: where there is no room for all of them, those on the left go first, and the last
-    two stay. What is said and does not fit beside them takes as many lines as it needs.
+    """A message never drives the keys out: if there is no room for all keys, those on the left go first, and the last two stay.
+    A message that does not fit beside them takes as many lines as it needs.
 
     In a frame, the line itself is there only for a message that has no room in the edge.
 
-    Word of work that was begun before the key that spoke last stands beside it where it is a problem, and nowhere else.
+    A message about work that began before the key that spoke last is shown beside that key's message, if it is a problem;
+    otherwise it is not shown.
     """
 
     class Clicked(Message):
@@ -68,7 +69,7 @@ class FootLine(KeptStyles):
         self.set_again()
 
     def set_again(self) -> None:
-        """Its box has another size, or another frame."""
+        """The box around the line has another size, or another frame."""
         box = box_around(self)
         if box is None:
             return
@@ -112,7 +113,7 @@ class FootLine(KeptStyles):
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:
-        """What stands there without a message, see `tell_of`."""
+        """The texts at the left while there is no message, see `tell_of`."""
         return self._about
 
     def name_keys(self, keys: Sequence[str]) -> None:
@@ -136,7 +137,7 @@ class FootLine(KeptStyles):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """All its keys, also those that there is no room for."""
+        """All keys, also those that do not fit."""
         return self._keys
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
@@ -212,4 +213,4 @@ def in_room(foot: FootLine) -> Iterator[Widget]:
 
 
 PARTS = ("message", "key", "word")
-"""Of its looks."""
+"""The names of its parts in the styles."""

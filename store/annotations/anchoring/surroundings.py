@@ -1,8 +1,8 @@
-"""What stands around a passage, and how much of it stands around the place to which the passage may have gone.
+"""The text around a passage, and how much of it stands around the place to which the passage may have gone.
 
 The text to each side of a passage may be the next sentence, which says little about the passage's own. «the», «in Cuba.»
-and «said that it» stand in many sentences: where one took the place of another, the words of a short passage may be
-there by chance, and the sentences beside it are the same. So the rest of the passage's own sentence is looked at too.
+and «said that it» stand in many sentences: if one such sentence took the place of another, the words of a short passage may
+be there by chance, between the same sentences. So the rest of the passage's own sentence is looked at too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ IN_SENTENCE = 100
 IN_NEW_SENTENCE = 150
 """The same in the new text, where words may have come in between."""
 MISSPELT = 0.8
-"""Similarity (Indel) of text to one side that is the same but for slips, though they may be in each of its words."""
+"""The similarity (Indel) of text to one side that is the same except for slips, even if there is one in each word."""
 TELLING = 24
 """Letters of the rest of a sentence, at least, of which a share says something: four or five words."""
 

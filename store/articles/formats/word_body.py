@@ -22,7 +22,7 @@ BACK = re.compile(r"\s*<a href=\"#[^\"]*\">↑</a>")
 ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 """Signs of roots by their degrees."""
 BETWEEN = frozenset(("body", "tbl", "tr", "tc", "sdtContent"))
-"""What holds paragraphs, so that a place in it is between them."""
+"""Elements that hold paragraphs: a place in one of them lies between paragraphs."""
 
 
 def prepared(main: Any) -> dict[str, int]:

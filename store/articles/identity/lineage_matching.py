@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from store.articles.identity.likeness import Pairs
 
 ALIKE = 0.5
-"""A text is taken for the later version of another if it has at least this share of it."""
+"""A text counts as the later version of another if it has at least this share of it."""
 OFFERED = 0.3
 """A file with at least this share is offered to the reader."""
 LEAD = 0.1
@@ -105,7 +105,7 @@ class Matching:
         self._match_nearest(places)
 
     def restored(self) -> None:
-        elsewhere = self._free_by_hash()  # names that were exchanged
+        elsewhere = self._free_by_hash()  # files may have exchanged their names
         edited = {node for path in self._fresh() if (node := self._files[path].node)}
         for lineage in list(self._lineages):
             is_elsewhere = lineage.hash in elsewhere or lineage.node in edited
@@ -250,7 +250,7 @@ class Matching:
             self._alike |= self._likeness.alike(articles, paths)
 
     def _share(self, lineage: Lineage, path: str) -> float:
-        """How alike, 0 to 1. Of a file without annotations nothing is kept that could be compared: it counts as alike."""
+        """The likeness of the texts, 0 to 1. Of an article without annotations no text is kept: it counts as alike."""
         return self._alike.get((lineage.article.id, path), 0.0) if lineage.article is not None else 1.0
 
     def _fresh(self) -> list[str]:
@@ -269,7 +269,7 @@ class Matching:
         return path not in self._ledger.files
 
     def _is_never_seen(self, path: str) -> bool:
-        """Whether a file that is free has a text that none ever had."""
+        """Whether a file that is free has a text that no article ever had."""
         return path in self._free and self._files[path].hash not in self._ledger.texts
 
     def _had(self, lineage: Lineage, path: str) -> bool:
@@ -292,16 +292,16 @@ class Matching:
         return bool(lineage.node) and path in self._files and self._files[path].node == lineage.node
 
     def _is_joined_with_copy(self, lineage: Lineage, path: str) -> bool:
-        """Whether a file has the texts of an article and of its copy, which went with it: nothing tells which is which."""
+        """Whether an article and its copy both went, and a file has both texts: nothing tells which article it is."""
         went = sum(other.hash == lineage.hash and other.state == LineageState.PRESENT for other in self._lineages)
         return went > 1 and lineage.article is not None and self._likeness.has_twice(lineage.article.id, path)
 
     def _is_copied(self, lineage: Lineage, digest: str) -> bool:
-        """Whether a known copy had a lost article's text: then a new file with it may be one more copy."""
+        """Whether a known copy had a lost article's text: then a new file with this text may be one more copy."""
         return lineage.state == LineageState.LOST and digest in self._standing
 
 
 def _distance(old: str, new: str) -> tuple[int, int, str]:
-    """How far a path is from another, to be compared: by the name's beginning, by the folder, by the path itself."""
+    """The distance of a path from another, as a key: by the name's beginning, then the folder, then the path itself."""
     (old_folder, old_name), (folder, name) = os.path.split(old), os.path.split(new)
     return -same_beginning(old_name, name), int(old_folder != folder), new

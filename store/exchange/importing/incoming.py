@@ -1,4 +1,4 @@
-"""What comes into the library from a file: an annotation as another program tells of it, or as an export of postil's does."""
+"""An annotation that comes into the library from a file, of another program or exported by postil."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from store.errors import PostilError
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One annotation that was read, as it was written there, not cleaned yet; what the file does not say is empty."""
+    """One annotation as the file has it, not cleaned yet; a field that the file does not have is empty."""
 
     line: int
-    """Of the file, from 1: where it begins."""
+    """The line of the file in which it begins, from 1."""
     quote: str
     """The words of its passage."""
     prefix: str = ""
@@ -21,7 +21,7 @@ class Incoming:
     suffix: str = ""
     """The words after it."""
     passage: Passage | None = None
-    """Where it stood in the text that it was made in, which need not be ours."""
+    """Its place in the text in which it was made, which may be another text than ours."""
     tags: tuple[str, ...] | None = ()
     """None where the file cannot say: what is there stays."""
     note: str | None = ""
@@ -30,11 +30,11 @@ class Incoming:
     """UTC, ISO 8601, as `Annotation` has it."""
     modified: str = ""
     written: str = ""
-    """When the file itself was, so that it can hold nothing newer; in the same form."""
+    """When the file was written, so that it holds nothing newer; in the same form."""
     id: str = ""
     """The annotation's own in postil, a ULID."""
     name: str = ""
-    """What it is called where it comes from, and nothing else is: an address, as a rule."""
+    """Its name in the other program, which nothing else there has: usually an address."""
     article: str = ""
     """The article's own in postil; in projects the address that is made of it there."""
     path: str = ""
@@ -49,13 +49,13 @@ class Incoming:
     is_lost: bool = False
     """Whether it was lost where it comes from."""
     refusal: str = ""
-    """Why it is nothing that can be kept, where that is plain from the file: a bookmark, a mark on a picture."""
+    """Why it cannot be kept, if the file shows that: a bookmark, a highlight on a picture."""
     end_quote: str = ""
-    """The words that its passage ends with, where `quote` has only those that it begins with."""
+    """The last words of its passage, if `quote` has only the first ones."""
     remark: str = ""
-    """What in the file could not be understood, although the annotation can be kept: a time."""
+    """A part of it that could not be understood, although the annotation can be kept: a time."""
     creator: str = ""
-    """The name of who made it, if that is not the reader."""
+    """The name of its author, if that is not the reader."""
     part_of: int = 0
     """The line of the record that this one belongs to, whose annotation has all that this one says: a note of a highlight,
     an earlier cut of it. ``0`` where it stands for itself."""

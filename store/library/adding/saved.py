@@ -1,4 +1,4 @@
-"""One entry of an archive of what was saved elsewhere, and what is read in the words that archives use."""
+"""One entry of an archive of another service, and the reading of tags, names and times as archives write them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from store.articles.dates import day_of
 from store.articles.mail_words import readable_words
 
 NOWHERE = "https://omnivore.app/no_url"
-"""What Omnivore gives for an address to what came by mail."""
+"""Omnivore's address of articles that came by mail."""
 NO_FOLDERS = frozenset(
     (
         "",
@@ -29,7 +29,7 @@ NO_FOLDERS = frozenset(
         "other bookmarks",
     )
 )
-"""What says nothing of an article."""
+"""Folders whose names say nothing about an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ class Saved:
     """On the whole of it."""
     publication: str = ""
     unread: str = ""
-    """Why its text could not be read, which the archive has."""
+    """Why its text in the archive could not be read."""
 
     def with_more(self, other: Saved) -> Saved:
-        """What both say of one address: archives tell of highlights in a file of their own."""
+        """The entry together with another one for the same address: archives have highlights in a file of their own."""
         return replace(
             self,
             title=self.title or other.title,

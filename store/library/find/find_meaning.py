@@ -27,13 +27,13 @@ FILE = "meaning.sqlite"
 SLICE = 20
 """Articles whose vectors are made at once."""
 BY_WORDS = 0.2
-"""What it counts that an article is about the words, beside the likeness, for the one that is it most."""
+"""The weight, beside the likeness, of an article that is most about the words of the query."""
 LEAST = 0.3
-"""The likeness from which on an article is near. Of 45 paraphrases 40 have it with their article."""
+"""The least likeness of an article that is near. Of 45 paraphrases, 40 have it with their article."""
 FEWEST_WORDS = 2
-"""Of a query: one word is one of many meanings."""
+"""The fewest words of a query: a single word has many meanings."""
 ENDS = frozenset('.!?…"”’»)')
-"""What a sentence ends with: headings, which the title often is one of, do not."""
+"""Signs at the end of a sentence; headings, and titles among them, end without one."""
 PROPOSED = 200
 """Articles whose words are looked at."""
 NOT_ENGLISH = "by meaning, only English is searched"
@@ -50,7 +50,7 @@ class NearPassage:
     sentence: Passage
     """The sentence of the piece that is nearest, in the piece."""
     score: float
-    """0 to about 1.3; the best first."""
+    """0 to about 1.3; higher is better."""
 
     @property
     def passage(self) -> Passage:
@@ -78,7 +78,7 @@ class MeaningFinder:
         report: Report | None = None,
         may_go_on: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Makes the vectors of the articles that the index has and that have none yet, some at a time; for a thread."""
+        """Makes the vectors that articles in the index still lack, some at a time; for a thread."""
         indexed, known = self._index.known(), self._kept.known()
         wanted = [
             article_id
@@ -105,7 +105,7 @@ class MeaningFinder:
             self._table = self._kept.load()
 
     def remark(self, typed: Words) -> str:
-        """What there is to say about a search by meaning; ``""`` where nothing is."""
+        """A remark on a search by meaning; ``""`` for none."""
         return "" if is_english_query(word_vectors(), typed.words) or not typed.words else NOT_ENGLISH
 
     def find(self, asked: Words, among: Collection[str], most: int) -> list[NearPassage]:
@@ -127,8 +127,8 @@ class MeaningFinder:
         return {match.article: match.about / most for match in matches}
 
     def _passage(self, asked: Words, near: Nearest, by_words: Mapping[str, float]) -> NearPassage | None:
-        """The sentence of its best piece that is nearest; None where the index has another text by now, or where it must not
-        be found."""
+        """The nearest sentence of an article's best piece; None if the index has another text by now, or the sentence
+        is excluded."""
         piece = self._index.piece(near.article, near.piece)
         if piece is None or (asked.without and not asked.allow(self._words(near.article))):
             return None
@@ -139,7 +139,7 @@ class MeaningFinder:
             whole, key=lambda span: float(query @ word_vectors().of(words(plain(piece.text[span.start : span.end]))))
         )
         if tuple(words(plain(piece.text[best.start : best.end]))) == asked.words:
-            return None  # it is what was asked with
+            return None  # the query is this passage
         return NearPassage(near.article, piece, best, near.score + BY_WORDS * by_words.get(near.article, 0.0))
 
     def _texts(self, article: str) -> list[str]:

@@ -23,7 +23,7 @@ class AcceptedFile:
     hash: str
     """Of the text that the file had."""
     was_path: str
-    """The path and hash that its annotations gave then."""
+    """The path, and next the hash, that its annotations gave at the time of the answer."""
     was_hash: str
     said: str
     """A ULID: each answer has its own."""

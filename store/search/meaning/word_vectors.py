@@ -1,7 +1,7 @@
-"""What English words mean, as vectors: words that mean much the same lie in much the same direction.
+"""The meanings of English words as vectors: words with nearly the same meaning have nearly the same direction.
 
 A word is cut into the pieces that the vocabulary has, the longest first (WordPiece: Wu et al. 2016), and a text's vector is the
-sum of those of its pieces. How common a piece is lies in its vector's length (SIF: Arora, Liang and Ma 2017).
+sum of those of its pieces. The length of a piece's vector tells how rare the piece is (SIF: Arora, Liang and Ma 2017).
 
 The vectors are distilled from all-MiniLM-L6-v2 (Apache-2.0, its vocabulary is that of BERT, Apache-2.0) by
 `tests/training/distil_meaning.py`: 192 dimensions of one byte.

@@ -60,7 +60,8 @@ def without_signs(prose: Prose) -> tuple[Prose, Mapping[int, tuple[int, int]]]:
 
 
 def _place(text: str, begin: int, end: int) -> tuple[int, int]:
-    """A passage; of a place between two characters the word before it, or at the start of a line the one after it."""
+    """The passage between two signs; for a place between two characters, the word before it, or at the start of a line the word
+    after it."""
     if end > begin:
         return begin, end
     while end > 0 and text[end - 1] in " \t\u00a0":

@@ -6,12 +6,12 @@ from store.annotations.annotation import PURPOSES, WHOLE, Annotation, whole
 
 
 def mark_of(said: str) -> str:
-    """What is said of an article in one word; ``""`` for what postil does not say so."""
+    """The word for a whole article (starred, read, unread) in an export; ``""`` for any other text."""
     return said if said in PURPOSES else ""
 
 
 def is_of_article(quote: str, has_place: bool, state: object, says_mark: bool) -> bool:
-    """Whether a row of an export is about the whole article; a row of another file, which says no `mark`, is not."""
+    """Whether a row of an export is about the whole article; a row of another program's file, without a `mark`, is not."""
     return says_mark and not quote.strip() and not has_place and state != "lost"
 
 
@@ -21,4 +21,4 @@ def mark_in(words: str) -> str | None:
 
 
 SAID = {whole(Annotation("", "", WHOLE, mark=mark)): mark for mark in ("", *PURPOSES)}
-"""What an export says in the place of words, and the mark that it means."""
+"""The texts that an export has in the place of words, with the words for whole articles that they mean."""
