@@ -45,7 +45,7 @@ def early_figures(library: Path, environment: dict[str, str]) -> list[Figure]:
 
 def _figures(library: Path, environment: dict[str, str], what: str) -> Iterator[Figure]:
     start, until_drawn = (*START, str(library)), (*UNTIL_DRAWN, str(library))
-    _keep_frame(start, environment)
+    keep_frame(start, environment)
 
     def processor(*command: str) -> float:
         app = PtyApp(command, environment, answer=DARK)
@@ -73,7 +73,7 @@ def _figures(library: Path, environment: dict[str, str], what: str) -> Iterator[
     yield Figure(f"{what}, clock", to_rows, nothing, BOUND)
 
 
-def _keep_frame(start: tuple[str, ...], environment: dict[str, str]) -> None:
+def keep_frame(start: tuple[str, ...], environment: dict[str, str]) -> None:
     """A start that is left when the folder has been looked through; it keeps the frame of the next one."""
     app = PtyApp(start, environment, answer=DARK)
     app.wait_until(lambda: app.shows(title_of(0)) and not app.shows("looking") and not app.shows("reading"))

@@ -1,6 +1,7 @@
 """From the start of the program to the first frame of the library's list; the same where there is a large index of texts.
 
-Then the frame that is drawn before the app is imported, beside Python that does nothing.
+The same after a start that was left, in a terminal that answers: the list is then drawn before the app is imported. That frame
+is also measured beside Python that does nothing.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from early_frame import early_figures
+from early_frame import early_figures, keep_frame
 from figures import Figure, report
 from find import FILE, made_articles
 from libraries import POSTIL, annotate_articles, surroundings, title_of, workspace_of, write_articles
 from minimal_app import WORD
-from pty_app import PtyApp
+from pty_app import DARK, PtyApp
 
 from store.search.texts.index import TextIndex
 
@@ -37,8 +38,8 @@ def main() -> int:
         environment = surroundings(Path(folder))
         subprocess.run([*POSTIL, "list", str(library)], env=environment, stdout=subprocess.DEVNULL, check=True)
 
-        def paint(command: tuple[str, ...], shown: str) -> float:
-            app = PtyApp(command, environment)
+        def paint(command: tuple[str, ...], shown: str, answer: bytes = b"") -> float:
+            app = PtyApp(command, environment, answer=answer)
             try:
                 return app.wait_until(lambda: app.shows(shown)).painted
             finally:
@@ -57,15 +58,20 @@ def main() -> int:
 
         ours = (*POSTIL, str(library))
         title = title_of(0)
+        keep_frame(ours, environment)
         paint(ours, title), paint(MINIMAL, WORD)
-        rounds = [(paint(ours, title), paint_with_index(), paint(MINIMAL, WORD)) for _ in range(PAIRS)]
+        rounds = [
+            (paint(ours, title), paint_with_index(), paint(ours, title, DARK), paint(MINIMAL, WORD))
+            for _ in range(PAIRS)
+        ]
         size = index.stat().st_size / 1e6
         early = early_figures(library, environment)
-    without, with_index, baseline = zip(*rounds, strict=True)
+    without, with_index, again, baseline = zip(*rounds, strict=True)
     what = f"{ARTICLES:,} articles, {ARTICLES * ANNOTATIONS_OF_ARTICLE:,} annotations"
     figures = [
         Figure(what, without, baseline, BOUND),
         Figure(f"the same, an index of {size:,.0f} MB", with_index, baseline, BOUND),
+        Figure("the same, after a start that was left", again, baseline, BOUND),
     ]
     status = report("First paint", "a minimal Textual app", figures)
     return report("The frame before the app is imported", "python -c pass", early) or status
