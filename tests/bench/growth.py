@@ -68,11 +68,13 @@ def annotating(count: int) -> Iterator[Work]:
         ]
         yield lambda: [workspace.find(listing.path, listings) for listing in listings for _ in range(10)]
         yield lambda: workspace.acts.do(Plan("tagged", made, articles=articles))
-        listed = workspace.refresh().listings
-        index = AnnotationIndex(workspace)
+        workspace_of(library).refresh()
+        fresh = workspace_of(library)  # the other ones have read all there is, and keep it as long as it is little
+        listed = fresh.refresh().listings
+        index = AnnotationIndex(fresh)
         yield lambda: index.take_in(listed)
-        yield lambda: (index.take_in(listed), list(IndexedAnnotations(workspace, index, listed).everything[:50]))
-        yield lambda: workspace.acts.undo()
+        yield lambda: (index.take_in(listed), list(IndexedAnnotations(fresh, index, listed).everything[:50]))
+        yield lambda: workspace_of(library).acts.undo()
 
 
 def journal(count: int) -> Iterator[Work]:

@@ -54,6 +54,28 @@ async def test_a_letter_is_drawn_as_the_whole_screen_would_be(walk, size, monkey
         assert filters > len(WAYS) // 2
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("keys", ["g H slash", "g slash"])
+async def test_rows_that_a_thread_has_found_are_drawn_when_they_come(walk, keys, monkeypatch):
+    monkeypatch.setattr("tui.annotations.list.AT_ONCE", 0)
+    drawn: list[int] = []
+    async with walk(SIZES[0]) as at:
+        await prepare(at, names=False)
+        await go_home(at)
+        await at.press(keys)
+        await at.settle()
+
+        def display(_: Screen, update: object) -> None:
+            if isinstance(update, DrawnLines):
+                drawn.append(len(update.lines))
+
+        monkeypatch.setattr(at.app, "_display", display)
+        await at.press("f")
+        await at.settle()
+    assert max(drawn) > 3, "the typed line alone was"
+
+
 ON_THE_PAGE = """
 j k l h w b ) ( } { space ctrl+b ctrl+d ctrl+u ctrl+e ctrl+y G g+g z+z n N H v+j+escape V+escape slash+f+i+enter slash+o escape
 t+t+f+i+l+m+enter u ctrl+r g+n m+s ' O K q+enter colon

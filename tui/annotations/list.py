@@ -42,6 +42,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.reading.markings import PLAIN_LOOK
+from tui.widgets.drawing import draw_at_once
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
@@ -242,6 +243,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _take_rows(self, message: Found) -> None:
         self._show(message.rows)
         self._is_found.set()
+        draw_at_once(self)
 
     def _show(self, rows: Sequence[LibraryAnnotation]) -> None:
         self.list.fill(rows, keep=self._keeps_row)
@@ -275,7 +277,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         whole = self.query_one("#whole", Static)
         width = whole.content_size.width
         beside_note = WORDS_BESIDE_NOTE * width - QUOTATION_MARKS if width else IN_FULL
-        whole.update(in_full(row.annotation, beside_note) if row is not None else "")
+        whole.update(in_full(row.annotation, beside_note) if row is not None else "", layout=False)
 
     def draw(self, row: LibraryAnnotation, width: int, looks: Looks) -> list[Part]:
         tags = row.annotation.tags

@@ -191,7 +191,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         written = "".join(f"\n✎ {shortened(note, 200)}" for note in row.notes)
         tags = f" · {', '.join(row.tags)}" if row.tags else ""
         whole.append(f"\n{row.listing.date} {row.listing.title}{tags}{written}", "dim")
-        self.query_one("#whole", Static).update(whole)
+        self.query_one("#whole", Static).update(whole, layout=False)
 
     def open_row(self) -> None:
         if self.list.current is not None:

@@ -28,6 +28,7 @@ from tui.dialogues.awaiting import Arrived
 from tui.dialogues.dialogue import TypingDialogue, while_open
 from tui.find.rows import BY_KIND, HitRow, best, heading, hit_parts, hit_rows
 from tui.widgets.breadcrumb import Breadcrumb
+from tui.widgets.drawing import draw_at_once
 from tui.widgets.foot_line import FootLine
 from tui.widgets.lines import ELLIPSIS
 from tui.widgets.picker import Choice
@@ -182,7 +183,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             return
         self._is_slow = False
         if isinstance(answer, str):
-            self.query_one("#look", Static).update(answer)
+            self.query_one("#look", Static).update(answer, layout=False)
             self._arrive(search.turn)
             return
         shown = self.query_one(RowList)
@@ -193,6 +194,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self._arrive(search.turn)
         self.show_state()
         self._look()
+        draw_at_once(self)
 
     def _rows_for(self, typed: str) -> list[HitRow]:
         """In a thread: what is to be shown for what was typed."""
@@ -261,7 +263,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def _take_look(self, hit: Hit | None, look: Text) -> None:
         current: HitRow | None = self.query_one(RowList).current
         if (current.hit if current else None) is hit:
-            self.query_one("#look", Static).update(look)
+            self.query_one("#look", Static).update(look, layout=False)
 
     def _looked_at(self, hit: Hit) -> Text:
         """In a thread: a hit in its place; a name in the first sentences that have it."""

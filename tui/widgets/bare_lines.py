@@ -25,9 +25,11 @@ class BareLines(StylesCache):
         for y in crop.line_range:
             strip = None if y in dirty else cache.get(y)
             if strip is None:
-                strip = widget.render_line(y)
+                drawn = widget.render_line(y)
+                segments = drawn._segments
                 for line_filter in filters:
-                    strip = Strip(line_filter.apply(strip._segments, background), strip.cell_length)
+                    segments = line_filter.apply(segments, background)
+                strip = Strip(segments, drawn.cell_length)
                 cache[y] = strip
             strips.append(strip)
         dirty.difference_update(crop.line_range)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual.containers import Vertical
+from textual.geometry import Region
 
 from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
@@ -13,6 +16,12 @@ class Box(Vertical):
 
     def __init__(self) -> None:
         super().__init__(classes="box")
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Textual's. Without a frame nothing is seen of a new title, and all that it holds would be drawn anew."""
+        if layout or recompose or any(kind for kind, _ in self.styles.border):
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
 
     def on_resize(self) -> None:
         for line in self.query(HintLine):

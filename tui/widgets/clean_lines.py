@@ -36,7 +36,9 @@ class CleanLines(LineFilter):
 
 def _is_clean(segment: Segment) -> bool:
     text, style, control = segment
-    return not control and (text.isprintable() or _clean(text) == text) and _without_unsafe_link(style) is style
+    if control or not (text.isprintable() or _clean(text) == text):
+        return False
+    return style is None or style._link is None or _without_unsafe_link(style) is style
 
 
 def _clean(text: str) -> str:

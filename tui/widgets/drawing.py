@@ -38,8 +38,8 @@ class DrawnLines(CompositorUpdate):
 
 
 def draw_at_once(screen: Screen[Any]) -> None:
-    """Draws what has changed on the screen in front, where it keeps its place and nothing covers it; the rest is drawn in
-    Textual's own way."""
+    """Draws what has changed on the screen in front, where it keeps its place and nothing covers it. The rest, such as the
+    frame around a list, is drawn in Textual's own way."""
     app = screen.app
     if (
         screen is not app.screen
@@ -54,10 +54,11 @@ def draw_at_once(screen: Screen[Any]) -> None:
     before: list[Region] = []
     for widget, (region, clip) in screen._compositor.visible_widgets.items():  # from the front to the back
         if widget._repaint_required:
-            if widget._layout_required or not clip.contains_region(region) or any(map(region.overlaps, before)):
+            if widget._layout_required or not clip.contains_region(region):
                 return
-            changed.append(widget)
-            lines.extend(_lines(widget, region))
+            if not any(map(region.overlaps, before)):
+                changed.append(widget)
+                lines.extend(_lines(widget, region))
         before.append(region)
     for widget in changed:
         widget._repaint_required = False

@@ -19,13 +19,25 @@ Part = tuple[str, Style]
 
 def line(parts: Iterable[Part], width: int, fill: Style) -> Strip:
     """One line of exactly `width` cells: what is too long is cut, the rest filled."""
-    segments = [segment for text, style in parts if text for segment in _segments(text, style)]
-    return Strip(segments).adjust_cell_length(width, fill)
+    segments: list[Segment] = []
+    cells = 0
+    for text, style in parts:
+        if text:
+            cells += cell_len(text)
+            if style.underline:
+                segments += _segments(text, style)
+            else:
+                segments.append(Segment(text, style))
+    if cells > width:
+        return Strip(segments, cells).adjust_cell_length(width, fill)
+    if cells < width:
+        segments.append(Segment(" " * (width - cells), fill))
+    return Strip(segments, width)
 
 
 def _segments(text: str, style: Style) -> Iterator[Segment]:
-    """A part; blanks before and after its words are not underlined."""
-    if not style.underline or text.strip(" ") == text:
+    """An underlined part; blanks before and after its words are not underlined."""
+    if text.strip(" ") == text:
         yield Segment(text, style)
         return
     blank = style + NOT_UNDERLINED
