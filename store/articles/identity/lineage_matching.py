@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from store.articles.identity.ledger import Ledger, Sighting
+from store.articles.identity.ledger import NO_TEXT, Ledger, Sighting
 from store.articles.identity.lineages import Lineage, LineageState
 from store.articles.identity.returning import returning
 from store.wording import same_beginning
@@ -124,7 +124,9 @@ class Matching:
 
     def edited(self) -> None:
         for lineage in list(self._lineages):
-            if self._is_same_file(lineage, lineage.path) and self._is_never_seen(lineage.path):
+            is_emptied = lineage.path in self._free and self._files[lineage.path].hash == NO_TEXT
+            is_edited = is_emptied or self._is_never_seen(lineage.path)
+            if is_edited and self._is_same_file(lineage, lineage.path):
                 self._match(lineage, lineage.path)
         moved = [path for path in self._free if self._is_never_seen(path) or self._is_new(path)]
         nodes = {node: path for path in moved if (node := self._files[path].node)}

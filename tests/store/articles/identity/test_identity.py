@@ -291,6 +291,20 @@ def test_a_text_that_is_empty_was_no_ones_more_than_anothers():
     assert text_hash("") == NO_TEXT
 
 
+def test_an_article_that_is_emptied_is_not_what_was_brought_back_of_it():
+    shelf = AnnotatedShelf(has_nodes=True)
+    shelf.write("empty.txt", "")
+    shelf.write("part.txt", "".join(A.splitlines(keepends=True)[:7]))
+    shelf.delete("a.txt")
+    assert shelf.where(shelf.a) == "part.txt"
+    shelf.known[shelf.a] = Known(shelf.a, "part.txt", text_hash(shelf.texts["part.txt"]))
+    shelf.look()
+    shelf.write("a.txt", A)
+    assert shelf.where(shelf.a) == "part.txt"
+    shelf.write("part.txt", "")
+    assert shelf.where(shelf.a) == "part.txt"
+
+
 def test_an_article_moved_and_edited_is_the_text_that_is_most_like_it(shelf):
     shelf.delete("b.txt")
     shelf.move("a.txt", "y.txt")
