@@ -158,12 +158,15 @@ def _tags_again_on(name: str, sides: Sequence[Side]) -> set[Tag]:
 
 
 def _names(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> set[str]:
-    """What a tag may be called by now, where all had it, or some sides put it. Where it was put by one that deleted it and made
-    it again, it may be another of its name, which no renaming of the first is about."""
+    """What a tag may be called by now, where all had it, or some sides put it. One that was deleted and made again may be
+    another of its name: a renaming of the first is not about what was put by who made it, nor one of it about the first."""
     if tag.is_new:
         return _names_of_new(tag, owners, sides)
-    again = {tag.first} if any(tag in side.tagging.made_again for side in owners) else set()
-    return _names_of_common(tag, sides) | again
+    others = [side for side in sides if tag not in side.tagging.made_again]
+    may_be_another = len(others) < len(sides) and all(side.tagging.called(tag) == tag.first for side in others)
+    if may_be_another or any(tag in side.tagging.made_again for side in owners):
+        return _names_of_common(tag, sides) | {tag.first}
+    return _names_of_common(tag, sides)
 
 
 def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = frozenset()) -> set[str]:
@@ -179,6 +182,11 @@ def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = f
                 side.tagging.called(one) + tag.first[len(one.first) :]
                 for one in above
                 if one in side.tagging.had_codebook and side.tagging.called(one) != one.first
+            }
+            gone |= {
+                side.tagging.called(one) + tag.first[place:]
+                for place in (place for place, sign in enumerate(tag.first) if sign == "/")
+                for one in side.tagging.made(tag.first[:place])
             }
             if (
                 root != tag and not root.is_new and root not in passed
@@ -224,7 +232,8 @@ def _names_of_new(
             found |= {name}  # what it was put under was merged there without it
         if parent is not None and not parent.is_new and name == tag.first:
             rest = tag.first[len(side.tagging.called(parent)) :]  # it goes with that, whoever's name for it stands
-            found |= {name + rest for name in _names_of_common(parent, sides)} if not is_moved else set()
+            with_parent = {name + rest for name in _names_of_common(parent, sides)}
+            found |= with_parent - {tag.first} if is_moved else with_parent
         found |= set(_names_under_new(tag, side, sides)) if name == tag.first else set()
         for other in sides:  # it may be taken for another's of the same name, and go with that
             for twin in other.tagging.made(tag.first) if other is not side else ():
