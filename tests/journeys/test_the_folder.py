@@ -90,6 +90,7 @@ async def test_a_home_folder_is_asked_about_before_it_is_looked_through(folder, 
             await pilot.pause()
         assert walked == []
         app.on_app_focus()
+        await app.screen.ready()
         await pilot.press("y")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -102,6 +103,7 @@ async def test_no_ends_postil_with_nothing_read_or_written(folder, monkeypatch):
     async with app.run_test() as pilot:
         while not isinstance(app.screen, ConfirmDialogue):
             await pilot.pause()
+        await app.screen.ready()
         await pilot.press("n")
         while app.is_running:
             await pilot.pause()

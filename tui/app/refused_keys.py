@@ -12,6 +12,9 @@ from tui.keys.labels import key_label
 from tui.widgets.key_reader import key_name
 from tui.widgets.turns import Tell
 
+PAUSE = 0.2
+"""Seconds: nobody sees a question and answers it in less. Keys that follow a dropped one sooner were typed together with it."""
+
 
 class RefusedKeys:
     """Drops the keys and pastes that were typed before something was known, and says so."""
@@ -38,8 +41,10 @@ class RefusedKeys:
             self._problem = self._dropped = ""
 
     def drop(self, event: events.Key | events.Paste) -> None:
-        """Drops an event that came too early, and says so."""
+        """Drops an event that came too early, and says so. What was typed in one go with it is not meant otherwise."""
         self._dropped += _shown(event)
+        if not self._problem:
+            self.known_at = max(self.known_at, event.time + PAUSE)
         self._tell_dropped()
 
     def _tell_dropped(self) -> None:

@@ -125,8 +125,15 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         if self.beside is not None:
             self.beside.begin()
             self._stand()
-        if not self.IS_TYPED_IN:
+        if self.came_at:
+            self.call_after_refresh(self._be_seen)
+        elif not self.IS_TYPED_IN:
             self._is_ready.set()
+
+    def _be_seen(self) -> None:
+        """It is drawn: nothing that was typed until now was meant for it."""
+        self.came_at = Message().time
+        self._is_ready.set()
 
     def on_resize(self) -> None:
         if self.beside is not None:
