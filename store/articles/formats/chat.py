@@ -113,12 +113,15 @@ def chat_form_of(text: str) -> ChatForm | None:
 def read_chat(form: ChatForm, text: str, title: str) -> Document:
     """The conversation in a text whose messages have this form."""
     messages, left_out = _messages(text, form)
-    order = _order([message.day for message in messages])
+    written_days = dict.fromkeys(message.day for message in messages)
+    order = _order(list(written_days))
+    days = {written: _day(written, order) for written in written_days}
     said = [
-        SpeechTurn("\n".join(message.lines).strip(), message.sender, _stamp(message, order)) for message in messages
+        SpeechTurn("\n".join(message.lines).strip(), message.sender, _stamp(message, days[message.day]))
+        for message in messages
     ]
     article, turns, blocks = set_turns(said)
-    first = next((day for message in messages if (day := _day(message.day, order)) is not None), None)
+    first = next((day for day in days.values() if day is not None), None)
     warnings = (f"{counted(left_out, 'line')} on who came and went left out",) if left_out else ()
     return Document(article, title, date=first, turns=turns, blocks=blocks, warnings=warnings)
 
@@ -129,7 +132,7 @@ def _messages(text: str, form: ChatForm) -> tuple[list[_Message], int]:
     left_out = 0
     today = ""
     for written in text.split("\n"):
-        line = written.translate(PLAIN).rstrip()
+        line = (written if written.isascii() else written.translate(PLAIN)).rstrip()
         start = form.message.match(line)
         if start is not None:
             given = start.groupdict()
@@ -186,7 +189,6 @@ def _day(written: str, order: str) -> date | None:
     return None
 
 
-def _stamp(message: _Message, order: str) -> str:
+def _stamp(message: _Message, day: date | None) -> str:
     """When a message was sent: ``2023-12-24 22:15``."""
-    day = _day(message.day, order)
     return " ".join(filter(None, (day.isoformat() if day is not None else message.day, message.time)))
