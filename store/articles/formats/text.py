@@ -78,6 +78,7 @@ def _with_head(document: Document, head: Head) -> Document:
         title=title,
         title_in_text=document.title_in_text if title == document.title else document.text.startswith(title),
         date=head.date or document.date,
+        date_part=head.date_part or document.date_part,
         authors=head.authors,
         source=head.source,
         language=head.language or document.language,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from store.articles.clean import clean_line
 from store.articles.dates import read_date
 from store.articles.formats.pages.people import people
+from store.articles.formats.rfc_head import rfc_head
 from store.articles.languages import NAMED, language_code
 from store.articles.mail_words import readable_words
 from store.late_pattern import late_pattern
@@ -47,6 +48,8 @@ class Head(NamedTuple):
     language: str = ""
     source: str = ""
     publisher: str = ""
+    date_part: str = ""
+    """The year, or year and month, where it says no day."""
 
 
 def split_head(text: str) -> tuple[Head, str]:
@@ -61,7 +64,8 @@ def split_head(text: str) -> tuple[Head, str]:
     given, end = _lines(text)
     known = sum(name in KNOWN for name in given)
     if known < FEWEST_KNOWN or (text[end : end + 1] not in ("", "\n")):
-        return Head(), text
+        rfc = rfc_head(text)
+        return Head(rfc.title, rfc.authors, date_part=rfc.month), text
     return _head(given, ""), text[end:].lstrip("\n")
 
 

@@ -228,3 +228,17 @@ def test_the_head_of_a_list_of_questions_is_its_card():
     head = "Archive-Name: faq/sea\nPosting-Frequency: irregular\nLast-modified: 10 March 2003\nMaintainer: Ada Marsh (a@b.org)"
     document = read_text(f"{head}\n\nTHE SEA FAQ\n\nWhat is it?\n".encode(), "a.txt")
     assert (document.title, document.authors, str(document.date)) == ("THE SEA FAQ", ("Ada Marsh",), "2003-03-10")
+
+
+def test_the_first_lines_of_a_request_for_comments_are_its_card():
+    text = (
+        "\n\n\nInternet Engineering Task Force (IETF)                  A. Marsh, Ed.\n"
+        "Request for Comments: 9998                               Mill Review\n"
+        "Obsoletes: 2145, 2616                                     B. C. Fen\n"
+        "Category: Standards Track                                  June 2014\n"
+        "ISSN: 2070-1721\n\n\n   The Harbour Protocol (HP/1.1): How Storms\n               Are Told\n\nAbstract\n\n"
+        "   Each harbour tells the others that a storm comes.\n"
+    )
+    document = read_text(text.encode(), "rfc9998.txt")
+    assert document.title == "The Harbour Protocol (HP/1.1): How Storms Are Told"
+    assert (document.authors, document.date, document.date_part) == (("A. Marsh", "B. C. Fen"), None, "2014-06")

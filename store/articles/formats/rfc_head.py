@@ -1,0 +1,48 @@
+"""Who wrote a Request for Comments, and when: its first lines say that at their right."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from store.articles.dates import part_of_date
+from store.late_pattern import late_pattern
+
+NUMBERED = late_pattern(r"^Request for Comments: *\d+", re.MULTILINE)
+
+LOOKED_AT = 3_000
+LONGEST_TITLE = 200
+BETWEEN = late_pattern(r"\n(?:[ \t]*\n)+")
+RIGHT = late_pattern(r"\S? {3,}(?P<words>\S.*)$")
+AUTHOR = late_pattern(
+    r"(?P<name>(?:[A-Z]\.[- ]?){1,3} ?(?:(?:van|von|de|der|den|la) )*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?:, Ed(?:itor)?s?\.?)?"
+)
+
+
+class RfcHead(NamedTuple):
+    """What it says; all is empty for another text."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    month: str = ""
+    """With its year: ``2024-06``."""
+
+
+def rfc_head(text: str) -> RfcHead:
+    """What the first lines of a text say that begins so; the title stands below them."""
+    head = text[:LOOKED_AT]
+    if NUMBERED.search(head) is None:
+        return RfcHead()
+    authors: list[str] = []
+    month = ""
+    names, *below = BETWEEN.split(head.strip())
+    for line in names.split("\n"):
+        stated = RIGHT.search(line)
+        words = stated["words"].strip() if stated is not None else ""
+        author = AUTHOR.fullmatch(words)
+        if author is not None:
+            authors.append(author["name"])
+        elif len(part_of_date(words)) > 4:
+            month = part_of_date(words)
+    title = " ".join(below[0].split()) if len(below) > 1 else ""
+    return RfcHead(title if len(title) <= LONGEST_TITLE else "", tuple(authors), month)
