@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pyte
@@ -139,15 +139,17 @@ Start = Callable[..., Terminal]
 
 @pytest.fixture
 def start(environment: dict[str, str], library: Path) -> Iterator[Start]:
-    """Starts the app on the library in a terminal of a size, and waits for its list."""
+    """Starts the app on the library in a terminal of a size, as it is or by another command, and waits for its list."""
     if shutil.which("tmux") is None:
         pytest.skip("tmux is not installed: NOTHING was tested in a real terminal")
     started: list[Terminal] = []
 
-    def start(columns: int = 80, rows: int = 24) -> Terminal:
-        terminal = Terminal(environment, columns, rows, *POSTIL, str(library))
+    def start(
+        columns: int = 80, rows: int = 24, command: Sequence[str] = POSTIL, shown: str = "2 articles"
+    ) -> Terminal:
+        terminal = Terminal(environment, columns, rows, *command, str(library))
         started.append(terminal)
-        terminal.wait_for("2 articles")
+        terminal.wait_for(shown)
         return terminal
 
     yield start

@@ -126,6 +126,14 @@ def test_keys_that_are_typed_on_the_early_frame_are_done(environment, library, t
         terminal.wait_for("C-s save")
 
 
+def test_keys_that_are_typed_before_the_terminal_has_answered_are_done(environment, library):
+    begin(environment, library)
+    with closing(BareTerminal([*POSTIL, str(library)], environment, ground=DARK)) as terminal:
+        terminal.press("j\raa")
+        terminal.wait_for("C-s save")
+        assert len(early_rows(terminal.output)) == 24
+
+
 @pytest.mark.parametrize("module", [AFTER_DRAWING, BEFORE_THE_SCREEN])
 @pytest.mark.parametrize(("sent", "status"), [("TERM", 143), ("HUP", 129), ("QUIT", 131), ("\x03", 130)])
 def test_a_start_that_is_ended_gives_the_usual_screen_back(environment, library, tmp_path, module, sent, status):
@@ -238,3 +246,20 @@ def test_everything_that_a_start_looks_at_before_its_first_frame_counts(environm
     own = {path for path in paths if path.startswith(str(tmp_path))}
     assert {str(library), str(cache / "list.json"), str(tmp_path / "config/postil/settings.toml")} < own
     assert own - parts <= read_otherwise
+
+
+def test_tmux_shows_the_early_frame_and_the_app_after_it(start, tmp_path):
+    go_on = tmp_path / "go on"
+    command = (*HELD, BEFORE_THE_SCREEN, str(go_on))
+    go_on.touch()
+    terminal = start(command=command)
+    terminal.wait_for(lambda screen: SETTLED.search(screen.partition("\n")[0]))
+    assert terminal.quit() == 0
+    go_on.unlink()
+    terminal = start(command=command, shown="Studios")
+    assert not go_on.exists()
+    terminal.send("j", "Enter")
+    go_on.touch()
+    terminal.wait_for("A second paragraph")
+    assert terminal.quit() == 0
+    assert "postil ›" not in terminal.screen()
