@@ -137,7 +137,7 @@ def surroundings(root: str, columns: int, rows: int, theme: bytes) -> bytes:
         for name, value in os.environ.items()
         if name in ENVIRONMENT or name.startswith(ENVIRONMENT_BEGINS)
     )
-    program = (VERSION, sys.version, sys.executable, sys.flags, sys.path, __file__)
+    program = (VERSION, sys.version, sys.prefix, sys.flags, sys.path, __file__)
     return digest(repr((program, environment, root, columns, rows, theme)).encode("utf-8", "surrogatepass"))
 
 
