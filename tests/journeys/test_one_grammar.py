@@ -101,3 +101,14 @@ async def test_no_key_is_chosen_in_the_list_of_keys(walk):
         assert rows.cursor == -1
         await at.press("j")
         assert rows.cursor == 0
+
+
+async def test_signs_are_not_underlined_where_there_are_few_colours(walk, monkeypatch):
+    monkeypatch.setattr("tui.widgets.rows.has_few_colours", lambda _: True)
+    async with walk((80, 24)) as at:
+        looks = at.app.screen.query_one(RowList)._looks_of(False)
+        assert looks.bright.underline
+        assert not looks.chosen.underline
+        await at.press("x")
+        marked = at.app.screen.query_one(RowList).render_line(1)
+        assert [part.style.underline for part in marked if part.text.strip() == "●"] == [None]

@@ -127,7 +127,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
             [(row.listing.title, looks.muted)],
             lambda room: [(tags_in(row.tags, room), looks.muted)],
         ]
-        lead = (LEFT if is_left else KEPT, looks.muted if is_left else looks.bright)
+        lead = (LEFT if is_left else KEPT, looks.muted if is_left else looks.chosen)
         return [lead, *self._table.row(width - LEAD, cells, looks.text)]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:

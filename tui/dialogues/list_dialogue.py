@@ -58,7 +58,7 @@ class EntryColumns:
         if row.heading:
             return [(fit(row.text, width), looks.group)]
         detail: list[Cell] = (
-            [[(row.detail, looks.bright if self.has_keys and row.detail != NO_KEY else looks.muted)]]
+            [[(row.detail, looks.chosen if self.has_keys and row.detail != NO_KEY else looks.muted)]]
             if self.detail
             else []
         )

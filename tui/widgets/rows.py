@@ -67,9 +67,9 @@ class Looks:
         self.text = base
         self.muted = base + list_.get_component_rich_style("rows--muted", partial=True)
         self.bright = base + list_.get_component_rich_style("rows--bright", partial=True)
-        """Of letters that were looked for, of marks, and of what says where the cursor is."""
+        """Of letters that were looked for."""
         self.chosen = self.bright
-        """Of the sign of the chosen row."""
+        """Of signs: that of the chosen row, of marks, of keys. They are not underlined, however few colours there are."""
         if has_few_colours(list_.app):
             self.bright += UNDERLINED
         self.group = base + BOLD
