@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from store.articles.article import Passage
+from store.library.entities.dossier import DossierSentence
 from store.wording import whole_words
 from tui.annotations.occurrences import _last
+from tui.entities.review import _example
 from tui.find.box import AROUND, _to_a_word
 
 
@@ -35,3 +41,12 @@ def test_a_look_at_a_text_ends_with_a_word():
     assert seen.endswith(" word…")
     assert _to_a_word(text, 4_990, 6_000) == text[4_990:]
     assert _to_a_word("x" * 1_000, 0, AROUND) == "x" * AROUND + "…"
+
+
+def test_an_example_of_a_name_begins_with_a_word():
+    words = "He had worked for a different department of the state before he came to Oslo"
+    start = words.index("Oslo")
+    sentence = cast("DossierSentence", SimpleNamespace(text=words, named=[Passage(start, start + 4)]))
+    shown = _example(sentence).plain
+    assert shown.startswith("… ")
+    assert words.endswith(f" {shown.removeprefix('… ')}")

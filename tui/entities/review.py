@@ -277,4 +277,4 @@ def _example(sentence: DossierSentence) -> Text:
     for start, end in sentence.named:
         text.stylize("bold underline", start, end)
     first = sentence.named[0].start
-    return text if first < 40 else Text("… ") + text[first - 36 :]
+    return text if first < 40 else Text("… ") + text[sentence.text.rfind(" ", 0, first - 36) + 1 :]
