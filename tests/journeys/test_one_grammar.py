@@ -8,10 +8,12 @@ from rich.style import Style
 from tests.journeys.one_grammar import WIDTH, faults_of, faults_of_hints
 from tests.journeys.test_keys_of_boxes import BOXES
 from tui.dialogues.browsing import panel_cells
+from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.reading.columns import USUAL_TEXT, columns
 from tui.widgets.colours.tints import contrast
+from tui.widgets.picker import Choice
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import RowList
 
@@ -112,3 +114,12 @@ async def test_signs_are_not_underlined_where_there_are_few_colours(walk, monkey
         await at.press("x")
         marked = at.app.screen.query_one(RowList).render_line(1)
         assert [part.style.underline for part in marked if part.text.strip() == "●"] == [None]
+
+
+async def test_a_name_that_the_frame_would_cut_is_seen_whole(walk):
+    name = "merge " + "a long name, " * 6 + "2 of them hidden by the filter into"
+    async with walk((80, 24)) as at:
+        at.app.push_screen(ChoiceDialogue([Choice("film", "film")], name))
+        await at.settle()
+        rows = [strip.text.strip(" │") for strip in at.app.screen._compositor.render_strips()]
+        assert name in " ".join(row for row in rows if row)

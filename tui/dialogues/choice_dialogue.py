@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import NOTHING, Choice, Offered, Picker
 
+LONGEST_NAME = 60
+"""Cells of a name that a frame has room for."""
 TAKES, LEAVES = "Enter take it", "Escape leave"
 
 
@@ -48,6 +52,8 @@ class ChoiceDialogue(TypingDialogue[str | None]):
 
     def compose(self) -> ComposeResult:
         with Box():
+            if cell_len(self._name_of_box) > LONGEST_NAME:  # the frame would cut it
+                yield Static(self._name_of_box, classes="quote", markup=False)
             yield Picker(self._offer, self, placeholder=self._placeholder)
             yield HintLine()
 
