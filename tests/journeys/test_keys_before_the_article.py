@@ -24,7 +24,7 @@ from store.settings import Settings
 from tests.journeys.conftest import Walk, Watched
 from tests.journeys.test_names_at_work import until
 from tui.annotations.report_dialogue import ReportDialogue
-from tui.app import opening
+from tui.app import opening, refused_keys
 from tui.app.opening import PATIENCE
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.widgets.rows import RowList
@@ -337,12 +337,13 @@ async def test_a_row_that_is_opened_by_a_click_comes_instead_and_no_key_is_done_
 async def test_a_key_that_waits_answers_no_question_and_the_article_comes_after_it(folder, monkeypatch, way: Way):
     begun = beginning(folder, "third.txt")
     with monkeypatch.context() as patch:
+        patch.setattr(refused_keys, "PAUSE", 0.0)
         patch.setattr(Library, "is_vast", "a home folder")
         app = way(begun)
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.press("y", "enter")
             await until(lambda: isinstance(app.screen, ConfirmDialogue) and app.screen.is_open)
-            await pilot.pause()
+            await app.screen.ready()
             assert app.folder.looks == 0
             patch.setattr(Library, "is_vast", "")
             await pilot.press("y")
@@ -351,7 +352,8 @@ async def test_a_key_that_waits_answers_no_question_and_the_article_comes_after_
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_a_key_that_waits_judges_no_annotation_that_moved(folder, gate, way: Way):
+async def test_a_key_that_waits_judges_no_annotation_that_moved(folder, gate, monkeypatch, way: Way):
+    monkeypatch.setattr(refused_keys, "PAUSE", 0.0)
     begun = beginning(folder, "third.txt")
     file = folder / "third.txt"
     file.write_text(file.read_text().replace(THIRD, "It consists of two long sentences."))
@@ -361,6 +363,7 @@ async def test_a_key_that_waits_judges_no_annotation_that_moved(folder, gate, wa
         await pilot.press("x", "enter")
         gate.set()
         await until(lambda: isinstance(app.screen, ReportDialogue) and app.screen.is_open)
+        await app.screen.ready()
         await settle(app, pilot)
         assert isinstance(app.screen, ReportDialogue)
         if way is linked_to_annotation:
