@@ -94,3 +94,9 @@ def test_a_small_command_is_made_of_few_modules_and_fewer_dataclasses(annotated,
     assert len(modules) <= most_modules, modules
     assert len(compiled) <= most_compiled, compiled
     assert frozen, "the end of the process looks through all that there is"
+
+
+def test_a_search_for_a_word_asks_neither_the_engine_nor_for_meanings(annotated):
+    imported = imported_by("search", str(annotated), "river")
+    assert "store.library.find.finder" in imported
+    assert imported & {"numpy", "store.entities.recognizer", "subprocess", "concurrent.futures"} == frozenset()

@@ -57,7 +57,7 @@ async def test_a_second_opening_shows_them_at_once_from_the_cache(walk):
         found = named(at)
     async with walk(names=True) as at:
         asked = []
-        at.reader.entities._catalogue._recognizer.ask = lambda request, urgent: asked.append((request, urgent))
+        at.reader.entities._catalogue._recognizer().ask = lambda request, urgent: asked.append((request, urgent))
         await at.open("Sora")
         assert (named(at), asked) == (found, [])
 
@@ -127,7 +127,7 @@ async def test_with_the_setting_off_no_engine_is_started(walk):
         await at.open("Sora")
         await at.press("g e")
         assert "not lit" in at.foot()
-        assert not at.reader.entities._catalogue._recognizer.running
+        assert not at.reader.entities._catalogue._recognizer().running
 
 
 async def test_all_places_of_a_name_are_tagged_at_once(walk):

@@ -10,6 +10,7 @@ from store.library.entities.entity_catalogue import EntityCatalogue
 from store.library.find.finder import Finder
 from store.library.find.hits import Hit
 from store.search.query import parse
+from store.search.texts.plain_words import plain, words
 from store.settings import load_settings
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
@@ -51,7 +52,8 @@ def run(options: Namespace) -> int:
     for name in dict.fromkeys(query.unknown):
         warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(fields))}")
     finder = Finder(library, EntityCatalogue(library, lambda *_: None, load_settings().models))
-    is_wanted = "meaning" in wanted or finder.is_by_meaning(options.query)
+    has_meaning = "meaning" in wanted and len(words(plain(options.query))) > 1  # a single word has many
+    is_wanted = has_meaning or finder.is_by_meaning(options.query)
     finder.keep_up(contents.listings, by_meaning=is_wanted)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)

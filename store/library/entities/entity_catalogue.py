@@ -24,7 +24,6 @@ from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import Entity, Mention
 from store.entities.messages import EngineAnswer, EngineRequest
 from store.entities.models import choose, model_for, stamp
-from store.entities.recognizer import COMMAND, Recognizer
 from store.errors import PostilError
 from store.library.article_filter import InArticle
 from store.library.entities.list_answers import list_answers
@@ -33,6 +32,7 @@ from store.library.listings import Listing
 from store.report import Report
 
 if TYPE_CHECKING:
+    from store.entities.recognizer import Recognizer
     from store.library.library import Library
 
 LONGEST = 1_000_000
@@ -103,10 +103,11 @@ class EntityCatalogue:
         library: Library,
         tell: Callable[[str, str], None],
         models: Mapping[str, str] | None = None,
-        command: Sequence[str] = COMMAND,
+        command: Sequence[str] | None = None,
     ) -> None:
         """`tell` gets, in a thread, the id of an article whose entities have been found, and the reason if some may be
-        missing, else ``""``. `models` are the engines by language that the reader wants; `command` starts their process."""
+        missing, else ``""``. `models` are the engines by language that the reader wants; `command` starts their process,
+        if it is not the usual one."""
         self._library = library
         self._models = models or {}
         self._tell = tell
@@ -127,7 +128,10 @@ class EntityCatalogue:
         self._indexed: tuple[tuple[Rule, ...], dict[str, tuple[_Text, list[Entity]]]] = (), {}
         """The entities of each article by its id, as far as they were needed, with the corrections that were applied."""
         self._matches = ListMatches(())
-        self._recognizer = Recognizer(self._take, command)
+        self._command = command
+        self._starting = threading.Lock()
+        self._made: Recognizer | None = None
+        """What asks the engine, once something is to be asked."""
 
     # One article
 
@@ -146,7 +150,7 @@ class EntityCatalogue:
 
     def start(self) -> None:
         """Starts the engine, so that it answers sooner for the first article."""
-        self._recognizer.start()
+        self._recognizer().start()
 
     def ask(self, article: Article) -> None:
         """Requests the entities of the article in front, unless they are known."""
@@ -186,7 +190,10 @@ class EntityCatalogue:
 
     def close(self) -> None:
         """Ends the engine and everything that waits for it."""
-        self._recognizer.close()
+        with self._starting:
+            self._is_closed = True
+        if self._made is not None:
+            self._made.close()
         with self._guard:
             self._is_closed = True
             for awaited in self._awaited.values():
@@ -293,6 +300,16 @@ class EntityCatalogue:
 
     # The engine
 
+    def _recognizer(self) -> Recognizer:
+        from store.entities.recognizer import COMMAND, Recognizer  # most commands ask it nothing
+
+        with self._starting:
+            if self._made is None:
+                self._made = Recognizer(self._take, COMMAND if self._command is None else self._command)
+                if self._is_closed:
+                    self._made.close()
+            return self._made
+
     def _ask(self, article: Article, *, urgent: bool) -> None:
         text = _Text.of(article)
         if len(article.text) > LONGEST:
@@ -303,7 +320,7 @@ class EntityCatalogue:
             self._asked[key] = article
         model = model_for(text.language, self._models)
         request = EngineRequest(key, article.text, text.published, text.language, model, quick=urgent)
-        self._recognizer.ask(request, urgent=urgent)
+        self._recognizer().ask(request, urgent=urgent)
 
     def _take(self, answer: EngineAnswer) -> None:
         """An answer of the engine has come; called in a thread of the recognizer's."""

@@ -61,7 +61,7 @@ def test_reopening_a_hundred_tagged_articles_tags_nothing(session):
         in_article = again.named.in_article(article)
         assert in_article.is_final
         assert [mention.text for mention, _ in in_article.mentions] == ["R"]
-    assert not again.named._recognizer.running
+    assert not again.named._recognizer().running
     assert len(again.requests()) == ARTICLES
 
 
