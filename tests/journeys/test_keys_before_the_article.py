@@ -343,6 +343,7 @@ async def test_a_key_that_waits_answers_no_question_and_the_article_comes_after_
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.press("y", "enter")
             await until(lambda: isinstance(app.screen, ConfirmDialogue) and app.screen.is_open)
+            assert isinstance(app.screen, ConfirmDialogue)
             await app.screen.ready()
             assert app.folder.looks == 0
             patch.setattr(Library, "is_vast", "")
@@ -363,6 +364,7 @@ async def test_a_key_that_waits_judges_no_annotation_that_moved(folder, gate, mo
         await pilot.press("x", "enter")
         gate.set()
         await until(lambda: isinstance(app.screen, ReportDialogue) and app.screen.is_open)
+        assert isinstance(app.screen, ReportDialogue)
         await app.screen.ready()
         await settle(app, pilot)
         assert isinstance(app.screen, ReportDialogue)
