@@ -18,6 +18,8 @@ LINE_ENDS = re.compile("[\n\r\ufffe]+")
 MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 """What stands before an item of a list."""
 LONGEST_MARKER = 6
+new_tuple = tuple.__new__
+"""Makes a named tuple in half of the time that its own call takes: lines are many."""
 SIZES_LOOKED_AT = 15
 """Characters of a line in several types by which its size is told."""
 BESIDE = 1
@@ -99,7 +101,7 @@ class LineReader:
             self._size = size
         if words.isprintable() and "...." not in words and ". . ." not in words:
             text: str = words
-            pieces: tuple[Piece, ...] = (Piece(first, 0, count),)
+            pieces: tuple[Piece, ...] = (new_tuple(Piece, (first, 0, count)),)
         else:
             text, pieces = _without_leaders(words, first)
         if MAY_BE_RAISED.search(text) is not None:
