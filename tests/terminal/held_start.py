@@ -10,6 +10,8 @@ import time
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 
+from patient_start import be_patient
+
 from tui.cli import main
 
 WAITS = "waits"
@@ -29,5 +31,6 @@ class Holding(MetaPathFinder):
 
 
 if __name__ == "__main__":
+    be_patient()
     sys.meta_path.insert(0, Holding())
     raise SystemExit(main(sys.argv[3:]))

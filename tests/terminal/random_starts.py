@@ -19,6 +19,7 @@ from pathlib import Path
 from bare_terminal import BareTerminal
 from surroundings import POSTIL, isolated
 
+PATIENT = (sys.executable, str(Path(__file__).with_name("patient_start.py")))
 TAKEN = b"\x1b[?1000h"
 """What Textual writes when it takes the terminal, and the early frame does not."""
 ROW = re.compile(rb"\x1b\[(\d+);1H(?:\x1b\[2K)?((?:\x1b\[[\d;]*m|[^\x1b])*)")
@@ -55,7 +56,7 @@ class Round:
         """Starts, presses keys and leaves; the early rows, and those of Textual's first frame."""
         columns, rows = self.size
         ground = GROUNDS[self.ground]
-        command = [*POSTIL, *self.given]
+        command = [*(PATIENT if ground else POSTIL), *self.given]
         with closing(BareTerminal(command, self.environment, columns, rows, ground=ground)) as terminal:
             terminal.wait_for(lambda: TAKEN in terminal.output)
             terminal.settled_screen(0.7)

@@ -18,6 +18,7 @@ from surroundings import POSTIL
 
 from tui.terminal.kept_frame import ENVIRONMENT, ENVIRONMENT_BEGINS, FRAME
 
+PATIENT = (sys.executable, str(Path(__file__).with_name("patient_start.py")))
 HELD = (sys.executable, str(Path(__file__).with_name("held_start.py")))
 AFTER_DRAWING, BEFORE_THE_SCREEN = "store.library.library", "textual"
 """Modules that a start imports after the early frame: the first of them all, and one after the library is opened."""
@@ -35,7 +36,7 @@ LOOKS = {
 }
 
 
-def begin(environment, library, columns=80, rows=24, ground=DARK, keys="q", command=POSTIL):
+def begin(environment, library, columns=80, rows=24, ground=DARK, keys="q", command=PATIENT):
     """Starts the app and leaves it; returns all it has written."""
     with closing(BareTerminal([*command, str(library)], environment, columns, rows, ground=ground)) as terminal:
         terminal.wait_for(lambda: SETTLED.search(terminal.screen().partition("\n")[0]))
@@ -103,15 +104,15 @@ def test_the_list_is_drawn_before_the_article_that_was_left(environment, library
 
 def test_without_a_folder_the_last_library_is_drawn(environment, library):
     begin(environment, library)
-    with closing(BareTerminal(POSTIL, environment, ground=DARK)) as terminal:
+    with closing(BareTerminal(PATIENT, environment, ground=DARK)) as terminal:
         terminal.wait_for("2 articles")
         assert len(early_rows(terminal.output)) == 24
 
 
 def test_a_terminal_that_has_another_ground_or_does_not_answer_gets_no_early_frame(environment, library):
     begin(environment, library)
-    for ground in (LIGHT, ""):
-        with closing(BareTerminal([*POSTIL, str(library)], environment, ground=ground)) as terminal:
+    for command, ground in ((PATIENT, LIGHT), (POSTIL, "")):
+        with closing(BareTerminal([*command, str(library)], environment, ground=ground)) as terminal:
             terminal.wait_for("2 articles")
             assert early_rows(terminal.output) == []
 
@@ -128,7 +129,7 @@ def test_keys_that_are_typed_on_the_early_frame_are_done(environment, library, t
 
 def test_keys_that_are_typed_before_the_terminal_has_answered_are_done(environment, library):
     begin(environment, library)
-    with closing(BareTerminal([*POSTIL, str(library)], environment, ground=DARK)) as terminal:
+    with closing(BareTerminal([*PATIENT, str(library)], environment, ground=DARK)) as terminal:
         terminal.press("j\raa")
         terminal.wait_for("C-s save")
         assert len(early_rows(terminal.output)) == 24
@@ -153,7 +154,7 @@ def test_a_start_that_is_stopped_gives_the_usual_screen_back_and_draws_again(env
     with closing(held) as terminal:
         early = terminal.wait_for("Studios")
         terminal.press("\x1a")
-        terminal.wait_for(lambda: not terminal.has_other_modes())
+        terminal.wait_for(lambda: terminal.output.endswith(b"\x1b[?25h") and not terminal.has_other_modes())
         assert_usual_screen(terminal)
         terminal.clear()
         terminal.kill(signal.SIGCONT)

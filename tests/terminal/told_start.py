@@ -68,6 +68,10 @@ if __name__ == "__main__":
         await go_on(app)
 
     setattr(PostilApp, "after_first_frame", after_first_frame)  # noqa: B010
+    from patient_start import be_patient
+
     from tui.cli import main
+
+    be_patient()
 
     raise SystemExit(main(sys.argv[2:]))
