@@ -75,7 +75,7 @@ class Annotation:
     """Deleted annotations stay in the file, so that another copy of it does not bring them back."""
     lost: bool = False
     """Whether the reader has said that its passage is not in the text any more; only the old text itself brings it back."""
-    mark: str = ""
+    status: str = ""
     """`STARRED`, `READ` or `UNREAD` of a whole article, ``""`` of any other annotation. It never changes."""
     rest: Row = field(default_factory=dict, compare=False, hash=False)
     """The stored row with what this version does not understand."""
@@ -129,12 +129,12 @@ def made_by(annotation: Annotation, creator: str) -> Annotation:
 
 def whole(annotation: Annotation) -> str:
     """What stands in the place of the words that a whole article's annotation has not."""
-    return f"The article is {annotation.mark}" if annotation.mark else "The whole article"
+    return f"The article is {annotation.status}" if annotation.status else "The whole article"
 
 
-def marked(article_id: str, mark: str) -> Annotation:
+def with_status(article_id: str, status: str) -> Annotation:
     """What is said of a whole article in one word, made now."""
-    return replace(annotate(article_id, WHOLE), mark=mark)
+    return replace(annotate(article_id, WHOLE), status=status)
 
 
 def now() -> str:
@@ -148,7 +148,7 @@ def to_row(annotation: Annotation, codebook: Codebook | None = None) -> Row:
         **annotation.rest,
         "id": annotation.id,
         "type": "Annotation",
-        "motivation": motivation_of(bool(annotation.tags), bool(annotation.note), annotation.mark),
+        "motivation": motivation_of(bool(annotation.tags), bool(annotation.note), annotation.status),
         "created": annotation.created,
         "modified": annotation.modified,
         "body": _bodies_to_row(annotation, codebook),
@@ -185,7 +185,7 @@ def from_row(row: Row, codebook: Codebook | None = None) -> Annotation:
         _string(row, "modified"),
         row.get("deleted") is True,
         row.get("lost") is True,
-        _mark(bodies),
+        _status(bodies),
         row,
     )
 
@@ -222,15 +222,15 @@ def _merged_note(base: str, stored: str, new: str) -> str:
     return paragraphs_joined((new, stored))
 
 
-def _mark(bodies: list[Row]) -> str:
+def _status(bodies: list[Row]) -> str:
     said = ((body["value"], body.get("purpose")) for body in bodies)
     return next((value for value, purpose in said if PURPOSES.get(value) == purpose), "")
 
 
-def motivation_of(has_tags: bool, has_note: bool, mark: str = "") -> str:
+def motivation_of(has_tags: bool, has_note: bool, status: str = "") -> str:
     """Why somebody annotates (section 3.3.5 of the model)."""
-    if mark:
-        return PURPOSES[mark]
+    if status:
+        return PURPOSES[status]
     if has_note:
         return "commenting"
     return "tagging" if has_tags else "highlighting"
@@ -248,8 +248,8 @@ def _bodies_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Ro
         bodies.append(
             {"type": "TextualBody", "purpose": "commenting", "format": FORMAT_OF_NOTES, "value": annotation.note}
         )
-    if annotation.mark:
-        bodies.append({"type": "TextualBody", "purpose": PURPOSES[annotation.mark], "value": annotation.mark})
+    if annotation.status:
+        bodies.append({"type": "TextualBody", "purpose": PURPOSES[annotation.status], "value": annotation.status})
     unknown: list[Row] = []
     for body in _list(annotation.rest, "body"):
         if not is_own_body(body) and body not in unknown:

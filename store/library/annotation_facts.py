@@ -87,16 +87,16 @@ class CountedAnnotations:
         kept = self._collection().kept(article_id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
-        marks = marks_of(annotations)
-        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, marks)
+        statuses = statuses_of(annotations)
+        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, statuses)
 
 
-def marks_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
+def statuses_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """What is said of a whole article in one word, each once; of two that say the opposite, the later counts."""
     latest: dict[str, str] = {}
     for annotation in sorted(annotations, key=lambda annotation: (annotation.modified, annotation.id)):
-        if annotation.mark:
-            latest["starred" if annotation.mark == "starred" else "read"] = annotation.mark
+        if annotation.status:
+            latest["starred" if annotation.status == "starred" else "read"] = annotation.status
     return tuple(latest.values())
 
 

@@ -73,7 +73,7 @@ class LibraryAnnotation:
         annotation = placement.annotation
         state = "" if placement.state == PlacementState.PLACED else placement.state.value
         words = "\n".join(
-            (state, *annotation.tags, annotation.mark, annotation.note, annotation.target.exact, listing.title)
+            (state, *annotation.tags, annotation.status, annotation.note, annotation.target.exact, listing.title)
         )
         turn = turn_at(turns, placement.passage.start) if placement.passage is not None else None
         speaker = turn.speaker if turn is not None else ""
@@ -94,7 +94,7 @@ class LibraryAnnotation:
     @property
     def states(self) -> tuple[str, ...]:
         annotation = self.annotation
-        is_bare = not annotation.note and not annotation.tags and not annotation.mark
+        is_bare = not annotation.note and not annotation.tags and not annotation.status
         said = (
             ("noted", annotation.note),
             ("tagged", annotation.tags),
@@ -125,7 +125,7 @@ def gather(library: Library, listings: Iterable[Listing], report: Report | None 
 
 def remarks(annotations: Iterable[LibraryAnnotation]) -> list[LibraryAnnotation]:
     """Those that say more of a whole article than that it is starred, read or unread, and all on passages."""
-    return [row for row in annotations if not row.annotation.mark]
+    return [row for row in annotations if not row.annotation.status]
 
 
 def accepted(query: Query, annotation: SearchedAnnotation, in_article: InArticle = nobody) -> bool:

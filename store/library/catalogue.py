@@ -158,7 +158,7 @@ def _with_acts(row: Listing, done: Listing) -> Listing:
         annotations=done.annotations,
         tags=done.tags,
         progress=done.progress,
-        marks=done.marks,
+        statuses=done.statuses,
         described=done.described,
         title=done.title if "title" in card else row.title,
         date=done.date if "date" in card else row.date,

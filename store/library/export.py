@@ -27,11 +27,11 @@ def material(
     named: Callable[[], Iterable[Named]] = lambda: (),
     *,
     also_bare: bool = False,
-    has_marks: bool = True,
+    has_statuses: bool = True,
     is_wanted: Callable[[LibraryAnnotation], bool] | None = None,
 ) -> Material:
     """The annotations of these articles that are chosen, in their order, of those that are wanted if that is asked; with
-    `also_bare` also articles without any, without `has_marks` no stars and no read states.
+    `also_bare` also articles without any, without `has_statuses` no stars and no read states.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
@@ -39,7 +39,7 @@ def material(
 
     def articles() -> Iterator[Annotated]:
         for listing in listings:
-            gathered = _with_words(gather(library, [listing]), has_marks=has_marks)
+            gathered = _with_words(gather(library, [listing]), has_statuses=has_statuses)
             chosen = tuple(choice.of(_sourced(row) for row in gathered if is_wanted is None or is_wanted(row)))
             if chosen or also_bare:
                 yield _annotated(library, listing, chosen)
@@ -47,15 +47,15 @@ def material(
     return Material(articles(), len(listings), _codebook(library, listings), named)
 
 
-def of_rows(library: Library, rows: Iterable[LibraryAnnotation], *, has_marks: bool = True) -> Material:
+def of_rows(library: Library, rows: Iterable[LibraryAnnotation], *, has_statuses: bool = True) -> Material:
     """Annotations out of a list: the articles in the order in which each comes first, the annotations in the list's order;
-    without `has_marks` no stars and no read states.
+    without `has_statuses` no stars and no read states.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
     """
     by_article: dict[str, list[LibraryAnnotation]] = {}
-    for row in _with_words(rows, has_marks=has_marks):
+    for row in _with_words(rows, has_statuses=has_statuses):
         by_article.setdefault(row.listing.id, []).append(row)
     listings = [group[0].listing for group in by_article.values()]
     articles = tuple(
@@ -80,9 +80,9 @@ def refuse_library(library: Library, place: Destination) -> None:
         raise CannotSave(f"{place.path} is an article; name another file")
 
 
-def _with_words(rows: Iterable[LibraryAnnotation], *, has_marks: bool) -> Iterator[LibraryAnnotation]:
-    """Those that say anything to people, or with `has_marks` all."""
-    return (row for row in rows if has_marks or not row.annotation.mark)
+def _with_words(rows: Iterable[LibraryAnnotation], *, has_statuses: bool) -> Iterator[LibraryAnnotation]:
+    """Those that say anything to people, or with `has_statuses` all."""
+    return (row for row in rows if has_statuses or not row.annotation.status)
 
 
 def _codebook(library: Library, listings: Iterable[Listing]) -> list[Tag]:

@@ -67,8 +67,8 @@ class AnnotationFacts(NamedTuple):
     annotations: int
     tags: Mapping[str, int]
     """Number of annotations with each tag."""
-    marks: tuple[str, ...] = ()
-    """The marks of the whole article: starred, read, unread."""
+    statuses: tuple[str, ...] = ()
+    """The statuses of the whole article: starred, read, unread."""
 
 
 class CodebookFacts(NamedTuple):

@@ -17,7 +17,7 @@ def foreseen(rows: Iterable[Listing], changed: Iterable[Annotation], bases: Iter
     numbers = {row.id: row.annotations for row in rows}
     for annotation in changed:
         was = known.get(annotation.id)
-        if was is None or annotation.mark or annotation.article not in counts:
+        if was is None or annotation.status or annotation.article not in counts:
             continue
         counts[annotation.article].subtract(was.tags)
         if annotation.deleted:

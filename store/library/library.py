@@ -315,12 +315,14 @@ class Library(ListedLibrary):
     def relisted(self, listing: Listing) -> Listing:
         """The row with its present counts, reading position and card."""
         from store.annotations.tags import tag_counts
-        from store.library.annotation_facts import marks_of
+        from store.library.annotation_facts import statuses_of
 
         annotations = self.collection.annotations(listing.id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         share = self.progress.of(listing.id).share
-        row = listing._replace(annotations=len(annotations), tags=tags, progress=share, marks=marks_of(annotations))
+        row = listing._replace(
+            annotations=len(annotations), tags=tags, progress=share, statuses=statuses_of(annotations)
+        )
         facts, card = self.facts_of(listing), self._card(listing.id)
         if listing.missing:
             kept = self.collection.kept(listing.id)

@@ -39,8 +39,8 @@ class Listing(NamedTuple):
     """Whether its file is gone and its annotations are kept."""
     offer: str = ""
     """Path of a file that may be the missing one, ``""`` for none."""
-    marks: tuple[str, ...] = ()
-    """The marks of the whole article: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
+    statuses: tuple[str, ...] = ()
+    """The statuses of the whole article: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
     described: tuple[str, ...] = ()
     """The fields among `title`, `date`, `authors` and `address` that come from its card, not from its file."""
     address: str = ""
@@ -51,21 +51,21 @@ class Listing(NamedTuple):
     @property
     def remarks(self) -> int:
         """Its annotations without those that only say that it is starred, read or unread."""
-        return self.annotations - len(self.marks)
+        return self.annotations - len(self.statuses)
 
     @property
     def is_read(self) -> bool:
         """Whether it was read to its end, unless the reader has marked it otherwise."""
-        return "read" in self.marks or (self.progress >= DONE and "unread" not in self.marks)
+        return "read" in self.statuses or (self.progress >= DONE and "unread" not in self.statuses)
 
     @property
     def is_starred(self) -> bool:
-        return "starred" in self.marks
+        return "starred" in self.statuses
 
     @property
     def shown_progress(self) -> float:
         """The share of the text that counts as read, 0 to 1."""
-        return 1.0 if self.is_read else 0.0 if "unread" in self.marks else self.progress
+        return 1.0 if self.is_read else 0.0 if "unread" in self.statuses else self.progress
 
 
 def in_order(rows: Iterable[Listing]) -> tuple[Listing, ...]:

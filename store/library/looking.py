@@ -170,7 +170,7 @@ class Looking:
             if article_id not in present and counts.annotations and path and self._library.folder.shows(path):
                 title = counts.title or path
                 kept = Listing(
-                    article_id, path, title, counts.date, 0, counts.annotations, counts.tags, marks=counts.marks
+                    article_id, path, title, counts.date, 0, counts.annotations, counts.tags, statuses=counts.statuses
                 )
                 rows.append(kept._replace(missing=True, offer=identified.offers.get(article_id, "")))
         return self._library.in_order(rows)
@@ -225,7 +225,7 @@ class Looking:
                     shares.get(article_id, 0.0),
                     facts.authors,
                     facts.warnings,
-                    marks=counts.marks if counts else (),
+                    statuses=counts.statuses if counts else (),
                     attributes=tuple(dict.fromkeys((*facts.attributes, *self._tables.of(path)))),
                 )
             )

@@ -103,7 +103,7 @@ def run(options: Namespace) -> int:
         choice,
         lambda: _named(library, listings, problems),
         also_bare=_is_with_bare(options, form, is_choice=choice != ExportChoice() or named is not None),
-        has_marks=form.has_marks,
+        has_statuses=form.has_statuses,
         is_wanted=None if named is None else lambda annotation: named.has(annotation.passage, annotation.listing),
     )
     made = replace(

@@ -26,7 +26,7 @@ def write_copies(options: Namespace) -> int:
     if options.article:
         wanted = {library.find(name, contents.listings).id for name in options.article}
         chosen = [row for row in chosen if row.id in wanted]
-    chosen = [row for row in chosen if row.annotations - len(row.marks) > 0]
+    chosen = [row for row in chosen if row.annotations - len(row.statuses) > 0]
     if not chosen:
         raise PostilError("nothing is marked in a PDF here; annotate one first")
     place = Destination.of(options.output)

@@ -49,7 +49,7 @@ class IdentifiedTags(NamedTuple):
         """The row to store in place of the present one."""
         row = row_of(replace(self.annotation, tags=()), there, codebook)
         tags = [tag_body(codebook.name_of(identity, said), identity) for identity, said in self.tags.items()]
-        motivation = motivation_of(bool(tags), bool(self.annotation.note), self.annotation.mark)
+        motivation = motivation_of(bool(tags), bool(self.annotation.note), self.annotation.status)
         return {**row, MOTIVATION: motivation, BODY: [*tags, *row[BODY]]}
 
 

@@ -56,7 +56,7 @@ def as_comma_separated(sourced: Iterable[Sourced]) -> Iterator[str]:
                 annotation.created,
                 annotation.modified,
                 record.state.value,
-                annotation.mark,
+                annotation.status,
             )
         )
 

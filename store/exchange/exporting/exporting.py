@@ -70,14 +70,18 @@ class ExportFormat:
     is_text: bool = True
     has_annotations: bool = True
     """Whether it matters which annotations are chosen."""
-    has_marks: bool = True
+    has_statuses: bool = True
     """Whether it says which articles are starred and read; documents for people do not."""
-    mark: str = ""
+    byte_order_mark: str = ""
     """What a file of it begins with; what is piped does not."""
 
     def file(self, material: Material) -> Iterable[str] | Iterable[bytes]:
         """The pieces of one file of everything."""
-        return chain((self.mark,), map(str, self.pieces(material))) if self.mark else self.pieces(material)
+        return (
+            chain((self.byte_order_mark,), map(str, self.pieces(material)))
+            if self.byte_order_mark
+            else self.pieces(material)
+        )
 
 
 def format_of(place: Destination) -> ExportFormat:
@@ -209,7 +213,7 @@ FORMATS: Mapping[str, ExportFormat] = {
             lambda material: as_markdown(material.articles, has_ids=material.has_ids),
             lambda article, material: as_markdown_file(article, has_ids=material.has_ids),
             has_ids=False,
-            has_marks=False,
+            has_statuses=False,
         ),
         ExportFormat(
             "org",
@@ -218,7 +222,7 @@ FORMATS: Mapping[str, ExportFormat] = {
             lambda material: as_org(material.articles, has_ids=material.has_ids),
             lambda article, material: as_org_file(article, has_ids=material.has_ids),
             has_ids=False,
-            has_marks=False,
+            has_statuses=False,
         ),
         ExportFormat(
             "html",
@@ -227,9 +231,11 @@ FORMATS: Mapping[str, ExportFormat] = {
             as_pages,
             _page,
             has_ids=False,
-            has_marks=False,
+            has_statuses=False,
         ),
-        ExportFormat("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated), mark="\ufeff"),
+        ExportFormat(
+            "csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated), byte_order_mark="\ufeff"
+        ),
         ExportFormat("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
         ExportFormat("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
         ExportFormat("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),
@@ -240,13 +246,13 @@ FORMATS: Mapping[str, ExportFormat] = {
             "a document of quotes, sources, notes and tags, in Markdown, or as the file ends: .org, .html, .docx, .txt",
             as_markdown_quotations,
             has_ids=False,
-            has_marks=False,
+            has_statuses=False,
         ),
         ExportFormat(
-            "quotations-org", ".org", "the same as Org mode", as_org_quotations, has_ids=False, has_marks=False
+            "quotations-org", ".org", "the same as Org mode", as_org_quotations, has_ids=False, has_statuses=False
         ),
         ExportFormat(
-            "quotations-html", ".html", "the same as a page", as_html_quotations, has_ids=False, has_marks=False
+            "quotations-html", ".html", "the same as a page", as_html_quotations, has_ids=False, has_statuses=False
         ),
         ExportFormat(
             "quotations-docx",
@@ -255,10 +261,10 @@ FORMATS: Mapping[str, ExportFormat] = {
             as_word_quotations,
             is_text=False,
             has_ids=False,
-            has_marks=False,
+            has_statuses=False,
         ),
         ExportFormat(
-            "quotations-text", ".txt", "the same as plain text", as_plain_quotations, has_ids=False, has_marks=False
+            "quotations-text", ".txt", "the same as plain text", as_plain_quotations, has_ids=False, has_statuses=False
         ),
         ExportFormat(
             "codebook",
@@ -266,7 +272,7 @@ FORMATS: Mapping[str, ExportFormat] = {
             "the codebook with examples, as a table, or as the file ends: .jsonl, .jsonld, .md, .qdc",
             as_codebook_table,
             has_annotations=False,
-            mark="\ufeff",
+            byte_order_mark="\ufeff",
         ),
         ExportFormat("codebook-jsonl", ".jsonl", "the same as JSON lines", as_codebook_lines, has_annotations=False),
         ExportFormat("codebook-jsonld", ".jsonld", "the same as SKOS", as_codebook_vocabulary, has_annotations=False),

@@ -25,7 +25,7 @@ def as_json_lines(sourced: Iterable[Sourced]) -> Iterator[str]:
             "suffix": annotation.target.suffix,
             "tags": list(annotation.tags),
             "note": annotation.note,
-            "mark": annotation.mark,
+            "mark": annotation.status,
             "created": annotation.created,
             "modified": annotation.modified,
             "state": record.state.value,

@@ -43,8 +43,8 @@ def web_annotation(record: Sourced) -> dict[str, Any]:
         bodies.append(
             {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": annotation.note}
         )
-    if annotation.mark:
-        bodies.append({"type": "TextualBody", "purpose": PURPOSES[annotation.mark], "value": annotation.mark})
+    if annotation.status:
+        bodies.append({"type": "TextualBody", "purpose": PURPOSES[annotation.status], "value": annotation.status})
     target = annotation.target
     selectors: list[dict[str, Any]] = [
         {"type": "TextQuoteSelector", "exact": target.exact, "prefix": target.prefix, "suffix": target.suffix}

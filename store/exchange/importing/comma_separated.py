@@ -12,7 +12,7 @@ from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.csv_rows import Row, csv_rows
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each
-from store.exchange.importing.pieces.whole_articles import is_of_article, mark_of
+from store.exchange.importing.pieces.whole_articles import is_of_article, status_of
 
 NEEDED = ("id", "article", "quote")
 MOST_FIGURES = 18
@@ -46,7 +46,7 @@ def _annotation(line: int, row: Row) -> Iterator[Incoming]:
         path=cells.get("path", ""),
         title=cells.get("title", ""),
         is_whole=is_of_article(cells["quote"], bool(cells.get("start")), cells.get("state"), "mark" in cells),
-        mark=mark_of(cells.get("mark", "")),
+        status=status_of(cells.get("mark", "")),
         is_lost=cells.get("state") == "lost",
     )
     yield dated(said, cells.get("created", ""), cells.get("modified", ""))

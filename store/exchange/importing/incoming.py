@@ -44,7 +44,7 @@ class Incoming:
     """Where the article stands in the web."""
     is_whole: bool = False
     """Whether it is about the whole article: then there are no words, and no place."""
-    mark: str = ""
+    status: str = ""
     """What it says of the whole article in one word, as `Annotation` has it."""
     is_lost: bool = False
     """Whether it was lost where it comes from."""

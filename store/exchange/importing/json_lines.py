@@ -10,7 +10,7 @@ from store.articles.article import Passage
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each
-from store.exchange.importing.pieces.whole_articles import is_of_article, mark_of
+from store.exchange.importing.pieces.whole_articles import is_of_article, status_of
 
 Value = TypeVar("Value")
 
@@ -43,7 +43,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     start, end = (_typed(line, name, row.get(name), int, "a whole number") for name in ("start", "end"))
     article = text("article")
     is_short = "path" not in row and "title" not in row
-    quote, mark = text("quote"), mark_of(text("mark"))
+    quote, status = text("quote"), status_of(text("mark"))
     said = Incoming(
         line,
         quote,
@@ -57,7 +57,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         path=article if is_short else text("path"),
         title=article if is_short else text("title"),
         is_whole=is_of_article(quote, start is not None, row.get("state"), "mark" in row),
-        mark=mark,
+        status=status,
         is_lost=row.get("state") == "lost",
     )
     return dated(said, text("created"), text("modified"))

@@ -10,7 +10,7 @@ from store.articles.article import Passage
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import refused
-from store.exchange.importing.pieces.whole_articles import mark_in
+from store.exchange.importing.pieces.whole_articles import status_in
 from store.exchange.markdown_words import note_of, words_of
 
 BLOCK_ID = re.compile(r"\^postil-(?P<id>[0-9A-Za-z]{26})\s*")
@@ -50,7 +50,7 @@ def read_markdown(text: str) -> Iterator[Incoming]:
             continue
         block_id = starts[start]
         quote = (line.removeprefix(">").removeprefix(" ") for line in lines[start:block_id] if line.startswith(">"))
-        mark = _mark_in(lines[start])
+        status = _status_in(lines[start])
         end = boundaries[at + 1] if at + 1 < len(boundaries) else len(lines)
         stated, tags, note = _bodies(lines[block_id + 1 : end])
         match = BLOCK_ID.fullmatch(lines[block_id])
@@ -64,8 +64,8 @@ def read_markdown(text: str) -> Iterator[Incoming]:
             article=article.get("id", ""),
             path=article.get("path", ""),
             title=article.get("title", ""),
-            is_whole=mark is not None,
-            mark=mark or "",
+            is_whole=status is not None,
+            status=status or "",
             is_lost=bool(stated.get("lost")),
         )
         yield dated(said, unquote(stated.get("created") or ""), unquote(stated.get("modified") or ""))
@@ -103,10 +103,10 @@ def _heading(lines: list[str], number: int) -> dict[str, str]:
     return {**ids, "title": words_of(title["title"])}
 
 
-def _mark_in(line: str) -> str | None:
-    """The mark of a whole article in a line that stands in the place of a quote; None for another line."""
+def _status_in(line: str) -> str | None:
+    """The status of a whole article in a line that stands in the place of a quote; None for another line."""
     match = WHOLE.fullmatch(line)
-    return mark_in(match["words"]) if match else None
+    return status_in(match["words"]) if match else None
 
 
 def _start_of_quote(lines: list[str], block_id: int) -> int | None:
@@ -118,7 +118,7 @@ def _start_of_quote(lines: list[str], block_id: int) -> int | None:
     start = end
     while start > 0 and lines[start - 1].startswith(">"):
         start -= 1
-    if start == end and end > 0 and _mark_in(lines[end - 1]) is not None:
+    if start == end and end > 0 and _status_in(lines[end - 1]) is not None:
         return end - 1
     return start if start < end else None
 

@@ -12,7 +12,7 @@ from store.articles.article import Passage
 from store.exchange.exporting.org import ORG_TAG
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.pieces.moments import dated
-from store.exchange.importing.pieces.whole_articles import mark_in
+from store.exchange.importing.pieces.whole_articles import status_in
 from store.exchange.org_words import ZERO_WIDTH, words_of
 
 HEADING = re.compile(r"\*+ (?P<words>.*)")
@@ -43,8 +43,8 @@ def read_org(text: str) -> Iterator[Incoming]:
                 "TITLE": words_of(TAGS.sub("", heading).removeprefix(ZERO_WIDTH).removesuffix(ZERO_WIDTH)),
             }
         elif "ID" in said:
-            mark = None if any(map(QUOTE.fullmatch, body)) else mark_in(TAGS.sub("", heading))
-            quote, note = _quote_and_note(body) if mark is None else ("", "\n".join(body).strip())
+            status = None if any(map(QUOTE.fullmatch, body)) else status_in(TAGS.sub("", heading))
+            quote, note = _quote_and_note(body) if status is None else ("", "\n".join(body).strip())
             place = PLACE.fullmatch(said.get("AT", ""))
             incoming = Incoming(
                 start + 1,
@@ -56,8 +56,8 @@ def read_org(text: str) -> Iterator[Incoming]:
                 article=article.get("ARTICLE", ""),
                 path=article.get("PATH", ""),
                 title=article.get("TITLE", ""),
-                is_whole=mark is not None,
-                mark=mark or "",
+                is_whole=status is not None,
+                status=status or "",
                 is_lost=said.get("AT") == "lost",
             )
             yield dated(incoming, said.get("CREATED", ""), said.get("MODIFIED", ""))

@@ -67,7 +67,7 @@ def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Inco
     place = place_of(target, address)
     name = text_of(node.get("id"))
     own = name.removeprefix(OF_ANNOTATION) if name.startswith(OF_ANNOTATION) and not number else ""
-    tags, notes, mark = _bodies(node)
+    tags, notes, status = _bodies(node)
     is_whole = bool(own) and address.startswith(OF_ARTICLE) and isinstance(target, dict) and "selector" not in target
     said = Incoming(
         line,
@@ -83,7 +83,7 @@ def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Inco
         title=text_of(about.get("label")) or text_of(about.get("title")),
         address=address if address.startswith(WEB) else "",
         is_whole=is_whole,
-        mark=mark if is_whole else "",
+        status=status if is_whole else "",
         is_lost=bool(own) and place.passage is None and not is_whole,
         refusal="" if place.quote or place.passage or is_whole else place.refusal,
         end_quote=place.end_quote,
@@ -96,16 +96,16 @@ def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str], str]:
     is_tagging = "tagging" in as_list(node.get("motivation"))
     tags: list[str] = []
     notes = [text_of(node.get("bodyValue"))]
-    mark = ""
+    status = ""
     for body in as_list(node.get("body")):
         for part in _flat(body)[: 1 if isinstance(body, dict) and "Choice" in as_list(body.get("type")) else None]:
             purpose = part.get("purpose") if isinstance(part, dict) else None
             said = _said(part)
             if purpose is not None and PURPOSES.get(said) == purpose:
-                mark = said
+                status = said
                 continue
             (tags if purpose in TAGGING or (is_tagging and purpose is None) else notes).append(said)
-    return [as_tag(tag) for tag in tags if tag], [note for note in notes if note.strip()], mark
+    return [as_tag(tag) for tag in tags if tag], [note for note in notes if note.strip()], status
 
 
 def _said(body: Any) -> str:

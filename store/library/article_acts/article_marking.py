@@ -1,6 +1,6 @@
 """Tags, a note, a star and «read» or «unread» on whole articles. Each is planned as one act.
 
-A whole article has one annotation for its tags and its note, and one more for each mark.
+A whole article has one annotation for its tags and its note, and one more for each status.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from store.annotations.acts.plan import Plan
-from store.annotations.annotation import OPPOSITE, READ, STARRED, UNREAD, WHOLE, Annotation, annotate, marked
+from store.annotations.annotation import OPPOSITE, READ, STARRED, UNREAD, WHOLE, Annotation, annotate, with_status
 from store.annotations.picked_tags import PickedTags
 from store.annotations.stored_rows import Kept
 from store.annotations.tags import distinct, tag_key
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def said_of(library: Library, article_id: str) -> Annotation | None:
     """The annotation with the tags and the note of a whole article, None where there is none."""
     there = library.collection.annotations(article_id)
-    return next((annotation for annotation in there if annotation.target.is_whole and not annotation.mark), None)
+    return next((annotation for annotation in there if annotation.target.is_whole and not annotation.status), None)
 
 
 def tagging_articles(library: Library, rows: Sequence[Listing], tags: PickedTags, report: Report | None = None) -> Plan:
@@ -63,18 +63,18 @@ def noting_article(library: Library, row: Listing, note: str) -> Plan:
 
 def starring(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
     """Stars articles; if all of them have stars, takes the stars off."""
-    if all(STARRED in row.marks for row in rows):
+    if all(STARRED in row.statuses for row in rows):
         return _marking(library, rows, f"took the star off {counted(len(rows), 'article')}", "", {STARRED}, report)
-    bare = [row for row in rows if STARRED not in row.marks]
+    bare = [row for row in rows if STARRED not in row.statuses]
     return _marking(library, bare, f"starred {counted(len(bare), 'article')}", STARRED, set(), report)
 
 
 def marking_read(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
     """Marks articles as read; if all of them were read, as unread."""
-    mark = UNREAD if all(row.is_read for row in rows) else READ
-    others = [row for row in rows if row.is_read != (mark == READ)]
-    words = f"marked {counted(len(others), 'article')} {mark}"
-    return _marking(library, others, words, mark, {OPPOSITE[mark]}, report)
+    status = UNREAD if all(row.is_read for row in rows) else READ
+    others = [row for row in rows if row.is_read != (status == READ)]
+    words = f"marked {counted(len(others), 'article')} {status}"
+    return _marking(library, others, words, status, {OPPOSITE[status]}, report)
 
 
 def tags_of_article(library: Library, row: Listing) -> tuple[str, ...]:
@@ -105,18 +105,18 @@ def _changing(
 
 
 def _marking(
-    library: Library, rows: Sequence[Listing], words: str, mark: str, taken_off: set[str], report: Report | None
+    library: Library, rows: Sequence[Listing], words: str, status: str, taken_off: set[str], report: Report | None
 ) -> Plan:
     changed, bases, kept = [], [], []
     for row in _each_reported(rows, report):
         old = [
             annotation
             for annotation in library.collection.annotations(row.id)
-            if annotation.mark and annotation.mark in taken_off
+            if annotation.status and annotation.status in taken_off
         ]
         changed += [annotation.edited(deleted=True) for annotation in old]
         bases += old
-        changed += [marked(row.id, mark)] if mark else []
+        changed += [with_status(row.id, status)] if status else []
         kept += kept_of(library, row)
     return Plan(words, changed, bases, kept=kept)
 

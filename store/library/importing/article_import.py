@@ -85,9 +85,9 @@ class ArticleImport:
         beside = [self._after[annotation_id] for annotation_id in self._places.get(self._place(incoming, target), ())]
         if incoming.is_whole and beside:  # an article has one annotation of each kind
             return self._join(beside[0], located, identity, is_same=False)
-        if (other := self._opposite(incoming.mark)) is not None:
+        if (other := self._opposite(incoming.status)) is not None:
             if incoming.modified <= other.modified:
-                return self._outcome(located, Fate.UNCHANGED, other, f"it was marked {other.mark} here since")
+                return self._outcome(located, Fate.UNCHANGED, other, f"it was marked {other.status} here since")
             self._after[other.id] = other.edited(deleted=True)
         if own:
             said = tags_of(incoming), note_of(incoming)
@@ -114,7 +114,7 @@ class ArticleImport:
             created,
             max(created, min(incoming.modified or created, self._now)),
             lost=located.target is None,
-            mark=incoming.mark,
+            status=incoming.status,
         )
         made = remembering(made_by(made, incoming.creator), identity, tags, note)
         self._keep(made, identity)
@@ -164,31 +164,31 @@ class ArticleImport:
 
     def _put(self, annotation: Annotation) -> None:
         if annotation.target.is_whole:
-            self._places.setdefault(_article_key(annotation.mark), []).append(annotation.id)
+            self._places.setdefault(_article_key(annotation.status), []).append(annotation.id)
             return
         passage = None if self._placer is None else self._placer.place(annotation).passage
         self._places.setdefault(passage or _quote_key(annotation.target.exact), []).append(annotation.id)
 
     def _place(self, incoming: Incoming, target: Target | None) -> Passage | str:
         if incoming.is_whole:
-            return _article_key(incoming.mark)
+            return _article_key(incoming.status)
         return _quote_key(incoming.quote) if target is None else target.passage
 
-    def _opposite(self, mark: str) -> Annotation | None:
-        """What is said here that speaks against a mark of the whole article."""
-        marks = (
+    def _opposite(self, status: str) -> Annotation | None:
+        """What is said here that speaks against a status of the whole article."""
+        statuses = (
             self._after[annotation_id]
-            for annotation_id in self._places.get(_article_key(OPPOSITE.get(mark, "")), ())
-            if mark
+            for annotation_id in self._places.get(_article_key(OPPOSITE.get(status, "")), ())
+            if status
         )
-        return next((annotation for annotation in marks if annotation.mark and not annotation.deleted), None)
+        return next((annotation for annotation in statuses if annotation.status and not annotation.deleted), None)
 
     def _named(self, incoming: Incoming, target: Target | None) -> str:
         """What an annotation is called that has no name."""
         place = "" if incoming.passage is None else str(incoming.passage.start)
         words = incoming.quote if target is None or incoming.quote.strip() else target.exact
         if incoming.is_whole:
-            words = _article_key(incoming.mark)
+            words = _article_key(incoming.status)
         return "\n".join((self._article_id, place, _quote_key(words)))
 
 
@@ -200,9 +200,9 @@ def _lost(incoming: Incoming) -> Target:
     return Target(where, incoming.quote, incoming.prefix, incoming.suffix)
 
 
-def _article_key(mark: str) -> str:
+def _article_key(status: str) -> str:
     """The place of what is said of the whole article; no passage has such words."""
-    return f"\n{mark}"
+    return f"\n{status}"
 
 
 def _quote_key(quote: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.annotations.anchoring import PlacementState
-from store.annotations.annotation import READ, STARRED, UNREAD, from_row, marked, to_row
+from store.annotations.annotation import READ, STARRED, UNREAD, from_row, to_row, with_status
 from store.annotations.picked_tags import PickedTags
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.json_lines import as_json_lines
@@ -108,7 +108,7 @@ def test_read_and_unread_turn_and_stand_above_progress(workspace):
     assert about(workspace, "is:reading") == []
     workspace.acts.do(marking_read(workspace, rows(workspace, "one")))
     (row,) = rows(workspace, "one")
-    assert (row.marks, row.is_read) == ((UNREAD,), False)
+    assert (row.statuses, row.is_read) == ((UNREAD,), False)
     assert about(workspace, "is:unread") == ["one", "three", "two"]
 
 
@@ -139,17 +139,17 @@ def test_they_are_among_the_annotations_of_the_library(workspace):
     workspace.acts.do(starring(workspace, rows(workspace, "one")))
     workspace.acts.do(tagging_articles(workspace, rows(workspace, "two"), PickedTags(("a",))))
     gathered = list(gather(workspace, rows(workspace)))
-    assert [(one.listing.path, one.annotation.mark) for one in gathered] == [("one.txt", STARRED), ("two.txt", "")]
+    assert [(one.listing.path, one.annotation.status) for one in gathered] == [("one.txt", STARRED), ("two.txt", "")]
     assert [one.listing.path for one in gathered if accepted(parse("is:article tag:a"), one)] == ["two.txt"]
     assert not any(accepted(parse("is:highlight"), one) for one in gathered)
 
 
 @pytest.mark.parametrize("mark", [STARRED, READ, UNREAD])
 def test_a_mark_is_a_web_annotation_without_a_selector(mark):
-    row = json.loads(json.dumps(to_row(marked("article", mark))))
+    row = json.loads(json.dumps(to_row(with_status("article", mark))))
     assert row["target"] == {"source": "article"}
     assert row["motivation"] in ("bookmarking", "assessing")
-    assert from_row(row) == marked("article", mark) or from_row(row).mark == mark
+    assert from_row(row) == with_status("article", mark) or from_row(row).status == mark
     assert to_row(from_row(row)) == row
 
 

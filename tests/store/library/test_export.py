@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.annotations.anchoring import describe
-from store.annotations.annotation import READ, STARRED, annotate, marked
+from store.annotations.annotation import READ, STARRED, annotate, with_status
 from store.articles.article import Passage
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
@@ -60,19 +60,21 @@ def test_what_is_starred_or_read_is_said_where_programs_read_and_nowhere_else(wo
     """Documents for people have an entry for each passage and each note, and none for an article that is only starred."""
     *_, bare = listings = workspace.refresh().listings
     for listing in listings:
-        workspace.collection.save(workspace.article(listing), [marked(listing.id, STARRED), marked(listing.id, READ)])
+        workspace.collection.save(
+            workspace.article(listing), [with_status(listing.id, STARRED), with_status(listing.id, READ)]
+        )
     listings, form = workspace.refresh().listings, FORMATS[name]
     place = Destination.of(str(tmp_path / f"out{form.suffix}"))
     for made in (
-        material(workspace, listings, ExportChoice(), has_marks=form.has_marks),
-        of_rows(workspace, gather(workspace, listings), has_marks=form.has_marks),
+        material(workspace, listings, ExportChoice(), has_statuses=form.has_statuses),
+        of_rows(workspace, gather(workspace, listings), has_statuses=form.has_statuses),
     ):
         articles = list(made.articles)
-        said = [one.annotation.mark for article in articles for one in article.sourced if one.annotation.mark]
-        assert len(said) == (6 if form.has_marks else 0)
-        assert (bare.id in {article.id for article in articles}) == form.has_marks
-    export(place, form, material(workspace, listings, ExportChoice(), has_marks=form.has_marks))
-    assert form.has_marks or b"The article is" not in place.path.read_bytes()
+        said = [one.annotation.status for article in articles for one in article.sourced if one.annotation.status]
+        assert len(said) == (6 if form.has_statuses else 0)
+        assert (bare.id in {article.id for article in articles}) == form.has_statuses
+    export(place, form, material(workspace, listings, ExportChoice(), has_statuses=form.has_statuses))
+    assert form.has_statuses or b"The article is" not in place.path.read_bytes()
 
 
 def test_a_list_in_any_order_is_grouped_by_article_and_keeps_its_order_inside(workspace, tmp_path):

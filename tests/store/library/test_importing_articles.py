@@ -57,7 +57,7 @@ def marked(workspace: Library) -> None:
 def said(workspace: Library) -> list[tuple]:
     found = [(row.path, one) for row in rows(workspace) for one in workspace.collection.annotations(row.id)]
     assert all(one.target.is_whole and not one.lost for _, one in found)
-    return sorted((path, one.mark, sorted(one.tags), one.note) for path, one in found)
+    return sorted((path, one.status, sorted(one.tags), one.note) for path, one in found)
 
 
 def exported(workspace: Library, name: str) -> bytes:
@@ -82,7 +82,7 @@ def test_what_was_said_of_articles_comes_back_into_an_empty_copy_and_a_second_ti
     assert len(said(other)) == 5
     again = open_paths([other.layout.root])
     assert {one.fate.value for one in imported(again, content).outcomes} == {"unchanged"}
-    assert [row.marks for row in rows(again)] == [row.marks for row in rows(workspace)]
+    assert [row.statuses for row in rows(again)] == [row.statuses for row in rows(workspace)]
     again.acts.undo()
     assert said(again) == []
 
@@ -98,7 +98,7 @@ def test_what_is_said_of_an_article_here_is_joined_and_has_one_annotation_still(
     one = said_of(other, rows(other, "one")[0].id)
     assert one is not None
     assert (set(one.tags), one.note) == ({"mine", "press/ai", "two words"}, "> A note\n\n# of more *lines*")
-    assert [row.path for row in rows(other) if "starred" in row.marks] == ["one.txt", "three.txt"]
+    assert [row.path for row in rows(other) if "starred" in row.statuses] == ["one.txt", "three.txt"]
     assert len(said(other)) == 5
 
 
@@ -115,7 +115,7 @@ def test_of_read_and_unread_the_later_one_stands(workspace, tmp_path, is_newer):
     else:
         other.acts.do(marking_read(other, rows(other, "two")))
     imported(other, exported(workspace, "jsonl"))
-    assert [row.marks for row in rows(other, "two")] == [("read",) if is_newer else ("unread",)]
+    assert [row.statuses for row in rows(other, "two")] == [("read",) if is_newer else ("unread",)]
 
 
 def test_an_article_that_is_not_here_is_refused(workspace):

@@ -122,7 +122,7 @@ JSON_VALUES: list[Any] = [
     *(None, True, -1, 1.5, float("inf"), float("nan"), 10**400, "", "\ud800"),
     *([], [1], [None], [[]], {}, {"a": 1}, {"a": "b"}, {"a": None}),
 ]
-OF_TEXTS = {"authors", "tags", "warnings", "marks", "described", "attributes"}
+OF_TEXTS = {"authors", "tags", "warnings", "statuses", "described", "attributes"}
 
 
 def places_in(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
-from store.annotations.annotation import STARRED, UNREAD, WHOLE, Annotation, annotate, marked
+from store.annotations.annotation import STARRED, UNREAD, WHOLE, Annotation, annotate, with_status
 from store.annotations.tag_order import in_order, with_places
 from store.annotations.tags import COLOURS, Tag, distinct
 from store.articles.article import Passage
@@ -73,7 +73,7 @@ def annotated(library: Library, made: list[tuple], book: list[tuple]) -> None:
             if where in seen or (where[1] == "" and not (distinct(tags) or note.strip())):
                 continue  # an article has one annotation of each kind
             seen.add(where)
-            one = marked(article.id, where[1]) if where[1] else annotate(article.id, WHOLE, tags, note)
+            one = with_status(article.id, where[1]) if where[1] else annotate(article.id, WHOLE, tags, note)
         else:
             _, start, length, is_lost = where
             start = min(start, len(article.text) - 2)
@@ -94,7 +94,7 @@ def _named(book):
 
 
 def exported(library: Library, form: ExportFormat) -> bytes:
-    made = form.file(material(library, library.refresh().listings, ExportChoice(), has_marks=form.has_marks))
+    made = form.file(material(library, library.refresh().listings, ExportChoice(), has_statuses=form.has_statuses))
     return b"".join(map(encoded, made))
 
 
@@ -104,15 +104,15 @@ def imported(library: Library, raw: bytes, name: str = "") -> Import:
     return do(library, listings, locate(library, listings, list(file.annotations())), tags=file.brought().tags)
 
 
-def state(library: Library, *, has_marks: bool = True) -> dict[str, tuple]:
-    """All that there is of each annotation, by its id; without `has_marks` of those that are no stars and no read states."""
+def state(library: Library, *, has_statuses: bool = True) -> dict[str, tuple]:
+    """All that there is of each annotation, by its id; without `has_statuses` of those that are no stars and no read states."""
     found = {}
     for listing in library.refresh().listings:
         for one in library.placements_of(listing):
             annotation: Annotation = one.annotation
-            if annotation.mark and not has_marks:
+            if annotation.status and not has_statuses:
                 continue
-            said = annotation.target.exact, annotation.tags, annotation.note, annotation.mark
+            said = annotation.target.exact, annotation.tags, annotation.note, annotation.status
             place = None if annotation.target.is_whole else one.passage
             found[annotation.id] = (
                 listing.path,
@@ -140,7 +140,7 @@ def test_annotations_come_back_as_they_were(tmp_path_factory, name, made, book):
     if raw.strip():
         done = imported(copy, raw)
         assert {one.fate.value for one in done.outcomes} <= {"added", "lost"}
-        wanted = state(here, has_marks=FORMATS[name].has_marks)
+        wanted = state(here, has_statuses=FORMATS[name].has_statuses)
         assert state(copy) == wanted
         assert {one.fate.value for one in imported(copy, raw).outcomes} <= {"unchanged"}
         assert state(copy) == wanted

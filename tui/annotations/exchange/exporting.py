@@ -64,7 +64,7 @@ def ask_where(
             refuse_library(library, place)
             files = WrittenFiles(library.layout.exports)
             form = format_of(place)
-            export(place, form, of_rows(library, rows, has_marks=form.has_marks), report, files)
+            export(place, form, of_rows(library, rows, has_statuses=form.has_statuses), report, files)
             return place.path
 
         def tell_and_ask(words: str, is_problem: bool) -> None:

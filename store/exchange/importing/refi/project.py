@@ -25,7 +25,7 @@ from store.exchange.importing.brought import NOTHING, Brought, BroughtText
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each, refused
-from store.exchange.importing.pieces.whole_articles import mark_in
+from store.exchange.importing.pieces.whole_articles import status_in
 from store.exchange.importing.pieces.xml_tree import xml_tree
 from store.exchange.importing.refi.archive import ProjectArchive
 from store.exchange.importing.refi.attributes import attributes_by_source
@@ -208,11 +208,11 @@ def _of_whole(said: _Said, line: int, document: SourceText) -> Iterator[Incoming
     notes = [said.notes[guid] for part in elements for guid in references(part) if guid in said.notes]
     notes = [note for note in notes if note.lost_words is None and note.place is None]
     blank = Incoming(line, "", article=document.address, title=document.name, is_whole=True)
-    marks = {id(note): mark_in(note.element.get("name") or "") if said.is_own else "" for note in notes}
+    statuses = {id(note): status_in(note.element.get("name") or "") if said.is_own else "" for note in notes}
     for note in notes:
-        if mark := marks[id(note)]:
-            yield said.dated(replace(blank, note=note.text, mark=mark), note.element)
-    plain = [note for note in notes if not marks[id(note)]]
+        if status := statuses[id(note)]:
+            yield said.dated(replace(blank, note=note.text, status=status), note.element)
+    plain = [note for note in notes if not statuses[id(note)]]
     if tags or plain:
         named = plain[0].element if plain else codings[0]
         joined = "\n\n".join(filter(None, (note.text for note in plain)))

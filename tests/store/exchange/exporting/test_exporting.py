@@ -44,7 +44,7 @@ def test_exporting_twice_gives_the_same_bytes_as_pieces_and_as_a_file(tmp_path, 
     form = FORMATS[name]
     whole = b"".join(map(encoded, form.pieces(of_articles())))
     assert whole.startswith(b"\xef\xbb\xbf") is False
-    whole = form.mark.encode() + whole
+    whole = form.byte_order_mark.encode() + whole
     for _ in range(2):
         export(Destination(tmp_path / "made"), form, of_articles())
         assert files(tmp_path) == {"made": whole}
