@@ -20,7 +20,7 @@ from itertools import islice
 from rapidfuzz.distance import LCSseq
 
 from store.annotations.anchoring.comparing import Comparison, Gap, Same, sentence_spans, slides
-from store.annotations.anchoring.line_breaks import SEPARATORS
+from store.annotations.anchoring.line_breaks import ITEM, SEPARATORS
 from store.annotations.anchoring.stretches import is_edge, occurrences, weight
 from store.annotations.anchoring.unit_matching import longest_ascending
 
@@ -50,8 +50,6 @@ LIKE = 0.15
 """Two stretches are alike if they have this share in common beyond `CHANCE`."""
 SURELY = 0.3
 """The same share for two stretches that are certainly one, edited."""
-NUMBER = re.compile(r"\d{1,4}[.)] ")
-"""The sign before a paragraph or a line of a list. It changes when the list is numbered anew."""
 ENDS_SENTENCE = re.compile(r"(?:\A|[.!?。！？；;:：][\"')\]」』]*\s*|\n\s*)\Z")
 
 
@@ -139,8 +137,8 @@ class Aligner:
         if _is_telling(words) and together >= 0 and self._new_letters.startswith(words, together):
             return together, is_inside and there == together
         begins_line = place == 0 or self._old[place - 1] == "\n"
-        if begins_line and NUMBER.fullmatch(words) and (number := self._number_before(after.new)) is not None:
-            return number, True
+        if begins_line and ITEM.fullmatch(words) and (label := self._label_before(after.new)) is not None:
+            return label, True
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
 
     def _end(self, pieces: list[Same], place: int) -> tuple[int, bool]:
@@ -156,10 +154,10 @@ class Aligner:
             return together, is_inside and there == together
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=False), True)
 
-    def _number_before(self, place: int) -> int | None:
-        """The beginning of a number that stands alone on a line of the new text, before `place`."""
-        number = NUMBER.match(self._new, self._new.rfind("\n", 0, place) + 1)
-        return number.start() if number and number.end() == place else None
+    def _label_before(self, place: int) -> int | None:
+        """The beginning of a label that stands alone on a line of the new text, before `place`."""
+        label = ITEM.match(self._new, self._new.rfind("\n", 0, place) + 1)
+        return label.start() if label and label.end() == place else None
 
     def _parted(self, before: Same, after: Same, place: int, *, is_start: bool) -> int:
         """The place in the new text between two pieces that parts it as `place` parted the old. Of several equally good places

@@ -11,7 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from store.annotations.anchoring.line_breaks import ITEM
 from store.annotations.anchoring.unit_matching import TELLING, matched_units
 
 SENTENCE = re.compile(
@@ -121,22 +123,41 @@ class Comparison:
         return place, piece.new + place - piece.old
 
 
+class _Unit(NamedTuple):
+    """A rough sentence, without the label before it: the number of a paragraph, the sign of a list, a time. These change when
+    other lines come or go."""
+
+    label: str
+    start: int
+    end: int
+    words: str
+    """All of it, without the white space at the end."""
+
+
+def _units(text: str) -> list[_Unit]:
+    units = []
+    for start, end in sentence_spans(text):
+        label = ITEM.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+        first = label.end() if label and label.end() < end else start
+        units.append(_Unit(text[start:first], first, end, text[first:end].rstrip() or text[first:end]))
+    return units
+
+
 def compare(old: str, new: str) -> Comparison:
     """The comparison of `old` and `new`, both normalised."""
-    old_units, new_units = sentence_spans(old), sentence_spans(new)
-    old_words = [old[start:end].rstrip() or old[start:end] for start, end in old_units]
-    new_words = [new[start:end].rstrip() or new[start:end] for start, end in new_units]
+    old_units, new_units = _units(old), _units(new)
+    old_words, new_words = [unit.words for unit in old_units], [unit.words for unit in new_units]
     often = {words for words, _ in (Counter(new_words) - Counter(old_words)).items() if len(words) >= TELLING}
     same: list[Same] = []
     for old_index, new_index in matched_units(old_words, new_words):
-        old_start, new_start = old_units[old_index][0], new_units[new_index][0]
-        length = len(old_words[old_index])
-        while (
-            old_start + length < old_units[old_index][1]
-            and new_start + length < new_units[new_index][1]
-            and old[old_start + length] == new[new_start + length]
-        ):
+        old_unit, new_unit = old_units[old_index], new_units[new_index]
+        old_start, new_start, length = old_unit.start, new_unit.start, len(old_unit.words)
+        most = min(old_unit.end - old_start, new_unit.end - new_start)
+        while length < most and old[old_start + length] == new[new_start + length]:
             length += 1
+        if old_unit.label and old_unit.label == new_unit.label:
+            old_start, new_start = old_start - len(old_unit.label), new_start - len(old_unit.label)
+            length += len(old_unit.label)
         last = same[-1] if same else None
         if last and last.old + last.length == old_start and last.new + last.length == new_start:
             same[-1] = Same(last.old, last.new, last.length + length)
@@ -149,7 +170,7 @@ def compare(old: str, new: str) -> Comparison:
         if piece.old > old_place or piece.new > new_place:
             gaps.append(Gap(old_place, piece.old, new_place, piece.new))
         old_place, new_place = piece.old + piece.length, piece.new + piece.length
-    repeated = [span for span, words in zip(old_units, old_words, strict=True) if words in often]
+    repeated = [(unit.start, unit.end) for unit in old_units if unit.words in often]
     return Comparison(tuple(same), tuple(gaps), tuple(unsure), tuple(repeated))
 
 
