@@ -182,8 +182,7 @@ class Aligner:
         best = max(alike)
         if not is_start and (end := self._last_cell(place, left, right, first, last)) is not None:
             return end
-        line = self._new.find("\n", first, last) + 1
-        if is_start and line and left == "\n" and self._new.find("\n", line, last) < 0:
+        if (line := self._line(place, (old_first, old_last), (first, last), is_start=is_start)) is not None:
             return line
         inside, outside = (right, left) if is_start else (left, right)
         if inside.strip() and not outside.strip() and best < SURELY * len(inside):
@@ -192,11 +191,23 @@ class Aligner:
                 after if is_start else before, place, is_start=is_start
             ):
                 return self._so_far_from_end(inside, (first, last), at_sentence=is_at_sentence, is_start=is_start)
-            if "\n" not in outside or (now[:1] if is_start else now[-1:]) == "\n":
+            if "\n" not in outside or (now[:1] if is_start else now[-1:]).isspace():
                 return edges[-1]  # all of the passage's text there was written anew
         if best < LIKE * min(last - first, len(left) + len(right)):
             return self._parted_by_number((old_first, old_last), (first, last), place)
         return edges[alike.index(best)]
+
+    def _line(self, place: int, old: tuple[int, int], new: tuple[int, int], *, is_start: bool) -> int | None:
+        """The beginning of a line that began at a place, or the end of one that ended there, if there are as many lines as
+        before."""
+        if self._old.find("\n", max(old[0], place - is_start), old[1]) != place - is_start:
+            return None
+        if self._old.count("\n", *old) != self._new.count("\n", *new):
+            return None
+        line = new[0]
+        for _ in range(self._old.count("\n", old[0], place)):
+            line = self._new.index("\n", line, new[1]) + 1
+        return line if is_start else self._new.index("\n", line, new[1])
 
     def _last_cell(self, place: int, left: str, right: str, first: int, last: int) -> int | None:
         """The end of a line's last word, if the line now goes on after it by a word or two: a table got a column."""
