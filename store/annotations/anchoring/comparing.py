@@ -207,7 +207,7 @@ def slides(text: str, start: int, end: int, most_back: int, most_on: int) -> lis
     if not back and not on:
         return [0]
     best = max(range(-back, on + 1), key=lambda shift: (_edge(text, start + shift), -abs(shift)))
-    return [best, *(shift for shift in range(-back, on + 1) if shift != best and _edge(text, start + shift) > 1)]
+    return [best, *(shift for shift in range(-back, on + 1) if shift != best and _edge(text, start + shift))]
 
 
 def _edge(text: str, place: int) -> int:

@@ -70,16 +70,10 @@ def _patience(old: list[str], new: list[str], first: list[tuple[int, int]]) -> l
     waiting = [(0, len(old), 0, len(new))]
     while waiting:
         old_start, old_end, new_start, new_end = waiting.pop()
-        anchors = first or _unique_in_order(old, new, (old_start, old_end), (new_start, new_end))
+        ranges = (old_start, old_end), (new_start, new_end)
+        anchors = first or _in_order(old, new, *ranges, most=1)
         first = []
-        if anchors:
-            before = (old_start, new_start)
-            for anchor in (*anchors, (old_end, new_end)):
-                waiting.append((before[0], anchor[0], before[1], anchor[1]))
-                before = (anchor[0] + 1, anchor[1] + 1)
-            pairs += anchors
-            continue
-        most = min(old_end - old_start, new_end - new_start)
+        most = 0 if anchors else min(old_end - old_start, new_end - new_start)
         sides = ("last", "first") if old_start == 0 and old_end < len(old) else ("first", "last")
         matched = 0
         for side in sides:
@@ -95,22 +89,35 @@ def _patience(old: list[str], new: list[str], first: list[tuple[int, int]]) -> l
                     old_end, new_end = pair
         if 0 < matched < most:
             waiting.append((old_start, old_end, new_start, new_end))
+        elif not matched and (anchors := anchors or _in_order(old, new, *ranges)):
+            before = (old_start, new_start)
+            for anchor in (*anchors, (old_end, new_end)):
+                waiting.append((before[0], anchor[0], before[1], anchor[1]))
+                before = (anchor[0] + 1, anchor[1] + 1)
+            pairs += anchors
     return sorted(pairs)
 
 
-def _unique_in_order(
-    old: list[str], new: list[str], old_range: tuple[int, int], new_range: tuple[int, int]
+def _in_order(
+    old: list[str], new: list[str], old_range: tuple[int, int], new_range: tuple[int, int], most: int | None = None
 ) -> list[tuple[int, int]]:
-    """The longest ascending run of units that stand once in each range."""
-    old_counts = Counter(old[slice(*old_range)])
-    new_counts = Counter(new[slice(*new_range)])
-    new_places = {unit: index for index in range(*new_range) if new_counts[unit := new[index]] == 1}
-    unique = [
-        (index, new_places[unit])
-        for index in range(*old_range)
-        if old_counts[unit := old[index]] == 1 and unit in new_places
-    ]
-    return longest_ascending(unique)
+    """The longest ascending run of units that stand as often in each range, `most` times at most. The first one is the first
+    one, and so on."""
+    old_places, new_places = _places(old, *old_range), _places(new, *new_range)
+    pairs = []
+    for unit, places in old_places.items():
+        others = new_places.get(unit, ())
+        if len(places) == len(others) and (most is None or len(places) <= most):
+            pairs += zip(places, others, strict=True)
+    return longest_ascending(sorted(pairs))
+
+
+def _places(units: list[str], start: int, end: int) -> dict[str, list[int]]:
+    """The units of a range, and where each stands."""
+    places: dict[str, list[int]] = {}
+    for index in range(start, end):
+        places.setdefault(units[index], []).append(index)
+    return places
 
 
 def longest_ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
