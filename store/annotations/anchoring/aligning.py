@@ -185,6 +185,8 @@ class Aligner:
         if (line := self._line(place, (old_first, old_last), (first, last), is_start=is_start)) is not None:
             return line
         inside, outside = (right, left) if is_start else (left, right)
+        if (edge := self._sign(outside, first, last, is_start=is_start)) is not None:
+            return edge
         if inside.strip() and not outside.strip() and best < SURELY * len(inside):
             now = self._new[first:last]
             if len(now) > _reach(len(inside)) and self._is_rest_kept(
@@ -208,6 +210,15 @@ class Aligner:
         for _ in range(self._old.count("\n", old[0], place)):
             line = self._new.index("\n", line, new[1]) + 1
         return line if is_start else self._new.index("\n", line, new[1])
+
+    def _sign(self, sign: str, first: int, last: int, *, is_start: bool) -> int | None:
+        """The edge at the sign that stood directly beside a passage, such as its full stop, if there is one in the stretch."""
+        if not sign.strip() or any(map(str.isalnum, sign)):
+            return None
+        places = list(islice(occurrences(self._new, sign, first, last), 2))
+        if len(places) != 1:
+            return None
+        return places[0] + len(sign) if is_start else places[0]
 
     def _last_cell(self, place: int, left: str, right: str, first: int, last: int) -> int | None:
         """The end of a line's last word, if the line now goes on after it by a word or two: a table got a column."""

@@ -151,17 +151,22 @@ class Carrier:
         """Steps 2 to 4, the surer before the less sure: long words found whole elsewhere before changed ones in place."""
         gap = self._comparison.gap_around(start, end)
         stands = self._new.text.find(self._old.text[start:end], gap.new_start, gap.new_end) >= 0
-        if not stands and (place := self._between_its_ends(start, end, self._remains.are_most)):
+        is_long = end - start >= SPEAKS_FOR_ITSELF
+        remains = self._remains
+        if not stands and (
+            place := self._between_its_ends(start, end, remains.are_nearly_all)
+            or (self._words_elsewhere(start, end) if is_long else None)
+            or self._between_its_ends(start, end, remains.are_most)
+        ):
             return place
         if max(gap.old_end - gap.old_start, gap.new_end - gap.new_start) > LARGEST_GAP:
             gap = self._narrowed(gap, start, end)
         lined_up = self._line_up(self._paired(gap, start, end), start, end)
-        is_long = end - start >= SPEAKS_FOR_ITSELF
         return (
             self._words_in(gap, start, end, lined_up)
-            or self._between_its_ends(start, end, self._remains.are_most)
+            or self._between_its_ends(start, end, remains.are_most)
             or (self._words_elsewhere(start, end) if is_long else None)
-            or self._between_its_ends(start, end, self._remains.are_a_part)
+            or self._between_its_ends(start, end, remains.are_a_part)
             or self._changed_in_place(start, end, lined_up)
             or self._edited_elsewhere(start, end)
             or (self._changed_elsewhere(start, end) if is_long else self._words_elsewhere(start, end))

@@ -15,8 +15,10 @@ MOSTLY_KEPT = 0.5
 """The share of a passage's letters in equal runs between its two ends that identifies it in its place."""
 PARTLY_KEPT = 0.4
 """The same share for a passage of which much is gone and that stands nowhere else."""
-NEARLY_ALL = 0.65
+HOLD_TOGETHER = 0.65
 """The share of a passage's letters from which on any amount of text may have come in between."""
+NEARLY_ALL = 0.9
+"""The share of a passage's letters that is more than what two lines of a form have in common."""
 DENSE_ENOUGH = 0.25
 """The share of the text between a passage's ends that its own letters must be, where more of them are gone and no sentence of
 it is whole."""
@@ -40,6 +42,10 @@ class Remains:
         self._old, self._new = old, new
         self._comparison = comparison
 
+    def are_nearly_all(self, _start: int, _end: int, went: Went) -> bool:
+        """Whether a passage is in its place though its words may stand elsewhere, where they were quoted."""
+        return went.kept >= NEARLY_ALL
+
     def are_most(self, _start: int, _end: int, went: Went) -> bool:
         return went.kept >= MOSTLY_KEPT
 
@@ -54,7 +60,7 @@ class Remains:
 
     def hold_together(self, start: int, end: int, went: Went) -> bool:
         """Whether they are more than words far from each other, or phrases that stand elsewhere too."""
-        if went.kept >= NEARLY_ALL or self._have_sentences(start, end):
+        if went.kept >= HOLD_TOGETHER or self._have_sentences(start, end):
             return True
         words, now = self._old[start:end], self._new[went.start : went.end]
         is_dense = went.kept * len(words) >= DENSE_ENOUGH * len(now)
