@@ -1,8 +1,6 @@
 """Finds where the two ends of a passage went, each by itself. The passage is then what lies between them.
 
-A gap of a comparison of sentences is compared again, letter by letter. Its anchors are runs of `RUNS` letters that stand once
-on each side and keep their order (patience diff, as for sentences). They are grown as far as the letters are equal. So the two
-halves of a sentence stay where they are when text came or went between them, however long.
+A gap of a comparison of sentences is compared again, letter by letter (`pieces`).
 
 An end inside an equal piece goes where the piece goes. An end between two pieces parts the old text there in two halves. The
 new text is parted where its two halves are most like those: at a sentence's edge if the end was at one, else at a word's.
@@ -12,31 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
-from store.annotations.anchoring.comparing import Comparison, Gap, Same, sentence_spans, slides
+from store.annotations.anchoring.comparing import Comparison, Gap, Same, sentence_spans
 from store.annotations.anchoring.line_breaks import ITEM, SEPARATORS
+from store.annotations.anchoring.pieces import TELLING, equal_pieces
 from store.annotations.anchoring.stretches import is_edge, occurrences, weight
-from store.annotations.anchoring.unit_matching import longest_ascending
 
-RUNS = (16, 8)
-"""Letters of an anchor. Anchors of the second size are looked for between those of the first."""
-SPARSE = 0.2
-"""The share of the shorter stretch that short anchors must have together: unrelated texts have some words in common."""
-DENSE = 1.3
-"""From this weight a letter on, anchors have half as many letters."""
-LEAST = 2
-"""Letters of a gap's old words that are recognised where they stand whole: a number at the end of a line."""
-TELLING = 6
-"""Letters that a common beginning or end of two stretches must have, unless it uses one of them up: a full stop or «The » are
-equal by chance."""
-LAST_WORD = re.compile(r"\W(?:\w{2,}|\d)")
-"""A shorter common end: a whole word, or a number. A short common beginning is often there by chance."""
 LAST_CELL = re.compile(r"\S*\w$")
 LONGEST_CELL = 16
 """Further letters, with the sign between, of a line of a table."""
@@ -101,6 +84,11 @@ class Aligner:
         new_end = self._at_edge(end, new_end, 1)
         return Went(new_start, new_end, tuple(parts), kept / (end - start), is_start_sure and is_end_sure)
 
+    def label_before(self, place: int) -> int | None:
+        """The beginning of a label that stands alone on a line of the new text, before `place`."""
+        label = ITEM.match(self._new, self._new.rfind("\n", 0, place) + 1)
+        return label.start() if label and label.end() == place else None
+
     def _at_edge(self, old_place: int, place: int, step: int) -> int:
         """The edge of the word around a place, if no word was parted there: *7* became *786*."""
         while is_edge(self._old, old_place) and not is_edge(self._new, place):
@@ -137,7 +125,7 @@ class Aligner:
         if _is_telling(words) and together >= 0 and self._new_letters.startswith(words, together):
             return together, is_inside and there == together
         begins_line = place == 0 or self._old[place - 1] == "\n"
-        if begins_line and ITEM.fullmatch(words) and (label := self._label_before(after.new)) is not None:
+        if begins_line and ITEM.fullmatch(words) and (label := self.label_before(after.new)) is not None:
             return label, True
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
 
@@ -153,11 +141,6 @@ class Aligner:
         if _is_telling(words) and self._new_letters.startswith(words, together - len(words)):
             return together, is_inside and there == together
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=False), True)
-
-    def _label_before(self, place: int) -> int | None:
-        """The beginning of a label that stands alone on a line of the new text, before `place`."""
-        label = ITEM.match(self._new, self._new.rfind("\n", 0, place) + 1)
-        return label.start() if label and label.end() == place else None
 
     def _parted(self, before: Same, after: Same, place: int, *, is_start: bool) -> int:
         """The place in the new text between two pieces that parts it as `place` parted the old. Of several equally good places
@@ -265,102 +248,6 @@ class Aligner:
         number = len(sentence_spans(words)) if at_sentence else len(_edges(words, 0, len(words), at_sentence=False)) - 1
         edges = _edges(self._new, *new, at_sentence=at_sentence)
         return edges[max(0, len(edges) - 1 - number)] if is_start else edges[min(number, len(edges) - 1)]
-
-
-def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
-    """The equal pieces of two stretches, in order."""
-    waiting: list[tuple[Gap | Same, int]] = [(gap, 0)]
-    while waiting:
-        part, size = waiting.pop()
-        if isinstance(part, Same):
-            yield part
-            continue
-        if whole := _all_of(old, new, part):
-            yield whole
-            continue
-        head, tail = _common_ends(old, new, part)
-        inner = Gap(part.old_start + head, part.old_end - tail, part.new_start + head, part.new_end - tail)
-        parts: list[tuple[Gap | Same, int]] = []
-        if head:
-            parts.append((Same(part.old_start, part.new_start, head), size))
-        if size < len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
-            place, new_place = inner.old_start, inner.new_start
-            for anchor in _inside(old, new, inner, size):
-                parts += [(Gap(place, anchor.old, new_place, anchor.new), size + 1), (anchor, size)]
-                place, new_place = anchor.old + anchor.length, anchor.new + anchor.length
-            parts.append((Gap(place, inner.old_end, new_place, inner.new_end), size + 1))
-        if tail:
-            parts.append((Same(inner.old_end, inner.new_end, tail), size))
-        waiting += reversed(parts)
-
-
-def _inside(old: str, new: str, gap: Gap, size: int) -> list[Same]:
-    """The equal pieces inside a gap that runs of so many letters show."""
-    letters = (
-        RUNS[size]
-        if weight(old[gap.old_start : gap.old_end]) < DENSE * (gap.old_end - gap.old_start)
-        else RUNS[size] // 2
-    )
-    anchors = list(_anchors(old, new, gap, letters))
-    shorter = min(gap.old_end - gap.old_start, gap.new_end - gap.new_start)
-    return anchors if not size or sum(anchor.length for anchor in anchors) >= SPARSE * shorter else []
-
-
-def _all_of(old: str, new: str, gap: Gap) -> Same | None:
-    """All old words of a gap, if they stand once in its new ones."""
-    words = old[gap.old_start : gap.old_end]
-    start = gap.old_start + len(words) - len(words.lstrip())
-    words = words.strip()
-    places = list(islice(occurrences(new, words, gap.new_start, gap.new_end), 2)) if weight(words) >= LEAST else []
-    if len(places) != 1 or not (is_edge(new, places[0]) and is_edge(new, places[0] + len(words))):
-        return None
-    return Same(start, places[0], len(words))
-
-
-def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
-    """The numbers of letters that two stretches have in common at their beginnings and at their ends."""
-    shorter = min(gap.old_end - gap.old_start, gap.new_end - gap.new_start)
-    head = tail = 0
-    while head < shorter and old[gap.old_start + head] == new[gap.new_start + head]:
-        head += 1
-    while head + tail < shorter and old[gap.old_end - tail - 1] == new[gap.new_end - tail - 1]:
-        tail += 1
-    if head + tail == shorter:
-        text, start, end = (
-            (old, gap.old_start + head, gap.old_end - tail)
-            if gap.old_end - gap.old_start > shorter
-            else (new, gap.new_start + head, gap.new_end - tail)
-        )
-        shift = slides(text, start, end, head, tail)[0] if start < end else 0
-        return head + shift, tail - shift
-    first, last = old[gap.old_start : gap.old_start + head], old[gap.old_end - tail : gap.old_end]
-    is_last = weight(last) >= TELLING or LAST_WORD.search(last)
-    return head if weight(first) >= TELLING else 0, tail if is_last else 0
-
-
-def _anchors(old: str, new: str, gap: Gap, size: int) -> Iterator[Same]:
-    """The runs of letters that stand once in each stretch and keep their order, grown, in order."""
-    places = _once(old, gap.old_start, gap.old_end, size)
-    new_places = _once(new, gap.new_start, gap.new_end, size)
-    pairs = [(place, new_places[run]) for run, place in places.items() if run in new_places]
-    old_free, new_free = gap.old_start, gap.new_start
-    for place, new_place in longest_ascending(pairs):
-        if place < old_free or new_place < new_free:
-            continue
-        start, new_start = place, new_place
-        while start > old_free and new_start > new_free and old[start - 1] == new[new_start - 1]:
-            start, new_start = start - 1, new_start - 1
-        old_free, new_free = place + size, new_place + size
-        while old_free < gap.old_end and new_free < gap.new_end and old[old_free] == new[new_free]:
-            old_free, new_free = old_free + 1, new_free + 1
-        yield Same(start, new_start, old_free - start)
-
-
-def _once(text: str, start: int, end: int, size: int) -> dict[str, int]:
-    """The runs of letters that stand once in a stretch, in order, and where."""
-    runs = [text[place : place + size] for place in range(start, end - size + 1)]
-    counts = Counter(runs)
-    return {run: start + index for index, run in enumerate(runs) if counts[run] == 1}
 
 
 def _edges(text: str, first: int, last: int, *, at_sentence: bool) -> list[int]:

@@ -25,7 +25,7 @@ from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
 from store.annotations.anchoring.aligning import Aligner, Went
 from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
-from store.annotations.anchoring.line_breaks import hard_breaks
+from store.annotations.anchoring.line_breaks import ITEM, hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
 from store.annotations.anchoring.remains import MOSTLY_KEPT, Remains
 from store.annotations.anchoring.stretches import occurrences, refined, through, unbroken
@@ -201,17 +201,21 @@ class Carrier:
         return None
 
     def _words_elsewhere(self, start: int, end: int) -> _Place | None:
-        """The words themselves, anywhere but wholly inside a stretch that both texts have."""
-        words = self._old.text[start:end]
+        """The words themselves, anywhere but wholly inside a stretch that both texts have; with another label, if one stood
+        before them."""
+        label = ITEM.match(self._old.text, start, end) if start == 0 or self._old.text[start - 1] == "\n" else None
+        first = label.end() if label and label.end() < end else start
+        words = self._old.text[first:end]
         places = [
             place
             for place in occurrences(self._new.text, words, 0, len(self._new.text))
             if self._comparison.is_new(place, place + len(words))
         ]
-        best = self._best_of(places, start, end, None) if places else None
-        if best is None or not self.is_evident(start, end, best, best + len(words)):
+        best = self._best_of(places, first, end, None) if places else None
+        if best is None or not self.is_evident(first, end, best, best + len(words)):
             return None
-        place = _Place(best, best + len(words), is_sure=False)
+        now = self._aligner.label_before(best) if first > start else None
+        place = _Place(best if now is None else now, best + len(words), is_sure=False)
         return None if self._is_anothers(place, start, end) else place
 
     def _between_its_ends(self, start: int, end: int, is_enough: Callable[[int, int, Went], bool]) -> _Place | None:

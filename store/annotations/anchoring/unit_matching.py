@@ -104,7 +104,7 @@ def _in_order(
     """The longest ascending run of units that stand as often in each range, `most` times at most. The first one is the first
     one, and so on."""
     old_places, new_places = _places(old, *old_range), _places(new, *new_range)
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for unit, places in old_places.items():
         others = new_places.get(unit, ())
         if len(places) == len(others) and (most is None or len(places) <= most):
