@@ -185,6 +185,8 @@ class Aligner:
     def _line(self, place: int, old: tuple[int, int], new: tuple[int, int], *, is_start: bool) -> int | None:
         """The beginning of a line that began at a place, or the end of one that ended there, if there are as many lines as
         before."""
+        if is_start and place == old[0] > 0 and self._new[new[0] - 1] == " ":  # equal but for the line break
+            old, new = (old[0] - 1, old[1]), (new[0] - 1, new[1])
         if self._old.find("\n", max(old[0], place - is_start), old[1]) != place - is_start:
             return None
         if self._old.count("\n", *old) != self._new.count("\n", *new):

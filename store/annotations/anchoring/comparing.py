@@ -25,6 +25,8 @@ versions."""
 
 
 LONGEST_SLIDE = 400
+BY_CHANCE = 6
+"""Letters of a word or two that text which came may have in common with what stands after it: two sentences begin alike."""
 ENDS = tuple(".!?。！？\"')")
 
 
@@ -198,7 +200,8 @@ def _slid(old: str, new: str, same: list[Same]) -> tuple[list[Same], list[tuple[
 
 def slides(text: str, start: int, end: int, most_back: int, most_on: int) -> list[int]:
     """The shifts by which ``text[start:end]``, which came or went, becomes another stretch that leaves the same text. The best
-    comes first: at a line, else a sentence, else a word. Then come the others at a line or a sentence."""
+    comes first: at a line, else a sentence, else a word. Then come the others at a line or a sentence, and those at a word that
+    are more than chance."""
     back = on = 0
     while back < min(most_back, LONGEST_SLIDE) and text[start - back - 1] == text[end - back - 1]:
         back += 1
@@ -207,7 +210,8 @@ def slides(text: str, start: int, end: int, most_back: int, most_on: int) -> lis
     if not back and not on:
         return [0]
     best = max(range(-back, on + 1), key=lambda shift: (_edge(text, start + shift), -abs(shift)))
-    return [best, *(shift for shift in range(-back, on + 1) if shift != best and _edge(text, start + shift))]
+    others = (shift for shift in range(-back, on + 1) if shift != best)
+    return [best, *(shift for shift in others if _edge(text, start + shift) > (abs(shift - best) < BY_CHANCE))]
 
 
 def _edge(text: str, place: int) -> int:

@@ -89,12 +89,13 @@ def _patience(old: list[str], new: list[str], first: list[tuple[int, int]]) -> l
                     old_end, new_end = pair
         if 0 < matched < most:
             waiting.append((old_start, old_end, new_start, new_end))
-        elif not matched and (anchors := anchors or _in_order(old, new, *ranges)):
-            before = (old_start, new_start)
-            for anchor in (*anchors, (old_end, new_end)):
-                waiting.append((before[0], anchor[0], before[1], anchor[1]))
-                before = (anchor[0] + 1, anchor[1] + 1)
-            pairs += anchors
+        if matched or not (anchors := anchors or _in_order(old, new, *ranges)):
+            continue
+        pairs += anchors
+        before = (old_start, new_start)
+        for anchor in (*anchors, (old_end, new_end)):
+            waiting.append((before[0], anchor[0], before[1], anchor[1]))
+            before = (anchor[0] + 1, anchor[1] + 1)
     return sorted(pairs)
 
 

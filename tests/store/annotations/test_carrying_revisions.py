@@ -18,7 +18,7 @@ from tests.store.annotations.test_carrying_spans import of_folder, outcome, text
 pytestmark = pytest.mark.slow
 
 KINDS = (*SCRIPTS, *REVISIONS, *LINE_REVISIONS)
-NUMBER = len(KINDS) * 3
+NUMBER = len(KINDS) * 9
 """Edits of each kind of text."""
 TEXTS = ("wikinews-titled", "18f-md", "speeches", "chinese", "scripts", "code", "laws", "rows")
 ENOUGH, HARMFUL = 0.995, 0.001
