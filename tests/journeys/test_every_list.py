@@ -144,7 +144,7 @@ def are_the_same_parts(rows: RowList, size) -> None:
     assert rows.row_at(0) is None
     widest = {width: heads(rows, width) for width in (rows.size.width, 200)}
     assert widest[rows.size.width][:1] == widest[200][:1] != []
-    if rows.rows:
+    if rows.rows and rows.cursor >= 0:  # keys are read, and none of them is chosen
         shown = [index for y in range(rows.size.height) if (index := rows.row_at(y)) is not None]
         assert rows.cursor in shown
         assert lines[[rows.row_at(y) for y in range(rows.size.height)].index(rows.cursor)].text.startswith("▌")
