@@ -60,9 +60,15 @@ class Aligner:
         self._has_open_ends = has_open_ends
         self._parts: list[Same | Gap] = sorted((*comparison.same, *comparison.gaps), key=_places)
         self._pieces: dict[Gap, tuple[Same, ...]] = {}
+        self._went: dict[tuple[int, int], Went | None] = {}
 
     def went(self, start: int, end: int) -> Went | None:
-        """Where ``old[start:end]`` went; None if nothing of it is left in its place."""
+        """Where ``old[start:end]`` went; None if nothing of it is left in its place. It is looked for once."""
+        if (start, end) not in self._went:
+            self._went[start, end] = self._look_for(start, end)
+        return self._went[start, end]
+
+    def _look_for(self, start: int, end: int) -> Went | None:
         pieces = self._around(start, end)
         parts = [
             (max(start, piece.old), min(end, piece.old + piece.length))

@@ -36,11 +36,13 @@ DASHES = r"[^\S\n]*--+[^\S\n]*"
 PARAGRAPH = r"\s*\n[^\S\n]*\n\s*"
 SPACES = r"\s{2,}|[^\S ]"
 """All but a single space, which stays."""
-COMPOSED = r".[\u0300-\u036f]+"
-CHANGED = re.compile(
-    f"(?P<hyphen>{LINE_END_HYPHEN})|(?P<dash>{DASHES})|(?P<paragraph>{PARAGRAPH})|(?P<space>{SPACES})|(?P<marks>{COMPOSED})|"
-    f"(?P<sign>[{re.escape(''.join(PLAIN))}])"
-)
+MARKS = re.compile("[\u0300-\u036f]")
+BLANKS = f"(?P<hyphen>{LINE_END_HYPHEN})|(?P<dash>{DASHES})|(?P<paragraph>{PARAGRAPH})|(?P<space>{SPACES})"
+SIGNS = re.escape("".join(PLAIN))
+COMPOSED = re.compile(f"{BLANKS}|(?P<marks>.{MARKS.pattern}+)|(?P<sign>[{SIGNS}])")
+"""What is changed in a text with combining marks."""
+PLAINER = re.compile(rf"(?=[\s\-{SIGNS}])(?:{BLANKS}|(?P<sign>[{SIGNS}]))")
+"""What is changed in a text without them. It takes a third of the time, since most letters begin none of it."""
 
 OF_ASCII = ("  ", "--", "`")
 """One of them is in each text that is changed, if it has only signs of ASCII that are printed."""
@@ -76,7 +78,7 @@ def normalise(text: str, kept_breaks: Collection[int] = ()) -> Normalised:
     pieces: list[str] = []
     origins: array[int] = array("q")
     place = 0
-    for part in CHANGED.finditer(text):
+    for part in _changed(text).finditer(text):
         start, end = part.span()
         plain = _plain(part)
         if plain == text[start:end]:
@@ -99,7 +101,11 @@ def normalised_text(text: str) -> str:
     """`text` as it is compared; in less time than `normalise` where nobody asks what came from where."""
     if text.isascii() and text.isprintable() and not any(sign in text for sign in OF_ASCII):
         return text
-    return CHANGED.sub(_plain, text)
+    return _changed(text).sub(_plain, text)
+
+
+def _changed(text: str) -> re.Pattern[str]:
+    return COMPOSED if MARKS.search(text) else PLAINER
 
 
 def _plain(part: re.Match[str]) -> str:
