@@ -78,7 +78,8 @@ def test_everything_in_the_example_is_sound_and_the_default():
     settings = read_settings(source.encode())
     themes = make_themes(settings)
     assert (settings.problems, themes.problems) == ((), ())
-    assert make_keymap(settings) == Keymap()
+    keymap = make_keymap(settings)
+    assert (keymap.actions, keymap.problems, keymap.langmap) == (Keymap().actions, (), {})
     assert {setting.name: getattr(settings, setting.name) for setting in SETTINGS} == {
         setting.name: setting.default for setting in SETTINGS
     }

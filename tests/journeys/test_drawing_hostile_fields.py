@@ -82,9 +82,7 @@ def drawn(monkeypatch) -> list[str]:
     sent: list[str] = []
     monkeypatch.setattr(HeadlessDriver, "is_headless", property(lambda _: False))
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, text: sent.append(text))
-    monkeypatch.setattr(
-        "store.library.entities.entity_catalogue.Recognizer", lambda take, _: Recognizer(take, NO_ENGINE)
-    )
+    monkeypatch.setattr("store.entities.recognizer.Recognizer", lambda take, _: Recognizer(take, NO_ENGINE))
     return sent
 
 

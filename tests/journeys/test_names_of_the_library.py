@@ -169,7 +169,7 @@ async def test_names_are_put_right_one_after_the_other_by_single_letters(walk):
         await at.press("g r")
         name = at.app.screen._doubt.name
         await at.press("x space")
-        assert at.app.screen.query_one(".box").border_title.startswith("3 of ")
+        assert at.app.screen.query_one(".box").border_title.startswith("check names ─ 3 of ")
         await at.press("n u")
         assert at.app.screen._at == 2
         await at.press("escape")
@@ -190,7 +190,7 @@ async def test_after_the_last_name_no_key_answers_anything_and_u_takes_back_the_
         await at.press("x x o space")
         assert at.app.screen is dialogue
         assert "that was the last" in str(dialogue.query_one("#name").render())
-        assert dialogue.query_one(".box").border_title == f"{count} of {count}, 1 answered"
+        assert dialogue.query_one(".box").border_title == f"check names ─ {count} of {count}, 1 answered"
         await at.press("u")
         assert dialogue._at == count - 1
         assert at.workspace.collection.rows(LIBRARY, ENTITIES) == {}

@@ -121,5 +121,9 @@ async def test_a_name_that_the_frame_would_cut_is_seen_whole(walk):
     async with walk((80, 24)) as at:
         at.app.push_screen(ChoiceDialogue([Choice("film", "film")], name))
         await at.settle()
-        rows = [strip.text.strip(" │") for strip in at.app.screen._compositor.render_strips()]
+        box = at.app.screen.query_one(".box").region
+        rows = [
+            strip.text[box.x : box.right].strip(" │")
+            for strip in at.app.screen._compositor.render_strips()[box.y : box.bottom]
+        ]
         assert name in " ".join(row for row in rows if row)

@@ -87,10 +87,13 @@ class Late:
         held, self.held = self.held, []
         if held:
             self.seen.add(type(dialogue))
+        app = dialogue.app
+        below = len(app.screen_stack) - (dialogue in app.screen_stack)
         dialogue.dismiss()
         for _ in range(TICKS):
-            for take in held:
-                take()
+            if app.screen is dialogue or len(app.screen_stack) <= below:  # else it has called a box up
+                for take in held:
+                    take()
             await asyncio.sleep(0)
 
 

@@ -87,7 +87,7 @@ def test_the_library_the_window_and_the_theme_count(other: tuple[str, int, int, 
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(kept_frame, "VERSION"), (kept_frame, "__file__"), (sys, "version"), (sys, "executable"), (sys, "path")],
+    [(kept_frame, "VERSION"), (kept_frame, "__file__"), (sys, "version"), (sys, "prefix"), (sys, "path")],
 )
 def test_the_program_counts(monkeypatch, module, name):
     before = surroundings(*AROUND)
