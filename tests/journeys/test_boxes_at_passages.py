@@ -7,6 +7,7 @@ import random
 import pytest
 
 from store.articles.article import Passage
+from tests.journeys.test_names_at_work import until
 from tui.reading.columns import NARROW_BELOW
 
 pytestmark = pytest.mark.slow
@@ -80,10 +81,11 @@ async def test_a_box_goes_with_the_window_that_is_made_larger(walk):
     async with walk((80, 24)) as at:
         await at.open("third")
         await at.press("right_parenthesis t t")
+        box, view = at.app.screen.query_one(".box"), at.reader.view
+        before = box.region.x
         await at.pilot.resize_terminal(140, 50)
-        await at.settle()
-        box, view = at.app.screen.query_one(".box").region, at.reader.view
-        assert (box.x, box.width) == (view.columns.text_start - 1, view.columns.text + 2)
+        await until(lambda: box.region.x > before)
+        assert (box.region.x, box.region.width) == (view.columns.text_start - 1, view.columns.text + 2)
 
 
 async def test_in_a_narrow_window_a_box_is_all_there_is_under_its_name(walk):
