@@ -33,7 +33,7 @@ def _walked(root: Element) -> Iterator[tuple[str, str, Element]]:
         if above and tag_key(own).startswith(f"{tag_key(above)}/"):
             own = own[len(above) + 1 :]  # the whole name, which some programs want
         own = own.replace("/", SLASH)
-        name = tag_name(f"{above}/{own}")
+        name = tag_name(f"{above}/{own}" if above else own)
         yield code.get("guid") or "", name, code
         waiting += [(name, under) for under in code.findall("Code")][::-1]
 

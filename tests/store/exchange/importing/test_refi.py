@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.annotations.tags import LONGEST
 from store.errors import PostilError
 from store.exchange.importing.reading import import_file, read
 from store.exchange.importing.refi import archive as archive_module
@@ -81,6 +82,13 @@ def test_a_code_may_have_the_whole_name():
     xml = f'<Project xmlns="urn:QDA-XML:project:1.0" name="Foxes">{codes}</Project>'
     brought = import_file(archive({"project.qde": xml.encode()})).brought()
     assert [tag.name for tag in brought.tags] == ["Film", "Film/set∕x"]
+
+
+def test_the_longest_name_of_a_tag_is_taken_whole():
+    codes = f'<CodeBook><Codes><Code guid="c1" name="{"x" * LONGEST}"/></Codes></CodeBook>'
+    xml = f'<Project xmlns="urn:QDA-XML:project:1.0" name="Foxes">{codes}</Project>'
+    brought = import_file(archive({"project.qde": xml.encode()})).brought()
+    assert [tag.name for tag in brought.tags] == ["x" * LONGEST]
 
 
 @pytest.mark.parametrize("start", [14, 15, 13], ids=["characters", "units of UTF-16", "one for a line end"])
