@@ -15,6 +15,8 @@ from store.articles.article import Passage
 from tests.store.annotations.edits import Case, Replacement, typos
 from tests.store.annotations.spans import sentences_of, some_span, units, words_of
 
+MOST_REWRITTEN = 0.7
+"""The share of a passage's characters that is rewritten as a half of it at most, if one of its two parts has so little."""
 BOILERPLATE = (
     "This applies without prejudice to what is said above.",
     "See the notes at the end of this document for details.",
@@ -109,7 +111,9 @@ def inserted_everywhere(rng: random.Random, text: str, other: str) -> Case:
 def half_rewritten(rng: random.Random, text: str, other: str) -> Case:
     passage, inner = whole_sentences(rng, text)
     half = max(1, len(inner) // 2)
-    gone = inner[:half] if rng.random() < 0.5 else inner[-half:]
+    parts = [inner[:half], inner[half:]] if rng.random() < 0.5 else [inner[-half:], inner[:-half]]
+    most = MOST_REWRITTEN * (passage.end - passage.start)
+    gone = next((part for part in parts if part and part[-1].end - part[0].start <= most), parts[0])
     words = " ".join(sentences_of(rng, other, 1) for _ in gone)
     return revised("a half rewritten", text, passage, [(gone[0].start, gone[-1].end, words)])
 
@@ -142,9 +146,11 @@ def retyped(rng: random.Random, text: str, _: str) -> Case:
 def renamed(rng: random.Random, text: str, _: str) -> Case:
     """A word that stands in the passage is another one everywhere."""
     passage, _inner = any_span(rng, text)
-    words = re.findall(r"\w{3,}", text[slice(*passage)]) or re.findall(r"\w", text[slice(*passage)])
-    word, instead = rng.choice(words), rng.choice(("Rumpelstiltskin", "an", "the other one", "X"))
-    changes = [(*one.span(), instead) for one in re.finditer(rf"\b{re.escape(word)}\b", text)]
+    words = re.findall(r"\b\w{3,16}\b", text[slice(*passage)])
+    edge = r"\b" if words else ""  # a script without spaces: two letters are about a word
+    word = rng.choice(words or re.findall(r"\w\w?", text[slice(*passage)]))
+    instead = rng.choice(("Rumpelstiltskin", "an", "the other one", "X"))
+    changes = [(*one.span(), instead) for one in re.finditer(f"{edge}{re.escape(word)}{edge}", text)]
     return revised("a word replaced everywhere", text, passage, changes)
 
 
