@@ -105,7 +105,7 @@ def test_the_list_is_drawn_before_the_article_that_was_left(environment, library
 def test_without_a_folder_the_last_library_is_drawn(environment, library):
     begin(environment, library)
     with closing(BareTerminal(PATIENT, environment, ground=DARK)) as terminal:
-        terminal.wait_for("2 articles")
+        terminal.wait_for(lambda: TAKEN in terminal.output)
         assert len(early_rows(terminal.output)) == 24
 
 
@@ -240,7 +240,8 @@ def test_everything_that_a_start_looks_at_before_its_first_frame_counts(environm
         str(tmp_path),
         str(frame),
         str(cache / "facts.json"),  # which tells only of a folder that is not bound; a frame is kept of one that is
-        str(library / "studios.txt"),  # read ahead, to be opened at once
+        str(library / "studios.txt"),  # read ahead, to be opened at once, and with it the next
+        str(library / ".postil" / "library.json"),
         str(tmp_path / "state" / "postil"),
         str(tmp_path / "state" / "postil" / "state.json"),  # whose theme and library count
     }
