@@ -60,7 +60,7 @@ def first_rows(output, rows):
 
 @pytest.mark.parametrize("ground", [DARK, LIGHT])
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (200, 50)])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), pytest.param(200, 50, marks=pytest.mark.slow)])
 def test_the_first_frame_is_that_of_textual(environment, library, columns, rows, look, ground):
     environment |= LOOKS[look]
     begin(environment, library, columns, rows, ground)
@@ -89,7 +89,10 @@ def cells(screen):
     return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
 
 
-@pytest.mark.parametrize("keys", ["j\rqq", "xq", "S?qq", "/stud\rq", "j\rtfilm\rqq"])
+@pytest.mark.parametrize(
+    "keys",
+    ["j\rtfilm\rqq", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("j\rqq", "xq", "S?qq", "/stud\rq"))],
+)
 def test_the_next_start_begins_where_this_one_ended(environment, library, keys):
     begin(environment, library, keys=keys)
     output = begin(environment, library)
@@ -135,7 +138,7 @@ def test_keys_that_are_typed_before_the_terminal_has_answered_are_done(environme
         assert len(early_rows(terminal.output)) == 24
 
 
-@pytest.mark.parametrize("module", [AFTER_DRAWING, BEFORE_THE_SCREEN])
+@pytest.mark.parametrize("module", [AFTER_DRAWING, pytest.param(BEFORE_THE_SCREEN, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("sent", "status"), [("TERM", 143), ("HUP", 129), ("QUIT", 131), ("\x03", 130)])
 def test_a_start_that_is_ended_gives_the_usual_screen_back(environment, library, tmp_path, module, sent, status):
     held, _ = start_held(environment, library, tmp_path, module)

@@ -1,11 +1,13 @@
-"""Random changes between two starts: short here, long by hand (`random_starts.py`)."""
+"""Random changes between two starts; more of them by hand (`random_starts.py`)."""
 
 from __future__ import annotations
 
 import pytest
 from random_starts import check
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.parametrize("seed", [3, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(90, 98))])
+
+@pytest.mark.parametrize("seed", [3, *range(90, 98)])
 def test_the_early_frame_is_that_of_the_app_or_is_not_drawn(tmp_path, seed):
     check(tmp_path, seed)
