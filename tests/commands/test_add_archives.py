@@ -253,22 +253,21 @@ def test_highlights_in_a_table_of_their_own_are_known_by_the_titles(run, folder,
     )
     parts = {"_matter_history.csv": table, "_matter_highlights.csv": marked, "content_1.html": STORY}
     (tmp_path / "matter.zip").write_bytes(zipped(parts))
-    run("add", tmp_path / "matter.zip", "--to", folder)
-    rows = run("annotations", folder, "--json").rows
-    assert sorted((row["quote"] or "", row["note"]) for row in rows) == [
-        ("", ""),
-        ("The harbour was closed on Monday", "Ask."),
-    ]
+    assert notes_of(run, folder, tmp_path / "matter.zip") == [("", ""), ("The harbour was closed on Monday", "Ask.")]
 
 
 def test_a_note_before_all_quotations_is_on_the_whole_article(run, folder, tmp_path):
     (tmp_path / "omnivore.zip").write_bytes(omnivore("Read on.\n\n\n\n> The harbour was closed on Monday "))
-    run("add", tmp_path / "omnivore.zip", "--to", folder)
-    rows = run("annotations", folder, "--json").rows
-    assert sorted((row["quote"] or "", row["note"]) for row in rows) == [
+    assert notes_of(run, folder, tmp_path / "omnivore.zip") == [
         ("", "Read on."),
         ("The harbour was closed on Monday", ""),
     ]
+
+
+def notes_of(run, folder, archive):
+    """The quotations and notes that adding an archive brings in; ``""`` for the quotation of a whole article."""
+    run("add", archive, "--to", folder)
+    return sorted((row["quote"] or "", row["note"]) for row in run("annotations", folder, "--json").rows)
 
 
 def test_a_conversation_that_whatsapp_packed_is_taken_out(run, folder, tmp_path):

@@ -243,8 +243,8 @@ def test_everything_that_a_start_looks_at_before_its_first_frame_counts(environm
         str(tmp_path),
         str(frame),
         str(cache / "facts.json"),  # which tells only of a folder that is not bound; a frame is kept of one that is
-        str(library / "studios.txt"),  # read ahead, to be opened at once, and with it the next
-        str(library / ".postil" / "library.json"),
+        str(library / "studios.txt"),  # read ahead, to be opened at once
+        str(library / ".postil" / "library.json"),  # looked at when an article is read ahead
         str(tmp_path / "state" / "postil"),
         str(tmp_path / "state" / "postil" / "state.json"),  # whose theme and library count
     }
