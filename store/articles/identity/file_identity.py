@@ -5,7 +5,8 @@ annotations, is a lineage; it is given a file of now by the first of these rules
 
 1. same path, same text: it stayed.                                 a.txt «x»             a.txt «x»
    Not where, for the file system, it is at a path that held
-   another, and its own is gone or holds one of those there were.
+   another, and its own is gone or holds one of those there were;
+   nor where that text is in a new file, was there before of one that is gone, and it is back itself where it had it before.
 2. a path and a text that it stood at and had before, where it is    c.txt «y», once        a.txt «x»
    not there any more: it was brought back, as by `git checkout`.   a.txt «x»
    Not where its file or its text is elsewhere now.
@@ -28,6 +29,9 @@ annotations, is a lineage; it is given a file of now by the first of these rules
    unpacking an old copy of the library: it is all that is left.
 9. its path, unless that text was another file's at this path, or   a.txt «x»             a.txt «z»
    one's that is not where it was: it was written anew.
+10. its path, over which, in the look in which it went, a file     a.txt «y», b.txt «x»  a.txt «x»
+   without annotations was moved that has a text it had there: it was put back from a copy.
+   Not where a text never seen is a little like it.
 
 An article for which there is none is lost, and the file it may be is offered. One that was lost in an earlier look is found
 by rules 1 to 4 alone, and by 5 where its path is new again and the text alike; never in a copy that was known before it
@@ -102,6 +106,7 @@ def identify(
         matching.alike_most,
         matching.left_behind,
         matching.rewritten,
+        matching.put_back,
     ):
         rule()
     return _number_lineages(matching, held, files, ledger, known)

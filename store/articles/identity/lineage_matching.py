@@ -80,8 +80,10 @@ class Matching:
             was = self._ledger.files.get(path) if path != lineage.path and is_left else None
             if was is not None and was.node != lineage.node and self._files[path].hash == lineage.hash:
                 self._match(lineage, path)
+        gone = {lineage.number for lineage in self._lineages if lineage.article and lineage.state == LineageState.LOST}
         for lineage in list(self._lineages):
-            if lineage.path in self._free and self._files[lineage.path].hash == lineage.hash:
+            is_there = lineage.path in self._free and self._files[lineage.path].hash == lineage.hash
+            if is_there and not (gone and self._went_back(lineage, gone)):
                 self._match(lineage, lineage.path)
                 self._unmoved.add(lineage.hash)
 
@@ -201,6 +203,19 @@ class Matching:
             if lineage.state != LineageState.LOST and not self._is_of_another(lineage):
                 self._match(lineage, lineage.path)
 
+    def put_back(self) -> None:
+        fresh = self._fresh()
+        for lineage in list(self._lineages):
+            there = self.matched.get(lineage.path)
+            if (
+                lineage.state == LineageState.PRESENT
+                and (there is not None and there.article is None)
+                and self._stood_there_so(lineage)
+                and not any(self._share(lineage, path) >= OFFERED for path in fresh)
+            ):
+                del self._lineages[lineage]
+                self.matched[lineage.path] = lineage
+
     # What is left
 
     @property
@@ -277,6 +292,27 @@ class Matching:
     def _had(self, lineage: Lineage, path: str) -> bool:
         """Whether a file that is free has a text that the lineage had."""
         return path in self._free and lineage.number in self._ledger.texts.get(self._files[path].hash, ())
+
+    def _stood_there_so(self, lineage: Lineage) -> bool:
+        """Whether the file at a lineage's path has a text that the lineage had there."""
+        digest = self._files[lineage.path].hash
+        stood_so = digest == lineage.hash or self._ledger.earlier.get((lineage.path, digest)) == lineage.number
+        return stood_so and digest != NO_TEXT
+
+    def _went_back(self, lineage: Lineage, gone: set[int]) -> bool:
+        """Whether the file at a lineage's path, which has its text, is a new one and the state of one that is gone, while its
+        own state is back at a path where it was before."""
+        digest = lineage.hash
+        if not lineage.node or self._is_same_file(lineage, lineage.path):
+            return False
+        if self._ledger.earlier.get((lineage.path, digest)) not in gone - {lineage.number}:
+            return False
+        return any(
+            self._is_new(path)
+            and self._files[path].hash == digest
+            and self._ledger.earlier.get((path, digest)) == lineage.number
+            for path in self._free
+        )
 
     def _is_anothers_state(self, lineage: Lineage, path: str) -> bool:
         """Whether another one stood at a path with the text that is there now."""
