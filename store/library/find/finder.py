@@ -29,6 +29,7 @@ from store.library.find.hits import (
     MOST_UNDER_AN_ARTICLE,
     Hit,
     distinct,
+    first,
     hit_in,
     in_order,
     near_hit,
@@ -190,7 +191,7 @@ class Finder:
         speakers = [term for term in query.terms if term.field == SPEAKER]
         if speakers:
             hits = [hit for hit in hits if all(self._is_said_by(term.value, hit) != term.without for term in speakers)]
-        return under_their_articles(distinct(in_order(hits)))[:limit]
+        return first(under_their_articles(distinct(in_order(hits))), limit)
 
     def _in_texts(
         self, kinds: Collection[str], typed_words: Words, about: Mapping[str, Listing], most: int

@@ -23,6 +23,8 @@ BEFORE, AFTER = 24, 200
 """Characters of a text that are shown before and after the first word of a hit in it."""
 ENDS = '.!?…:"”’»)。！？'
 """Characters after which a sentence may begin."""
+FIGURES, FIGURES_NEAR = 3, 6
+"""Figures after the point to which scores are compared. Those of passages near by their meaning lie close together."""
 MOST_UNDER_AN_ARTICLE = 2
 """Passages that are shown right under their article."""
 
@@ -88,8 +90,20 @@ def in_order(hits: list[Hit]) -> list[Hit]:
     """Sorts hits in place and returns them: the best first, of equals the newer, then by the alphabet."""
     hits.sort(key=lambda hit: (hit.listing.title if hit.listing else hit.name, hit.passage or (-1, -1)))
     hits.sort(key=lambda hit: hit.listing.date if hit.listing else "", reverse=True)
-    hits.sort(key=lambda hit: -round(hit.score, 3))
+    hits.sort(key=lambda hit: -round(hit.score, FIGURES_NEAR if hit.kind == "meaning" else FIGURES))
     return hits
+
+
+def first(hits: Sequence[Hit], most: int) -> list[Hit]:
+    """The first hits, at most so many. Those that are near by their meaning are among them, however many have the words."""
+    left = len(hits) - most
+    kept = []
+    for hit in reversed(hits):
+        if left > 0 and hit.kind != "meaning":
+            left -= 1
+        else:
+            kept.append(hit)
+    return kept[::-1][:most]
 
 
 def under_their_articles(hits: Sequence[Hit]) -> list[Hit]:

@@ -6,9 +6,12 @@ import json
 
 import pytest
 
-from store.library.find.find_meaning import FILE, NOT_ENGLISH
+from store.articles.article import Passage
+from store.library.find.find_meaning import FILE, NOT_ENGLISH, NearPassage
 from store.library.find.finder import FEW, MOST_NEAR, Finder
+from store.library.find.hits import Hit, in_order, near_hit
 from store.library.library import open_paths
+from store.search.texts.index import Candidate
 from tui.cli import main
 
 ARTICLES = {
@@ -158,3 +161,31 @@ def test_the_command_finds_by_meaning(tmp_path, capsys):
     assert NOT_ENGLISH in capsys.readouterr().err
     assert main(["search", str(tmp_path / "library"), "jungle wildfires", "--in", "tags"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_it_is_listed_however_many_have_the_words(tmp_path):
+    root = tmp_path / "many"
+    root.mkdir()
+    for number in range(30):
+        (root / f"{number}.txt").write_text(
+            f"Title {number}\n\nThe rainforest is on fire, said village number {number}.", encoding="utf-8"
+        )
+    (root / "near.txt").write_text("Ashes\n\nThe jungle burns and the woods are ablaze.", encoding="utf-8")
+    library = open_paths([root])
+    finder = Finder(library)
+    finder.keep_up(library.refresh().listings)
+    hits = finder.find("rainforest on fire", limit=10)
+    assert len(hits) == 10
+    assert (hits[-1].kind, stems(hits)[-1]) == ("meaning", "near")
+
+
+def test_what_is_nearer_comes_first_though_it_is_older(library):
+    older, newer, *_ = library.refresh().listings
+    older, newer = older._replace(date="2001-01-01"), newer._replace(date="2020-01-01")
+    scores = [near_hit(older, _passage(score)).score for score in (0.62, 0.61)]
+    hits = [Hit("meaning", older, scores[0]), Hit("meaning", newer, scores[1])]
+    assert [hit.listing for hit in in_order(hits[::-1])] == [older, newer]
+
+
+def _passage(score):
+    return NearPassage("a", Candidate("a", 0, "The jungle burns."), Passage(0, 17), score)
