@@ -9,7 +9,7 @@ import pytest
 
 from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_tables import ENTITIES
-from store.library.entities.entity_catalogue import ArticleEntities
+from store.library.entities.article_entities import ArticleEntities
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from store.entities.mention import Entity, Mention
-from store.library.entities.entity_catalogue import ArticleEntities
+from store.library.entities.article_entities import ArticleEntities
 from tui.reading.columns import ASIDE_START
 from tui.widgets.page.page_cells import NOTE_BAR
 from tui.widgets.rows import RowList

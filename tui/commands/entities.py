@@ -10,7 +10,8 @@ from pathlib import Path
 from store.entities.corrections import said_of
 from store.entities.index import EntityIndex
 from store.errors import PostilError
-from store.library.entities.entity_catalogue import ArticleEntities, EntityCatalogue
+from store.library.entities.article_entities import ArticleEntities
+from store.library.entities.entity_catalogue import EntityCatalogue
 from store.library.entities.on_lists import ListStanding, OnLists
 from store.library.library import Library, open_paths
 from store.library.listings import Listing

@@ -13,7 +13,7 @@ from store.search.query import folded
 from store.settings import load_settings
 
 if TYPE_CHECKING:
-    from store.library.entities.entity_catalogue import ArticleEntities
+    from store.library.entities.article_entities import ArticleEntities
 
 
 def add_names(parser: ArgumentParser) -> None:

@@ -14,8 +14,8 @@ from store.articles.article import Article
 from store.entities.mention import Entity, Mention
 from store.entities.mention_order import places_of
 from store.errors import PostilError
+from store.library.entities.article_entities import ArticleEntities
 from store.library.entities.dossier import dossier
-from store.library.entities.entity_catalogue import ArticleEntities
 from store.library.entities.entity_rules import correction, unless_said
 from store.library.entities.list_answers import unless_answered
 from store.report import Report

@@ -12,7 +12,7 @@ from textual.message import Message
 from store.articles.article import Article, Passage
 from store.entities.mention import NAMES, TYPES, Entity, Mention
 from store.errors import PostilError
-from store.library.entities.entity_catalogue import ArticleEntities
+from store.library.entities.article_entities import ArticleEntities
 from store.report import Report
 from tui.annotations.services import Services
 from tui.keys.dispatcher import Handler, plain

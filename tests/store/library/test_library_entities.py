@@ -11,6 +11,7 @@ from store.articles.folder import ArticleFolder
 from store.entities.mention import Mention
 from store.library.entities.entity_catalogue import LONGEST, EntityCatalogue
 from store.library.entities.entity_rules import Scope, correction
+from store.library.entities.text_mentions import RecognisedText, TextMentions
 from store.library.library import open_paths
 from tests.store.library.spoken_library import spoken_library
 
@@ -143,8 +144,7 @@ def test_what_was_found_quickly_stays_when_the_engine_ends(tmp_path):
     (row,) = library.listings
     article = library.workspace.article(row)
     mentions = (Mention(0, 3, "person", "Roe", 1.0, ""),)
-    library.named._answered(article, mentions, "", is_final=False)
-    library.named._answered(article, (), "no names were found: the engine ended unexpectedly")
-    found = library.named._known(article)
-    assert found is not None
-    assert found.mentions == mentions
+    known = TextMentions(library.workspace, {})
+    known.remember(article, mentions, is_whole=True, is_final=False)
+    known.remember(article, (), is_whole=False, is_final=True)
+    assert known.of_article(article) == (RecognisedText.of(article), mentions, True)
