@@ -1,26 +1,22 @@
-"""A library's annotations as its index has them at one moment: looked for, sorted, and made only where they are shown."""
+"""The annotations of a library as its index has them: looked for, sorted, and made only where they are shown."""
 
 from __future__ import annotations
 
-import json
 import threading
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, overload
 
-from store.annotations.anchoring import PlacementState
-from store.annotations.annotation import WHOLE, Annotation, annotate
-from store.annotations.stored_rows import annotation_in
-from store.articles.article import Passage
+from store.annotations.annotation import Annotation
 from store.articles.clean import SURROGATES
 from store.errors import DamagedFile
-from store.library.annotation_index import COLUMNS, AnnotationIndex, checksum, tags_in
-from store.library.annotations import LibraryAnnotation, accepted, gather, remarks
+from store.library.annotation_index import AnnotationIndex, tags_in
+from store.library.annotations import LibraryAnnotation, accepted
 from store.library.article_filter import InArticle, asks_for_names, known_fields, nobody
+from store.library.index_moment import MOST_ASKED, IndexMoment
 from store.library.listings import Listing
 from store.search.folding import fold
 from store.search.names.label_index import LabelIndex
@@ -29,15 +25,12 @@ from store.search.query import EXACT, Query, Term, parse
 if TYPE_CHECKING:
     from store.library.library import Library
 
-ARTICLES = "select id, first, rows from article"
 MOST_LIKE = 200
 """Rows that are offered where nothing has the very words."""
 TOGETHER = 64
 """Rows that are made together: about a screen of them."""
 MOST_KEPT = 2_000
 """Rows that are kept once they are made."""
-MOST_ASKED = 500
-"""Values in one question."""
 MOST_TERMS = 100
 """Terms in one question: SQLite nests at most 1,000 conditions. The rows are then looked at one by one for the others."""
 LAST = ("\U0010ffff",)
@@ -76,30 +69,22 @@ class IndexedAnnotations:
         """Raises:
         DamagedFile: the index cannot be read.
         """
-        self._library = library
-        self._index = index
+        self.moment = IndexMoment(library, index, listings)
         self._in_article: InArticle = nobody
-        self._guard = threading.RLock()
+        self._guard = threading.Lock()
         self._made: dict[int, LibraryAnnotation] = {}
         self._changed: dict[int, Annotation] = {}
         """What is not saved yet, by numbers."""
         self._near: tuple[tuple[Term, ...], LabelIndex[int]] | None = None
         """What was last looked through for likeness, and the terms that it was chosen by."""
-        self._codebook = library.collection.codebook()
-        self._connection = index.moment()
-        known = {article: range(first, first + rows) for article, first, rows in self._ask(ARTICLES)}
-        self._listings = [listing for listing in listings if known.get(listing.id)]
-        self._ranges = {listing.id: known[listing.id] for listing in self._listings}
-        self._by_first = sorted(self._listings, key=lambda listing: known[listing.id].start)
-        self._firsts = [known[listing.id].start for listing in self._by_first]
-        self._numbers = self._in_order(self._listings)
+        self._numbers = self._in_order(self.moment.listings)
 
     def as_changed(self, changed: Iterable[Annotation]) -> IndexedAnnotations:
         """The same with annotations that are not saved yet, as they will be."""
         other = copy(self)
         others = {annotation.id: annotation for annotation in changed}
-        other._changed = {number: others[name] for number, name in self._numbers_of(others)}
-        other._numbers, other._made, other._near = other._in_order(self._listings), {}, None
+        other._changed = {number: others[name] for number, name in self.moment.numbers_of(others)}
+        other._numbers, other._made, other._near = other._in_order(self.moment.listings), {}, None
         return other
 
     def naming(self, in_article: InArticle) -> IndexedAnnotations:
@@ -115,7 +100,7 @@ class IndexedAnnotations:
     @cached_property
     def fields(self) -> frozenset[str]:
         """The fields that a query may have."""
-        return known_fields(self._listings)
+        return known_fields(self.moment.listings)
 
     def lacks_names(self, typed: str) -> bool:
         """Whether what is typed asks for the names in the articles, which are not known."""
@@ -123,7 +108,7 @@ class IndexedAnnotations:
 
     def of(self, ids: Iterable[str]) -> Sequence[LibraryAnnotation]:
         """The rows of some annotations, by their ids, in the order of their places."""
-        wanted = {number for number, _ in self._numbers_of(ids)}
+        wanted = {number for number, _ in self.moment.numbers_of(ids)}
         return IndexedRows(self, [number for number in self._numbers if number in wanted] if wanted else [])
 
     def about(self, typed: str, sort: str, downwards: bool, turned: bool) -> Sequence[LibraryAnnotation]:
@@ -140,20 +125,13 @@ class IndexedAnnotations:
         numbers = self._sorted(numbers, sort, downwards)
         return IndexedRows(self, numbers[::-1] if turned else numbers)
 
-    def listing_of(self, number: int) -> Listing:
-        return self._by_first[bisect_right(self._firsts, number) - 1]
-
-    def range_of(self, number: int) -> range:
-        """The numbers of all rows of a row's article."""
-        return self._ranges[self.listing_of(number).id]
-
     def number_of(self, name: str) -> int | None:
         """The number of an annotation, by its id."""
-        return next((number for number, _ in self._numbers_of([name])), None)
+        return next((number for number, _ in self.moment.numbers_of([name])), None)
 
     def names_of(self, numbers: Sequence[int]) -> list[str]:
         """The ids of the annotations with these numbers."""
-        return [name for _, name in self._of(set(numbers), "id")]
+        return [name for _, name in self.moment.columns_of(set(numbers), "id")]
 
     def rows(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
         """The rows with these numbers."""
@@ -165,6 +143,12 @@ class IndexedAnnotations:
                 self._made.update(zip(missing, self._read(missing), strict=True))
             return [self._made[number] for number in numbers]
 
+    def _read(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
+        return [
+            replace(row, annotation=self._changed[number]) if number in self._changed else row
+            for number, row in zip(numbers, self.moment.rows(numbers), strict=True)
+        ]
+
     # Looking for rows
 
     def _accepted(self, query: Query) -> Sequence[int]:
@@ -172,7 +156,7 @@ class IndexedAnnotations:
         if not query.terms:
             return self._numbers
         conditions, values, is_whole = _conditions(query.terms)
-        hits = {number for (number,) in self._ask(f"select number from annotation where {conditions}", *values)}
+        hits = {number for (number,) in self.moment.ask(f"select number from annotation where {conditions}", *values)}
         if not is_whole or self._changed:
             unsure = (self._changed.keys() if is_whole else hits | self._changed.keys()) & set(self._numbers)
             hits = (hits - unsure) | self._looked_at(query, unsure)
@@ -186,12 +170,13 @@ class IndexedAnnotations:
             if accepted(query, row, self._in_article):
                 hits.add(number)
         wanted = {number for number in numbers if number not in self._changed}
-        for number, words, tags, states, created, speaker in self._of(wanted, "folded, tags, states, created, speaker"):
+        columns = self.moment.columns_of(wanted, "folded, tags, states, created, speaker")
+        for number, words, tags, states, created, speaker in columns:
 
             def passage(number: int = number) -> str:
                 return self.rows([number])[0].folded_passage
 
-            searched = _Searched(self.listing_of(number), words, tags, states, created, speaker, passage)
+            searched = _Searched(self.moment.listing_of(number), words, tags, states, created, speaker, passage)
             if accepted(query, searched, self._in_article):
                 hits.add(number)
         return hits
@@ -201,7 +186,7 @@ class IndexedAnnotations:
         near = self._near
         if near is None or near[0] != others:
             numbers = self._accepted(Query(others))
-            words = dict(self._of(set(numbers), "folded"))
+            words = dict(self.moment.columns_of(set(numbers), "folded"))
             near = self._near = others, LabelIndex(numbers, words.__getitem__)
         return near[1].rank(" ".join(query.words), MOST_LIKE)
 
@@ -209,13 +194,14 @@ class IndexedAnnotations:
         match sort:
             case "title":
                 wanted = set(numbers)
-                titled = sorted(self._listings, key=lambda listing: fold(listing.title), reverse=downwards)
+                titled = sorted(self.moment.listings, key=lambda listing: fold(listing.title), reverse=downwards)
                 return [number for number in self._in_order(titled) if number in wanted]
             case "date":
-                created = dict(self._of(set(numbers), "created"))
+                created = dict(self.moment.columns_of(set(numbers), "created"))
                 return sorted(numbers, key=created.__getitem__, reverse=downwards)
             case "tag":
-                tags = {number: tags_in(column) or LAST for number, column in self._of(set(numbers), "tags")}
+                columns = self.moment.columns_of(set(numbers), "tags")
+                tags = {number: tags_in(column) or LAST for number, column in columns}
                 for number, row in zip(self._changed, self.rows(list(self._changed)), strict=True):
                     tags[number] = tuple(row.folded_tags) or LAST
                 return sorted(numbers, key=tags.__getitem__, reverse=downwards)
@@ -223,77 +209,9 @@ class IndexedAnnotations:
 
     def _in_order(self, listings: Iterable[Listing]) -> list[int]:
         """The numbers of all rows of some articles."""
-        numbers = list(chain.from_iterable(self._ranges[listing.id] for listing in listings))
+        numbers = self.moment.in_order(listings)
         gone = {number for number, annotation in self._changed.items() if annotation.deleted}
         return [number for number in numbers if number not in gone] if gone else numbers
-
-    def _numbers_of(self, ids: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """The numbers of annotations that are in it, with their ids."""
-        for some in _in_parts(list(ids)):
-            marks = ",".join("?" * len(some))
-            for number, name in self._ask(f"select number, id from annotation where id in ({marks})", *some):
-                if number in self._range_at(number):
-                    yield number, name
-
-    def _range_at(self, number: int) -> range:
-        """The numbers of an article's rows, where a row of one that is listed has this number."""
-        place = bisect_right(self._firsts, number) - 1
-        return self._ranges[self._by_first[place].id] if place >= 0 else range(0)
-
-    def _of(self, numbers: set[int], columns: str) -> Iterator[tuple]:  # type: ignore[type-arg]
-        """Columns of some rows, after their numbers."""
-        if len(numbers) > len(self._numbers) // 4:
-            rows = self._ask(f"select number, {columns} from annotation")
-            yield from (row for row in rows if row[0] in numbers)
-            return
-        for some in _in_parts(sorted(numbers)):
-            marks = ",".join("?" * len(some))
-            yield from self._ask(f"select number, {columns} from annotation where number in ({marks})", *some)
-
-    def _ask(self, question: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
-        with self._guard, self._index.guarded():
-            return self._connection.execute(question, values).fetchall()
-
-    # Making rows
-
-    def _read(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
-        try:
-            made = {row[0]: self._row(row) for row in self._of(set(numbers), COLUMNS.removeprefix("number, "))}
-            rows = [made[number] for number in numbers]
-        except (DamagedFile, LookupError, ValueError, TypeError):  # it was damaged while it was open
-            self._index.throw_away()
-            rows = [self._from_file(number) for number in numbers]
-        return [
-            replace(row, annotation=self._changed[number]) if number in self._changed else row
-            for number, row in zip(numbers, rows, strict=True)
-        ]
-
-    def _row(self, values: Sequence[object]) -> LibraryAnnotation:
-        """The row in the index's columns.
-
-        Raises:
-            ValueError: they are not as they were written.
-        """
-        if checksum(values[:-1]) != values[-1]:
-            raise ValueError(f"row {values[0]} of the index is damaged")
-        number, _, start, end, state, speaker, _, _, _, words, stored, _ = values
-        assert isinstance(number, int) and isinstance(stored, str) and isinstance(words, str)
-        listing = self.listing_of(number)
-        annotation = annotation_in(json.loads(stored), self._codebook, listing.id)
-        if annotation is None:
-            raise ValueError(f"row {number} of the index has no annotation")
-        passage = Passage(start, end) if isinstance(start, int) and isinstance(end, int) else None
-        return LibraryAnnotation(annotation, listing, passage, PlacementState(str(state)), words, str(speaker))
-
-    def _from_file(self, number: int) -> LibraryAnnotation:
-        """The row as the files have it now."""
-        listing = self.listing_of(number)
-        rows = remarks(gather(self._library, [listing]))
-        if not rows:
-            return LibraryAnnotation(
-                annotate(listing.id, WHOLE).edited(deleted=True), listing, None, PlacementState.LOST, ""
-            )
-        return rows[min(number - self.range_of(number).start, len(rows) - 1)]
 
 
 class IndexedRows(Sequence[LibraryAnnotation]):
@@ -342,10 +260,10 @@ class IndexedRows(Sequence[LibraryAnnotation]):
         """The articles of rows that stand beside each other, by their ids, and how many rows of each stand there."""
         place = 0
         while place < len(self._numbers):
-            own = self._annotations.range_of(self._numbers[place])
+            own = self._annotations.moment.range_of(self._numbers[place])
             end = min(place + len(own), len(self._numbers))
             end = bisect_left(self._numbers, True, place, end, key=lambda number: number not in own)
-            yield self._annotations.listing_of(self._numbers[place]).id, end - place
+            yield self._annotations.moment.listing_of(self._numbers[place]).id, end - place
             place = end
 
 
@@ -369,7 +287,3 @@ def _conditions(terms: Iterable[Term]) -> tuple[str, list[str], bool]:
         conditions.append(f"not {asked}" if term.without else asked)
         values += own
     return " and ".join(conditions), values, is_whole
-
-
-def _in_parts(values: Sequence[object]) -> Iterator[Sequence[object]]:
-    return (values[first : first + MOST_ASKED] for first in range(0, len(values), MOST_ASKED))
