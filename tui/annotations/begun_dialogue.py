@@ -59,7 +59,7 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
     def key_of(self, row: Draft) -> object:
         return row.id
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), self.WHERE, "go on")
 
     def draw(self, row: Draft, width: int, looks: Looks) -> list[Part]:

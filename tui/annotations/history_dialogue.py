@@ -51,7 +51,7 @@ class HistoryDialogue(BrowsingDialogue[None]):
     def key_of(self, row: Act) -> object:
         return row.id
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.HISTORY)
 
     def draw(self, row: Act, width: int, looks: Looks) -> list[Part]:

@@ -266,7 +266,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def key_of(self, row: LibraryAnnotation) -> object:
         return row.annotation.id
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.ANNOTATIONS)
 
     @on(RowList.Moved)

@@ -107,7 +107,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     def key_of(self, row: Occurrence) -> object:
         return row.listing.id, row.passage
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.PLACES, "tag")
 
     def draw(self, row: Occurrence, width: int, looks: Looks) -> list[Part]:

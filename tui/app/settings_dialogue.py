@@ -65,7 +65,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
     def key_of(self, row: Setting) -> object:
         return row.key
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return ["Enter change", "/ filter", "? keys", "q close"]
 
     def refill(self, *, keep: bool = True) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar, get_args
 
@@ -220,7 +220,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def clicked_outside(self) -> None:
         self.leave()
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         """The keys in the foot line: each as the key, a blank and a word."""
         return ["Enter open", "/ filter", "? keys", "q close"]
 

@@ -99,7 +99,7 @@ class ListDialogue(BrowsingDialogue[str | None]):
                 self.list.move_to(index)
         self.call_after_refresh(self._tell_first)
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return self._hint or super().hint()
 
     @on(RowList.Moved)

@@ -52,7 +52,7 @@ class ThemeDialogue(BrowsingDialogue[str | None]):
     def key_of(self, row: ThemeEntry) -> object:
         return row.name
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return ["Enter take", "/ filter", "q leave"]
 
     def refill(self, *, keep: bool = True) -> None:

@@ -148,7 +148,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
     def key_of(self, row: DossierSentence) -> object:
         return row.listing.id, row.passage
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.DOSSIER)
 
     def refill(self, *, keep: bool = True) -> None:

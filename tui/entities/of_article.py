@@ -111,7 +111,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     def grouping(self) -> Grouping | None:
         return None if self.typed else Grouping(lambda row: row.entity.type, _head)
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return keys_for(keymap_of(self.app), KEYS)
 
     def refill(self, *, keep: bool = True) -> None:

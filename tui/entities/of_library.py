@@ -120,7 +120,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
     def key_of(self, row: EntityRow) -> object:
         return row.entity.id
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.NAMES, "dossier")
 
     def refill(self, *, keep: bool = True) -> None:

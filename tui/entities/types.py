@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -46,7 +46,7 @@ class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
         self._lit = lit
         self._styles = styles
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return ["Enter light, or not", "q close"]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from store.articles.article import Document
@@ -66,7 +67,7 @@ class CardDialogue(BrowsingDialogue[None]):
         self.list.fill([field for field, _ in rank(self.typed, fields, str)] if self.typed else fields, keep=keep)
         self.name_box(f"card of {self._row.path}")
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.FIELDS, "edit")
 
     def draw(self, row: CardField, width: int, looks: Looks) -> list[Part]:

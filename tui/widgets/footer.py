@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.articles.length import count_words, reading_time
@@ -40,14 +41,15 @@ VERBS = {
 """Verbs that the foot line names while something is selected. Where it is narrow, the first ones are left out first."""
 
 
-def footer_keys(keymap: Keymap, where: Where, enter: str = "") -> list[str]:
+@lru_cache(maxsize=32)
+def footer_keys(keymap: Keymap, where: Where, enter: str = "") -> tuple[str, ...]:
     """A view's most needed keys, each with a word; the last two are the help and the way out. `enter` is what Enter on a row
-    does, if it does not open the row."""
+    does, if it does not open the row. They are kept: each message asks for them."""
     named = [action for action in keymap.actions_in(where) if action.footer and action.keys]
     named.sort(key=lambda action: LAST.index(action.id) if action.id in LAST else -1)
     words = {"view.close": "quit"} if where == Where.LIBRARY else {}
     words |= {"row.open": enter} if enter else {}
-    return [f"{key_label(action.keys[0])} {words.get(action.id, action.footer)}" for action in named]
+    return tuple(f"{key_label(action.keys[0])} {words.get(action.id, action.footer)}" for action in named)
 
 
 def how_to_leave(keymap: Keymap, where: Where) -> str:

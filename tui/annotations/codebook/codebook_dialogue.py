@@ -134,7 +134,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     def key_of(self, row: TagRow) -> object:
         return row.tag.key
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.CODEBOOK)
 
     def nothing_here(self) -> str:

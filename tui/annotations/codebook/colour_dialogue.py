@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from store.annotations.tags import COLOURS
@@ -30,7 +31,7 @@ class ColourDialogue(BrowsingDialogue[str | None]):
     def begin(self) -> None:
         self.list.select(self._colour)
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return ["Enter take", "/ filter", "q leave"]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:

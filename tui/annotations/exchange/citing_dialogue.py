@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -44,7 +44,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
         names = list(self._previews)
         self.list.move_to(names.index(self._last) if self._last in names else 0)
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return ["Enter copy", "/ filter", "q leave"]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:

@@ -83,7 +83,7 @@ class ImportDialogue(BrowsingDialogue[bool]):
     def begin(self) -> None:
         self.name_box(*self._named)
 
-    def hint(self) -> list[str]:
+    def hint(self) -> Sequence[str]:
         return ["Enter import", "/ filter", "q leave all as it is"] if self._can_be_done else ["/ filter", "q close"]
 
     def nothing_here(self) -> str:
