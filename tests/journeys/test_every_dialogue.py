@@ -69,6 +69,7 @@ from tui.keys.actions import actions_in
 from tui.keys.where import Where
 from tui.library.card import CardDialogue
 from tui.reading.lit_names import NameLevel
+from tui.widgets.read_rows import ReadRows
 from tui.widgets.rows import RowList
 
 pytestmark = pytest.mark.slow
@@ -405,7 +406,7 @@ async def keys_are_heard(at, screen: Dialogue) -> None:
     for rows in screen.query(RowList):
         cursor = rows.cursor
         await at.press("j" if cursor == 0 else "k")
-        assert rows.cursor != cursor or len(rows.rows) < 2
+        assert rows.cursor != cursor or len(rows.rows) < 2 or isinstance(rows, ReadRows)
 
 
 def typed_in(line) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rich.style import Style
+from textual import events
 
 from tests.journeys.one_grammar import WIDTH, faults_of, faults_of_hints
 from tests.journeys.test_keys_of_boxes import BOXES
@@ -100,9 +101,47 @@ async def test_no_key_is_chosen_in_the_list_of_keys(walk):
     async with walk((80, 24)) as at:
         await at.press("question_mark")
         rows = at.app.screen.query_one(RowList)
-        assert rows.cursor == -1
+        first = rows.render_line(1).text
         await at.press("j")
-        assert rows.cursor == 0
+        assert rows.cursor == -1
+        assert rows.render_line(0).text != rows.render_line(1).text != first
+        assert "▌" not in "".join(rows.render_line(y).text for y in range(rows.size.height))
+        await at.press("k")
+        assert rows.render_line(1).text == first
+        at.point(events.MouseDown, 20, 6)
+        at.point(events.MouseUp, 20, 6)
+        await at.click(20, 6)
+        assert (rows.cursor, rows.render_line(1).text) == (-1, first)
+        await at.press("G")
+        assert rows.render_line(rows.size.height - 1).text.strip()
+
+
+@pytest.mark.parametrize(
+    ("size", "rows"), [((120, 40), 20), ((80, 24), 14), ((80, 16), 7), ((50, 40), 20), ((80, 12), 4)]
+)
+async def test_the_palette_is_as_high_as_the_window_has_room_for(walk, size, rows):
+    async with walk(size) as at:
+        await at.press("colon")
+        assert at.app.screen.query_one(RowList).size.height == rows
+        assert at.app.screen.region.contains_region(at.app.screen.query_one(".box").region)
+        await at.pilot.resize_terminal(80, 24)
+        await at.settle()
+        assert at.app.screen.query_one(RowList).size.height == 14
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 160, 200])
+async def test_nothing_is_cut_in_the_list_of_keys(walk, width):
+    async with walk((width, 24)) as at:
+        await at.open("third")
+        await at.press("question_mark")
+        rows = at.app.screen.query_one(RowList)
+        drawn = [
+            "".join(text for text, _ in rows._draw(row, rows.cells, rows._looks_of(False))).strip() for row in rows.rows
+        ]
+        for row, text in zip(rows.rows, drawn, strict=True):
+            for entry in filter(None, row if isinstance(row, tuple) else (row,)):
+                assert entry.text in text
+                assert entry.detail in text
 
 
 async def test_signs_are_not_underlined_where_there_are_few_colours(walk, monkeypatch):

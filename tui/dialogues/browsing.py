@@ -125,14 +125,11 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         """The command that waits for the rows."""
 
     def compose(self) -> ComposeResult:
-        heading = self.heading if self.HEADINGS else None
         # the keys of the view, which a panel cuts, do nothing meanwhile
         yield Static(classes="view-foot")
         with Box():
             yield Breadcrumb()
-            yield self.with_preview(
-                RowList(self.draw, key=self.key_of, heading=heading, grouping=self.grouping, empty=self.nothing_here)
-            )
+            yield self.with_preview(self.rows())
             yield from self.below()
             yield QueryInput(
                 frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER, sign="/"
@@ -172,6 +169,11 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     def begin(self) -> None:
         """The rows are there for the first time."""
+
+    def rows(self) -> RowList:
+        """The widget of the rows."""
+        heading = self.heading if self.HEADINGS else None
+        return RowList(self.draw, key=self.key_of, heading=heading, grouping=self.grouping, empty=self.nothing_here)
 
     def with_preview(self, rows: RowList) -> Widget:
         """The widget of the rows, with a preview of the chosen one, if the list has previews."""

@@ -10,12 +10,15 @@ from textual.app import App
 
 from tui.dialogues.browsing import Surface
 from tui.dialogues.list_dialogue import NO_KEY, READ_ONLY, EntryColumns, ListDialogue, ListEntry
+from tui.dialogues.wrapped_entries import wrapped
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks
+from tui.widgets.read_rows import ReadRows
+from tui.widgets.rows import LEAD, TRAIL, Looks, RowList
+from tui.widgets.table import START
 
 KEYS = EntryColumns("what it does", "keys", 16, has_keys=True)
 COLUMNS_FROM = (0, 100, 150)
@@ -78,42 +81,50 @@ class Help(ListDialogue):
 
     def __init__(self, entries: Sequence[ListEntry]) -> None:
         super().__init__("keys", entries, KEYS, hint=READ_ONLY)
+        self._width = 0
+        """Cells of the window that it was filled for."""
         self._count = 1
         """Number of columns."""
 
     def open_help(self) -> None:
         self.leave()
 
-    def begin(self) -> None:
-        self.list.fill(self.list.rows, keep=False, start=-1)  # keys are read, and none of them is chosen
+    def rows(self) -> RowList:
+        return ReadRows(self.draw, key=self.key_of, heading=self.heading, empty=self.nothing_here)
 
     def on_resize(self) -> None:
         super().on_resize()
-        count = sum(self.app.size.width >= width for width in COLUMNS_FROM)
-        if count != self._count:
-            self._count = count
+        width = self.app.size.width
+        if width != self._width:
+            self._width, self._count = width, sum(width >= least for least in COLUMNS_FROM)
             if self.is_mounted:
                 self.refill()
 
     def refill(self, *, keep: bool = True) -> None:
-        if self.typed or self._count == 1:
-            super().refill(keep=keep)
-        else:
-            self.list.fill(beside(self._entries, self._count), keep=False)
+        count = 1 if self.typed else self._count
+        whole = self._column_room(self._width - LEAD - TRAIL, count)
+        room = KEYS.table.widths(whole - len(START))[1]
+        entries = [row for entry in self.matching() for row in wrapped(entry, whole if entry.heading else room)]
+        self.list.fill(entries if count == 1 else beside(entries, count), keep=keep)
 
     def key_of(self, row: ListEntry | HelpRow) -> object:
         return super().key_of(row) if isinstance(row, ListEntry) else row
 
-    def has_room(self, entry: ListEntry | HelpRow) -> bool:
-        """Columns are made only where there is room for them."""
-        return not isinstance(entry, ListEntry) or super().has_room(entry)
+    def has_room(self, entry: ListEntry) -> bool:  # noqa: ARG002 -- what is long goes on in the next row
+        """Whether the list has room for all of a row."""
+        return True
 
     def open_row(self) -> None:
         """Does nothing: keys are pressed, not opened."""
 
+    @staticmethod
+    def _column_room(width: int, count: int) -> int:
+        """The cells of each of several columns."""
+        return (width - (count - 1) * len(BETWEEN)) // count
+
     def heading(self, width: int, looks: Looks) -> list[Part]:
         count = 1 if self.typed else self._count
-        room = (width - (count - 1) * len(BETWEEN)) // count
+        room = self._column_room(width, count)
         parts: list[Part] = []
         for _ in range(count):
             parts += [(BETWEEN if parts else "", looks.text), *super().heading(room, looks)]
@@ -122,7 +133,7 @@ class Help(ListDialogue):
     def draw(self, row: ListEntry | HelpRow, width: int, looks: Looks) -> list[Part]:
         if isinstance(row, ListEntry):
             return super().draw(row, width, looks)
-        room = (width - (len(row) - 1) * len(BETWEEN)) // len(row)
+        room = self._column_room(width, len(row))
         parts: list[Part] = []
         for entry in row:
             parts += [(BETWEEN if parts else "", looks.text), *super().draw(entry or NOTHING, room, looks)]
@@ -133,7 +144,7 @@ def beside(entries: Sequence[ListEntry], columns: int) -> list[HelpRow]:
     """Parts entries into columns of about the same height; a group stays in one column."""
     groups: list[list[ListEntry]] = []
     for entry in entries:
-        if entry.heading or not groups:
+        if not groups or (entry.heading and not groups[-1][-1].heading):
             groups.append([])
         groups[-1].append(entry)
     made: list[list[ListEntry]] = [[]]

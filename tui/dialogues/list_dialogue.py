@@ -128,13 +128,16 @@ class ListDialogue(BrowsingDialogue[str | None]):
             self.dismiss(entry.value)
 
     def refill(self, *, keep: bool = True) -> None:
+        self.list.fill(self.matching(), keep=keep)
+
+    def matching(self) -> Sequence[ListEntry]:
+        """The entries that match the typed query, best first; all where nothing is typed."""
         if not self.typed:
-            self.list.fill(self._entries, keep=keep)
-            return
+            return self._entries
         from store.search.names.matching import rank
 
         ranked = rank(self.typed, [entry for entry in self._entries if not entry.heading], lambda entry: entry.text)
-        self.list.fill([replace(entry, positions=match.positions) for entry, match in ranked], keep=keep)
+        return [replace(entry, positions=match.positions) for entry, match in ranked]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         return self._columns.heading(width, looks)
