@@ -64,6 +64,21 @@ async def test_a_prefix_that_waits_names_what_can_follow_at_the_lower_right(walk
         assert not clock.waiting
 
 
+@pytest.mark.parametrize(("size", "most"), [((120, 40), 12), ((200, 50), 12), ((80, 24), 17)])
+async def test_the_box_is_low_and_says_in_short_what_a_key_does(walk, size, most):
+    clock = Clock()
+    async with walk(size) as at:
+        await at.open("Sora")
+        at.app.pending_keys.later = clock.later
+        await at.press("g")
+        clock.run_out()
+        await at.settle()
+        box = at.app.screen.query_one(FollowingKeys)
+        assert box.region.height <= most
+        assert "one box" not in str(box.render())
+        assert "find anything in the library" in str(box.render())
+
+
 async def test_whoever_goes_on_sees_no_box(walk):
     clock = Clock()
     async with walk() as at:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from math import ceil
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -10,10 +12,14 @@ from textual.widgets import Static
 
 from tui.widgets.lines import fit
 
-WIDEST = 46
-"""Cells of a row, at most."""
+WIDEST, USUAL, LEAST = 52, 36, 23
+"""Cells of a column: at most; where there are more columns than the height needs; at least."""
+MOST_ROWS = 10
+"""Rows from which on another column begins, if there is room for it: the text over the box stays in sight."""
 MARGIN = 3
 """Rows that are left free over the box and below it, and its frame."""
+DETAILS = re.compile(r"[:;,] .*")
+"""What a label says besides what a key does."""
 
 
 class FollowingKeys(Static):
@@ -29,14 +35,12 @@ class FollowingKeys(Static):
     def __init__(self, typed: str, rows: Sequence[tuple[str, str]]) -> None:
         """`typed` is what was pressed, `rows` are what can follow: the further keys, and what they do."""
         super().__init__(markup=False)
-        self._rows = rows
+        self._rows = [(key, DETAILS.sub("", word)) for key, word in rows]
         self.border_title = f"{typed} …".replace("[", r"\[")
 
     def on_mount(self) -> None:
         width, height = self.app.size
-        room = max(1, height - 2 * MARGIN)
-        columns = [self._rows[start : start + room] for start in range(0, len(self._rows), room)]
-        columns = columns[: max(1, width // (WIDEST // 2))]
+        columns = in_columns(self._rows, width, height)
         keys = max((cell_len(key) for key, _ in self._rows), default=0)
         least = min(WIDEST, (width - 4) // len(columns) - keys - 4)
         accent, muted = (self.app.theme_variables[name] for name in ("primary", "muted"))
@@ -49,3 +53,12 @@ class FollowingKeys(Static):
                 text.append(Text(f"{key:<{keys}}  ", style=f"bold {accent}")).append(words).append("  ")
         self.update(text)
         self.styles.offset = (width, height)  # Textual keeps the box inside the window
+
+
+def in_columns(rows: Sequence[tuple[str, str]], width: int, height: int) -> list[Sequence[tuple[str, str]]]:
+    """The rows in columns of about the same height, which a window of a size has room for."""
+    room = max(1, height - 2 * MARGIN)
+    wanted = min(ceil(len(rows) / MOST_ROWS), max(1, width // USUAL))
+    count = max(1, min(max(wanted, ceil(len(rows) / room)), width // LEAST))
+    high = max(1, min(room, ceil(len(rows) / count)))
+    return [rows[start : start + high] for start in range(0, len(rows), high)][:count] or [[]]
