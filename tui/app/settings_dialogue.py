@@ -4,8 +4,11 @@ file."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,10 +26,10 @@ from tui.widgets.table import START, Cell, Column, Table
 
 COLUMNS = Table(
     Column("setting", 16),
-    Column("value", 16, share=1),
-    Column("it can be", 22, since=90),
-    Column("what it does", 24, share=2, since=56),
-    Column("from", 9, since=70),
+    Column("value", 14),
+    Column("it can be", 30, since=110),
+    Column("what it does", 24, share=1, since=56),
+    Column("from", 8, since=70),
 )
 BETWEEN = ", "
 """Parts the texts of a list in an input line."""
@@ -56,8 +59,16 @@ class SettingsDialogue(BrowsingDialogue[None]):
         self._themes = tuple(themes)
 
     def begin(self) -> None:
-        self.name_box("settings", str(settings_file()))
+        self._show_path()
         self._tell_about()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self.is_mounted:
+            self._show_path()
+
+    def _show_path(self) -> None:
+        self.name_box("settings", short_path(settings_file(), self.app.size.width // 2))
 
     def below(self) -> Iterable[Widget]:
         yield Static(id="about", markup=False)
@@ -104,9 +115,11 @@ class SettingsDialogue(BrowsingDialogue[None]):
     @while_open
     def _tell_about(self) -> None:
         row: Setting | None = self.list.current
-        about = "" if row is None else f"{row.key}: {row.help}\nIt can be {self._choices(row)}."
+        about = "" if row is None else f"{row.key}: {row.help}\n"
+        if row is not None and self._choices(row) not in row.help:
+            about += f"It can be {self._choices(row)}. "
         if row is not None and row.key not in LIVE:
-            about += " It counts from the next start on."
+            about += "It counts from the next start on."
         self.query_one("#about", Static).update(about)
 
     def open_row(self) -> None:
@@ -150,6 +163,18 @@ class SettingsDialogue(BrowsingDialogue[None]):
     def _done(self, message: str, is_problem: bool) -> None:
         self.list.refresh()
         self.tell(message, is_problem)
+
+
+def short_path(path: Path, cells: int) -> str:
+    """A path from the home folder on; where it is longer than so many cells, without its first folders."""
+    with suppress(RuntimeError, ValueError):  # there is no home, or the path is not in it
+        path = "~" / path.relative_to(Path.home())
+    parts = path.parts
+    shown, kept = str(path), len(parts)
+    while cell_len(shown) > cells and kept > 1:
+        kept -= 1
+        shown = str(Path("…", *parts[-kept:]))
+    return shown
 
 
 def _read(setting: Setting, typed: str) -> SettingValue:
