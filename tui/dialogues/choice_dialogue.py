@@ -15,7 +15,16 @@ from tui.widgets.picker import NOTHING, Choice, Offered, Picker
 
 LONGEST_NAME = 60
 """Cells of a name that a frame has room for."""
+SHARE, AROUND = 0.8, 5
+"""The share of a window's height that a box has, and the rows of it and over it that are not rows of its list."""
+FEWEST, MOST = 3, 20
+"""The numbers of rows between which a list is as high as its window allows."""
 TAKES, LEAVES = "Enter take it", "Escape leave"
+
+
+def rows_seen(height: int) -> int:
+    """How many rows of a list a window has room for."""
+    return max(FEWEST, min(MOST, int(SHARE * height) - AROUND))
 
 
 def none_lit(picker: Picker) -> str:
@@ -54,11 +63,15 @@ class ChoiceDialogue(TypingDialogue[str | None]):
         with Box():
             if cell_len(self._name_of_box) > LONGEST_NAME:  # the frame would cut it
                 yield Static(self._name_of_box, classes="quote", markup=False)
-            yield Picker(self._offer, self, placeholder=self._placeholder)
+            yield Picker(self._offer, self, placeholder=self._placeholder, most=rows_seen(self.app.size.height))
             yield HintLine()
 
     def on_mount(self) -> None:
         self.call_box(self._name_of_box)
+
+    def on_resize(self) -> None:
+        for picker in self.query(Picker):
+            picker.show_at_most(rows_seen(self.app.size.height))
 
     def _offer(self, typed: str) -> Offered:
         return offered(self._choices, typed)

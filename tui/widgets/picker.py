@@ -21,7 +21,7 @@ LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pag
 DIGITS = frozenset("123456789")
 NOTHING = "nothing is called that"
 MOST_ROWS = 7
-"""Most rows that are seen at once."""
+"""Most rows that are seen at once, where no other number is given."""
 BETWEEN_PASTED = re.compile(r"[,\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """Parts several values that are pasted at once."""
 
@@ -85,7 +85,7 @@ class Picker(Vertical):
 
     DEFAULT_CSS = """
     Picker { height: auto; max-height: 100%; }
-    Picker RowList { height: 7; max-height: 7; }
+    Picker RowList { height: 7; }
     .-short Picker RowList { max-height: 3; }
     """
 
@@ -97,10 +97,12 @@ class Picker(Vertical):
         many: bool = False,
         own: frozenset[str] = frozenset(),
         placeholder: str = "",
+        most: int = MOST_ROWS,
     ) -> None:
         """With `many`, Tab, comma and line breaks in a paste take a row and stay, and digits light a row. The keys in `own`
-        go to the user."""
+        go to the user. `most` rows are seen at once."""
         super().__init__()
+        self._most = most
         self._offer = offer
         self._user = user
         self._many = many
@@ -130,8 +132,18 @@ class Picker(Vertical):
         start = -1 if offered.lit is None else offered.lit
         rows = self.query_one(RowList)
         rows.fill(offered.choices, keep=False, start=start)
-        rows.styles.height = min(MOST_ROWS, max(1, len(offered.choices)))
+        self._set_height()
         self._user.light(rows.current)
+
+    def show_at_most(self, rows: int) -> None:
+        """Takes another number of rows that are seen at once."""
+        if rows != self._most:
+            self._most = rows
+            self._set_height()
+
+    def _set_height(self) -> None:
+        rows = self.query_one(RowList)
+        rows.styles.height = min(self._most, max(1, len(rows.rows)))
 
     def clear(self) -> None:
         """Empties the line."""
