@@ -34,20 +34,20 @@ class PageCharacters:
         self.box = tuple(map(ctypes.byref, (self.left, self.right, self.low, self.high)))
         self.origin = tuple(map(ctypes.byref, (self.x, self.base)))
 
-    def edges(self, index: int) -> tuple[float, float]:
-        """Where a character begins and ends."""
+    def start_of(self, index: int) -> tuple[float, float]:
+        """Where a character begins, and the base of the line that it stands on."""
+        char_origin(self.handle, index, *self.origin)
+        return self.x.value, self.base.value
+
+    def right_of(self, index: int) -> float:
+        """Where a character ends."""
         char_box(self.handle, index, *self.box)
-        return self.left.value, self.right.value
+        return self.right.value
 
     def foot(self, index: int) -> float:
         """How low a character goes."""
         char_box(self.handle, index, *self.box)
         return self.low.value
-
-    def base_of(self, index: int) -> float:
-        """The base of the line that a character stands on."""
-        char_origin(self.handle, index, *self.origin)
-        return self.base.value
 
 
 def text_of(text_page: Any) -> str:

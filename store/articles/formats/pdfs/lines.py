@@ -54,7 +54,8 @@ class LineReader:
         self._page = page
         self._characters = PageCharacters(text_page)
         self._signs = RaisedSigns(self._characters)
-        self.edges = self._characters.edges
+        self.start_of = self._characters.start_of
+        self.right_of = self._characters.right_of
         self.text = text_of(text_page)
         self._size = 0.0
         """Of the line before."""
@@ -83,14 +84,16 @@ class LineReader:
         words = piece.strip()
         if not words:
             return None
-        count = len(words)
         first = start + piece.index(words)
         answers = self._characters
-        handle = answers.handle
-        char_box(handle, first + count - 1, *answers.box)
-        right = answers.right.value
-        char_origin(handle, first, *answers.origin)
-        left, base = answers.x.value, answers.base.value
+        char_box(answers.handle, first + len(words) - 1, *answers.box)
+        char_origin(answers.handle, first, *answers.origin)
+        return self.line_at(words, first, answers.x.value, answers.right.value, answers.base.value, is_broken=is_broken)
+
+    def line_at(self, words: str, first: int, left: float, right: float, base: float, *, is_broken: bool) -> Line:
+        """The line of `words`, which begin with the character `first`, where its place is known."""
+        count = len(words)
+        handle = self._characters.handle
         middle = count // 2
         while middle and words[middle].isspace():  # what PDFium adds, such as a space, has no size
             middle -= 1

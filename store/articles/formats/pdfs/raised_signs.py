@@ -58,7 +58,7 @@ class RaisedSigns:
     def _is_first_sign(self, match: re.Match[str], first: int, size: float) -> bool:
         """Whether the first figures of a line are a sign: the text after them shows where the line's base is."""
         characters = self._characters
-        return characters.foot(first) > characters.base_of(first + match.end()) + RAISED_BY * size
+        return characters.foot(first) > characters.start_of(first + match.end())[1] + RAISED_BY * size
 
 
 def _written(text: str, matches: list[re.Match[str]], whole: Piece) -> tuple[str, tuple[Piece, ...]]:
