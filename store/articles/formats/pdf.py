@@ -61,8 +61,9 @@ def read_pdf(raw: bytes, name: str) -> Document:
     size = body_size(line for lines in pages for line in lines)
     composed = compose(paragraphs_of(without_running(pages), size), annotations, outline, size)
     title = _title(clean_line(about["Title"]), pages, size)
-    guessed = guess_title(composed.text)
-    title = title or (guessed if not OF_A_PART.fullmatch(guessed) else "") or title_from_name(name)
+    if not title:
+        guessed = guess_title(composed.text)
+        title = guessed if guessed and not OF_A_PART.fullmatch(guessed) else title_from_name(name)
     return Document(
         composed.text,
         title,
@@ -113,12 +114,14 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[PageAnnotation], list[
     pages: list[list[Line]] = []
     annotations: list[PageAnnotation] = []
     labels: list[str] = []
+    gutters: Sequence[float] = ()
     for number in range(len(document)):
         labels.append(clean_line(document.get_page_label(number) or "") or str(number + 1))
         page = pdfium.FPDF_LoadPage(document.raw, number)
         text_page = pdfium.FPDFText_LoadPage(page) if page else None
         if text_page:
-            pages.append(in_reading_order(LineReader(text_page, number)))
+            lines, gutters = in_reading_order(LineReader(text_page, number), gutters)
+            pages.append(lines)
             annotations += annotations_of(page, text_page, number)
             pdfium.FPDFText_ClosePage(text_page)
         else:

@@ -1,5 +1,7 @@
 """PDF: columns, the notes at their feet, captions between, signs of notes, and lists, in the order in which one reads them."""
 
+from textwrap import wrap
+
 import pytest
 from made_files import pdf
 
@@ -33,6 +35,44 @@ def test_columns_that_a_file_has_row_by_row_are_read_one_after_the_other():
     rows = [run for pair in zip(lefts, rights, strict=True) for run in pair]
     text = text_of(*rows)
     assert text.replace("\n\n", " ") == " ".join(LEFT * 3 + RIGHT * 3)
+
+
+ROW = [(30, 34), (220, 34), (410, 34)]
+"""Where each of three columns begins, and how many characters it has room for."""
+
+
+def rows(text: str, columns: list[tuple[int, int]], lines: int) -> list[tuple[float, float, float, str]]:
+    """A page of columns of so many lines, which the file has row by row."""
+    room = columns[0][1]
+    words = [line for paragraph in text.split("\n\n") for line in wrap(paragraph, room)]
+    runs = [
+        (columns[number // lines][0], 700 - 12 * (number % lines), 8, line)
+        for number, line in enumerate(words[: lines * len(columns)])
+    ]
+    return sorted(runs, key=lambda run: (-run[1], run[0]))
+
+
+PARAGRAPHS = "\n\n".join(" ".join(LEFT[:3] + RIGHT[: 1 + number % 4]) + " The end was long." for number in range(9))
+
+
+def test_three_columns_with_short_lines_are_read_one_after_the_other():
+    page = rows(PARAGRAPHS, ROW, 26)
+    text = text_of(*page)
+    assert text.split() == " ".join(run[3] for run in sorted(page, key=lambda run: (run[0], -run[1]))).split()
+
+
+def test_each_page_has_the_columns_that_it_has():
+    columns = {"a": ROW, "b": ROW, "c": [(30, 50), (330, 50)], "d": ROW}
+    pages = [rows(PARAGRAPHS.replace(" ", f" {letter}"), at, 26) for letter, at in columns.items()]
+    pages.insert(2, column([f"{line} {line}" for line in LEFT * 3], 30, size=8))
+    in_order = [sorted(page, key=lambda run: (run[0], -run[1])) for page in pages]
+    assert read("a.pdf", pdf(pages)).text.split() == " ".join(run[3] for page in in_order for run in page).split()
+
+
+def test_a_word_that_is_broken_at_the_end_of_a_cell_is_joined():
+    lefts = [line.replace(" bo", " bo-") for line in LEFT * 3]
+    runs = [run for pair in zip(column(lefts, 40), column(RIGHT * 3, 360), strict=True) for run in pair]
+    assert "of its boats. It was" in text_of(*runs)
 
 
 def test_the_cells_of_a_table_stay_in_their_rows():

@@ -44,6 +44,10 @@ class PageCharacters:
         char_box(self.handle, index, *self.box)
         return self.right.value
 
+    def size_of(self, index: int) -> float:
+        """The size of type in which a character is set."""
+        return font_size(self.handle, index) or 1.0
+
     def foot(self, index: int) -> float:
         """How low a character goes."""
         char_box(self.handle, index, *self.box)

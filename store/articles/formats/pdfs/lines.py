@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -56,43 +57,51 @@ class LineReader:
         self._signs = RaisedSigns(self._characters)
         self.start_of = self._characters.start_of
         self.right_of = self._characters.right_of
+        self.size_of = self._characters.size_of
         self.text = text_of(text_page)
-        self._size = 0.0
+        self._size, self._points = 0.0, 0
         """Of the line before."""
 
-    def lines(self) -> list[Line]:
-        """The lines in the order in which the file has them; what stands beside each other is one."""
+    def rows(self) -> list[tuple[int, int, bool]]:
+        """What stands between the ends of lines, in the order in which the file has it: the number of its first character and
+        of the one behind its last, and whether its last word is broken. White space at its ends is left out."""
+        rows: list[tuple[int, int, bool]] = []
+        start = 0
+        for piece in self.text.split("\r\n"):
+            if piece.isprintable():
+                words = piece.strip(" ")
+                if words:
+                    first = start if words is piece else start + piece.index(words)
+                    rows.append((first, first + len(words), False))
+            else:
+                rows += _rows_in(f"{piece}\n", start)
+            start += len(piece) + 2
+        return rows
+
+    def lines(self, rows: Iterable[tuple[int, int, bool]]) -> list[Line]:
+        """The lines of `rows` in the order in which the file has them; what stands beside each other is one."""
         lines: list[Line] = []
-        text = f"{self.text}\n"
-        start, right = 0, inf
-        for line_end in LINE_ENDS.finditer(text):
-            end, following = line_end.span()
-            line = self.line(start, end, is_broken=text[end] == BROKEN_WORD)
-            start = following
-            if line is None:
-                continue
-            if line.left > right - BESIDE and _are_beside(lines[-1], line):
-                line = lines[-1] = _joined(lines[-1], line)
+        right = inf
+        for row in rows:
+            line = self.line(*row)
+            if line.left > right - BESIDE and are_beside(lines[-1], line):
+                line = lines[-1] = joined(lines[-1], line)
             else:
                 lines.append(line)
             right = line.right
-        return _with_markers(lines)
+        return with_markers(lines)
 
-    def line(self, start: int, end: int, *, is_broken: bool) -> Line | None:
-        """What stands between two characters, as a line; None where that is white space."""
-        piece = self.text[start:end]
-        words = piece.strip()
-        if not words:
-            return None
-        first = start + piece.index(words)
+    def line(self, first: int, end: int, is_broken: bool) -> Line:
+        """The line of these characters, which begin and end with other than white space."""
         answers = self._characters
-        char_box(answers.handle, first + len(words) - 1, *answers.box)
+        char_box(answers.handle, end - 1, *answers.box)
         char_origin(answers.handle, first, *answers.origin)
-        return self.line_at(words, first, answers.x.value, answers.right.value, answers.base.value, is_broken=is_broken)
+        return self.line_at(first, end, is_broken, answers.x.value, answers.right.value, answers.base.value)
 
-    def line_at(self, words: str, first: int, left: float, right: float, base: float, *, is_broken: bool) -> Line:
-        """The line of `words`, which begin with the character `first`, where its place is known."""
-        count = len(words)
+    def line_at(self, first: int, end: int, is_broken: bool, left: float, right: float, base: float) -> Line:
+        """The line of these characters, where its place is known."""
+        words = self.text[first:end]
+        count = end - first
         handle = self._characters.handle
         middle = count // 2
         while middle and words[middle].isspace():  # what PDFium adds, such as a space, has no size
@@ -101,7 +110,7 @@ class LineReader:
         if size != self._size:
             if count > LONGEST_MARKER and font_size(handle, first) != size:  # a part of the line is set in another type
                 size = self._usual_size(words, first)
-            self._size = size
+            self._size, self._points = size, round(size)
         if words.isprintable() and "...." not in words and ". . ." not in words:
             text: str = words
             pieces: tuple[Piece, ...] = (new_tuple(Piece, (first, 0, count)),)
@@ -109,7 +118,7 @@ class LineReader:
             text, pieces = _without_leaders(words, first)
         if MAY_BE_RAISED.search(text) is not None:
             text, pieces = self._signs.with_signs(text, pieces, base, size)
-        return Line(self._page, text, pieces, left, right, base, size, round(size), is_broken)
+        return Line(self._page, text, pieces, left, right, base, size, self._points, is_broken)
 
     def _usual_size(self, words: str, first: int) -> float:
         """The size in which most of a line is set, by some of its characters."""
@@ -121,23 +130,34 @@ class LineReader:
         return max(sizes, key=lambda size: sizes[size])
 
 
-def _with_markers(lines: list[Line]) -> list[Line]:
+def _rows_in(piece: str, start: int) -> Iterator[tuple[int, int, bool]]:
+    """What `LineReader.rows` gives for a piece of text that has other ends of lines, or broken words."""
+    begun = 0
+    for line_end in LINE_ENDS.finditer(piece):
+        words = piece[begun : line_end.start()].strip()
+        if words:
+            first = start + piece.index(words, begun)
+            yield first, first + len(words), line_end[0][0] == BROKEN_WORD
+        begun = line_end.end()
+
+
+def with_markers(lines: list[Line]) -> list[Line]:
     """Lines with the points and numbers of lists before them, which some programs write apart from them."""
     markers = [line for line in lines if len(line.text) < LONGEST_MARKER and MARKER.fullmatch(line.text)]
     for marker in markers:
-        near = [line for line in lines if line is not marker and _are_beside(marker, line)]
+        near = [line for line in lines if line is not marker and are_beside(marker, line)]
         item = min(near, key=lambda line: line.left, default=None)
         if item is not None and item.left - marker.right < 4 * item.size:
-            lines[next(index for index, line in enumerate(lines) if line is item)] = _joined(marker, item)
+            lines[next(index for index, line in enumerate(lines) if line is item)] = joined(marker, item)
             lines = [line for line in lines if line is not marker]
     return lines
 
 
-def _are_beside(before: Line, line: Line) -> bool:
+def are_beside(before: Line, line: Line) -> bool:
     return line.left > before.right - BESIDE and abs(before.base - line.base) < 0.5 * max(before.size, line.size)
 
 
-def _joined(before: Line, line: Line) -> Line:
+def joined(before: Line, line: Line) -> Line:
     """Two parts of one line; a raised sign of a note that is a part of its own is put in brackets."""
     texts, pieces = [before.text, line.text], [before.pieces, line.pieces]
     for number, part, other in ((0, before, line), (1, line, before)):

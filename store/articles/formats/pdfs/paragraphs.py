@@ -128,8 +128,8 @@ def _without_notes(
 def _of_column(lines: Sequence[Line], size: float, leadings: Mapping[int, float]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     keys = [(int(line.left / (SAME_LEFT * line.size)), line.points) for line in lines]
-    rights = _rights(lines, keys, leadings)
     edges = _rights_of_part(lines, keys)
+    rights = _rights(lines, keys, leadings) or edges
     left = min((line.left for line in lines if abs(line.size - size) < OTHER_SIZE * size), default=0.0)
     large = HEADING * size
     before, paragraph = None, Paragraph([], 0.0, 0.0)
@@ -155,15 +155,15 @@ def _is_same_heading(line: Line, before: Line, large: float) -> bool:
 
 
 def _rights(lines: Sequence[Line], keys: Sequence[tuple[int, int]], leadings: Mapping[int, float]) -> list[float]:
-    """Where the lines that begin with each one, in its size and near it, end at most. Lines of one size that begin at one place
-    have one key."""
+    """Where the lines that begin with each one, in its size and near it, end at most, if any are apart; else none. Lines of one
+    size that begin at one place have one key."""
     rights: list[float] = []
     start = 0
     for index, (line, following) in enumerate(pairwise(lines), 1):
         if line.base - following.base > GAP * leadings.get(line.points, APART * line.size):
             rights += _rights_of_part(lines[start:index], keys[start:index])
             start = index
-    return rights + _rights_of_part(lines[start:], keys[start:])
+    return rights + _rights_of_part(lines[start:], keys[start:]) if start else []
 
 
 def _rights_of_part(lines: Sequence[Line], keys: Sequence[tuple[int, int]]) -> list[float]:
@@ -208,7 +208,8 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
         return True
     if LEADER in before.text:
         return True
-    if NUMBERED.match(line.text):
+    is_word = line.text[:2].isalpha()  # what begins so has neither a number nor a point before it
+    if not is_word and NUMBERED.match(line.text):
         if LEADER in line.text:
             return True
         if PAGE_AT_END.search(before.text) and NUMBERED.match(paragraph.lines[0].text):
@@ -217,10 +218,13 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
         return True
     width = right - paragraph.lines[0].left
     is_short = before.right < right - SHORT * width
-    goes_on = not is_short and line.text[:1].islower() and not ENDS.search(before.text)  # a line may be set too wide
-    if _had_room(before, line, right) and not goes_on:
-        return True
-    if BULLET.match(line.text) and (is_short or ENDS.search(before.text) or BULLET.match(paragraph.lines[0].text)):
+    if _had_room(before, line, right) and (is_short or not line.text[:1].islower() or ENDS.search(before.text)):
+        return True  # what is not short and goes on may be a line that is set too wide
+    if (
+        not is_word
+        and BULLET.match(line.text)
+        and (is_short or ENDS.search(before.text) or BULLET.match(paragraph.lines[0].text))
+    ):
         return True
     moved = line.left - before.left
     if moved > INDENT * line.size:
