@@ -218,17 +218,17 @@ def _numbers(row: Line) -> tuple[int, int]:
 
 def _gutters(samples: Sequence[tuple[Line, Sequence[tuple[float, float]]]]) -> list[float]:
     """The middles of the gaps that most of these rows have at one place, from left to right."""
-    found: list[float] = []
+    middles: list[float] = []
     left_over = [gap for _, gaps in samples for gap in gaps]
-    while len(found) < MOST_GUTTERS and left_over:
+    while len(middles) < MOST_GUTTERS and left_over:
         edge = max({right for _, right in left_over}, key=lambda right: len(_over(right, left_over)))
         same = _over(edge, left_over)
         gutter = (max(left for left, _ in same) + min(right for _, right in same)) / 2
         reaching = sum(row.left < gutter < row.right for row, _ in samples)
         if len(same) >= max(FEWEST_GAPS, LEAST_SHARE * reaching):
-            found.append(gutter)
+            middles.append(gutter)
         left_over = [gap for gap in left_over if gap not in same]
-    return sorted(found)
+    return sorted(middles)
 
 
 def _over(edge: float, gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
