@@ -21,6 +21,8 @@ SYNCED_AT_ONCE = 16
 UMASK = os.umask(0)
 os.umask(UMASK)
 """The permissions that this user's new files are denied. It is asked once, because asking sets it for all threads."""
+NEW_FILE = 0o666 & ~UMASK
+"""The permissions of any new file of this user."""
 
 
 def write_atomic(
@@ -225,4 +227,4 @@ def _mode(folder: OpenFolder, name: str) -> int:
         status = folder.status(name)
         if stat.S_ISREG(status.st_mode):
             return stat.S_IMODE(status.st_mode)
-    return 0o666 & ~UMASK
+    return NEW_FILE

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from store.articles.clean import visible
-from store.database.files import TEMPORARY
+from store.database.files import NEW_FILE, TEMPORARY
 from store.errors import CannotSave
 
 
@@ -29,9 +29,7 @@ def write_streamed(path: Path, pieces: Iterable[str] | Iterable[bytes]) -> None:
                 file.write(encoded(piece))
             file.flush()
             os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)  # mkstemp makes files for their owner alone
+        Path(temporary).chmod(NEW_FILE)  # mkstemp makes files for their owner alone
         Path(temporary).replace(path)
     except OSError as error:
         raise CannotSave(f"{path} was not written: {error.strerror or error}; nothing was changed") from error

@@ -12,6 +12,8 @@ import pytest
 from store.database.files import TOGETHER, write_all, write_atomic
 from store.errors import CannotSave
 
+ROOT = Path(__file__).parents[3]
+
 
 def refuse(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -100,3 +102,11 @@ def test_where_one_of_several_fails_nothing_lies_beside_them(tmp_path, monkeypat
         write_all(dict.fromkeys(old, b"new"))
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in old}
     assert {path.read_bytes() for path in old} <= {b"old", b"new"}
+
+
+def test_the_permissions_that_are_denied_are_asked_in_one_place():
+    """Asking sets them for all threads: another may be making a file just then."""
+    asking = {
+        path.name for room in ("store", "tui") for path in (ROOT / room).rglob("*.py") if "umask(" in path.read_text()
+    }
+    assert asking == {"files.py"}
