@@ -35,7 +35,7 @@ from store.report import Report
 if TYPE_CHECKING:
     from store.annotations.acts.undoing import Undoing, UndoStep
 
-WHAT = "the annotations"
+WHAT = "what was done"
 
 
 class Acts:

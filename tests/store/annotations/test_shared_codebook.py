@@ -125,7 +125,7 @@ def test_while_an_act_is_planned_nobody_else_can_write(library, other, monkeypat
     monkeypatch.setattr(locking, "PATIENCE", 0.0)
 
     def planning(_):
-        with pytest.raises(CannotSave, match="another postil has been writing"):
+        with pytest.raises(CannotSave, match=r"^what was done was not saved: another postil has been writing"):
             other.acts.do(added([], "theirs"))
         return added(library.collection.tags(), "ours")
 
