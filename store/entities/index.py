@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from store.entities.aliases import NOTHING, SaidOfNames, merged
-from store.entities.mention import NAMES, Entity, Mention, Type
+from store.entities.mention import BY_NAME, NAMES, Entity, Mention, Type
 
 NEAR = 250
 """Characters between two mentions."""
@@ -41,58 +41,131 @@ class LibraryEntity:
     """Something that is named in a library."""
 
     id: str
-    appearances: tuple[Appearance, ...]
-    """In the order of the articles; at least one."""
+    name: str
+    """The fullest name, as most articles spell it."""
+    type: Type
+    names: tuple[str, ...]
+    """All spellings, the most frequent first."""
+    times: Mapping[str, int] = field(hash=False)
+    """How often it is named in each article, by the articles' ids, in the order of the articles; at least one."""
+    _in_article: Callable[[str], Sequence[Entity]] = field(compare=False, repr=False)
+    """The entities of an article that are this one. (Two of one article can be one in the library.)"""
+
+    @classmethod
+    def of(cls, identity: str, appearances: Sequence[Appearance]) -> LibraryEntity:
+        """The one that appears so, with an id; there is at least one appearance."""
+        by_article: dict[str, list[Entity]] = {}
+        for article, entity in appearances:
+            by_article.setdefault(article, []).append(entity)
+        every = [entity for _, entity in appearances]
+        times = {article: sum(len(entity.mentions) for entity in within) for article, within in by_article.items()}
+        names = every[0].names if len(every) == 1 else _spellings(every)
+        return cls(
+            identity, _fullest(identity, every), every[0].type, names, times, lambda here: by_article.get(here, ())
+        )
 
     @cached_property
-    def name(self) -> str:
-        """The fullest name, as most articles spell it."""
-        fullest = [appearance.entity for appearance in self.appearances if appearance.entity.id == self.id]
-        spelled = Counter(entity.name for entity in fullest or [appearance.entity for appearance in self.appearances])
-        return min(spelled, key=lambda name: (-spelled[name], -len(name), name))
+    def appearances(self) -> tuple[Appearance, ...]:
+        """In the order of the articles; none in articles whose entities cannot be read any more."""
+        return tuple(Appearance(article, entity) for article in self.times for entity in self._in_article(article))
 
-    @property
-    def type(self) -> Type:
-        return self.appearances[0].entity.type
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """All spellings, the most frequent first."""
-        spelled = Counter(mention.text for appearance in self.appearances for mention in appearance.entity.mentions)
-        return tuple(sorted(spelled, key=lambda name: (-spelled[name], name)))
-
-    @cached_property
-    def mentions(self) -> Mapping[str, Sequence[Mention]]:
-        """Its mentions in each article, in order, by the articles' ids. (Two entities of one article can be one in the
-        library.)"""
-        by_article: dict[str, list[Mention]] = defaultdict(list)
-        for appearance in self.appearances:
-            by_article[appearance.article].extend(appearance.entity.mentions)
-        return {
-            article: sorted(mentions, key=lambda mention: mention.start) for article, mentions in by_article.items()
-        }
+    def mentions_in(self, article: str) -> Sequence[Mention]:
+        """Its mentions in an article, in order."""
+        every = [mention for entity in self._in_article(article) for mention in entity.mentions]
+        return sorted(every, key=lambda mention: mention.start)
 
     @cached_property
     def count(self) -> Count:
         """How often it is named."""
-        return Count(sum(map(len, self.mentions.values())), len(self.mentions))
+        return Count(sum(self.times.values()), len(self.times))
+
+
+def _fullest(identity: str, entities: Sequence[Entity]) -> str:
+    fullest = [entity for entity in entities if entity.id == identity]
+    spelled = Counter(entity.name for entity in fullest or entities)
+    return min(spelled, key=lambda name: (-spelled[name], -len(name), name))
+
+
+def _spellings(entities: Sequence[Entity]) -> tuple[str, ...]:
+    spelled = Counter(mention.text for entity in entities for mention in entity.mentions)
+    return tuple(sorted(spelled, key=lambda name: (-spelled[name], name)))
+
+
+class EntitySummary(NamedTuple):
+    """An entity of a library without its mentions."""
+
+    id: str
+    name: str
+    kind: str
+    """Its type."""
+    names: tuple[str, ...]
+    articles: tuple[int, ...]
+    """Where it is named, by the numbers of the articles in `IndexSummary.articles`."""
+    times: tuple[int, ...]
+    """How often it is named in each of them."""
+
+
+class IndexSummary(NamedTuple):
+    """What an index knows besides the entities of each article."""
+
+    articles: tuple[str, ...]
+    """The ids of the articles."""
+    entities: Sequence[EntitySummary]
+    same: Mapping[str, str]
+    """The ids that entities have in the library, by those that they have in an article, where they differ."""
 
 
 class EntityIndex:
     """The entities of the articles whose names are known."""
 
-    def __init__(self, articles: Mapping[str, Sequence[Entity]], said: SaidOfNames = NOTHING) -> None:
-        """`articles` are the entities in each article, by the articles' ids; `said` is what the reader said of names."""
+    def __init__(
+        self, articles: Mapping[str, Sequence[Entity]], said: SaidOfNames = NOTHING, summary: IndexSummary | None = None
+    ) -> None:
+        """`articles` are the entities in each article, by the articles' ids; `said` is what the reader said of names. With the
+        summary of an index that was made of the same, no entity of an article is looked at before it is asked for."""
         self._articles = articles
-        self._same = merged(articles.values(), said)
-        by_entity: dict[str, list[Appearance]] = defaultdict(list)
-        for article, entities in articles.items():
-            for entity in entities:
-                by_entity[self._same[entity.id]].append(Appearance(article, entity))
-        every = (LibraryEntity(identity, tuple(appearances)) for identity, appearances in by_entity.items())
-        self.entities = tuple(sorted(every, key=lambda entity: (-entity.count.times, entity.name)))
+        if summary is None:
+            self._same = merged(articles.values(), said)
+            every = self._gathered()
+        else:
+            self._same = dict(summary.same)
+            every = list(self._kept(summary))
+        self.entities = tuple(every)
         """The most often named first."""
         self._by_id = {entity.id: entity for entity in self.entities}
+
+    def _gathered(self) -> list[LibraryEntity]:
+        by_entity: dict[str, list[Appearance]] = defaultdict(list)
+        for article, entities in self._articles.items():
+            for entity in entities:
+                by_entity[self._same[entity.id]].append(Appearance(article, entity))
+        every = [LibraryEntity.of(identity, appearances) for identity, appearances in by_entity.items()]
+        return sorted(every, key=lambda entity: (-entity.count.times, entity.name))
+
+    def _kept(self, summary: IndexSummary) -> Iterator[LibraryEntity]:
+        def within(identity: str) -> Callable[[str], Sequence[Entity]]:
+            return lambda here: [entity for entity in self.in_article(here) if self.id_of(entity.id) == identity]
+
+        for identity, name, kind, names, articles, each in summary.entities:
+            times = dict(zip([summary.articles[number] for number in articles], each, strict=True))
+            yield LibraryEntity(identity, name, BY_NAME[kind], names, times, within(identity))
+
+    @property
+    def summary(self) -> IndexSummary:
+        articles = {article: number for number, article in enumerate(self._articles)}
+        entities = [
+            EntitySummary(
+                entity.id,
+                entity.name,
+                entity.type,
+                entity.names,
+                tuple(articles[article] for article in entity.times),
+                tuple(entity.times.values()),
+            )
+            for entity in self.entities
+        ]
+        same = {own: identity for own, identity in self._same.items() if own != identity}
+        return IndexSummary(tuple(articles), entities, same)
 
     @property
     def articles(self) -> int:
@@ -136,17 +209,18 @@ class EntityIndex:
                     mentions = tuple(mention for mention in entity.mentions if mention.text == name)
                     part = entity._replace(id=name, name=name, names=(name,), mentions=mentions)
                     by_name[name, entity.type if of_one_type else ""].append(Appearance(article, part))
-        return {key: LibraryEntity(key[0], tuple(appearances)) for key, appearances in by_name.items()}
+        return {key: LibraryEntity.of(key[0], appearances) for key, appearances in by_name.items()}
 
     def together(self, entity: LibraryEntity) -> list[tuple[LibraryEntity, Count]]:
         """Who and what is named near an entity, and how often, the most often first; dates and amounts are left out."""
         times: Counter[str] = Counter()
         within: Counter[str] = Counter()
-        for article, own in entity.mentions.items():
+        for article in entity.times:
+            own = entity.mentions_in(article)
             starts = [mention.start for mention in own]
             here: Counter[str] = Counter()
             for other in self.in_article(article):
-                identity = self._same[other.id]
+                identity = self.id_of(other.id)
                 if identity != entity.id and other.type in NAMES:
                     here[identity] += sum(_is_near(mention, own, starts) for mention in other.mentions)
             times.update(here)

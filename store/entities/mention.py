@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, get_args
 
 Type = Literal["person", "organisation", "place", "other", "date", "money"]
 TYPES: tuple[Type, ...] = get_args(Type)
+BY_NAME: dict[str, Type] = {kind: kind for kind in TYPES}
 NAMES: tuple[Type, ...] = ("person", "organisation", "place", "other")
 """The types of which a mention is a name; dates and amounts are not."""
 

@@ -72,6 +72,7 @@ TYPES: dict[str, tuple[set[type], set[type]]] = {
     "float": ({int, float}, set()),
     "bool": ({bool}, set()),
     "tuple[str, ...]": ({tuple}, {str}),
+    "tuple[int, ...]": ({tuple}, {int}),
     "Mapping[str, int]": ({dict}, {int}),
 }
 """The types of a field's values, and of the values in them, by the declaration of the field."""

@@ -170,8 +170,8 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
 
     def _sparkline(self, entity: LibraryEntity) -> str:
         dated = (
-            (self._listings[article].date, len(mentions))
-            for article, mentions in entity.mentions.items()
+            (self._listings[article].date, times)
+            for article, times in entity.times.items()
             if article in self._listings  # the entity may be gone meanwhile
         )
         return self._months.sparkline(dated)

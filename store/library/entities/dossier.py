@@ -83,7 +83,7 @@ class DossierReader:
     ) -> Dossier:
         """The sentences, the oldest article first, undated ones last. What cannot be read is passed over. With `enough` it
         ends at the article with which there are so many."""
-        naming = [row for row in listings if row.id in entity.mentions]
+        naming = [row for row in listings if row.id in entity.times]
         naming.sort(key=lambda row: (not row.date, row.date, row.title))
         rows: list[DossierSentence] = []
         for done, listing in enumerate(naming):
@@ -91,7 +91,7 @@ class DossierReader:
                 return Dossier(tuple(rows), is_whole=False)
             if report is not None:
                 report(done, len(naming))
-            rows += self._of_article(listing, tuple(entity.mentions[listing.id]))
+            rows += self._of_article(listing, tuple(entity.mentions_in(listing.id)))
         return Dossier(tuple(rows), is_whole=True)
 
     def _of_article(self, listing: Listing, mentions: tuple[Mention, ...]) -> list[DossierSentence]:

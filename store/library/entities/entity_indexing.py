@@ -1,9 +1,11 @@
-"""The index of all entities of a library that are known, made anew only as far as texts and corrections have changed."""
+"""The index of a library's entities, made of the mentions that are kept. Its summary is kept too, so that the names of ten
+thousand articles are listed at once; the entities of an article are then made when they are first asked for."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from store.entities.aliases import entities_of
@@ -11,12 +13,18 @@ from store.entities.corrections import Rule, corrected, needs_text, said_of
 from store.entities.index import EntityIndex
 from store.entities.mention import Entity, Mention
 from store.errors import PostilError
+from store.library.entities.kept_summary import keep_summary, kept_summary
 from store.library.entities.text_mentions import RecognisedText, TextMentions
 from store.library.listings import Listing
 from store.report import Report
+from store.version import VERSION as POSTIL
 
 if TYPE_CHECKING:
     from store.library.library import Library
+
+FILE = "names.json"
+RULES = 1
+"""Version of how entities are made of mentions: what was made by another one is not used."""
 
 
 class EntityIndexing:
@@ -26,33 +34,72 @@ class EntityIndexing:
         self._library = library
         self._text_mentions = text_mentions
         self._guard = threading.Lock()
-        self._index: tuple[object, EntityIndex] | None = None
-        """The last index, and what it was made of."""
-        self._indexed: tuple[tuple[Rule, ...], dict[str, tuple[RecognisedText, list[Entity]]]] = (), {}
-        """The entities of each article in it by its id, with the corrections that were applied."""
+        self._index: EntityIndex | None = None
+        self._state = ""
+        """What the index was made of."""
+        self._made: tuple[tuple[Rule, ...], dict[str, tuple[RecognisedText, Sequence[Entity]]]] = (), {}
+        """The entities of each article by its id, as far as they were needed, with the corrections that were applied."""
 
     def index(self, listings: Iterable[Listing], rules: tuple[Rule, ...], report: Report | None) -> EntityIndex:
         """The entities of all articles that are known. A text is read only if the reader has marked names in it."""
         with self._guard:
-            of_listing, is_kept = self._text_mentions.of_listing, self._text_mentions.is_kept
-            texts = [(row, text) for row in listings if not row.missing and (text := of_listing(row)) is not None]
-            known = [(row, text) for row, text in texts if is_kept(text)]
-            state = rules, [(row.id, text) for row, text in known]
-            if self._index is not None and self._index[0] == state:
-                return self._index[1]
-            made = self._indexed[1] if self._indexed[0] == rules else {}
-            indexed: dict[str, tuple[RecognisedText, list[Entity]]] = {}
-            for done, (row, text) in enumerate(known):
-                if report is not None:
-                    report(done, len(known))
-                if row.id in made and made[row.id][0] == text:
-                    indexed[row.id] = made[row.id]
-                elif (mentions := self._text_mentions.kept(text)) is not None:
-                    entities = entities_of(self._corrected(row, mentions, rules), said_of(rules, row.id))
-                    indexed[row.id] = text, entities
-            index = EntityIndex({article_id: entities for article_id, (_, entities) in indexed.items()}, said_of(rules))
-            self._indexed, self._index = (rules, indexed), (state, index)
-            return index
+            known = self._text_mentions.all_kept(listings)
+            state = self._state_of(rules, known)
+            if self._index is None or self._state != state:
+                self._index = self._indexed(rules, known, state, report)
+                self._state = state
+            return self._index
+
+    def _state_of(self, rules: tuple[Rule, ...], known: Sequence[tuple[Listing, RecognisedText]]) -> str:
+        texts = [(row.id, text.hash, str(text.published), text.language) for row, text in known]
+        stamps = sorted(
+            (language, self._text_mentions.stamps[language]) for language in {text.language for _, text in known}
+        )
+        state = repr((POSTIL, RULES, stamps, rules, texts))
+        return blake2b(state.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def _indexed(
+        self,
+        rules: tuple[Rule, ...],
+        known: Sequence[tuple[Listing, RecognisedText]],
+        state: str,
+        report: Report | None,
+    ) -> EntityIndex:
+        if self._made[0] != rules:
+            self._made = rules, {}
+        made = self._made[1]
+        articles = _Entities(known, lambda row, text: self._of_article(row, text, rules, made))
+        file = self._library.layout.indexes / FILE
+        said = said_of(rules)
+        summary = kept_summary(file, state) if self._index is None else None
+        if summary is not None and set(summary.articles) == set(articles):
+            return EntityIndex(articles, said, summary)
+        indexed: dict[str, Sequence[Entity]] = {}
+        for done, (row, text) in enumerate(known):
+            if report is not None:
+                report(done, len(known))
+            if (entities := self._of_article(row, text, rules, made)) is not None:
+                indexed[row.id] = entities
+        index = EntityIndex(indexed, said)
+        keep_summary(file, state, index.summary)
+        return index
+
+    def _of_article(
+        self,
+        row: Listing,
+        text: RecognisedText,
+        rules: tuple[Rule, ...],
+        made: dict[str, tuple[RecognisedText, Sequence[Entity]]],
+    ) -> Sequence[Entity] | None:
+        """The entities of an article, made with these corrections; None where its mentions cannot be read."""
+        if row.id in made and made[row.id][0] == text:
+            return made[row.id][1]
+        mentions = self._text_mentions.kept(text)
+        if mentions is None:
+            return None
+        entities = entities_of(self._corrected(row, mentions, rules), said_of(rules, row.id))
+        made[row.id] = text, entities
+        return entities
 
     def _corrected(self, listing: Listing, mentions: tuple[Mention, ...], rules: tuple[Rule, ...]) -> list[Mention]:
         text = ""
@@ -62,3 +109,24 @@ class EntityIndexing:
             except PostilError:  # the article is gone meanwhile: it cannot be read anyway
                 return list(mentions)
         return corrected(text, listing.id, mentions, rules)
+
+
+class _Entities(Mapping[str, Sequence[Entity]]):
+    """The entities of articles by their ids, made when they are asked for; none where that cannot be done any more."""
+
+    def __init__(
+        self,
+        known: Iterable[tuple[Listing, RecognisedText]],
+        of: Callable[[Listing, RecognisedText], Sequence[Entity] | None],
+    ) -> None:
+        self._known = {row.id: (row, text) for row, text in known}
+        self._of = of
+
+    def __getitem__(self, article: str) -> Sequence[Entity]:
+        return self._of(*self._known[article]) or ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.articles.article import Article
 from store.articles.dates import day_of
-from store.entities.cache import Cache, drop_others
+from store.entities.cache import Cache, KeptTexts, drop_others
 from store.entities.mention import Mention
 from store.entities.models import model_for, stamp
 from store.library.listings import Listing
@@ -51,7 +51,7 @@ class TextMentions:
         self._guard = threading.Lock()
         self._answers: dict[str, KnownMentions] = {}
         """The last answers by the articles' ids, also those that are not kept."""
-        self._stamps: dict[str, str] = {}
+        self.stamps: dict[str, str] = {}
         """The engine's name and version for each language."""
         self._caches: dict[str, Cache] = {}
         """Where what it found is kept, for each language."""
@@ -79,6 +79,19 @@ class TextMentions:
     def kept(self, text: RecognisedText) -> tuple[Mention, ...] | None:
         return self._cache(text.language).get(text.hash, text.published)
 
+    def all_kept(self, listings: Iterable[Listing]) -> list[tuple[Listing, RecognisedText]]:
+        """The rows of which the mentions are kept, each with its text."""
+        kept: dict[str, KeptTexts] = {}
+        rows = []
+        for row in listings:
+            if row.missing or (text := self.of_listing(row)) is None:
+                continue
+            if text.language not in kept:
+                kept[text.language] = self._cache(text.language).texts()
+            if kept[text.language].has(text.hash, text.published):
+                rows.append((row, text))
+        return rows
+
     def keep(self, text: RecognisedText, mentions: tuple[Mention, ...]) -> None:
         self._cache(text.language).put(text.hash, text.published, mentions)
 
@@ -95,12 +108,12 @@ class TextMentions:
 
     def forget_others(self) -> None:
         """Deletes what other engines found in this library."""
-        drop_others(self._library.layout, self._stamps.values())
+        drop_others(self._library.layout, self.stamps.values())
 
     def _cache(self, language: str) -> Cache:
         if language not in self._caches:
-            self._stamps[language] = stamp(model_for(language, self._models))
-            self._caches[language] = Cache(self._library.layout, self._stamps[language])
+            self.stamps[language] = stamp(model_for(language, self._models))
+            self._caches[language] = Cache(self._library.layout, self.stamps[language])
         return self._caches[language]
 
 

@@ -293,7 +293,7 @@ class Finder:
         if indexed is None:
             return []
         sentences: list[DossierSentence] = []
-        rows = [row for row in self._rows.values() if row.id in indexed.mentions]
+        rows = [row for row in self._rows.values() if row.id in indexed.times]
         for row in sorted(rows, key=lambda row: (not row.date, row.date, row.title)):
             if len(sentences) >= most:
                 break
