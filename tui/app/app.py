@@ -14,13 +14,13 @@ from store.library.catalogue import Catalogue
 from store.library.library import Library
 from store.library.listings import Listing
 from store.settings import Settings
-from store.state import AppState, recall, remember
+from store.state import recall
 from tui.annotations.notes.typed_lines import Lines
 from tui.app.commands import AppCommands
 from tui.app.first_article import FirstArticle
 from tui.app.frame import Frame
 from tui.app.input_routing import InputRouting, Received
-from tui.app.leaving import finish_saving, keep_frame
+from tui.app.leaving import Leaving
 from tui.app.opening import Opening
 from tui.app.parts import Parts
 from tui.app.pending_keys import PendingKeys
@@ -40,7 +40,6 @@ from tui.library.folder import FolderRefresh
 from tui.library.missing_articles import asked
 from tui.library.tag_colours import show_colours, show_colours_soon
 from tui.library.view import LibraryView
-from tui.reading.lit_names import LitNames
 from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
 from tui.terminal.mouse import Mouse
@@ -90,8 +89,6 @@ class PostilApp(Frame):
         self._first: FirstArticle
         self._starting: Starting
         self._lines = Lines(lambda: self.parts.services.notes.drafting)
-        self._status = 0
-        """The exit status, unless a fault ends the app."""
         self.turns = Turns()
         self.pending_keys = PendingKeys(self, self.set_timer)
         mouse = Mouse(self, lambda: (self.screen, self._front))
@@ -114,11 +111,11 @@ class PostilApp(Frame):
         self._front: LibraryView | ReaderView
         self.mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
-        before = recall()
+        self._before = before = recall()
         self.used = UsedActions(before.used)
         self.parts = Parts(self, self, library, settings, self._articles, before)
+        self._leaving = Leaving(self, self, self.parts, self._articles, library, settings)
         self.commands = AppCommands(self, self, self.parts, self._articles, self.folder)
-        self._lit, self._citation_format = LitNames.of(before.names, before.hidden), before.citation_format
         themes = make_themes(settings, before.theme, is_light=bool(self._answers.is_light))
         self.themes = ThemeChoice(self, themes, is_light=bool(self._answers.is_light))
         self._starting = Starting(
@@ -234,10 +231,12 @@ class PostilApp(Frame):
     async def reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
         from tui.reader.view import ReaderView
+        from tui.reading.lit_names import LitNames
 
         async with self._mounting:
             if self.mounted is None:
-                reader = ReaderView(self.parts.services, self.keymap, self._settings, self._lit)
+                lit = LitNames.of(self._before.names, self._before.hidden)
+                reader = ReaderView(self.parts.services, self.keymap, self._settings, lit)
                 reader.styles.offset = BESIDE
                 # not on the screen in front: closing a dialogue would remove the reader too
                 await self.default_screen.mount(reader)
@@ -360,39 +359,18 @@ class PostilApp(Frame):
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""
-        if self.mounted is not None:
-            self.mounted.save_place()
-            self.parts.close()
-            self._lit = self.mounted.entities.lit
-            self._citation_format = self.parts.services.citing.last
-        self._articles.last.write()
-        self._library.folder.close()  # nothing waits for files that are still being read
-        await finish_saving(self)
-        if self.mounted is not None:
-            await asyncio.to_thread(self.parts.services.entities.close)
-        self._library.remember(self.listings)
-        lit, chosen = self._lit, self.themes.chosen
-        looks = (chosen, tuple(sorted(lit.hidden)), self._citation_format, lit.level, self.used.ids)
-        remember(AppState(str(self._library.layout.root), *looks))
-        await keep_frame(self, self, self.rows_unseen, self._library, self._settings, self._status)
-        if self._status:
-            self.parts.services.notes.drafting.keep_all()
-        else:
-            self._lines.end()
-        self.exit(return_code=self._status)
+        await self._leaving.leave(self._lines, self._before, self.used.ids, self.rows_unseen)
 
     def leave(self, status: int) -> None:
         """Ends with an exit status as soon as everything is on the disk, whatever is open. Text that is being typed is kept."""
-        self._status = status
-        self.parts.services.notes.drafting.keep_all()
+        self._leaving.status = status
+        self._leaving.keep_typed()
         if self.query(LibraryView):
-            self.run_worker(self.action_quit(), exit_on_error=False)
+            self.quit()
         else:
             self.exit(return_code=status)
 
     async def keep_after_fault(self) -> None:
-        if self.mounted is not None:
-            self.mounted.save_place()
-        self._articles.last.write()
+        self._leaving.save_places()
         await super().keep_after_fault()
-        await asyncio.to_thread(self.parts.services.entities.close)
+        await self._leaving.close_engine()

@@ -1,4 +1,4 @@
-"""Ending the app: by a signal or a lost terminal, after all changes are on the disk."""
+"""Ending the app, by the reader, a signal or a lost terminal: after all changes are on the disk."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from store.state import AppState, remember
 from tui.terminal.signals import status_of
 
 if TYPE_CHECKING:
     from store.library.library import Library
     from store.settings import Settings
+    from tui.annotations.notes.typed_lines import Lines
     from tui.app.next_first_frame import Draw
+    from tui.app.opening import Opening
+    from tui.app.parts import Parts
     from tui.app.views import Views
 
 FOR_A_FAULT = 30.0
@@ -68,12 +72,62 @@ async def finish_saving(app: App[Any]) -> None:
         await asyncio.sleep(0)  # lets workers begin that have not begun yet
 
 
-async def keep_frame(
-    app: App[Any], views: Views, draw: Draw, library: Library, settings: Settings, status: int
-) -> None:
-    """Keeps the first frame of the next start, when all else is on the disk and the app is left with exit status 0. `draw`
-    draws a screen and does not show it."""
-    if not (status or app.is_headless):
-        from tui.app.next_first_frame import keep_first_frame
+class Leaving:
+    """Ends the app when everything that was done is on the disk, and keeps what the next start begins with."""
 
-        await keep_first_frame(app, views, draw, library, settings)
+    def __init__(
+        self, app: App[Any], views: Views, parts: Parts, articles: Opening, library: Library, settings: Settings
+    ) -> None:
+        self._app = app
+        self._views = views
+        self._parts = parts
+        self._articles = articles
+        self._library = library
+        self._settings = settings
+        self.status = 0
+        """The exit status, unless a fault ends the app."""
+
+    async def leave(self, lines: Lines, before: AppState, used: tuple[str, ...], draw: Draw) -> None:
+        """`lines` keeps the line that is being typed, `before` is the state at the start, `used` are the ids of actions for
+        the next one; `draw` draws a screen and does not show it."""
+        self.save_places()
+        if self._views.mounted is not None:
+            self._parts.close()
+        self._library.folder.close()  # nothing waits for files that are still being read
+        await finish_saving(self._app)
+        await self.close_engine()
+        self._library.remember(self._views.listings)
+        remember(self._state(before)._replace(used=used))
+        if not (self.status or self._app.is_headless):
+            from tui.app.next_first_frame import keep_first_frame
+
+            await keep_first_frame(self._app, self._views, draw, self._library, self._settings)
+        if self.status:
+            self.keep_typed()
+        else:
+            lines.end()
+        self._app.exit(return_code=self.status)
+
+    def save_places(self) -> None:
+        """Saves where the reader is."""
+        if self._views.mounted is not None:
+            self._views.mounted.save_place()
+        self._articles.last.write()
+
+    def keep_typed(self) -> None:
+        """Keeps the text that is being typed."""
+        self._parts.services.notes.drafting.keep_all()
+
+    async def close_engine(self) -> None:
+        """Ends the process that finds names."""
+        if self._views.mounted is not None:
+            await asyncio.to_thread(self._parts.services.entities.close)
+
+    def _state(self, before: AppState) -> AppState:
+        """The state of the app; what only the reader changes is as before where there was none."""
+        state = before._replace(library=str(self._library.layout.root), theme=self._views.themes.chosen)
+        if self._views.mounted is None:
+            return state
+        lit = self._views.mounted.entities.lit
+        citation_format = self._parts.services.citing.last
+        return state._replace(names=lit.level, hidden=tuple(sorted(lit.hidden)), citation_format=citation_format)
