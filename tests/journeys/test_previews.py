@@ -15,7 +15,8 @@ from store.articles.article import Passage
 from store.library.library import open_paths
 from tests.journeys.test_names_at_work import until
 from tui.widgets.preview import ListWithPreview, Preview, PreviewItems, PreviewText, Section
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 
 WIDE, NARROWER = (150, 40), (149, 40)
 

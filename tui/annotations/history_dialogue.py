@@ -20,7 +20,7 @@ from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks
+from tui.widgets.row_looks import Looks
 
 RESTING_SHOWN = 5
 """Number of dependent acts that the question names."""

@@ -44,10 +44,12 @@ from tui.keys.where import Where
 from tui.reading.markings import PLAIN_LOOK
 from tui.widgets.drawing import draw_at_once
 from tui.widgets.footer import footer_keys
+from tui.widgets.grouped_lines import Grouping
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.list_marks import MarkedRows
-from tui.widgets.rows import Grouping, Looks, RowList, RowsOnDemand
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList, RowsOnDemand
 
 BY_ARTICLE = ("place", "title")
 """The orders in which the annotations of one article stand next to each other."""

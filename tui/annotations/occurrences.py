@@ -25,7 +25,7 @@ from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import ELLIPSIS, Part, fit
 from tui.widgets.list_marks import MarkedRows, among
-from tui.widgets.rows import Looks
+from tui.widgets.row_looks import Looks
 from tui.widgets.table import Cell, Column, Table
 
 KEPT, LEFT = "● ", "○ "

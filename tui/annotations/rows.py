@@ -21,7 +21,8 @@ from store.search.query import Query, Term, parse
 from store.wording import occurrences, shortened
 from tui.reading.notes.note_text import plain
 from tui.widgets.lines import Part, lit
-from tui.widgets.rows import BAR, Looks
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import BAR
 from tui.widgets.table import Cell, Column, Table
 
 SORTS: tuple[tuple[str, bool], ...] = (("place", False), ("date", True), ("tag", False), ("title", False))

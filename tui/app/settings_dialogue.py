@@ -21,7 +21,8 @@ from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.widgets.lines import Part, lit
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 from tui.widgets.table import START, Cell, Column, Table
 
 COLUMNS = Table(

@@ -24,11 +24,13 @@ from tui.widgets.box import Box
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import FILTER_KEYS
+from tui.widgets.grouped_lines import Grouping
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.list_keys import moves
 from tui.widgets.query_input import QueryInput
-from tui.widgets.rows import Grouping, Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 
 Result = TypeVar("Result")
 Surface = Literal["page", "panel", "box"]

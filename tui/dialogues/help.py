@@ -17,7 +17,8 @@ from tui.keys.where import Where
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.read_rows import ReadRows
-from tui.widgets.rows import LEAD, TRAIL, Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import LEAD, TRAIL, RowList
 from tui.widgets.table import START
 
 KEYS = EntryColumns("what it does", "keys", 16, has_keys=True)

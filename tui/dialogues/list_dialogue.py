@@ -12,7 +12,8 @@ from textual import on
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part, fit, lit
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 from tui.widgets.table import START, Cell, Column, Table
 
 NO_KEY = "in the palette"

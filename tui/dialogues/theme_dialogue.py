@@ -11,7 +11,8 @@ from textual import on
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part, lit
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 from tui.widgets.table import START, Column, Table
 
 COLUMNS = Table(Column("theme", 22, share=1), Column("it is", 8), Column("whose", 12))

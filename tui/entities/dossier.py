@@ -34,7 +34,8 @@ from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
 from tui.widgets.list_marks import MarkedRows, among
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 from tui.widgets.table import Cell, Column, Table
 from tui.widgets.turns import Tell
 

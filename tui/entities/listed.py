@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from store.library.entities.on_lists import ListStanding
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks
+from tui.widgets.row_looks import Looks
 
 CONFIRMED, PERHAPS = "≡", "≈"
 

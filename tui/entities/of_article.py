@@ -22,9 +22,11 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.footer import keys_for
+from tui.widgets.grouped_lines import Grouping
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
-from tui.widgets.rows import Grouping, Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 from tui.widgets.table import START, Cell, Column, Table
 
 COLUMNS = Table(Column("name", 12, share=1), Column("named", 5, right=True))

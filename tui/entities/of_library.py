@@ -24,7 +24,7 @@ from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
-from tui.widgets.rows import Looks
+from tui.widgets.row_looks import Looks
 from tui.widgets.table import Cell, Column, Table
 from tui.widgets.turns import Tell
 

@@ -18,7 +18,7 @@ from tui.reading.lit_names import SELDOM, LitNames
 from tui.widgets.footer import keys_for
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks
+from tui.widgets.row_looks import Looks
 from tui.widgets.table import Cell, Column, Table
 
 LIT, UNLIT = "● ", "○ "

@@ -11,9 +11,10 @@ from store.search.folding import fold
 from store.search.names.matching import match
 from store.search.query import parse
 from store.wording import occurrences, shortened
+from tui.widgets.grouped_lines import Grouping
 from tui.widgets.lines import ELLIPSIS, Part, lit
 from tui.widgets.picker import Choice
-from tui.widgets.rows import Grouping, Looks
+from tui.widgets.row_looks import Looks
 from tui.widgets.table import Cell, Column, Table, placed
 
 HEADINGS = {

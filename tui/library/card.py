@@ -21,7 +21,7 @@ from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks
+from tui.widgets.row_looks import Looks
 from tui.widgets.table import START, Cell, Column, Table
 
 PLAIN = Table(Column("field", 12), Column("what it is", 16, share=1))

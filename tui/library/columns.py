@@ -12,7 +12,8 @@ from store.articles.length import reading_time
 from store.library.listings import Listing
 from tui.library.rows import ArticleOrder, branches_of
 from tui.widgets.lines import Part, lit
-from tui.widgets.rows import BAR, Looks
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import BAR
 from tui.widgets.table import Cell, Column, Table
 
 NARROW, MIDDLE, WIDE, WIDEST = 34, 76, 96, 116

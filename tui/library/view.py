@@ -34,7 +34,8 @@ from tui.widgets.list_keys import moves
 from tui.widgets.list_marks import MarkedRows
 from tui.widgets.preview import ListWithPreview
 from tui.widgets.query_input import QueryInput
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 from tui.widgets.wheeled import Wheeled
 
 if TYPE_CHECKING:

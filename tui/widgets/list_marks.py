@@ -8,7 +8,8 @@ from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 
 MARK = "●"
 """Shown before a row that is marked."""

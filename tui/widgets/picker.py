@@ -15,7 +15,8 @@ from textual.containers import Vertical
 from tui.widgets.hints import BETWEEN
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
-from tui.widgets.rows import BAR, Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import BAR, RowList
 
 LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pagedown", "pageup"})
 DIGITS = frozenset("123456789")

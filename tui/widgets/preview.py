@@ -17,7 +17,8 @@ from textual.widget import Widget
 
 from store.processes.background import Background, IsWanted
 from tui.widgets.lines import Part, fit, folded, line
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 
 Look = Callable[[Looks], Style]
 Piece = tuple[str, Look]

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.cells import cell_len
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.widgets.bare_lines import BareLines
-from tui.widgets.colours.theme import has_few_colours, tag_ink
 from tui.widgets.lines import Part, fit, line
+from tui.widgets.row_looks import Looks
 from tui.widgets.wheeled import WheeledRows
 
-Draw = Callable[[Any, int, "Looks"], list[Part]]
+if TYPE_CHECKING:
+    from tui.widgets.grouped_lines import GroupedLines, Grouping
+
+Draw = Callable[[Any, int, Looks], list[Part]]
 """How a row is drawn: the row, the cells there are, the styles to use."""
-DrawHeading = Callable[[int, "Looks"], list[Part]]
+DrawHeading = Callable[[int, Looks], list[Part]]
 """How the row of headings is drawn: the cells there are, the styles to use."""
 
 BAR = "▎"
@@ -31,18 +32,6 @@ BETWEEN_PARTS = "   "
 """Between what is said where there are no rows and the keys that help."""
 LEAD, TRAIL = len(CHOSEN), 1
 """Cells before and after what is drawn of a row."""
-
-
-BOLD, UNDERLINED = Style(bold=True), Style(underline=True)
-
-
-class Grouping(NamedTuple):
-    """Rows that belong together, under a head of their own, which the cursor passes over."""
-
-    of: Callable[[Any], object]
-    """What a row belongs to; None for nothing. Rows beside each other that belong to the same make a group."""
-    draw: Callable[[Any, int, int, Looks], list[Part]]
-    """How its head is drawn: its first row, how many it has, the cells there are, the styles to use."""
 
 
 @runtime_checkable
@@ -57,34 +46,6 @@ class RowsOnDemand(Protocol):
 
     def runs(self) -> Iterable[tuple[object, int]]:
         """What rows beside each other belong to, and how many of them there are."""
-
-
-class Looks:
-    """The styles of one row."""
-
-    def __init__(self, list_: RowList, selected: bool) -> None:
-        base = list_.get_component_rich_style("rows--cursor" if selected else "rows--row")
-        self.text = base
-        self.muted = base + list_.get_component_rich_style("rows--muted", partial=True)
-        self.bright = base + list_.get_component_rich_style("rows--bright", partial=True)
-        """Of letters that were looked for."""
-        self.chosen = self.bright
-        """Of signs: that of the chosen row, of marks, of keys. They are not underlined, however few colours there are."""
-        if has_few_colours(list_.app):
-            self.bright += UNDERLINED
-        self.group = base + BOLD
-        """Of the head of a group."""
-        self._list = list_
-        self._base = base
-
-    def ink(self, kind: str) -> Style:
-        """In the ink of a kind of names; of the text where that kind has none."""
-        colour = self._list.app.theme_variables.get(kind)
-        return self._base + Style(color=colour) if colour else self._base
-
-    def tag(self, colour: str) -> Style:
-        """In the ink of a tag."""
-        return self._base + tag_ink(self._list.app, colour)
 
 
 class RowList(WheeledRows):
@@ -136,12 +97,8 @@ class RowList(WheeledRows):
         self._rows: Sequence[Any] = ()
         self._keys: frozenset[object] | None = None
         """The keys of all rows, once they were asked for."""
-        self._group: Grouping | None = None
-        self._lines: list[int] = []
-        """Where rows are grouped: of each line the index of its row; of a group's head that of its first row, less than 0
-        (`~index`)."""
-        self._line_of: list[int] = []
-        """Where rows are grouped: of each row its line."""
+        self._grouped: GroupedLines | None = None
+        """The lines, where rows are grouped; else each row is a line."""
         self._cursor = 0
         self._top = 0
         """The line that is shown first."""
@@ -184,7 +141,9 @@ class RowList(WheeledRows):
         to row `start`, -1 for none."""
         current, before = self.current, self._line(self._cursor)
         self._rows, self._keys = rows, None
-        self._arrange()
+        grouping = self._grouping() if self._grouping is not None else None
+        runs = rows.runs() if isinstance(rows, RowsOnDemand) else None
+        self._grouped = grouping.lines_of(rows, runs) if grouping is not None else None
         if not keep or current is None:
             self._cursor = start
         else:
@@ -200,34 +159,13 @@ class RowList(WheeledRows):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
         return self._most - (self._heading is None)
 
-    def _arrange(self) -> None:
-        """Puts the rows under the heads of their groups."""
-        self._group = self._grouping() if self._grouping is not None else None
-        self._lines, self._line_of = [], []
-        if self._group is None:
-            return
-        first = 0
-        for group, count in self._runs():
-            if group is not None:
-                self._lines.append(~first)
-            self._line_of.extend(range(len(self._lines), len(self._lines) + count))
-            self._lines.extend(range(first, first + count))
-            first += count
-
-    def _runs(self) -> Iterable[tuple[object, int]]:
-        """What rows beside each other belong to, and how many of them there are."""
-        if isinstance(self._rows, RowsOnDemand):
-            return self._rows.runs()
-        grouped = groupby(self._rows, key=self._group.of if self._group is not None else None)
-        return ((group, sum(1 for _ in rows)) for group, rows in grouped)
-
     def _line(self, index: int) -> int:
         """The line of a row."""
-        return self._line_of[index] if 0 <= index < len(self._line_of) else index
+        return index if self._grouped is None else self._grouped.line_of(index)
 
     @property
     def _line_count(self) -> int:
-        return len(self._lines) if self._group is not None else len(self._rows)
+        return len(self._rows if self._grouped is None else self._grouped)
 
     def select(self, wanted: object) -> None:
         """Puts the cursor on the row with this key, if there is one."""
@@ -290,7 +228,7 @@ class RowList(WheeledRows):
             return
         height = self._height
         line = self._line(self._cursor)
-        first = line - 1 if height > 1 and 0 < line < len(self._lines) and self._lines[line - 1] < 0 else line
+        first = self._grouped.first_of(line) if self._grouped is not None and height > 1 else line
         self._top = min(max(self._top, line - height + 1), first)
         self._top = max(0, min(self._top, self._line_count - height))
 
@@ -308,9 +246,9 @@ class RowList(WheeledRows):
         place = self._top + y
         if place >= self._line_count:
             return Strip.blank(width, plain.text)
-        index = self._lines[place] if self._group is not None else place
-        if index < 0 and self._group is not None:
-            head = self._group.draw(self._rows[~index], self._size_of_group(~index), room, plain)
+        index = self._row_on(place)
+        if index is None:
+            head = self._grouped.head(place, room, plain) if self._grouped is not None else []
             return line([(" " * LEAD, plain.text), *head], width, plain.text)
         selected = index == self._cursor
         looks = self._looks_of(selected)
@@ -322,14 +260,6 @@ class RowList(WheeledRows):
         if looks is None:
             looks = self._looks[selected] = Looks(self, selected)
         return looks
-
-    def _size_of_group(self, first: int) -> int:
-        """How many rows the group has that begins with a row."""
-        start = self._line_of[first]
-        place = start
-        while place < len(self._lines) and self._lines[place] >= 0:
-            place += 1
-        return place - start
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -346,25 +276,20 @@ class RowList(WheeledRows):
         self._top = top
         self.refresh()
         line = self._line(self._cursor)
-        if line < top:
-            self.move_to(self._row_near(top, 1))
-        elif line >= top + height:
-            self.move_to(self._row_near(top + height - 1, -1))
-
-    def _row_near(self, place: int, step: int) -> int:
-        """The row on a line, or the next one in a direction where it is the head of a group."""
-        if self._group is None:
-            return place
-        index = self._lines[place]
-        return index if index >= 0 else self._lines[place + step] if step > 0 else ~index - 1
+        edge, step = (top, 1) if line < top else (top + height - 1, -1)
+        if not top <= line < top + height:
+            self.move_to(edge if self._grouped is None else self._grouped.row_near(edge, step))
 
     def row_at(self, y: int) -> int | None:
         """The index of the row on a line of the widget; None where there is none: over them, below them, on a group's head."""
         place = self._top + y - self._headings
         if y < self._headings or place >= self._line_count:
             return None
-        index = self._lines[place] if self._group is not None else place
-        return index if index >= 0 else None
+        return self._row_on(place)
+
+    def _row_on(self, place: int) -> int | None:
+        """The index of the row on a line; None on the head of a group."""
+        return place if self._grouped is None else self._grouped.row_on(place)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row, one on the row that it is on opens it."""

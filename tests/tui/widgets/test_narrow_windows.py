@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from tui.reading.columns import USUAL_TEXT, columns
-from tui.widgets.rows import Looks, _centred
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import _centred
 
 SAYS = "nothing here is called «zzzq»   Escape clears   g/ looks into texts"
 

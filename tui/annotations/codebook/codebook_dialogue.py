@@ -46,7 +46,8 @@ from tui.widgets.lines import Part, lit
 from tui.widgets.list_marks import MarkedRows, among
 from tui.widgets.picker import Choice
 from tui.widgets.preview import ListWithPreview
-from tui.widgets.rows import BAR, Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import BAR, RowList
 from tui.widgets.table import Cell, Column, Table
 from tui.widgets.turns import Tell
 

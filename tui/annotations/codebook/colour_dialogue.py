@@ -9,7 +9,8 @@ from store.annotations.tags import COLOURS
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.widgets.colours.theme import tag_ground
 from tui.widgets.lines import Part
-from tui.widgets.rows import BAR, Looks
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import BAR
 from tui.widgets.table import START, Cell, Column, Table
 
 SAMPLE = " a tagged passage "

@@ -13,7 +13,8 @@ from store.articles.clean import clean
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.row_looks import Looks
+from tui.widgets.rows import RowList
 from tui.widgets.table import START, Cell, Column, Table
 
 PREVIEW_ROWS = 8

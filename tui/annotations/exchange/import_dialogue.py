@@ -12,7 +12,7 @@ from store.search.folding import fold
 from store.wording import shortened
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.widgets.lines import Part
-from tui.widgets.rows import Looks
+from tui.widgets.row_looks import Looks
 from tui.widgets.table import Cell, Column, Table
 
 SIGNS = {
