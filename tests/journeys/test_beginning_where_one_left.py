@@ -22,7 +22,7 @@ async def leave_in_an_article(walk, *keys):
     async with walk() as at:
         await at.open("OpenAI")
         await at.press(" ".join(("} } )", *keys)))
-        at.reader.save_place()  # as it does every few seconds
+        at.reader.opening.save_place()  # as it does every few seconds
         at.app._articles.last.write()  # as it does every second
         await at.settle()
         return at.reader.article.id, at.reader.view.cursor.offset
@@ -106,7 +106,7 @@ async def test_the_page_is_the_one_that_was_left(walk, headed, size, title, seed
     chance = random.Random(seed)
     async with walk(size=size) as at:
         seen = await leave_somewhere(at, title, chance)
-        at.reader.save_place()
+        at.reader.opening.save_place()
         await at.settle()
     async with walk(size=size) as at:
         assert at.app.here
@@ -116,12 +116,12 @@ async def test_the_page_is_the_one_that_was_left(walk, headed, size, title, seed
 async def test_what_was_read_is_kept_also_where_one_went_back_to_the_start(walk):
     async with walk() as at:
         await at.open("OpenAI")
-        at.reader.save_place()
+        at.reader.opening.save_place()
         await at.settle()
         article = at.reader.article.id
         assert at.workspace.progress.shares().get(article, 0) == 0, "opened is not read"
         await at.press("ctrl+f ctrl+f g g")
-        at.reader.save_place()
+        at.reader.opening.save_place()
         await at.settle()
         assert at.workspace.progress.shares()[article] > 0.5
 

@@ -69,10 +69,10 @@ async def test_an_article_that_was_jumped_into_is_not_read_by_that(walk):
         assert at.workspace.find("third", at.app.listings).progress == 0
         await at.press("g H enter")
         assert at.reader.article.id == row.id
-        at.reader.save_place()
+        at.reader.opening.save_place()
         await at.settle()
         assert at.workspace.progress.of(row.id).share == 0
         await at.press("k k")
-        at.reader.save_place()
+        at.reader.opening.save_place()
         await at.settle()
         assert at.workspace.progress.of(row.id).share > 0

@@ -304,7 +304,7 @@ class PostilApp(Frame):
     def on_app_focus(self) -> None:
         """The window has the focus again: other programs may have written meanwhile."""
         if self.mounted is not None:
-            self.mounted.look_again()
+            self.mounted.opening.look_again()
         self.folder.look()
 
     def on_entities_found(self, message: EntitiesFound) -> None:
@@ -352,7 +352,7 @@ class PostilApp(Frame):
         self.library.lists = self.parts.saved_filters.all
         show_colours(self.library, self._library.collection)
         if self.mounted is not None:
-            self.mounted.look_again()
+            self.mounted.opening.look_again()
             self._articles.open_anew(self.mounted.article)
         if adds_files or self._library.is_said_otherwise or any(listing.missing for listing in listings):
             self.on_app_focus()  # only a look through the folder tells which article is which file

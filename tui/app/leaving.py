@@ -111,7 +111,7 @@ class Leaving:
     def save_places(self) -> None:
         """Saves where the reader is."""
         if self._views.mounted is not None:
-            self._views.mounted.save_place()
+            self._views.mounted.opening.save_place()
         self._articles.last.write()
 
     def keep_typed(self) -> None:

@@ -142,7 +142,7 @@ class Opening:
         """Goes back to the library."""
         self._wanted = self._awaited = None
         reader = await self._views.reader()
-        reader.save_place()
+        reader.opening.save_place()
         if reader.article is not None:
             self.last.keep(LastOpened(reader.article.id))
         self._views.put_in_front(self._views.library)
@@ -173,7 +173,7 @@ class Opening:
             )
             return
         if place:
-            (await self._views.reader()).expect(listing.id, place)
+            (await self._views.reader()).opening.expect(listing.id, place)
         await self.open(listing)
 
     async def go_to_spot(self, spot: Spot) -> None:
@@ -194,10 +194,10 @@ class Opening:
                 await self.open(chosen.listing)
                 return
             if self._views.here == chosen.listing.id:
-                reader.show_annotation(chosen.annotation.id)
+                reader.opening.show_annotation(chosen.annotation.id)
                 return
             await self._leave()
-            reader.expect(chosen.listing.id, chosen.annotation.id)
+            reader.opening.expect(chosen.listing.id, chosen.annotation.id)
             await self.open(chosen.listing, Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None)
 
         self._run(shown())
@@ -311,8 +311,8 @@ class Opening:
         beginning = await asyncio.to_thread(self._library.beginning, listing) if spot is None else None
         if self._wanted is not listing:
             return
-        reader.save_place()
-        if beginning is not None and reader.show_beginning(beginning, size):
+        reader.opening.save_place()
+        if beginning is not None and reader.opening.show_beginning(beginning, size):
             self._views.library.select(listing)
             self._views.put_in_front(reader)
             self.last.keep(LastOpened(listing.id, is_open=True))
@@ -332,14 +332,14 @@ class Opening:
         except PostilError as error:
             is_awaited = beginning is None or (reader.article is beginning and reader.is_waiting)
             if beginning is not None and reader.article is beginning:
-                reader.show_failure()
+                reader.opening.show_failure()
             self._tell_failed(str(error), is_awaited=is_awaited)
             self._end_waiting(listing)
             return
         if beginning is None and self._wanted is listing:
             await self._show(listing, article, spot, then)
         elif beginning is not None and reader.article is beginning:
-            reader.show_rest(listing, article)
+            reader.opening.show_rest(listing, article)
             then(reader)
         self._end_waiting(listing)
 
@@ -347,10 +347,10 @@ class Opening:
         self, listing: Listing, article: Article, spot: Spot | None, then: Callable[[ReaderView], None]
     ) -> None:
         library, reader = self._views.library, await self._views.reader()
-        reader.save_place()
+        reader.opening.save_place()
         library.say("")
         library.select(listing)
-        reader.show_article(listing, article, spot)
+        reader.opening.show_article(listing, article, spot)
         self._views.put_in_front(reader)
         self.last.keep(LastOpened(listing.id, is_open=True))
         then(reader)

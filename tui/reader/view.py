@@ -10,13 +10,9 @@ from textual.widgets import Static
 
 from store.articles.article import Article, Passage
 from store.articles.clean import clean_line
-from store.library.kept.bookmarks import place_of
 from store.library.kept.drafts import Draft
-from store.library.kept.reading_positions import ReadingPosition
-from store.library.listings import Listing
 from store.settings import Settings
 from tui.annotations.services import Services
-from tui.dialogues.awaiting import Arrived
 from tui.keys.action import Kind
 from tui.keys.actions import BY_ID
 from tui.keys.dispatcher import Handler, plain
@@ -39,19 +35,17 @@ from tui.reader.messages import AnnotationsPlaced, HitsCounted, TagChosen
 from tui.reader.moved import MovedAnnotations
 from tui.reader.moving import Moving
 from tui.reader.page_looks import TURNS, looks_of
+from tui.reader.page_opening import PageOpening
 from tui.reader.page_turning import turned_words
 from tui.reader.places import JumpsAndBookmarks
 from tui.reader.pointing import Pointing
-from tui.reader.reading_place import ReadingPlace
 from tui.reader.searching import Searching
 from tui.reader.verb_commands import VerbCommands
 from tui.reader.verbs import Verbs
-from tui.reader.waiting import BEFORE_THE_REST, WAITING, Waiting
+from tui.reader.waiting import Waiting
 from tui.reading.cursor.cursor_motion import CursorMotion
-from tui.reading.cursor.jumps import Spot
 from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
-from tui.reading.window import WindowTop
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import pending_words
@@ -80,13 +74,10 @@ class ReaderView(Wheeled):
         self._search_line = SearchLine()
         self._keys = KeyReader(keymap, Where.READER)
         self._foot_keys = FootKeys(foot, self._search_line, self._view, keymap)
-        self._is_placed = False
-        """Whether the annotations of the article are there."""
         # Each part knows those before it; none knows the reader.
         current = AnnotationUnderCursor(self._view, self._strip, foot)
         self._cursor = cursor = ReaderCursor(self._view, self._head, self._foot_keys, CursorMotion(), current, library)
         self._annotations = OpenAnnotations(acting, cursor, foot)
-        self._reading_place = ReadingPlace(self._annotations)
         begin = acting.awaiting.begin
         self.waiting = Waiting(self._view, foot, self._annotations, begin)
         self._places = JumpsAndBookmarks(cursor, foot, acting.library.bookmarks, acting.run)
@@ -100,6 +91,8 @@ class ReaderView(Wheeled):
         self._moving = Moving(cursor, foot, self._places, self._searching, self._verb_commands, self.waiting)
         begun_in = (self._keys, self._pointing, self._search_line, self._searching, self._places, self._foot_keys)
         self._begun = BegunByKeys(*begun_in)
+        opened_in = (cursor, foot, self._annotations, self.entities, self._moved, self._expected, self.waiting)
+        self.opening = PageOpening(*opened_in, self._begun, self.post_message)
         self._view.give_mouse_to(ByMouse(cursor, self._annotations, self._places, self.entities, self._begun))
 
     def compose(self) -> ComposeResult:
@@ -112,7 +105,7 @@ class ReaderView(Wheeled):
 
     def on_mount(self) -> None:
         self._foot_keys.show()
-        self.set_interval(SAVE_PLACE_EVERY, self.save_place)
+        self.set_interval(SAVE_PLACE_EVERY, self.opening.save_place)
 
     def on_unmount(self) -> None:
         self._searching.close()
@@ -126,90 +119,11 @@ class ReaderView(Wheeled):
     def view(self) -> ArticleView:
         return self._view
 
-    def show_article(self, listing: Listing, article: Article, spot: Spot | None = None) -> None:
-        """Shows an article where it was left, or at a place in it."""
-        place = self._reset_for(article)
-        cursor: int = place.cursor
-        top: WindowTop | None = WindowTop(place.top, place.above)
-        if spot is not None:
-            cursor, top = place_of(spot.offset, spot.words, article.text), None
-        self.view.show(article.document, cursor, top, place.furthest, is_visit=spot is not None)
-        self._reading_place.begin(self.view)
-        self._take_whole(listing, article)
-
-    def show_beginning(self, beginning: Article, length: int) -> bool:
-        """Shows the beginning of an article at its reading position; returns whether the position is in it. `length` is about
-        the number of characters of the whole. Until the rest comes (`show_rest`), the reader can only move in it."""
-        place = self._annotations.library.progress.of(beginning.id)
-        if max(place.cursor, place.top) >= len(beginning.text) - BEFORE_THE_REST:
-            return False
-        self._reset_for(beginning)
-        self._annotations.close()
-        top = WindowTop(place.top, place.above)
-        self.view.show(beginning.document, place.cursor, top, place.furthest, length)
-        self._reading_place.begin(self.view)
-        self._cursor.take(beginning, is_whole=False)
-        if self._expected.is_on:
-            self.say(WAITING)
-        return True
-
-    def show_failure(self) -> None:
-        """The rest of the article cannot be read."""
-        self.waiting.forget()
-        self._expected.forget()
-        self._cursor.show_unread("only the beginning could be read")
-
-    def show_rest(self, listing: Listing, article: Article) -> None:
-        """Shows the whole of an article whose beginning is shown, or the same article with another card."""
-        self.view.complete(article.document)
-        self._take_whole(listing, article)
-
-    def _take_whole(self, listing: Listing, article: Article) -> None:
-        """The page shows all of an article."""
-        self._cursor.take(article, is_whole=True)
-        if self._annotations.open(listing, article):
-            self._placed()
-        self.entities.open(article)
-
-    def _reset_for(self, article: Article) -> ReadingPosition:
-        """Forgets what was begun in the last article; returns that article's reading position."""
-        self._is_placed = False
-        self.waiting.forget()
-        self._expected.forget_unless_in(article.id)
-        self._cursor.motion.forget()
-        self.view.selection = None
-        self._moved.give_up()
-        self._cursor.choose("")
-        self.entities.forget()
-        self._begun.forget()
-        return self._reading_place.of(article)
-
-    def save_place(self) -> None:
-        """Saves the reading position, off the UI's thread."""
-        self._reading_place.save(self.view)
-
-    def look_again(self) -> None:
-        """Shows what other programs have written meanwhile."""
-        described, listing = self._annotations.look_again(), self._annotations.listing
-        if described is not None and listing is not None:
-            self.show_rest(listing, described)
-        self.entities.look_again()
-
     @on(AnnotationsPlaced)
     def _found_places(self, message: AnnotationsPlaced) -> None:
         message.stop()
         if message.article is self.article:
-            self._placed()
-
-    def _placed(self) -> None:
-        """The annotations of the open article are placed."""
-        self._is_placed = True
-        if self._expected.is_on:
-            if self._foot.said == WAITING:
-                self.say("")
-            self._expected.show()
-            self.post_message(Arrived())
-        self._moved.report_new()
+            self.opening.placed()
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Shows a message in the foot line; without one, the keys stand there."""
@@ -368,7 +282,7 @@ class ReaderView(Wheeled):
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with an unsaved note."""
-        if self._is_placed:
+        if self.opening.is_placed:
             self._verbs.go_on_writing(draft)
         else:
             self.say("what is annotated here is still being looked for: ga once more")
@@ -376,13 +290,3 @@ class ReaderView(Wheeled):
     def leave_place(self) -> None:
         """Keeps the cursor's place before a jump to another article."""
         self._places.leave(self.view.cursor.offset)
-
-    def expect(self, article_id: str, annotation_id: str) -> None:
-        """Goes to an annotation when its article is opened; for a lost one, asks for a new passage."""
-        self._expected.expect(article_id, annotation_id)
-
-    def show_annotation(self, annotation_id: str) -> None:
-        """Goes to an annotation of the article, now or once it is placed; for a lost one, asks for a new passage."""
-        self.expect(self.article.id if self.article else "", annotation_id)
-        if self._is_placed:
-            self._expected.show()
