@@ -178,9 +178,9 @@ async def test_a_click_on_a_highlight_shows_its_annotation_and_the_wheel_scrolls
         await at.pilot.click(view, offset=(first + 3, y))
         await at.settle()
         assert view.current == at.annotations()[0].id
-        top = view.top
+        top = view.window.top
         for _ in range(8):
             view.post_message(events.MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False))
         await at.settle()
-        assert view.top > top
-        assert view.shown.start <= view.cursor.offset < view.shown.end
+        assert view.window.top > top
+        assert view.window.shown.start <= view.cursor.offset < view.window.shown.end

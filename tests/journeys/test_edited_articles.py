@@ -62,9 +62,9 @@ async def test_the_page_shows_what_the_report_asks_about_and_then_goes_back(walk
     async with walk() as at:
         await at.open("A long")
         view = at.reader.view
-        assert view.page.text[view.top :].startswith("A second sentence")
+        assert view.page.text[view.window.top :].startswith("A second sentence")
         await at.press("escape")
-        assert (view.top, view.cursor.offset) == (0, 0)
+        assert (view.window.top, view.cursor.offset) == (0, 0)
 
 
 async def test_the_report_tells_where_a_passage_went_and_shows_both_its_ends(walk, folder):

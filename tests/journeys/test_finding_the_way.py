@@ -39,12 +39,12 @@ async def test_leaving_a_search_brings_back_where_it_began(walk, folder):
     async with walk() as at:
         await at.open("A long one")
         await at.press("right_parenthesis right_parenthesis")
-        place = (at.reader.view.cursor.offset, at.reader.view.top)
+        place = (at.reader.view.cursor.offset, at.reader.view.window.top)
         await at.press("slash")
         await at.type("paragraph 77")
         assert at_cursor(at, 12) == "Paragraph 77"
         await at.press("escape")
-        assert (at.reader.view.cursor.offset, at.reader.view.top) == place
+        assert (at.reader.view.cursor.offset, at.reader.view.window.top) == place
         await at.press("slash")
         await at.type("zzz")
         assert "not found" in at.foot()

@@ -81,13 +81,13 @@ async def test_the_page_goes_by_lines_under_a_cursor_that_stays(walk):
     async with walk() as at:
         await at.open("Objects")
         await at.press("1 0 j")
-        cursor, top = at.reader.view.cursor, at.reader.view.top
+        cursor, top = at.reader.view.cursor, at.reader.view.window.top
         await at.press("ctrl+e ctrl+e")
-        below = at.reader.view.top
+        below = at.reader.view.window.top
         assert below > top
         assert at.reader.view.cursor.offset == cursor.offset
         await at.press("ctrl+y ctrl+y")
-        assert at.reader.view.top == top
+        assert at.reader.view.window.top == top
         await at.press("l backspace")
         assert at.reader.view.cursor.offset == cursor.offset
 

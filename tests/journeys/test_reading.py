@@ -68,9 +68,9 @@ async def test_the_beginning_of_a_text_counts_as_read_though_another_was_only_vi
     async with walk() as at:
         visited, opened = (at.workspace.find(title, at.library.listings) for title in ("Sora", "long"))
         article = at.workspace.article(visited)
-        at.reader.show_article(visited, article, Spot(article.id, 0))
+        at.reader.opening.show_article(visited, article, Spot(article.id, 0))
         assert at.reader.view.furthest == 0
-        at.reader.show_beginning(at.workspace.article(opened), 100_000)
+        at.reader.opening.show_beginning(at.workspace.article(opened), 100_000)
         assert at.reader.view.furthest > 0
 
 
@@ -178,12 +178,12 @@ async def test_the_beginning_of_a_large_text_is_there_before_the_rest(walk, fold
         await at.pilot.press("enter", "right_parenthesis", "j")
         await at.pilot.pause()
         view = at.reader.view
-        place = (view.top, view.cursor.offset)
+        place = (view.window.top, view.cursor.offset)
         assert view.page.text[view.cursor.offset :].startswith("Paragraph 1 ")
         await at.pilot.press("G")
         await at.pilot.pause()
         assert "waiting for the rest" in at.foot()
-        assert (view.top, view.cursor.offset) == place
+        assert (view.window.top, view.cursor.offset) == place
         may_read.set()
         await at.settle()
         await at.press("H H")

@@ -155,7 +155,7 @@ async def test_the_wheel_scrolls_a_box_from_anywhere_in_it_and_the_page_from_out
         for _ in range(3):
             at.point(events.MouseScrollDown, 1, 5, 0)
         await at.settle()
-        assert at.reader.view.top > 0
+        assert at.reader.view.window.top > 0
 
 
 async def test_a_click_outside_of_a_list_closes_it_and_of_a_box_to_type_in_does_nothing(walk):

@@ -56,7 +56,7 @@ class MovedAnnotations:
         kept_texts = {digest: self._annotations.library.collection.text(digest) for digest in hashes if digest}
         shown = [doubt(placement, article, kept_texts.get(placement.annotation.target.text)) for placement in doubts]
         view = self._view
-        place = (view.cursor, view.begins_with)
+        place = (view.cursor, view.window.begins_with)
 
         def judged(verdicts: Verdicts | None) -> None:
             view.return_to(*place)

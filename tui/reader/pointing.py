@@ -20,7 +20,7 @@ class Pointing:
 
     def begin(self) -> None:
         """Lays letters over the sentences that begin on the screen."""
-        page, shown = self._view.page, self._view.shown
+        page, shown = self._view.page, self._view.window.shown
         passages: list[Passage] = []
         sentence = page.prose.sentence(shown.start) or page.prose.sentence_after(shown.start)
         while sentence is not None and sentence.start < shown.end:

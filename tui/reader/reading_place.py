@@ -29,7 +29,7 @@ class ReadingPlace:
 
     def save(self, view: ArticleView) -> None:
         """Saves the position, if it has changed, in a thread."""
-        cursor, top, furthest = place = view.cursor.offset, view.begins_with, view.furthest
+        cursor, top, furthest = place = view.cursor.offset, view.window.begins_with, view.furthest
         if self._annotations.article is None or self._saved == place:
             return
         self._saved = place

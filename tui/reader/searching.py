@@ -42,7 +42,7 @@ class Searching:
 
     def begin(self) -> None:
         """The reader begins to type; the search starts at the cursor."""
-        self._origin = (self._view.cursor, self._view.begins_with)
+        self._origin = (self._view.cursor, self._view.window.begins_with)
 
     def type(self, words: str) -> None:
         """Lights the hits of the typed words and goes to the first one; without hits, back to where the search began."""
@@ -85,7 +85,7 @@ class Searching:
             self._tell(hits)
         else:
             self._is_going = not moved
-            self._origin = (self._view.cursor, self._view.begins_with)
+            self._origin = (self._view.cursor, self._view.window.begins_with)
             self._count(hits)
 
     def _tell(self, hits: Hits) -> None:

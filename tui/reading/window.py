@@ -68,6 +68,11 @@ class Window:
         """The end of the last row in it: a character offset."""
         return self.rows[-1].next
 
+    @property
+    def shown(self) -> Passage:
+        """What is in it."""
+        return Passage(self.top, self.end)
+
     def resize(self, height: int) -> bool:
         """Takes another height, in rows."""
         self.height = max(1, height)

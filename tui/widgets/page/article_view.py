@@ -127,21 +127,6 @@ class ArticleView(WheeledRows):
         self._over.lit = around
         self.refresh()
 
-    @property
-    def top(self) -> int:
-        """The first character in the window."""
-        return self._fitted.window.top
-
-    @property
-    def begins_with(self) -> WindowTop:
-        """The first row of the window, to be returned to."""
-        return self._fitted.window.begins_with
-
-    @property
-    def shown(self) -> Passage:
-        """What is in the window."""
-        return Passage(self._fitted.window.top, self._fitted.window.end)
-
     def read_on(self) -> None:
         """From now on, what is on the screen counts as read."""
         if self._read.is_visit:
@@ -281,7 +266,7 @@ class ArticleView(WheeledRows):
     def _lay_out_again(self) -> None:
         """Sets the page at another width, with the same text at the top."""
         self._drawn.forget()
-        self._lay_out(self.begins_with)
+        self._lay_out(self._fitted.window.begins_with)
         self._keep_cursor_seen()
         self._redraw()
         self.post_message(self.Moved())
@@ -298,7 +283,7 @@ class ArticleView(WheeledRows):
 
     def _look_around(self) -> None:
         """Computes what depends on the window as a whole."""
-        self._read.see(self.shown)
+        self._read.see(self._fitted.window.shown)
         margin = self._fitted.columns.margin - NOTE_BAR if self.has_margin else 0
         frame = self._over.frame(self._fitted.window, self.size.height, self._length, self._read.end, margin)
         if frame != self._around:
