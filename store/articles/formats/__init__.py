@@ -51,7 +51,7 @@ class Format(NamedTuple):
         return self.whole if is_whole and self.whole is not None else self.reader
 
 
-TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 6, where="here")
+TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 7, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), readers.read_markdown, 6, "small ones here"),
@@ -60,7 +60,7 @@ FORMATS = (
     Format("page", (".maff",), readers.read_maff, 7),
     Format("page", (".warc", ".warc.gz"), readers.read_warc, 7),
     Format("page", (".wacz",), readers.read_wacz, 7),
-    Format("PDF", (".pdf",), readers.read_pdf, 6),
+    Format("PDF", (".pdf",), readers.read_pdf, 7),
     Format("book", (".epub",), readers.read_epub, 7),
     Format("Word", (".docx",), readers.read_docx, 7),
     Format("ODT", (".odt",), readers.read_odt, 7),

@@ -5,8 +5,9 @@ Verse, tables, quoted mail, code and lists keep their lines.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from store.late_pattern import late_pattern
 
@@ -27,9 +28,12 @@ PART = late_pattern(r"\n(?:[ \t]*\n)+")
 ENTRY = late_pattern(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
 AS_IT_IS = late_pattern(r"[>|+]|.*\S(?:[ \t]{3,}|\t)\S|.*[|│┃].*[|│┃]")
 """Quoted mail, rows of tables."""
+FIELD = late_pattern(r"[\w-]+(?:, [\w-]+)*:\s+\S")
+"""A name and what it stands for, on a line of its own."""
 SET_IN = 4
 """Spaces before a line of code, verse or a quotation."""
 CODE_ENDS = (";", "{", "}", "\\")
+ENDS = (".", "!", "?", ":", '."', '!"', '?"', ".”", "!”", "?”")
 DASHES = ("-", "–", "—", "--")
 UNSPACED = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]")
 
@@ -37,10 +41,14 @@ UNSPACED = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]
 def width_of(beginning: str) -> int:
     """The width at which the lines of a text that begins so are broken; 0 where they are not."""
     lines = beginning.split("\n")
+    usual = _usual_room(lines)
     steps = [
         (line.rstrip(), following)
         for line, following in pairwise(lines)
-        if line.strip() and following.strip() and not following[0].isspace() and not AS_IT_IS.match(line)
+        if line.strip()
+        and following.strip()
+        and room(following) in (0, usual)
+        and not AS_IT_IS.match(line[room(line) :])
     ]
     going_on = [len(line) for line, _ in steps]
     if len(going_on) < FEWEST:
@@ -79,26 +87,56 @@ def _whole(text: str, width: int) -> str:
     return "\n\n".join(_paragraph(part, width) for part in PART.split(text))
 
 
+def _usual_room(lines: Iterable[str]) -> int:
+    """The room before most of the long lines, if that is little: some texts are set in as a whole."""
+    rooms = Counter(room(line) for line in lines if len(line) >= LONG)
+    usual, count = rooms.most_common(1)[0] if rooms else (0, 0)
+    return usual if usual < SET_IN and count >= rooms.total() / 2 else 0
+
+
+def room(line: str) -> int:
+    """The white space before a line."""
+    return len(line) - len(line.lstrip())
+
+
 def _paragraph(part: str, width: int) -> str:
     """A paragraph on one line, or its lines as they are, where they were meant so."""
     lines = [line.rstrip() for line in part.split("\n")]
     if len(lines) < 2:
         return lines[0].strip() if lines else ""
-    set_in = sum(line.startswith("\t") or len(line) - len(line.lstrip()) >= SET_IN for line in lines)
-    if any(AS_IT_IS.match(line) for line in lines) or (set_in > 1 and not _is_full(lines, width)):
-        return "\n".join(lines) if set_in < len(lines) else "\n".join(_outdented(lines))
+    set_in = [_is_set_in(line) for line in lines]
+    if any(AS_IT_IS.match(line) for line in lines) or (sum(set_in) > 1 and not _is_full(lines, width)):
+        return "\n".join(_mixed(lines, width) if not all(set_in) else _outdented(lines))
     if max(map(len, lines)) < SHORT * width:
         return "\n".join(line.strip() for line in lines)
-    pieces: list[str] = []
-    for line in lines:
-        words = line.strip()
-        if pieces and ENTRY.match(line):
-            pieces.append(f"\n{words}")
-        elif pieces:
-            gap = "" if pieces[-1].endswith(DASHES) or _is_unspaced(pieces[-1], words) else " "
-            pieces.append(f"{gap}{words}")
+    return _prose([line.strip() for line in lines], width)
+
+
+def _is_set_in(line: str) -> bool:
+    return line.startswith("\t") or room(line) >= SET_IN
+
+
+def _mixed(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Lines of a paragraph of several kinds: those of prose between rows of tables, and what is set in, are made whole."""
+    for is_prose, run in groupby(lines, key=lambda line: not _is_set_in(line) and not AS_IT_IS.match(line)):
+        same = list(run)
+        if is_prose and len(same) > 1 and _is_full(same, width):
+            yield _prose([line.strip() for line in same], width)
         else:
-            pieces.append(words)
+            yield from same
+
+
+def _prose(lines: Sequence[str], width: int) -> str:
+    """Lines on one, but for entries of lists, fields, and sentences that begin after a line that had room for them."""
+    pieces = [lines[0]]
+    for before, line in pairwise(lines):
+        had_room = len(before) + 1 + len(line.partition(" ")[0]) <= width - NEAR
+        is_field = FIELD.match(line) and (had_room or FIELD.match(before))
+        if ENTRY.match(line) or is_field or (had_room and before.endswith(ENDS) and not line[:1].islower()):
+            pieces.append(f"\n{line}")
+        else:
+            gap = "" if before.endswith(DASHES) or _is_unspaced(before, line) else " "
+            pieces.append(f"{gap}{line}")
     return "".join(pieces)
 
 
@@ -113,8 +151,8 @@ def _is_full(lines: list[str], width: int) -> bool:
 
 def _outdented(lines: list[str]) -> list[str]:
     """Lines that are set in as a whole, with what they have among themselves alone."""
-    room = min(len(line) - len(line.lstrip()) for line in lines if line)
-    return [line[room:] for line in lines]
+    least = min(room(line) for line in lines if line)
+    return [line[least:] for line in lines]
 
 
 def _is_unspaced(before: str, behind: str) -> bool:

@@ -46,6 +46,34 @@ def test_a_quotation_that_is_set_in_is_made_whole():
     assert f"\n\n{(SENTENCES * 2).strip()}\n\n" in text_of(f"{PROSE}\n\n{quotation}\n\n{PROSE}")
 
 
+def test_prose_before_and_after_a_list_in_its_midst_is_made_whole():
+    before, after = fill(SENTENCES * 2, 70), fill(f"It was {SENTENCES.lower() * 2}", 70)
+    items = "        * the crane\n        * the gantry"
+    whole = f"{(SENTENCES * 2).strip()}\n{items}\nIt was {(SENTENCES.lower() * 2).strip()}"
+    assert f"\n\n{whole}\n\n" in text_of(f"{PROSE}\n\n{before}\n{items}\n{after}\n\n{PROSE}")
+
+
+def test_fields_keep_their_lines_beside_a_long_one():
+    fields = (
+        "crane: NUMBER\nsize, room: SIZE or the word none\n"
+        "gantry: { one of the two gantries that are still there, Or }\nerrors: CRANE"
+    )
+    assert f"\n\n{fields}\n\n" in text_of(f"{PROSE}\n\n{fields}\n\n{PROSE}")
+
+
+def test_a_paragraph_that_begins_after_a_short_line_is_one():
+    first, second = fill(SENTENCES * 2 + "So it was.", 70), fill(SENTENCES, 70)
+    assert f"So it was.\n{SENTENCES.strip()}" in text_of(f"{PROSE}\n\n{first}\n{second}\n\n{PROSE}")
+
+
+def test_a_text_that_is_set_in_as_a_whole_is_made_whole():
+    text = "\n\n".join(
+        f"{number}. Heading\n\n{fill(SENTENCES * 4, 70, initial_indent='   ', subsequent_indent='   ')}"
+        for number in range(8)
+    )
+    assert text_of(text).count(f"\n\n{(SENTENCES * 4).strip()}") == 8
+
+
 def test_the_first_line_of_a_table_stands_over_the_others():
     table = "    Year   Ships\n    2021      12\n    2022       7"
     assert "\n\nYear   Ships\n2021      12\n2022       7\n\n" in text_of(f"{PROSE}\n\n{table}\n\n{PROSE}")
