@@ -14,7 +14,7 @@ from store.articles.formats.pages.choice import left_out_nodes
 from store.articles.formats.pages.elements import elements_of
 from store.articles.formats.pages.main_part import main_part
 from store.articles.formats.pages.pruning import surroundings
-from store.articles.formats.prose.prose import parse, read_prose, read_tree
+from store.articles.formats.prose.prose import Prose, parse, read_prose, read_tree
 from store.articles.formats.prose.tags import PROGRAMS
 from store.articles.length import count_words
 from store.articles.titles import guess_title, title_from_name
@@ -87,6 +87,8 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
         hidden = left_out_nodes(top, [])
     left_out = left_out_nodes(top, chosen) if chosen and not is_whole else hidden
     prose = read_tree(root, left_out)
+    if chosen and not is_whole:
+        prose = without_last_headings(prose)
     if not prose.text:  # the page hides everything until a program shows it
         prose = read_tree(root, unread=PROGRAMS)
     card = read_card(root, top, chosen, html, prose.title, address, prose.text[:OPENING])
@@ -112,6 +114,17 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
         spans=tuple(span._replace(target=absolute(span.target, card.base)) for span in prose.spans),
         warnings=warnings,
     )
+
+
+def without_last_headings(prose: Prose) -> Prose:
+    """A text without the headings at its end, under which is nothing."""
+    text, blocks = prose.text, prose.blocks
+    while blocks and blocks[-1].kind == "heading" and blocks[-1].end == len(text) and len(blocks) > 1:
+        text, blocks = text[: blocks[-1].start].rstrip(), blocks[:-1]
+    if text == prose.text or not text:
+        return prose
+    spans = tuple(span for span in prose.spans if span.end <= len(text))
+    return replace(prose, text=text, blocks=blocks, spans=spans)
 
 
 def _shows_a_part(text: str, body: str) -> bool:

@@ -183,3 +183,30 @@ def test_a_section_that_begins_with_prose_keeps_the_links_that_follow():
     section = f'<div class="sect3"><h4>2.2. Cranes</h4><div class="paragraph"><p>{SENTENCE * 2}</p></div><ul>{items}</ul></div>'
     text = page(section)
     assert "2.2. Cranes" in text and "number 8" in text
+
+
+def test_a_heading_that_is_called_a_header_stays():
+    text = page(f'<h2 class="section-header">The ships</h2><p>{SENTENCE}</p>')
+    assert f"\n\nThe ships\n\n{SENTENCE.strip()}" in text
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h2>More of this kind</h2>",
+        f"<h2>More of this kind</h2><form><input><button>Go</button></form><p>{SENTENCE}</p>",
+        f"<div><h2>More of this kind</h2></div><ul class='related'>{LINKS}</ul><h2>The ships</h2><p>{SENTENCE}</p>",
+    ],
+)
+def test_a_heading_under_which_nothing_is_left_is_left_out(end):
+    assert ("More of this kind" in page(end)) == ("</form><p>" in end)
+
+
+def test_a_heading_over_one_below_it_stays_where_a_box_between_them_is_left_out():
+    text = page(f"<h2>The ships</h2><nav>Elsewhere</nav><h3>The cranes</h3><p>{SENTENCE}</p>")
+    assert "\n\nThe ships\n\nThe cranes\n\n" in text
+
+
+def test_a_part_that_is_a_heading_with_a_link_in_it_stays():
+    text = page(f"<section><h3>The crane of <a href='/x'>Harbours and Sons</a></h3></section><p>{SENTENCE}</p>")
+    assert "\n\nThe crane of Harbours and Sons\n\n" in text

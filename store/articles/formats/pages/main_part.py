@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from store.articles.formats.pages.elements import Element, measure, weighed
 from store.articles.formats.pages.naming import (
     COMMENTS,
+    HEADER,
     LEAD,
     MAYBE,
     SURROUNDING_ROLES,
     UNLIKELY,
     weight,
 )
-from store.articles.formats.pages.pruning import prune
+from store.articles.formats.pages.pruning import HEADINGS, prune
 
 ENOUGH = 500
 """Characters of an article that need no second attempt."""
@@ -81,7 +82,7 @@ def _leave_out_unlikely(top: Element) -> list[Element]:
     for element in top.walk():
         if element.tag in PASSES_ON or element.parent is None:
             continue
-        named = element.named
+        named = HEADER.sub("", element.named) if element.tag in HEADINGS else element.named
         is_unlikely = (
             UNLIKELY.search(named)
             and (not MAYBE.search(named) or COMMENTS.search(named))

@@ -14,6 +14,8 @@ UNLIKELY = re.compile(
 """Names of what stands around an article."""
 MAYBE = re.compile(r"and|article|body|column|content|main|mathjax|shadow", re.IGNORECASE)
 """Names that clear an element of them."""
+HEADER = re.compile("header", re.IGNORECASE)
+"""What headings are often named by, which is no reason to leave them out."""
 POSITIVE = re.compile(
     r"article|body|content|entry|hentry|h-entry|main|page|pagination|post|text|blog|story", re.IGNORECASE
 )

@@ -31,9 +31,11 @@ SHORTEST_ASIDE, LONGEST_ASIDE = 25, 3_000
 LINKED_ASIDE = 0.2
 """The share of links in it from which on it leads elsewhere."""
 """Characters of a box in an article that speaks of something else."""
+MOSTLY_HEADING = 0.5
 MOSTLY_LINKS, FEWEST_LINKS = 0.6, 5
 """Of a cell that is a menu."""
-HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SECTION_HEADINGS = HEADINGS - {"h1"}
 SHORTEST_PROSE = 120
 """Characters of a paragraph with which a section begins."""
 LINKED_PROSE = 0.1
@@ -58,7 +60,37 @@ def prune(chosen: Iterable[Element], by_weight: bool) -> list[Element]:
             for part in alike:
                 part.is_left_out = True
             left_out += alike
+        for heading in [element for element in top.walk() if element.tag in HEADINGS and element is not top]:
+            if _is_emptied(heading, top):
+                heading.is_left_out = True
+                left_out.append(heading)
     return left_out
+
+
+def _is_emptied(heading: Element, top: Element) -> bool:
+    """Whether there was something under a heading, and all of it is left out."""
+    whole = heading
+    while whole.parent is not None and whole.parent is not top and _words_of(whole.parent.content) == [whole]:
+        if any(part.is_left_out and part.length for part in whole.parent.children):
+            break
+        whole = whole.parent
+    if whole.parent is None:
+        return False
+    after = whole.parent.content[whole.parent.content.index(whole) + 1 :]
+    last = next((part for part in after if isinstance(part, Element) and part.tag in HEADINGS), None)
+    section = after[: after.index(last)] if last is not None else after
+    is_over_another = last is not None and last.tag > heading.tag
+    was_more = any(isinstance(part, Element) and part.is_left_out and part.length for part in section)
+    return was_more and not is_over_another and not _words_of(section)
+
+
+def _words_of(content: Iterable[Element | str]) -> list[Element | str]:
+    """What of a content has words or pictures that are not left out."""
+    return [
+        part
+        for part in content
+        if (part.strip() if isinstance(part, str) else any(below.own or below.tag == "img" for below in part.walk()))
+    ]
 
 
 def surroundings(top: Element) -> list[Element]:
@@ -175,7 +207,7 @@ def _is_poor(element: Element, value: int) -> bool:
     is_list = element.tag in ("ul", "ol") or element.listed > LIST_SHARE * element.length
     paragraphs, pictures, entries = element.count("p"), element.count("img"), element.count("li") - 100
     density = element.link_density
-    if _is_section(element):
+    if _is_section(element) or _is_titled(element):
         return False
     return (
         (pictures > 1 and paragraphs / pictures < 0.5 and element.length < 200)
@@ -192,13 +224,23 @@ def _is_section(element: Element) -> bool:
     """Whether an element is a part of an article with its heading: what follows that begins with prose without links, though
     a list of them may come after it."""
     parts = element.children
-    if len(parts) < 2 or parts[0].tag not in HEADINGS:
+    if len(parts) < 2 or parts[0].tag not in SECTION_HEADINGS:
         return False
     first = parts[1]
     return (
         first.length >= SHORTEST_PROSE
         and first.count("p") + (first.tag == "p") == 1
         and first.link_density < LINKED_PROSE
+    )
+
+
+def _is_titled(element: Element) -> bool:
+    """Whether most of an element is a heading of its own, in which some words may be links."""
+    return any(
+        child.tag in SECTION_HEADINGS
+        and child.length >= MOSTLY_HEADING * element.length
+        and child.link_density < MOSTLY_LINKS
+        for child in element.children
     )
 
 

@@ -183,6 +183,8 @@ class _Reader:
             if self._with_anchors and tag == "div" and follows_line(node):
                 writer.start_line()
         elif tag in SPANS:
+            if tag == "code" and _follows_code(node):
+                writer.break_line()
             writer.start_span(tag, given.get("href", ""))
         return True
 
@@ -205,3 +207,10 @@ class _Reader:
             self._writer.end_block(tag)
         elif tag in SPANS:
             self._writer.end_span(tag)
+
+
+def _follows_code(node: LexborNode) -> bool:
+    """Whether an element stands right behind other code in preformatted text, of which a browser would show each on lines of
+    its own, or one of them."""
+    before = node.prev
+    return before is not None and before.tag == "code" and node.parent is not None and node.parent.tag == "pre"

@@ -33,7 +33,7 @@ LEADS_BACK = re.compile(
     r"(?:^|[\s_-])(?:backlinks?|foot-?note-?back(?:ref|link)?|reverse-?footnote)(?:$|[\s_-])", re.IGNORECASE
 )
 """What programs call a link from a note to its sign in the text: Wikipedia, pandoc, Hugo, Kramdown, EPUB."""
-BACK_SIGN = re.compile(r"\s*[↩⤴↲⏎↵][\ufe0e\ufe0f]?\s*")
+BACK_SIGN = re.compile(r"\s*[↩⤴↲⏎↵↑^][\ufe0e\ufe0f]?\s*")
 
 
 def raised(node: LexborNode, before: str) -> str | None:
