@@ -59,7 +59,7 @@ def read_pdf(raw: bytes, name: str) -> Document:
     if not any(pages):
         raise NotAnArticle("a PDF without text, as a scan is; `ocrmypdf` writes a copy that has one")
     size = body_size(line for lines in pages for line in lines)
-    composed = compose(paragraphs_of(without_running(pages), size), annotations, outline, size)
+    composed = compose(paragraphs_of(without_running(pages, size), size), annotations, outline, size)
     title = _title(clean_line(about["Title"]), pages, size)
     if not title:
         guessed = guess_title(composed.text)
@@ -90,7 +90,7 @@ def lines_in(raw: bytes) -> tuple[str, tuple[LinePlace, ...]]:
     finally:
         document.close()
     size = body_size(line for lines in pages for line in lines)
-    composed = compose(paragraphs_of(without_running(pages), size), (), outline, size)
+    composed = compose(paragraphs_of(without_running(pages, size), size), (), outline, size)
     return composed.text, composed.lines
 
 

@@ -108,6 +108,13 @@ def test_running_heads_and_page_numbers_are_left_out():
     assert text.count("cranes") == 5
 
 
+def test_numbered_headings_at_the_top_of_pages_are_no_running_heads():
+    pages = [[(72, 700, 16, f"{number} Ships"), *column(FIRST, top=670)] for number in range(1, 5)]
+    assert read("a.pdf", pdf(pages)).text.count("Ships") == 4
+    pages = [[(72, 740, 16, "Ships and Sons"), *column(FIRST)] for _ in range(4)]
+    assert "Ships and Sons" not in read("a.pdf", pdf(pages)).text
+
+
 def test_pages_are_known_by_their_offsets():
     document = read("a.pdf", pdf([column(FIRST), column(SECOND)]))
     assert locator_at(document.locators, document.text.index("cranes"), "page") == "1"

@@ -23,17 +23,20 @@ LEAST_SHARE = 0.4
 """The share of the pages on which it stands."""
 EDGE = 2
 """Lines from the top and the foot of a page that are looked at."""
+LARGER = 1.12
+"""Of the text's size: headings are set larger."""
 CLOSE = 3.0
 """Points that places may differ by."""
 
 
-def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The lines of each page without those."""
+def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]]:
+    """The lines of each page without those; most of the text is set in type of `size`."""
+    large = LARGER * size
     said: Counter[str] = Counter()
     placed: Counter[tuple[bool, int]] = Counter()
     edges = [_edges(lines) for lines in pages]
     outermost = [_outermost(lines) for lines in pages]
-    shapes = {id(line): _shape(line) for edge in edges for line, _ in edge}
+    shapes = {id(line): _shape(line, large) for edge in edges for line, _ in edge}
     for edge, outer in zip(edges, outermost, strict=True):
         said.update({shapes[id(line)] for line, _ in edge})
         placed.update({(is_top, round(line.base / CLOSE)) for line, is_top in edge[::EDGE] + outer})
@@ -45,7 +48,7 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
         for line, is_top in edge:
             place = round(line.base / CLOSE)
             stands = max(placed[is_top, place + by] for by in (-1, 0, 1)) >= enough
-            is_numbered = FIRST_OR_LAST_FIGURES.search(line.text) is not None
+            is_numbered = line.size <= large and FIRST_OR_LAST_FIGURES.search(line.text) is not None
             often = said[shapes[id(line)]]
             if often >= max(FEWEST_PAGES, 0.1 * len(pages)) or (
                 id(line) in outer_ids
@@ -59,9 +62,9 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _shape(line: Line) -> str:
-    """What a line says, whatever numbers it has."""
-    return FIGURES.sub("#", line.text.casefold())
+def _shape(line: Line, large: float) -> str:
+    """What a line says, whatever numbers it has; the number of a heading, which is set larger than `large`, is its own."""
+    return FIGURES.sub("#", line.text.casefold()) if line.size <= large else line.text.casefold()
 
 
 def _outermost(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
