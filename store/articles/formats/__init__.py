@@ -64,7 +64,7 @@ FORMATS = (
     Format("book", (".epub",), readers.read_epub, 8),
     Format("Word", (".docx",), readers.read_docx, 7),
     Format("ODT", (".odt",), readers.read_odt, 7),
-    Format("RTF", (".rtf",), readers.read_rtf, 4),
+    Format("RTF", (".rtf",), readers.read_rtf, 5),
     Format("captions", (".vtt", ".srt"), readers.read_captions, 3, "small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))

@@ -10,6 +10,15 @@ OUTLINED = re.compile(r"(?P<word>\\outlinelevel(?P<level>[0-5]))(?!\d) ?")
 """Of a paragraph that is a heading; those of text have none, or a higher level."""
 HEADING_SIGNS = 0xE000
 """The first of the characters, one a level, that are written before headings: they belong to nobody's script."""
+ITEM_SIGNS = 0xE010
+"""The first of the characters, one a level, that are written where the level of a list's item is told."""
+SET_IN = 360
+"""Twentieths of a point by which a level of a list is set in, in files that tell no levels."""
+LEVEL = re.compile(r"(?P<word>\\ilvl(?P<level>[0-8]))(?!\d) ?")
+HANGING = re.compile(
+    r"(?P<word>\\li(?P<room>\d{3,4}) ?\\fi-\d{2,4}) ?(?=\\(?:bullet|endash|emdash) ?\\tx|[0-9a-z]{1,3}[.)]\\tx)"
+)
+"""The room before an item whose marker is written out, as by pandoc."""
 SIGN = re.compile(r"\\(?:chftn|ftnalt)(?![a-z]) ?")
 """Where a note's number stands."""
 IN_TABLES = re.compile(r"\\(?P<word>trowd|row|nestrow|par|line)(?![a-z])(?P<end>-?\d* ?)")
@@ -18,9 +27,19 @@ IN_TABLES = re.compile(r"\\(?P<word>trowd|row|nestrow|par|line)(?![a-z])(?P<end>
 def readable(source: str) -> str:
     """The source with its notes at the end, each with its number in brackets, as in the text, and one paragraph a row."""
     whole = _with_whole_rows(_with_notes(source).replace("\\fldinst{", "\\fldinst {"))
-    return OUTLINED.sub(
-        lambda outlined: f"{outlined['word']}\\uc1\\u{HEADING_SIGNS + int(outlined['level']) - 0x10000}? ", whole
-    )
+    whole = OUTLINED.sub(lambda outlined: _with_sign(outlined["word"], HEADING_SIGNS + int(outlined["level"])), whole)
+    if "\\ilvl" in whole:
+        return LEVEL.sub(lambda item: _with_sign(item["word"], ITEM_SIGNS + int(item["level"])), whole)
+    return HANGING.sub(lambda item: _with_sign(item["word"], ITEM_SIGNS + _level(int(item["room"]))), whole)
+
+
+def _with_sign(word: str, sign: int) -> str:
+    """A word of the source with a character behind it."""
+    return f"{word}\\uc1\\u{sign - 0x10000}? "
+
+
+def _level(room: int) -> int:
+    return max(0, min(8, room // SET_IN - 1))
 
 
 def _with_notes(source: str) -> str:

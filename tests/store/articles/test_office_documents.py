@@ -299,6 +299,21 @@ def test_items_of_lists_in_rtf_have_their_markers_apart_from_their_words():
     assert [block.marker for block in document.blocks] == ["·", "·"]
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        r"{\listtext\'b7\tab}\pard\ls1\ilvl0\fi-360\li720 First\par {\listtext o\tab}\pard\ls1\ilvl1 Second\par",
+        r"\pard\ilvl0\ls1{\listtext\'b7\tab}First\par \pard\ilvl1\ls1{\listtext o\tab}Second\par",
+        r"{\pard \ql \li360 \fi-360 \bullet \tx360\tab First\par}{\pard \ql \li720 \fi-360 \endash \tx360\tab Second\par}",
+    ],
+)
+def test_items_of_lists_in_rtf_have_their_levels(items):
+    document = in_rtf(items)
+    assert document.text == "First\nSecond"
+    assert [block.indent for block in document.blocks] == [1, 2]
+    assert document.blocks[1].marker in "◦–"
+
+
 def test_headings_of_rtf_are_known_by_their_outline():
     document = in_rtf(
         r"\pard\outlinelevel0\b Storm\par\pard\b0 It came.\par\pard \outlinelevel2 Then\par\pard\outlinelevel9 Gone.\par"

@@ -9,19 +9,26 @@ from store.articles.formats.prose.tags import CELL_GAP
 
 LOWEST = 6
 """The lowest level of headings."""
-ITEM = re.compile(r"(?P<marker>[•◦▪■‣·–*-]|[0-9]{1,3}[.)]|[a-z][.)])\t\s*(?=\S)")
+DEEPEST = 9
+"""Levels of lists that are told apart."""
+ITEM = re.compile(
+    r"(?P<marker>[•◦▪■‣·–*o§\uf0a7\uf0b7-]|(?:[0-9]{1,3}\.){0,8}[0-9]{1,3}[.)]|(?:[a-zA-Z]|[ivxIVX]{1,5})[.)])\t\s*(?=\S)"
+)
 """What stands before an item of a list."""
+MARKERS = {"o": "◦", "§": "▪", "\uf0a7": "▪", "\uf0b7": "•"}
+"""How markers are written that are set in a type of their own, in which they look otherwise."""
 
 
-def paragraphs(text: str, heading_signs: int = 0) -> tuple[str, tuple[Block, ...]]:
+def paragraphs(text: str, heading_signs: int = 0, item_signs: int = 0) -> tuple[str, tuple[Block, ...]]:
     """The text with a blank line between its paragraphs, and its rows of cells and items of lists as such: in rows, bars part
-    the cells. From `heading_signs` on are the characters, one a level, with which headings begin."""
+    the cells. From `heading_signs` on are the characters, one a level, with which headings begin; from `item_signs` on those
+    that stand before items of lists, or right behind their markers."""
     pieces: list[str] = []
     blocks: list[Block] = []
     length = 0
     before = ""
     for line in text.split("\n"):
-        words = line.strip()
+        depth, words = _depth(line.strip(), item_signs)
         level = ord(words[0]) - heading_signs + 1 if heading_signs and words else 0
         if 0 < level <= LOWEST:
             words = words.lstrip("".join(map(chr, range(heading_signs, heading_signs + LOWEST)))).lstrip()
@@ -32,7 +39,8 @@ def paragraphs(text: str, heading_signs: int = 0) -> tuple[str, tuple[Block, ...
         if kind == "row":
             words = CELL_GAP.join(" ".join(cell.split()) for cell in words[:-1].split("|")).strip()
         elif item is not None:
-            words = words[item.end() :]
+            behind, words = _depth(words[item.end() :], item_signs)
+            depth = max(depth, behind, 1)
         if pieces:
             pieces.append("\n" if kind and kind == before else "\n\n")
             length += len(pieces[-1])
@@ -41,8 +49,22 @@ def paragraphs(text: str, heading_signs: int = 0) -> tuple[str, tuple[Block, ...
         elif kind == "row":
             blocks.append(Block(length, length + len(words), "row"))
         elif item is not None:
-            blocks.append(Block(length, length + len(words), "paragraph", indent=1, marker=item["marker"]))
+            blocks.append(
+                Block(
+                    length,
+                    length + len(words),
+                    "paragraph",
+                    indent=depth,
+                    marker=MARKERS.get(item["marker"], item["marker"]),
+                )
+            )
         pieces.append(words)
         length += len(words)
         before = kind
     return "".join(pieces), tuple(blocks)
+
+
+def _depth(words: str, item_signs: int) -> tuple[int, str]:
+    """The level that a sign before some words says, from 1, or 0 without one; and the words without it."""
+    depth = ord(words[0]) - item_signs + 1 if item_signs and words else 0
+    return (depth, words[1:].lstrip()) if 0 < depth <= DEEPEST else (0, words)
