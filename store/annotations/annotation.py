@@ -288,11 +288,10 @@ def tag_body(name: str, identity: str) -> Row:
 
 
 def is_own_body(body: object) -> bool:
-    return (
-        isinstance(body, dict)
-        and isinstance(body.get("value"), str)
-        and (body.get("purpose") in ("tagging", "commenting") or PURPOSES.get(body["value"]) == body.get("purpose"))
-    )
+    if not isinstance(body, dict) or not isinstance(body.get("value"), str) or "purpose" not in body:
+        return False
+    purpose, of_status = body["purpose"], PURPOSES.get(body["value"])
+    return purpose in ("tagging", "commenting") or (of_status is not None and purpose == of_status)
 
 
 def _target_to_row(annotation: Annotation) -> Row:
