@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 CLEAN = CleanLines()
+"""The filter of lines that are drawn as they are."""
 DRAWN_WITHIN = 1.0
 """Seconds that a screen which is not shown has to be drawn."""
 CLEARED = "\x1b[2J"
@@ -48,6 +49,8 @@ class Frame(App[None]):
         self._answers.on_change = self._take_ground
         self.told_to_end = ToldToEnd(self, self.leave)
         self._palette = DepthColours(DARK, "24 bits")
+        self._clean = CLEAN
+        """The last filter, with the palette before it."""
         self._shown_rows = ShownRows()
         self._unseen: tuple[Screen[Any], asyncio.Future[list[str]]] | None = None
         """The screen that is drawn and not shown, and its rows."""
@@ -73,10 +76,9 @@ class Frame(App[None]):
         theme, depth = self.current_theme, depth_of(self)
         if self._palette.theme is not theme or self._palette.depth != depth:
             self._palette = DepthColours(theme, depth)
-        if not self._palette.enabled:
-            return [*super().get_line_filters(), CLEAN]
+            self._clean = CleanLines(self._palette) if self._palette.enabled else CLEAN
         # Textual's filters turn attributes into colours; with few colours, the palette needs the attributes themselves.
-        return [*(super().get_line_filters() if depth == "256" else []), self._palette, CLEAN]
+        return [*(super().get_line_filters() if depth in ("24 bits", "256") else []), self._clean]
 
     def send(self, sequence: str) -> None:
         """Sends a control sequence to the terminal; may be called in any thread."""

@@ -42,7 +42,7 @@ class ChangedRows(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 -- they are rendered
         return "".join(
-            f"\x1b[{y + 1};1H{EMPTIED if COUNTED_OTHERWISE.search(text) else ''}{text}" for y, text in self._rows
+            f"\x1b[{y + 1};1H{EMPTIED if _is_counted_otherwise(text) else ''}{text}" for y, text in self._rows
         )  # CUP of ECMA-48, which counts from 1
 
 
@@ -104,6 +104,10 @@ class ShownRows:
 def rows_of(update: LayoutUpdate, console: Console) -> list[str]:
     """The rows of a whole screen, as they are written."""
     return [_rendered(line, console) for line in update.strips]
+
+
+def _is_counted_otherwise(text: str) -> bool:
+    return not text.isascii() and COUNTED_OTHERWISE.search(text) is not None
 
 
 def _rendered(strips: Iterable[Strip], console: Console) -> str:

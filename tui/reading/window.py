@@ -80,16 +80,23 @@ class Window:
 
     def scroll(self, top: RowAddress) -> bool:
         """Puts a row at the top, or as near to it as the end of the text allows."""
-        last = self.layout.moved(self.layout.last(), -max(0, self.height - 1 - self.beyond))
         before = (self._top, self.rows)
-        self._top = min(top, last)
-        place: RowAddress | None = self._top
+        self._fill(top)
+        if len(self.rows) < self.height:  # else the end of the text is not near, and is not laid out
+            last = self.layout.moved(self.layout.last(), -max(0, self.height - 1 - self.beyond))
+            if last < top:
+                self._fill(last)
+        return before != (self._top, self.rows)
+
+    def _fill(self, top: RowAddress) -> None:
+        """Takes the rows from a row on."""
+        self._top = top
+        place: RowAddress | None = top
         self.rows, self._places = [], []
         while place is not None and len(self.rows) < self.height:
             self._places.append(place)
             self.rows.append(self.layout.row(place))
             place = self.layout.after(place)
-        return before != (self._top, self.rows)
 
     def scroll_by(self, rows: int) -> bool:
         return self.scroll(self.layout.moved(self._top, rows))

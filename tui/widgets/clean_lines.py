@@ -21,8 +21,16 @@ MOVES = str.maketrans("\n\t", "  ")
 class CleanLines(LineFilter):
     """Replaces control characters in texts and in the targets of links."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 -- every filter is given it
+    def __init__(self, before: LineFilter | None = None) -> None:
+        """`before` is a filter for the lines before they are cleaned. It is applied here: Textual makes and keeps a line anew
+        for each of its filters."""
+        super().__init__()
+        self._before = before
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments if they are clean; else clean ones of the same width."""
+        if self._before is not None:
+            segments = self._before.apply(segments, background)
         if all(_is_clean(segment) for segment in segments):
             return segments
         width = Segment.get_line_length(segments)

@@ -18,6 +18,7 @@ from store.library.library import open_paths
 from store.settings import Settings
 from tui.app.app import PostilApp
 from tui.app.frame import CLEAN
+from tui.widgets.clean_lines import CleanLines
 
 GROUND = Color.parse("black")
 HOSTILE = "\x1b]52;c;aGk=\x07 [red]x[/] \x9b31m \u202eevil\x00 \ud800"
@@ -80,4 +81,13 @@ async def test_a_widget_that_cleans_nothing_is_clean_on_the_screen():
 
 def test_the_app_has_the_filter(tmp_path):
     app = PostilApp(open_paths([tmp_path]), Settings())
-    assert app.get_line_filters()[-1] is CLEAN
+    assert isinstance(app.get_line_filters()[-1], CleanLines)
+
+
+def test_what_a_filter_before_it_draws_is_clean():
+    class Drawing(LineFilter):
+        def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 -- every filter is given it
+            return [Segment(HOSTILE) for _ in segments]
+
+    drawn = CleanLines(Drawing()).apply([Segment("words")], Color(0, 0, 0))
+    assert UNSAFE.search("".join(segment.text for segment in drawn)) is None
