@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 SIZES = ((80, 24), (72, 18), (100, 30), (120, 40), (200, 50))
 PASSAGES = 12
-KEYS = ("t", "a")
+KEYS = ("t", "a", "g y")
 
 
 def passages(text, seed):
@@ -57,6 +57,7 @@ async def test_a_box_covers_no_cell_of_its_passage_and_the_page_is_as_before_it(
             assert box.y == seen[-1] + 1 or box.bottom == seen[0], (passage, box)
             assert (box.x, box.width) == (view.region.x + columns.text_start - 1, columns.text + 2)
             assert at.app.screen.region.contains_region(box)
+            assert all(box.contains_region(shown.region) for shown in at.app.screen.query(".preview, RowList"))
             await at.press("escape")
             assert (view.window.place, view.columns, view.region) == before
 

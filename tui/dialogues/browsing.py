@@ -154,7 +154,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         surface = self.surface()
         if surface == "panel" and self.app.size.width < PANELS_FROM:
             surface = "page"
-        if boxes := self.query(".box"):
+        if self.beside is None and (boxes := self.query(".box")):
             boxes.first().styles.width = panel_cells(self.app.size.width) if surface == "panel" else None
         for kind in get_args(Surface):
             self.set_class(kind == surface, f"-{kind}")

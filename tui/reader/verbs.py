@@ -79,7 +79,8 @@ class Verbs:
         self._services.citing.copy(self._cited(article, passage), self._tell)
 
     def _cite_as(self, article: Article, passage: Passage) -> None:
-        self._services.citing.choose(self._cited(article, passage), self._tell)
+        beside = BesidePassage(self._cursor.view, passage)
+        self._services.citing.choose(self._cited(article, passage), self._tell, beside)
 
     def _cited(self, article: Article, passage: Passage) -> Made:
         from store.exchange.citing.citation import citation

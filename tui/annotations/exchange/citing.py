@@ -17,6 +17,7 @@ from tui.widgets.turns import Tell
 if TYPE_CHECKING:
     from store.exchange.citing.citation import Citation
     from store.library.annotations import LibraryAnnotation
+    from tui.dialogues.beside import Beside
 
 Made = Callable[[Report], "Sequence[Citation]"]
 """Makes citations, in a thread."""
@@ -55,8 +56,9 @@ class Citing:
 
         self._acting.prepare("reading the articles", written, lambda text: self._copy(text, tell), tell, "citations")
 
-    def choose(self, make: Made, tell: Tell) -> None:
-        """Asks for the format and for the order of several quotes, and copies."""
+    def choose(self, make: Made, tell: Tell, beside: Beside | None = None) -> None:
+        """Asks for the format and for the order of several quotes, and copies. `beside` is the passage on the page that they
+        are about."""
         from store.exchange.citing.formats import previews
 
         def prepared(report: Report) -> tuple[Sequence[Citation], Mapping[str, str]]:
@@ -65,11 +67,13 @@ class Citing:
 
         def ask(made: tuple[Sequence[Citation], Mapping[str, str]]) -> None:
             citations, shown = made
-            self._ask_format(citations, shown, tell)
+            self._ask_format(citations, shown, tell, beside)
 
         self._acting.prepare("reading the articles", prepared, ask, tell, "citations", opens=True)
 
-    def _ask_format(self, citations: Sequence[Citation], shown: Mapping[str, str], tell: Tell) -> None:
+    def _ask_format(
+        self, citations: Sequence[Citation], shown: Mapping[str, str], tell: Tell, beside: Beside | None
+    ) -> None:
         from tui.annotations.exchange.citing_dialogue import CitingDialogue
 
         def take(name: str | None) -> None:
@@ -81,7 +85,9 @@ class Citing:
             else:
                 self.copy(lambda _: citations, tell)
 
-        self._app.push_screen(CitingDialogue(shown, self.last), take)
+        dialogue = CitingDialogue(shown, self.last)
+        dialogue.beside = beside
+        self._app.push_screen(dialogue, take)
 
     def _ask_order(self, citations: Sequence[Citation], tell: Tell) -> None:
         from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry

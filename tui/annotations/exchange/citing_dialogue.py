@@ -17,7 +17,10 @@ from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList
 from tui.widgets.table import START, Cell, Column, Table
 
-PREVIEW_ROWS = 8
+PREVIEW_ROWS, LEAST_PREVIEW = 8, 3
+"""Rows of the preview, its rule included: where there is room, and at least."""
+AROUND = 3
+"""Rows of the box that are not rows of the list or the preview: its frame, and the line of a filter."""
 COLUMNS = Table(Column("format", 20, share=1), Column("used", 13))
 LONGEST_PREVIEW = 2_000
 """Characters of a preview: more than its rows hold on the widest screen."""
@@ -28,6 +31,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
 
     PLACEHOLDER: ClassVar[str] = "a format"
     SURFACE: ClassVar[Surface] = "box"
+    WANTED: ClassVar[int] = 21
 
     DEFAULT_CSS = f"""
     CitingDialogue RowList {{ max-height: 40vh; }}
@@ -44,6 +48,12 @@ class CitingDialogue(BrowsingDialogue[str | None]):
     def begin(self) -> None:
         names = list(self._previews)
         self.list.move_to(names.index(self._last) if self._last in names else 0)
+
+    def fit(self, rows: int) -> None:
+        listed = len(self._previews) + 1  # with the row of headings
+        preview = min(PREVIEW_ROWS, max(LEAST_PREVIEW, rows - AROUND - listed))
+        self.query_one(".preview").styles.height = preview
+        self.list.styles.max_height = max(1, rows - AROUND - preview)
 
     def hint(self) -> Sequence[str]:
         return ["Enter copy", "/ filter", "q leave"]
