@@ -7,6 +7,7 @@ import re
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.entities.dossier import DossierDialogue
+from tui.reading.columns import USUAL_TEXT, columns
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.edge import is_framed
 from tui.widgets.foot_line import FootLine
@@ -69,4 +70,8 @@ def faults_of(screen: Dialogue) -> list[str]:
     is_box = not isinstance(screen, BrowsingDialogue) or screen.has_class("-box")
     if is_box and is_framed(box) and screen.beside is None and box.outer_size.width != min(WIDTH, screen.size.width):
         faults.append(f"it is {box.outer_size.width} cells wide")
+    width = screen.size.width
+    start = columns(width, USUAL_TEXT).text_start - 2 if width > WIDTH + 5 else max(0, (width - WIDTH) // 2)
+    if is_box and is_framed(box) and screen.beside is None and box.region.x != start:
+        faults.append(f"it begins at cell {box.region.x}")
     return faults

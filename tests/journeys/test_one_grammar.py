@@ -55,7 +55,7 @@ async def test_boxes_stand_at_one_place(keys, size, walk):
         await at.press(keys)
         box = at.app.screen.query_one(".box").region
         assert box.width == min(WIDTH, size[0])
-        assert box.x == (size[0] - box.width) // 2
+        assert box.x == (columns(size[0], USUAL_TEXT).text_start - 2 if size[0] > WIDTH else 0)
         assert box.y == (5 if size[1] >= 30 else 2)
         assert box.bottom <= size[1]
 

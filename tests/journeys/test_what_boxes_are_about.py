@@ -35,14 +35,14 @@ async def test_a_question_is_seen_whole(walk, size):
         assert set(FORMATS) <= set(" ".join(rows).replace(",", " ").split())
 
 
-async def test_a_box_over_a_list_is_in_the_middle(walk):
+async def test_a_box_over_a_list_stands_where_one_over_a_page_does(walk):
     async with walk((80, 24)) as at:
         await at.press("slash")
         await at.type("third")
         await at.press("enter W")
         await at.settle()
         box = at.app.screen.query_one(".box").region
-        assert (box.x, box.width) == (5, 70)
+        assert (box.x, box.width) == (4, 70)
 
 
 async def test_a_list_of_an_article_that_fills_the_window_names_the_article(walk):

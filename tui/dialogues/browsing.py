@@ -166,8 +166,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         return self.SURFACE
 
     @property
-    def dims(self) -> bool:
-        return self.DIMS and self.has_class("-box")
+    def is_over(self) -> bool:
+        return self.has_class("-box")
 
     def begin(self) -> None:
         """The rows are there for the first time."""

@@ -11,10 +11,12 @@ from rich.console import RenderableType
 from rich.style import Style
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.geometry import NULL_REGION
 from textual.message import Message
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
+from tui.reading.columns import LEFT, USUAL_TEXT, columns
 from tui.widgets.colours.dimmed_screen import DimmedScreen
 from tui.widgets.colours.theme import has_few_colours
 from tui.widgets.hint_line import HintLine
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from tui.dialogues.beside import Beside
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
+BOX, BEFORE_TEXT = 70, 2
+"""Cells of a box, and of its frame and padding before what it holds."""
 Result = TypeVar("Result")
 Told = ParamSpec("Told")
 Open = TypeVar("Open", bound="Dialogue[Any]")
@@ -60,25 +64,25 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     All boxes are as wide as the text, stand at their passage or else at one height, and have their name in the frame.
     """
 
-    DEFAULT_CSS = """
-    Dialogue { align: center top; background: transparent; }
-    Dialogue > .box {
-        width: 70; max-width: 100%; height: auto; max-height: 80%; margin-top: 2;
+    DEFAULT_CSS = f"""
+    Dialogue {{ align: center top; background: transparent; }}
+    Dialogue > .box {{
+        width: {BOX}; max-width: 100%; height: auto; max-height: 80%; margin-top: 2;
         background: $surface; border: round $panel; padding: 0 1;
         border-title-color: $foreground; border-subtitle-color: $muted; border-subtitle-align: right;
-    }
-    Dialogue > .box { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 0; }
-    Dialogue RowList { .rows--row { background: $surface; } }
-    Dialogue .hint { color: $muted; height: auto; max-height: 6; }
-    Dialogue.-high > .box { margin-top: 5; }
-    Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; margin: 0; }
-    Dialogue.-short > .box { border-top: solid $panel; }
-    Dialogue.-beside { align: left top; }
-    Dialogue.-beside.-above { align: left bottom; }
-    Dialogue.-linear > .box { width: 100%; }
-    Dialogue .quote { color: $muted; height: auto; max-height: 2; }
-    Dialogue.-short .hint { max-height: 3; }
-    Dialogue.-short .quote, Dialogue.-beside .quote { display: none; }
+    }}
+    Dialogue > .box {{ overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 0; }}
+    Dialogue RowList {{ .rows--row {{ background: $surface; }} }}
+    Dialogue .hint {{ color: $muted; height: auto; max-height: 6; }}
+    Dialogue.-high > .box {{ margin-top: 5; }}
+    Dialogue.-short > .box, Dialogue.-linear > .box {{ max-height: 100%; border: none; margin: 0; }}
+    Dialogue.-short > .box {{ border-top: solid $panel; }}
+    Dialogue.-beside {{ align: left top; }}
+    Dialogue.-beside.-above {{ align: left bottom; }}
+    Dialogue.-linear > .box {{ width: 100%; }}
+    Dialogue .quote {{ color: $muted; height: auto; max-height: 2; }}
+    Dialogue.-short .hint {{ max-height: 3; }}
+    Dialogue.-short .quote, Dialogue.-beside .quote {{ display: none; }}
     """
 
     class Wheeled(Message):
@@ -125,6 +129,8 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         if self.beside is not None:
             self.beside.begin()
             self._stand()
+        else:
+            self._stand_over()
         if self.came_at:
             self.call_after_refresh(self._be_seen)
         elif not self.IS_TYPED_IN:
@@ -138,23 +144,34 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     def on_resize(self) -> None:
         if self.beside is not None:
             self.call_after_refresh(self._stand)
+        else:
+            self._stand_over()
 
     def render(self) -> RenderableType:
         under = super().render()
-        if not isinstance(under, BackgroundScreen) or self.beside is not None or not self.dims:
+        if not isinstance(under, BackgroundScreen) or self.beside is not None or not self.is_over:
             return under
         variables = self.app.theme_variables
         page = Style(color=variables["foreground"], bgcolor=variables["background"])
-        return DimmedScreen(under, page, has_few_colours=has_few_colours(self.app))
+        box = self.query_one(".box").region if self.is_open else NULL_REGION
+        return DimmedScreen(under, page, box, has_few_colours=has_few_colours(self.app), dims=self.DIMS)
 
     @property
-    def dims(self) -> bool:
-        """Whether what is under it is dimmed now."""
-        return self.DIMS
+    def is_over(self) -> bool:
+        """Whether it is a box over something else."""
+        return True
 
     def call_box(self, name: str) -> None:
         """Names the box; the name is shown as plain text."""
         self.query_one(".box").border_title = name.replace("[", r"\[")
+
+    def _stand_over(self) -> None:
+        """Places the box over the text of a page as it is usually set, whose words it does not cut then."""
+        for box in self.query(".box"):
+            width = self.app.size.width
+            has_room = self.is_over and width >= BOX + LEFT and not self.has_class("-linear")
+            start = columns(width, USUAL_TEXT).text_start - BEFORE_TEXT
+            box.styles.offset = (start - (width - BOX) // 2, 0) if has_room else None
 
     @while_open
     def _stand(self) -> None:

@@ -89,6 +89,10 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     FindDialogue.-short #look { display: none; }
     """
 
+    @property
+    def is_over(self) -> bool:
+        return False
+
     def __init__(
         self,
         finder: Finder,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from textual.containers import Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 
 from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
@@ -22,6 +22,13 @@ class Box(Vertical):
         if layout or recompose or any(kind for kind, _ in self.styles.border):
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Textual's. What is drawn beside the box depends on its height."""
+        is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_other:
+            self.screen.refresh()
+        return is_other
 
     def on_resize(self) -> None:
         for line in self.query(HintLine):

@@ -16,6 +16,7 @@ WIDEST, USUAL, LEAST = 52, 36, 23
 """Cells of a column: at most; where there are more columns than the height needs; at least."""
 MOST_ROWS = 10
 """Rows from which on another column begins, if there is room for it: the text over the box stays in sight."""
+FRAME = 2
 MARGIN = 3
 """Rows that are left free over the box and below it, and its frame."""
 DETAILS = re.compile(r"[:;,] .*")
@@ -52,7 +53,8 @@ class FollowingKeys(Static):
                 words = Text(fit(word, min(least, max(cell_len(each) for _, each in column))), style=muted)
                 text.append(Text(f"{key:<{keys}}  ", style=f"bold {accent}")).append(words).append("  ")
         self.update(text)
-        self.styles.offset = (width, height)  # Textual keeps the box inside the window
+        foot = height - 1  # the line at the foot says which keys were pressed
+        self.styles.offset = (width, max(0, foot - len(columns[0]) - FRAME))  # Textual keeps the box inside the window
 
 
 def in_columns(rows: Sequence[tuple[str, str]], width: int, height: int) -> list[Sequence[tuple[str, str]]]:

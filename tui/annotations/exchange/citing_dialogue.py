@@ -31,7 +31,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
 
     PLACEHOLDER: ClassVar[str] = "a format"
     SURFACE: ClassVar[Surface] = "box"
-    WANTED: ClassVar[int] = 21
+    WANTED: ClassVar[int] = 15
 
     DEFAULT_CSS = f"""
     CitingDialogue RowList {{ max-height: 40vh; }}
