@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.clean import SLICE, clean_line
 from store.articles.dates import LOOKED_AT, probable_date
-from store.articles.formats import format_of, is_article, read, read_beginning, refusing_faults
+from store.articles.formats import format_of, is_article, is_spoken, read, read_beginning, refusing_faults
 from store.articles.ignoring import Ignoring, Pattern
 from store.articles.listed_files import ArticleFile, IgnoredFiles, Skipped
 from store.articles.scan_text import LARGEST_TEXT, SCAN, changed_with_text, read_scan, texts_beside
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is not an article, since reading it would use up the machine's memory."""
 
+LONG_CONVERSATION = 1_000_000
+"""Bytes of a conversation from which on it is read apart, as it takes longer than other plain text."""
+SAMPLE = 16 * 1024
+"""Bytes by which it is told."""
 READ_HERE = 16 * 1024
 """Bytes of a file that a parser may read in this process: even a file made to be slow takes less than a tenth of a second.
 Larger files are read in a process that can be ended."""
@@ -167,7 +171,8 @@ class ArticleFolder:
             self._refuse_closed()
             content = content_hash(raw) if format_of(path).whole else ""
             is_whole = bool(content) and content in self.whole()
-            if _is_read_here(path, len(raw)):
+            is_long = len(raw) > LONG_CONVERSATION and is_spoken(path, raw[:SAMPLE])
+            if _is_read_here(path, len(raw)) and not is_long:
                 with refusing_faults():
                     document = read(path, raw, is_whole=is_whole)
             else:

@@ -136,6 +136,15 @@ def read_beginning(name: str, raw: bytes) -> Document | None:
     return replace(beginning, title=title, reader=TEXT.name, language=told_language(beginning))
 
 
+def is_spoken(name: str, raw: bytes) -> bool:
+    """Whether a file that begins so is a plain text in which people speak: its turns take longer to read than its words."""
+    if format_of(name) is not TEXT:
+        return False
+    from store.articles.formats.text import begins_spoken
+
+    return begins_spoken(raw)
+
+
 def told_language(document: Document) -> str:
     """A document's language: the one it states, except that for English, or none, the text decides."""
     from store.articles.language_guess import guess_language

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import overload
 
 from store.articles.article import Block, Document
-from store.articles.clean import clean, clean_slices, decode_beginning, joined
+from store.articles.clean import clean, clean_slices, decode, decode_beginning, joined
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.interview import TOO_LONG
 from store.articles.formats.paged_text import is_paged, paged_title, without_pages
@@ -66,6 +66,12 @@ def read_text_beginning(raw: bytes, name: str) -> Document | None:
         text = "".join(unwrapped([text[: text.rfind("\n\n")]], width))
     opening = _read_opening(text.rstrip(), name, more_follows=True)
     return None if opening is None else _with_head(opening, head)
+
+
+def begins_spoken(raw: bytes) -> bool:
+    """Whether a text that begins so is a transcript or a conversation."""
+    _, text = split_head(clean(decode(raw[: raw.rfind(b"\n") + 1])))
+    return spoken_in(text) is not None
 
 
 def _with_head(document: Document, head: Head) -> Document:

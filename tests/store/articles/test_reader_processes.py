@@ -54,6 +54,17 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read(processes, 
     assert processes.read("b.html", PAGE).title == "Fish"
 
 
+def test_a_long_conversation_is_read_in_a_process_of_its_own(tmp_path):
+    (tmp_path / "chat.txt").write_text("24.12.23, 22:15 - Ada: We closed it.\n" * 40_000)
+    (tmp_path / "prose.txt").write_text("It was closed on Monday, said the mayor.\n" * 40_000)
+    articles = ArticleFolder(tmp_path)
+    with patch.object(folder_of_articles, "read", side_effect=AssertionError("read here")):
+        assert len(articles.load("chat.txt").turns) == 40_000
+        with pytest.raises(NotAnArticle, match="AssertionError"):
+            articles.load("prose.txt")
+    articles.close()
+
+
 def test_a_process_that_ended_while_it_was_idle_is_replaced(processes):
     processes.read("a.html", PAGE)
     (idle,) = processes._idle
