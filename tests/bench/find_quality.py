@@ -1,5 +1,5 @@
 """What is asked for in other words: how often its article is the first, or among the first five and ten, beside whole articles
-by BM25 alone (SQLite's FTS5, Porter's stems, the words of the query with OR), and what the 300 queries of the corpus give.
+by BM25 alone (SQLite's FTS5, Porter's stems, the words of the query with OR); with the extra `[meaning]`, read closely too.
 
 Usage: find_quality.py [-v]
 """
@@ -47,6 +47,11 @@ def main() -> int:
             "postil, by meaning alone": places(queries, lambda typed: ours(finder, f"{BY_MEANING}{typed}")),
             "BM25, whole articles": places(queries, bm25(texts)),
         }
+        if finder.reads_closely:
+            rows["postil, read closely"] = places(queries, lambda typed: ours(finder, typed, is_wanted=lambda: True))
+            rows["by meaning alone, read closely"] = places(
+                queries, lambda typed: ours(finder, f"{BY_MEANING}{typed}", is_wanted=lambda: True)
+            )
     print(f"{len(queries)} paraphrases, {len(texts)} articles        first   in 5  in 10  nothing")
     for name, found in rows.items():
         counts = (sum(place <= most for place in found) for most in (1, 5, 10))
@@ -57,8 +62,13 @@ def main() -> int:
     return 0
 
 
-def ours(finder: Finder, typed: str, kinds: Sequence[str] = ("article", "text", "meaning")) -> list[str]:
-    hits = finder.find(typed, kinds)
+def ours(
+    finder: Finder,
+    typed: str,
+    kinds: Sequence[str] = ("article", "text", "meaning"),
+    is_wanted: Callable[[], bool] | None = None,
+) -> list[str]:
+    hits = finder.find(typed, kinds, is_wanted=is_wanted)
     return list(dict.fromkeys(hit.listing.path for hit in hits if hit.listing is not None))
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
+from store.search.meaning.sentence_model import SentenceModel
 from store.search.texts.plain_words import plain, words
+from tests.conftest import ROOT
 from tests.journeys.test_names_at_work import until
+
+STAND_IN = ROOT / "tests" / "store" / "search" / "meaning" / "stand_in_worker.py"
 
 
 async def found(at):
@@ -153,3 +159,18 @@ async def test_passages_like_the_sentence_under_the_cursor_are_looked_for_by_mea
         assert at.reader.article.id not in {
             row.hit.listing.id for row in rows(at) if row.hit and row.hit.exact in sentence
         }
+
+
+async def test_what_a_larger_model_finds_nearer_comes_to_the_top_and_the_cursor_stays(walk, folder, monkeypatch):
+    model = SentenceModel([sys.executable, str(STAND_IN)])
+    monkeypatch.setattr("store.library.find.find_meaning.sentence_model", lambda: model)
+    (folder / "ablaze.txt").write_text("Ashes\n\nIn the north of the country the jungle is ablaze.\n")
+    (folder / "burns.txt").write_text("Smoke\n\nA forest in the south of it burns since last week.\n")
+    async with walk(size=(100, 30)) as at:
+        await at.press("g slash")
+        await at.type("~wildfire in the jungle")
+        await until(lambda: [row.hit.listing.title for row in rows(at) if row.hit][:2] == ["Smoke", "Ashes"])
+        assert at.app.screen.query_one("RowList").current.hit.listing.title == "Ashes"
+        await at.press("enter")
+        assert at.reader.article.title == "Ashes"
+    model.close()

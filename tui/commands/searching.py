@@ -55,7 +55,7 @@ def run(options: Namespace) -> int:
     has_meaning = "meaning" in wanted and len(words(plain(options.query))) > 1  # a single word has many
     is_wanted = has_meaning or finder.is_by_meaning(options.query)
     finder.keep_up(contents.listings, by_meaning=is_wanted)
-    hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
+    hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit, lambda: True)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)
     if (
         hits

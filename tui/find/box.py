@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 from textual import on
@@ -142,6 +143,9 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self.set_focus(query)
         self.watch(query, "value", self._type)
 
+    def on_unmount(self) -> None:
+        self._searching.close()
+
     @while_open
     def _type(self) -> None:
         self.typed = self.query_one(QueryInput).value
@@ -171,13 +175,19 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self.app.run_worker(work, thread=True, group=SEARCHES, exit_on_error=False)
 
     def _find(self, search: Search, is_wanted: IsWanted) -> None:
-        """In a thread."""
+        """In a thread: what is there at once, then, if a larger model is installed, in the order that it finds."""
         try:
             answer: Sequence[HitRow] | str = self._rows_for(search.typed)
         except PostilError as error:
             answer = str(error)
         if is_wanted():
             self.post_message(self.Searched(search, answer))
+        if isinstance(answer, str) or not self._finder.reads_closely or not any(map(_is_near, answer)):
+            return
+        with contextlib.suppress(PostilError):
+            closely = self._rows_for(search.typed, is_wanted)
+            if is_wanted():
+                self.post_message(self.Searched(replace(search, keep=True), closely))
 
     @on(Searched)
     @while_open
@@ -200,14 +210,14 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self._look()
         draw_at_once(self)
 
-    def _rows_for(self, typed: str) -> list[HitRow]:
-        """In a thread: what is to be shown for what was typed."""
+    def _rows_for(self, typed: str, is_wanted: IsWanted | None = None) -> list[HitRow]:
+        """In a thread: what is to be shown for what was typed. For `is_wanted` see `MeaningFinder.find`."""
         if not typed.strip():
             return [HitRow(search, "last searches", typed=search) for search in self._library.searches.recent()]
         only = typed[:1] if typed[:1] in ONLY else ""
         words = typed.removeprefix(only)
         kinds = ONLY.get(only, KINDS)
-        hits = self._finder.find(words, kinds, MOST) if kinds else []
+        hits = self._finder.find(words, kinds, MOST, is_wanted) if kinds else []
         commands = [HitRow(command.label, "commands", command=command) for command in self._offered(words, only)]
         return [*hit_rows(hits), *commands]
 
@@ -355,6 +365,11 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             self.query_one(QueryInput).cursor_position = len(row.typed)
         else:
             self.dismiss(row.hit or row.command)
+
+
+def _is_near(row: HitRow) -> bool:
+    """Whether it is a passage that is near by its meaning."""
+    return row.hit is not None and row.hit.kind == "meaning"
 
 
 def _to_a_word(text: str, start: int, end: int) -> str:

@@ -77,8 +77,9 @@ class Finding:
         self._indexing.ask(self._services.listings())
 
     def close(self) -> None:
-        """Stops the indexing after some articles."""
+        """Stops the indexing after some articles, and what works for the finding."""
         self._indexing.close()
+        self._finder.close()
 
     def _run(self, work: Callable[[], None]) -> None:
         self._app.run_worker(work, thread=True, group=INDEXES, exit_on_error=False)

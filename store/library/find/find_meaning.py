@@ -1,8 +1,8 @@
 """Articles that are about what a query means, in other words than its own.
 
 They are ordered by how near their best piece and their title are to the query, and by how much they are about its words
-(BM25): of 45 paraphrases over 765 articles 33 have their article among the first ten by both, 30 by meaning alone, and 27 by
-words alone (`tests/bench/find_quality.py`).
+(BM25): of 45 paraphrases over 745 articles 31 have their article among the first ten by both, 30 by meaning alone, and 27 by
+words alone (`tests/bench/find_quality.py`). Where a larger model is installed it orders the nearest, see `closer_reading`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from pathlib import Path
 
 from store.articles.article import Passage
 from store.articles.sentences import sentences
+from store.library.find.closer_reading import PIECES_READ, ReadArticle, read_closely
 from store.library.listings import Listing
 from store.report import Report
 from store.search.meaning.article_vectors import ArticleVectors, Nearest, VectorTable, vectors_of
 from store.search.meaning.english import is_english_query
+from store.search.meaning.sentence_model import sentence_model
 from store.search.meaning.word_vectors import word_vectors
 from store.search.texts.index import TEXTS, Candidate, TextIndex
 from store.search.texts.judging import Words, weigh
@@ -71,6 +73,7 @@ class MeaningFinder:
         self._kept = ArticleVectors(folder / FILE, word_vectors().dimensions)
         self._index = index
         self._table: VectorTable | None = None
+        self._listings: Mapping[str, Listing] = {}
 
     def keep_up(
         self,
@@ -79,6 +82,7 @@ class MeaningFinder:
         may_go_on: Callable[[], bool] = lambda: True,
     ) -> None:
         """Makes the vectors that articles in the index still lack, some at a time; for a thread."""
+        self._listings = listings
         indexed, known = self._index.known(), self._kept.known()
         wanted = [
             article_id
@@ -104,21 +108,56 @@ class MeaningFinder:
         if wanted or gone or self._table is None:
             self._table = self._kept.load()
 
+    @property
+    def reads_closely(self) -> bool:
+        """Whether a larger model is installed, and works."""
+        model = sentence_model()
+        return model is not None and not model.shortfall
+
+    def close(self) -> None:
+        """Ends the larger model's process."""
+        if (model := sentence_model()) is not None:
+            model.close()
+
     def remark(self, typed: Words) -> str:
         """A remark on a search by meaning; ``""`` for none."""
-        return "" if is_english_query(word_vectors(), typed.words) or not typed.words else NOT_ENGLISH
+        if typed.words and not _is_english(typed):
+            return NOT_ENGLISH
+        return model.shortfall if (model := sentence_model()) is not None else ""
 
-    def find(self, asked: Words, among: Collection[str], most: int) -> list[NearPassage]:
-        """The passages nearest to a query, one of an article, among some articles; none for a query that is not in English."""
+    def find(
+        self, asked: Words, among: Collection[str], most: int, is_wanted: Callable[[], bool] | None = None
+    ) -> list[NearPassage]:
+        """The passages nearest to a query, one of an article, among some articles; none for a query that is not in English.
+        With `is_wanted` the larger model, if there is one, reads the nearest of them, as long as they are wanted."""
         table = self._table
-        if table is None or len(asked.words) < FEWEST_WORDS or self.remark(asked):
+        if table is None or len(asked.words) < FEWEST_WORDS or not _is_english(asked):
             return []
         nearest = table.nearest(word_vectors().of(asked.words), among)
-        near = [piece for piece in nearest if piece.likeness >= LEAST]
         by_words = self._by_words(asked)
-        near.sort(key=lambda piece: -(piece.score + BY_WORDS * by_words.get(piece.article, 0.0)))
-        passages = (self._passage(asked, piece, by_words) for piece in near)
+        near = [
+            (piece, piece.score + BY_WORDS * by_words.get(piece.article, 0.0))
+            for piece in nearest
+            if piece.likeness >= LEAST
+        ]
+        near.sort(key=lambda scored: -scored[1])
+        model = sentence_model() if is_wanted is not None else None
+        if model is not None and is_wanted is not None:
+            near = read_closely(
+                model, " ".join(asked.words), near, lambda piece: self._read(asked, table, piece), by_words, is_wanted
+            )
+        passages = (self._passage(asked, piece, score) for piece, score in near)
         return list(islice((passage for passage in passages if passage is not None), most))
+
+    def _read(self, asked: Words, table: VectorTable, near: Nearest) -> ReadArticle:
+        """The title of an article and its nearest pieces."""
+        numbers = table.pieces(word_vectors().of(asked.words), near.article, PIECES_READ)
+        pieces = ((number, self._index.piece(near.article, number)) for number in numbers)
+        listing = self._listings.get(near.article)
+        return ReadArticle(
+            listing.title if listing is not None else "",
+            [(number, piece.text) for number, piece in pieces if piece is not None],
+        )
 
     def _by_words(self, asked: Words) -> dict[str, float]:
         """How much articles are about the words of a query, 0 to 1, by their ids."""
@@ -126,7 +165,7 @@ class MeaningFinder:
         most = max((match.about for match in matches), default=0.0) or 1.0
         return {match.article: match.about / most for match in matches}
 
-    def _passage(self, asked: Words, near: Nearest, by_words: Mapping[str, float]) -> NearPassage | None:
+    def _passage(self, asked: Words, near: Nearest, score: float) -> NearPassage | None:
         """The nearest sentence of an article's best piece; None if the index has another text by now, or the sentence
         is excluded."""
         piece = self._index.piece(near.article, near.piece)
@@ -140,10 +179,14 @@ class MeaningFinder:
         )
         if tuple(words(plain(piece.text[best.start : best.end]))) == asked.words:
             return None  # the query is this passage
-        return NearPassage(near.article, piece, best, near.score + BY_WORDS * by_words.get(near.article, 0.0))
+        return NearPassage(near.article, piece, best, score)
 
     def _texts(self, article: str) -> list[str]:
         return [piece.text for piece in self._index.pieces(article)]
 
     def _words(self, article: str) -> list[str]:
         return [word for text in self._texts(article) for word in words(plain(text))]
+
+
+def _is_english(asked: Words) -> bool:
+    return is_english_query(word_vectors(), asked.words)

@@ -167,11 +167,22 @@ class Finder:
             articles.append((article, about(listing)))
         return articles
 
+    def close(self) -> None:
+        """Ends what works for the finding elsewhere."""
+        if self._meaning is not None:
+            self._meaning.close()
+
     # Finding
 
-    def find(self, typed: str, kinds: Collection[str] = KINDS, limit: int = 50) -> list[Hit]:
+    def find(
+        self,
+        typed: str,
+        kinds: Collection[str] = KINDS,
+        limit: int = 50,
+        is_wanted: Callable[[], bool] | None = None,
+    ) -> list[Hit]:
         """At most `limit` hits of some `kinds`, best first; for a query of fields alone, all articles that it is about; for
-        one that begins with `BY_MEANING`, passages by their meaning."""
+        one that begins with `BY_MEANING`, passages by their meaning. For `is_wanted` see `MeaningFinder.find`."""
         query = parse(typed.removeprefix(BY_MEANING), self._fields)
         typed_words = Words.of(query)
         kinds = ("meaning",) if self.is_by_meaning(typed) else kinds
@@ -181,7 +192,8 @@ class Finder:
             return in_order(whole)[:limit]
         hits = self._in_texts(kinds, typed_words, about, limit) if {"article", "text"} & set(kinds) else []
         if "meaning" in kinds and not typed_words.phrases:
-            hits = self._with_near(hits, typed_words, about, limit if self.is_by_meaning(typed) else MOST_NEAR)
+            most = limit if self.is_by_meaning(typed) else MOST_NEAR
+            hits = self._with_near(hits, typed_words, about, most, is_wanted)
         if "annotation" in kinds:
             hits += self._annotations(typed_words, about, limit)
         if "tag" in kinds and not query.of_fields.terms:
@@ -216,14 +228,27 @@ class Finder:
             )
         return close + in_order(less)[:MOST_LESS_CLOSE]
 
-    def _with_near(self, hits: Sequence[Hit], typed_words: Words, about: Mapping[str, Listing], most: int) -> list[Hit]:
+    def _with_near(
+        self,
+        hits: Sequence[Hit],
+        typed_words: Words,
+        about: Mapping[str, Listing],
+        most: int,
+        is_wanted: Callable[[], bool] | None,
+    ) -> list[Hit]:
         """The hits, and passages of other articles that are near by their meaning, before those that are less close."""
         close = {hit.listing.id for hit in hits if hit.is_close and hit.listing is not None}
         most = FEW if len(close) >= FEW else most
-        near = self._meaning.find(typed_words, about.keys() - close, most) if self._meaning is not None else []
+        meaning = self._meaning
+        near = meaning.find(typed_words, about.keys() - close, most, is_wanted) if meaning is not None else []
         instead = {passage.article for passage in near}
         kept = [hit for hit in hits if hit.is_close or (hit.listing is not None and hit.listing.id not in instead)]
         return kept + [near_hit(about[passage.article], passage) for passage in near]
+
+    @property
+    def reads_closely(self) -> bool:
+        """Whether a larger model can read the passages that are near by their meaning, which takes a while."""
+        return self._meaning is not None and self._meaning.reads_closely
 
     @staticmethod
     def is_by_meaning(typed: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -99,8 +100,17 @@ class VectorTable:
         """By the ids of the articles."""
         held = {article: own for article, own in vectors.items() if len(own) > 1}
         self._articles = list(held)
-        self._starts = np.cumsum([0, *(len(own) for own in held.values())])[:-1]
+        bounds = np.cumsum([0, *(len(own) for own in held.values())])
+        self._starts = bounds[:-1]
+        self._spans = dict(zip(held, pairwise(bounds), strict=True))
+        """Where the vectors of each article begin and end; the first is that of its title."""
         self._vectors = np.concatenate(list(held.values())) if held else np.zeros((0, 1), np.int8)
+
+    def pieces(self, query: NDArray[np.float32], article: str, most: int) -> list[int]:
+        """The numbers of the pieces of an article that are nearest to a query, the nearest first."""
+        start, end = self._spans[article]
+        likeness = self._vectors[start + 1 : end].astype(np.float32) @ query
+        return [int(at) for at in np.argsort(-likeness, kind="stable")[:most]]
 
     def nearest(self, query: NDArray[np.float32], among: Iterable[str]) -> list[Nearest]:
         """The articles among some, by their ids, the nearest to a query first."""
@@ -116,12 +126,11 @@ class VectorTable:
         best = np.maximum.reduceat(likeness, self._starts)
         scores = best + BY_TITLE * titles
         wanted = set(among)
-        ends = [*self._starts[1:], len(likeness)]
         return [
             Nearest(
                 self._articles[at],
                 float(best[at]),
-                int(likeness[self._starts[at] + 1 : ends[at]].argmax()),
+                int(likeness[self._starts[at] + 1 : self._spans[self._articles[at]][1]].argmax()),
                 float(scores[at]),
             )
             for at in np.argsort(-scores, kind="stable")

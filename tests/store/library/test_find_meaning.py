@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -11,9 +12,12 @@ from store.library.find.find_meaning import FILE, NOT_ENGLISH, NearPassage
 from store.library.find.finder import FEW, MOST_NEAR, Finder
 from store.library.find.hits import Hit, in_order, near_hit
 from store.library.library import open_paths
+from store.search.meaning.sentence_model import SentenceModel
 from store.search.texts.index import Candidate
+from tests.conftest import ROOT
 from tui.cli import main
 
+STAND_IN = ROOT / "tests" / "store" / "search" / "meaning" / "stand_in_worker.py"
 ARTICLES = {
     "fires": "Burning forest\n\nThe rainforest has been on fire for weeks. Smoke hangs over the towns of the region.",
     "mugabe": "Harare mourns\n\nRobert Mugabe, who ruled the country for decades, died in a hospital in Singapore on Friday.",
@@ -189,3 +193,41 @@ def test_what_is_nearer_comes_first_though_it_is_older(library):
 
 def _passage(score):
     return NearPassage("a", Candidate("a", 0, "The jungle burns."), Passage(0, 17), score)
+
+
+@pytest.fixture
+def larger_model(monkeypatch):
+    model = SentenceModel([sys.executable, str(STAND_IN)])
+    monkeypatch.setattr("store.library.find.find_meaning.sentence_model", lambda: model)
+    yield model
+    model.close()
+
+
+@pytest.fixture
+def burning(tmp_path):
+    """A finder in two articles, of which the stand-in takes the second for nearer to a wildfire."""
+    root = tmp_path / "burning"
+    root.mkdir()
+    (root / "ablaze.txt").write_text("Ashes\n\nIn the north of the country the jungle is ablaze.\n", encoding="utf-8")
+    (root / "burns.txt").write_text("Smoke\n\nA forest in the south of it burns since last week.\n", encoding="utf-8")
+    library = open_paths([root])
+    made = Finder(library)
+    made.keep_up(library.refresh().listings)
+    yield made
+    made.close()
+
+
+def test_a_larger_model_reads_the_nearest_and_says_their_order(burning, larger_model):
+    asked = "~wildfire in the jungle"
+    assert burning.reads_closely
+    assert stems(burning.find(asked)) == ["ablaze", "burns"]
+    assert stems(burning.find(asked, is_wanted=lambda: False)) == ["ablaze", "burns"]
+    assert stems(burning.find(asked, is_wanted=lambda: True)) == ["burns", "ablaze"]
+    assert burning.remark(asked) == larger_model.shortfall == ""
+
+
+def test_where_the_larger_model_breaks_the_order_stays_and_it_is_said(burning, larger_model):
+    asked = "~die in a jungle wildfire"
+    assert stems(burning.find(asked, is_wanted=lambda: True)) == stems(burning.find(asked)) != []
+    assert not burning.reads_closely
+    assert burning.remark(asked) == larger_model.shortfall != ""
