@@ -112,23 +112,32 @@ class Catalogue:
             tell_replaced(replaced)
 
     def refresh(self, look: FolderLook, listings: Iterable[Listing], *, is_whole: bool) -> bool:
-        """Takes the rows that a look found. As long as the look is not whole, rows that it has not come to stay. Returns
-        whether the rows were taken: a look that began before the latest one has nothing new."""
+        """Takes the rows that a look found, in the order of the list. As long as the look is not whole, rows that it has not
+        come to stay. Returns whether the rows were taken: a look that began before the latest one has nothing new.
+
+        Where the reader has done nothing meanwhile, the rows are not sorted once more, and where they are as before, nothing
+        is made of them: with 20,000 rows each takes longer than a frame."""
         if look.number < self._taken:
             return False
         self._taken = look.number
         rows = list(listings)
-        for index, row in enumerate(rows):
-            if self._changed.get(row.id, 0) > look.began and (shown := self.by_id(row.id)) is not None:
-                rows[index] = _with_acts(row, shown)
+        has_acts = self._changes > look.began
+        if has_acts:
+            rows = [self._with_later_acts(row, look) for row in rows]
         if not is_whole:
             ids, paths = {row.id for row in rows}, {row.path for row in rows}
             rows += [row for row in self._rows if row.id not in ids and row.path not in paths]
-        before = self.now
-        self._hold(in_order(rows))
-        if self.now != before:
+        if has_acts or not is_whole:
+            rows = list(in_order(rows))
+        if rows != self._rows:
+            self._hold(rows)
             self._tell_refreshed()
         return True
+
+    def _with_later_acts(self, row: Listing, look: FolderLook) -> Listing:
+        """A row of a look with what the reader has done since the look began."""
+        shown = self.by_id(row.id) if self._changed.get(row.id, 0) > look.began else None
+        return row if shown is None else _with_acts(row, shown)
 
     def _hold(self, listings: Iterable[Listing]) -> None:
         self._rows = list(listings)

@@ -22,6 +22,7 @@ import asyncio, dataclasses, json, sys
 from pathlib import Path
 from store.library.library import open_paths
 from store.settings import load_settings
+from tui.app import starting
 from tui.app.app import PostilApp
 
 def tell():
@@ -38,6 +39,7 @@ async def seen(app):
     await go_on(app)
 
 PostilApp.after_first_frame = seen
+starting.COMMANDS_AFTER = 3600.0  # what is imported then is for commands
 
 async def start_and_leave():
     app = PostilApp(open_paths([Path(sys.argv[1])]), load_settings())

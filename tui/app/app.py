@@ -230,11 +230,14 @@ class PostilApp(Frame):
 
     async def reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
-        from tui.reader.view import ReaderView
-        from tui.reading.lit_names import LitNames
-
         async with self._mounting:
             if self.mounted is None:
+                from tui.app.warming import warm_up_reader
+
+                await asyncio.to_thread(warm_up_reader)
+                from tui.reader.view import ReaderView
+                from tui.reading.lit_names import LitNames
+
                 lit = LitNames.of(self._before.names, self._before.hidden)
                 reader = ReaderView(self.parts.services, self.keymap, self._settings, lit)
                 reader.styles.offset = BESIDE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -27,11 +29,13 @@ COLLECT_EVERY = 20_000
 """New objects between two garbage collections. Drawing a screen makes 3,000; with this many, a collection seldom falls into a
 key."""
 WARMS = "warms"
-"""Group of the worker that imports what the first article needs."""
+"""Group of the workers that import what the reader may need next."""
 LEARNS = "learns"
 """Group of the worker that learns which tags are likely for which passages."""
 LOOK_EVERY = 0.1
 """Seconds between two checks whether the article that is opened at the start is shown."""
+COMMANDS_AFTER = 1.0
+"""Seconds after which what commands need is imported: until then the reader looks at the list."""
 INDEXED_AFTER = 10.0
 """Seconds after which the index of texts is brought up to date: the reader is reading the first article by then."""
 
@@ -75,10 +79,15 @@ class Starting:
         paths = [listing.path for listing in self._library.remembered()]
         self._app.run_worker(lambda: warm_up(paths), thread=True, group=WARMS, exit_on_error=False)
         self._app.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)
-        gc.collect()
-        gc.freeze()
+        self._app.set_timer(COMMANDS_AFTER, self._warm_up_commands)
+        gc.freeze()  # without a collection, which takes longer than a frame: a start leaves next to no garbage
         gc.set_threshold(COLLECT_EVERY)
         gc.enable()
+
+    def _warm_up_commands(self) -> None:
+        from tui.app.warming import warm_up_commands
+
+        self._app.run_worker(warm_up_commands, thread=True, group=WARMS, exit_on_error=False)
 
     def _show_previews(self) -> None:
         """Shows the preview of the chosen article, where there is room."""
@@ -125,12 +134,22 @@ class Starting:
         if not contents.listings:
             self._say(f"No articles here: postil lists files such as {_endings()}.", problem=False)
         self._first.look_in(contents.listings)
+        gc.freeze()  # the rows stay: to look through them for garbage takes longer than a frame
         if self._settings.names:
             self._parts.entity_finding.begin(self._views.catalogue.now)
         if self._parts.is_searched:
             self._parts.finding.begin()
         else:
-            self._app.set_timer(INDEXED_AFTER, lambda: self._parts.finding.begin())
+            self._app.set_timer(INDEXED_AFTER, self._begin_index)
+
+    def _begin_index(self) -> None:
+        """Brings the index of texts up to date. What that needs is imported in a thread: it takes longer than a frame."""
+
+        async def begin() -> None:
+            await asyncio.to_thread(import_module, "tui.find.finding")
+            self._parts.finding.begin()
+
+        self._app.run_worker(begin(), group=WARMS, exit_on_error=False)
 
 
 def _endings() -> str:

@@ -29,7 +29,7 @@ def question(lost: Listing) -> str:
 
 def asked(keymap: Keymap, listings: Sequence[Listing]) -> str:
     """The question about the first article that may be another file, with the number of further ones."""
-    questions = [text for row in listings if (text := question(row))]
+    questions = [text for row in listings if row.missing and (text := question(row))]
     if not questions:
         return ""
     keys = keymap.by_id[ACCEPT].keys

@@ -35,7 +35,8 @@ class MarkedRows:
 
     def keep(self, keys: Iterable[object]) -> None:
         """Takes the marks off all rows but these."""
-        self._keys.intersection_update(keys)
+        if self._keys:
+            self._keys.intersection_update(keys)
 
     def hidden(self, rows: RowList) -> int:
         """How many marked rows a filter hides."""

@@ -104,3 +104,11 @@ def test_lists_that_are_bound_are_told_what_they_need_to_be_as_a_new_one(acts):
         assert rows.of("abc") == list(rows.now)
         assert rows.tags.get("film", 0) == sum(one.tags.get("film", 0) for one in rows.now)
         assert all(rows.tags.values())
+
+
+def test_a_look_that_found_nothing_new_tells_nobody():
+    rows = Catalogue([OLD, OLD._replace(id="b", path="b.txt")])
+    told: list[object] = []
+    rows.bind(told.append, lambda: told.append("all"))
+    assert rows.refresh(rows.begin_look(), list(rows.now), is_whole=True)
+    assert told == []
