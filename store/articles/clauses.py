@@ -40,12 +40,29 @@ REPORTED = late_pattern(
     r"(?:said|announced|confirmed|reported|established|revealed|claimed|warned|showed|found|ruled|stated) that\s)(.*)$"
 )
 """The beginning of reported speech."""
-UNFINISHED = late_pattern(
-    r".*(?:\b(?:the|a|an|its|their|his|her) (?:next|first|second|last|new|old|other|latest)|"
-    r"\b(?:when|where|whereby|that|which|who|if|because|said|says|announced|confirmed|reported|established|revealed|claimed))$|"
-    r".*\s(?:said|says|announced|warned)(?: that)? if\s"
+REPORTING = (
+    "said",
+    "says",
+    "announced",
+    "confirmed",
+    "reported",
+    "established",
+    "revealed",
+    "claimed",
+    "warned",
+    "showed",
 )
-"""A text that ends in the middle of its clause."""
+REPORTING_TOO = ("found", "ruled", "stated")
+"""One of these is in all reported speech: to look for them takes a tenth of the time."""
+UNFINISHED = late_pattern(
+    r"\b(?:the|a|an|its|their|his|her) (?:next|first|second|last|new|old|other|latest)$|"
+    r"\b(?:when|where|whereby|that|which|who|if|because|said|says|announced|confirmed|reported|established|revealed|claimed)$"
+)
+"""What a text ends with that ends in the middle of its clause."""
+LONGEST_END = 16
+"""Characters of that, at most."""
+ONLY_IF = late_pattern(r"\s(?:said|says|announced|warned)(?: that)? if\s")
+"""What stands in a text that says nothing without what comes after it."""
 BEHIND_NAME = late_pattern(rf"(?:[A-Z][\w.]+ ){{1,3}}((?:{'|'.join(sorted(GOING_ON))}) .+)")
 """A phrase that goes on after a name."""
 WORD = late_pattern(r"[^\W\d_][\w'’-]*")
@@ -115,7 +132,7 @@ def first_clause(parts: Sequence[str], begin: int) -> str:
     subject_has_verb = has_verb(subject)
     if begin == len(parts) - 1 or (subject_has_verb and not _is_begun(subject)):
         return subject
-    if subject_has_verb and UNFINISHED.match(subject):
+    if subject_has_verb and _is_open(subject):
         return ", ".join(parts[first:])
     for at in range(begin + 1, len(parts)):
         if _begins_with_verb(parts[at]):
@@ -159,14 +176,22 @@ def _end_of_list(parts: Sequence[str], begin: int) -> int:
 
 def _is_begun(clause: str) -> bool:
     """Whether a clause ends with another one that has no verb yet: «arrested after the mayor of the city»."""
-    begun = SUBORDINATE.search(clause)
+    begun = SUBORDINATE.match(clause)
     return is_unfinished(clause) or (begun is not None and not has_verb(f"so {begun[1]}"))
 
 
 def is_unfinished(clause: str) -> bool:
     """Whether a clause says nothing without what comes after it: «said the son of the mayor», «rules for the next»."""
-    said = REPORTED.match(clause)
-    return bool(UNFINISHED.match(clause)) or (said is not None and not has_verb(f"so {said[1]}"))
+    if _is_open(clause):
+        return True
+    said = REPORTED.match(clause) if any(map(clause.__contains__, (*REPORTING, *REPORTING_TOO))) else None
+    return said is not None and not has_verb(f"so {said[1]}")
+
+
+def _is_open(clause: str) -> bool:
+    """Whether a clause ends in its midst."""
+    is_cut = UNFINISHED.search(clause, max(0, len(clause) - LONGEST_END)) is not None
+    return is_cut or (" if" in clause and ONLY_IF.search(clause) is not None)
 
 
 def _first_word(part: str) -> str:

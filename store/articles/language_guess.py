@@ -59,20 +59,17 @@ COMMON: dict[str, list[str]] = {}
 for _name, _words in LATIN.items():
     for _word in _words.split():
         COMMON.setdefault(_word, []).append(_name)
-WORD = re.compile(r"[^\W\d_]+")
-ASCII_WORD = re.compile("[a-z]+")
-"""The same for small letters of ASCII, in a third of the time."""
+WORD = re.compile("[a-zªµºß-öø-ɏ]+")
+"""In small Latin letters: to name these takes a third of the time of any letters."""
+ANY_SCRIPT = re.compile(f"[{''.join(sign[1:-1] for _, sign in SCRIPTS)}]")
 
 
 def guess_language(text: str) -> str:
     """Two letters (ISO 639), or ``""`` where it cannot be told."""
     beginning = text[:LOOKED_AT].lower()
-    if beginning.isascii():
-        words = ASCII_WORD.findall(beginning)
-    elif script := _script_language(beginning):
+    if not beginning.isascii() and ANY_SCRIPT.search(beginning) and (script := _script_language(beginning)):
         return script
-    else:
-        words = WORD.findall(beginning)
+    words = WORD.findall(beginning)
     counts: Counter[str] = Counter()
     for word, count in Counter(filter(COMMON.__contains__, words)).items():
         for name in COMMON[word]:

@@ -47,11 +47,9 @@ FORMS = tuple(
         rf"^\s*(?P<name>{LETTER}(?:{LETTER}|[0-9 .'’-]){{0,30}})[ \t]*[:：][ \t]*(?P<words>)$",
     )
 )
-SIGN = re.compile(r"[:：*\[{]|\(\(|[QA]\.|\d\.\d\d")
-"""What stands in every line that has a label of any form."""
-PARTS_OF_SIGNS = (":", "：", "*", "[", "{", "((", "Q.", "A.")
+SIGNS = (":", "：", "*", "[", "{", "((", "Q.", "A.")
 HUNDREDTHS = re.compile(r"\.\d\d")
-"""Every `SIGN` has one of `PARTS_OF_SIGNS`, or this. Counting these in a text takes a tenth of the time."""
+"""Every line that has a label of any form has one of `SIGNS`, or this."""
 ALONE = late_pattern(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
 QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
 """Questions and answers, as courts write them down."""
@@ -78,10 +76,10 @@ NO_NAME = late_pattern(
 
 def form_of(text: str) -> re.Pattern[str] | None:
     """The form of the labels of a text that begins so; None where it is not a transcript."""
-    if sum(map(text.count, PARTS_OF_SIGNS)) + len(HUNDREDTHS.findall(text)) < FEWEST_LABELS:
+    if sum(map(text.count, SIGNS)) + len(HUNDREDTHS.findall(text)) < FEWEST_LABELS:
         return None
     lines = [line for line in text.split("\n") if line.strip()]
-    if sum(SIGN.search(line) is not None for line in lines) < FEWEST_LABELS:
+    if sum(_has_sign(line) for line in lines) < FEWEST_LABELS:
         return None  # as in most texts, which then need none of the forms
     best: tuple[int, re.Pattern[str] | None] = (0, None)
     for form in FORMS:
@@ -96,6 +94,10 @@ def form_of(text: str) -> re.Pattern[str] | None:
         if labels >= max(FEWEST_LABELS, LEAST_SHARE * len(lines)) and few and labels > best[0]:
             best = labels, form
     return best[1]
+
+
+def _has_sign(line: str) -> bool:
+    return any(map(line.__contains__, SIGNS)) or HUNDREDTHS.search(line) is not None
 
 
 def read_interview(text: str, form: re.Pattern[str], title: str) -> Document:

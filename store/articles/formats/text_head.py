@@ -55,7 +55,7 @@ class Head(NamedTuple):
 def split_head(text: str) -> tuple[Head, str]:
     """What the head of a text that begins so says, and the text after it."""
     text = text.lstrip("\n\ufeff")
-    frame = BEGIN.search(text[:LOOKED_AT])
+    frame = BEGIN.search(text, 0, LOOKED_AT) if text.find("***", 0, LOOKED_AT) >= 0 else None
     if frame is not None:
         given = _lines_anywhere(text[: frame.start()])
         rest = text[frame.end() :].lstrip("\n")

@@ -41,7 +41,7 @@ UNSPACED = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]
 def width_of(beginning: str) -> int:
     """The width at which the lines of a text that begins so are broken; 0 where they are not."""
     lines = beginning.split("\n")
-    usual = _usual_room(lines)
+    usual = _usual_room(lines) if "\n " in beginning else 0
     steps = [
         (line.rstrip(), following)
         for line, following in pairwise(lines)
