@@ -83,11 +83,17 @@ async def test_what_is_under_a_box_is_dimmed(keys, walk):
         assert max(inks_of(at, 0)) < min(before) / 2
 
 
-@pytest.mark.parametrize("width", range(100, 320))
-def test_a_panel_covers_no_part_of_a_note(width):
-    start, page = width - panel_cells(width), columns(width, USUAL_TEXT)
-    assert page.text_end <= start
-    assert start <= page.margin_start or start > page.map
+@pytest.mark.parametrize("wanted", [40, USUAL_TEXT, 90])
+@pytest.mark.parametrize("looks", [{}, {"bare": True}, {"book": True}], ids=str)
+def test_a_panel_covers_no_part_of_the_text_or_of_a_note(wanted, looks):
+    for width in range(60, 320):
+        page = columns(width, wanted, **looks)
+        cells = panel_cells(page)
+        start = width - cells
+        if cells:
+            assert max(page.text_end, page.second + page.text if page.second else 0) <= start
+            assert start <= page.margin_start or start > page.map
+        assert cells or width < 100 or wanted != USUAL_TEXT or looks
 
 
 async def test_a_line_that_filters_begins_with_its_key(walk):
@@ -145,7 +151,7 @@ async def test_nothing_is_cut_in_the_list_of_keys(walk, width):
 
 
 async def test_signs_are_not_underlined_where_there_are_few_colours(walk, monkeypatch):
-    monkeypatch.setattr("tui.widgets.rows.has_few_colours", lambda _: True)
+    monkeypatch.setattr("tui.widgets.row_looks.has_few_colours", lambda _: True)
     async with walk((80, 24)) as at:
         looks = at.app.screen.query_one(RowList)._looks_of(False)
         assert looks.bright.underline

@@ -9,7 +9,8 @@ from textual import events
 
 from tests.journeys.test_boxes_at_passages import KEYS, passages
 from tests.journeys.test_nothing_moves import ACTS, shape
-from tui.reading.columns import BETWEEN_COLUMNS, USUAL_TEXT, book_from
+from tui.reader.annotation_strip import AnnotationStrip
+from tui.reading.columns import BETWEEN_COLUMNS, USUAL_TEXT, book_from, columns
 
 SIZE = (172, 16)
 STEPS = 20
@@ -121,6 +122,78 @@ async def test_a_box_stands_beside_its_passage_and_never_over_it(walk):
             assert at.app.screen.region.contains_region(box)
             await at.press("escape")
             assert (view.window.place, view.columns) == before
+
+
+@pytest.mark.parametrize("width", range(book_from(USUAL_TEXT), 300))
+def test_notes_stand_at_the_outer_sides_where_there_is_room(width):
+    page = columns(width, USUAL_TEXT, book=True)
+    assert page.second > page.text_end
+    first, second = page.parts
+    assert first.width + second.width == width
+    assert first.width != second.width
+    if not page.margin:
+        assert width < 191
+        return
+    assert page.outer > 0
+    assert page.outer + page.margin < page.text_start - page.gutter
+    assert page.second + page.text < page.margin_start
+    assert page.margin_start + page.margin < page.map < width
+
+
+@pytest.mark.parametrize("size", [(200, 30), (240, 24)])
+async def test_each_column_has_its_notes_beside_it_and_the_mouse_finds_them(walk, size):
+    async with walk(size) as at:
+        await at.open("Welcome")
+        for _ in range(14):
+            await at.press("right_parenthesis right_parenthesis a a")
+            await at.type(f"note {at.reader.view.cursor.offset}")
+            await at.press("ctrl+s")
+        await at.press("g g g Z")
+        view = at.reader.view
+        sides = set()
+        for y in range(view.size.height):
+            for column, start in ((0, view.columns.outer), (1, view.columns.margin_start)):
+                line = view._around.note(y + column * view.size.height)
+                if line is None or not line.key:
+                    continue
+                sides.add(column)
+                drawn = shown(at)[view.region.y + y][start : start + view.columns.margin]
+                assert line.text in drawn
+                assert view.cells.annotation_at(start + 3, y) == line.key
+                mark = next(mark for mark in view.highlights.all if mark.key == line.key)
+                row = view.window.index_of(max(mark.start, view.window.top))
+                assert row // view.size.height == column
+        assert sides == {0, 1}
+        noted = next(y for y in range(view.size.height) if (line := view._around.note(y)) is not None and line.key)
+        at.point(events.MouseDown, view.columns.outer + 3, view.region.y + noted)
+        at.point(events.MouseUp, view.columns.outer + 3, view.region.y + noted)
+        await at.settle()
+        assert view.current == view._around.note(noted).key
+        await at.press("backslash")
+        assert not any(view._around.note(row) for row in range(2 * view.size.height))
+        assert view.columns.margin
+
+
+@pytest.mark.parametrize("width", [book_from(USUAL_TEXT), 172])
+async def test_where_there_is_no_room_for_notes_the_one_under_the_cursor_stands_below(walk, width):
+    async with walk((width, 24)) as at:
+        await at.open("third")
+        await at.press("right_parenthesis a a")
+        await at.type("a note of my own")
+        await at.press("ctrl+s g Z")
+        assert at.app.query_one(AnnotationStrip).display
+        assert any("a note of my own" in row for row in shown(at))
+        await at.press("g h")
+        assert at.app.screen.has_class("-page")
+
+
+async def test_a_panel_stands_beside_both_columns_where_there_is_room(walk):
+    async with walk((200, 30)) as at:
+        view = await spread(at)
+        await at.press("g O")
+        box = at.app.screen.query_one(".box").region
+        assert at.app.screen.has_class("-panel")
+        assert view.columns.second + view.columns.text <= box.x
 
 
 @pytest.mark.parametrize("width", [80, book_from(USUAL_TEXT) - 1])

@@ -19,7 +19,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
-from tui.reading.columns import USUAL_TEXT, columns
+from tui.reading.columns import USUAL_TEXT, Columns, columns
 from tui.widgets.box import Box
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine, in_room
@@ -63,12 +63,16 @@ class ListState:
     """The key of the row under the cursor."""
 
 
-def panel_cells(window: int) -> int:
-    """Width of a panel: the space right of the notes and the map, or all that is right of the text. It never covers a part
-    of a note."""
-    page = columns(window, USUAL_TEXT)
-    beside = window - page.map - BESIDE_NOTES
-    return min(MOST_PANEL, beside) if beside >= LEAST_BESIDE else max(LEAST_PANEL, window - page.text_end - 1)
+def panel_cells(page: Columns) -> int:
+    """Width of a panel beside a page: the space right of the notes and the map, or all that is right of the text; 0 where
+    that is not room enough. It never covers a part of the text or of a note."""
+    beside = page.width - page.map - BESIDE_NOTES if page.map >= 0 else 0
+    if beside >= LEAST_BESIDE:
+        return min(MOST_PANEL, beside)
+    room = page.width - (page.second + page.text if page.second else page.text_end) - 1
+    if room < LEAST_PANEL:
+        return 0
+    return room if page.map >= 0 else min(room, MOST_PANEL)
 
 
 class BrowsingDialogue(KeyedDialogue[Result]):
@@ -152,12 +156,22 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def on_resize(self) -> None:
         """A panel takes the whole window if the page has no room for it."""
         surface = self.surface()
-        if surface == "panel" and self.app.size.width < PANELS_FROM:
+        cells = panel_cells(self._page_columns()) if surface == "panel" else 0
+        if surface == "panel" and (self.app.size.width < PANELS_FROM or not cells):
             surface = "page"
         if self.beside is None and (boxes := self.query(".box")):
-            boxes.first().styles.width = panel_cells(self.app.size.width) if surface == "panel" else None
+            boxes.first().styles.width = cells if surface == "panel" else None
         for kind in get_args(Surface):
             self.set_class(kind == surface, f"-{kind}")
+
+    def _page_columns(self) -> Columns:
+        """The columns of the page under it, in the window as it is now."""
+        from tui.widgets.page.article_view import ArticleView
+
+        width = self.app.size.width
+        for page in self.app.query(ArticleView):
+            return page.looks.columns(width)
+        return columns(width, USUAL_TEXT)
 
     # For subclasses
 

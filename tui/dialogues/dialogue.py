@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
-from tui.reading.columns import LEFT, USUAL_TEXT, columns
 from tui.widgets.colours.dimmed_screen import DimmedScreen
 from tui.widgets.colours.theme import has_few_colours
 from tui.widgets.hint_line import HintLine
@@ -167,6 +166,8 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
 
     def _stand_over(self) -> None:
         """Places the box over the text of a page as it is usually set, whose words it does not cut then."""
+        from tui.reading.columns import LEFT, USUAL_TEXT, columns
+
         for box in self.query(".box"):
             width = self.app.size.width
             has_room = self.is_over and width >= BOX + LEFT and not self.has_class("-linear")

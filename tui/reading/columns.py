@@ -44,6 +44,8 @@ WIDE_LEFT, WIDE_TEXT = 52, 68
 USUAL_TEXT = 66
 BETWEEN_COLUMNS = 6
 """Cells between the two columns of a text that is set like a book; signs of annotations of the second one stand there."""
+BEFORE_BOOK, AFTER_BOOK = EDGE + BEFORE_GUTTER + GUTTER, GAP + 2 * MAP - 2
+"""Cells left of its first column and right of its second one that are not for notes."""
 
 
 class Columns(NamedTuple):
@@ -63,6 +65,8 @@ class Columns(NamedTuple):
     """Cells for names and tags, from `ASIDE_START` on."""
     second: int = 0
     """Cell of the text of the second column; 0 where there is one column."""
+    outer: int = 0
+    """First cell of the notes left of the first of two columns; 0 where there are none."""
 
     @property
     def left(self) -> int:
@@ -79,9 +83,15 @@ class Columns(NamedTuple):
         if not self.second:
             return (self,)
         split = self.second - self.gutter
-        first = self._replace(width=split, margin_start=split, map=-1, second=0)
-        rest = self.width - split
-        return first, first._replace(width=rest, text_start=self.gutter, margin_start=rest, map=self.map - split)
+        first = self._replace(width=split, margin_start=self.outer, map=-1, second=0)
+        second = first._replace(
+            width=self.width - split,
+            text_start=self.gutter,
+            margin_start=self.margin_start - split,
+            map=self.map - split,
+            outer=0,
+        )
+        return first, second
 
     def column_at(self, x: int) -> int:
         """Which column of text a cell belongs to."""
@@ -92,6 +102,13 @@ class Columns(NamedTuple):
         """Number of lanes in the gutter."""
         return max(0, min(MOST_LANES, self.gutter - 1))
 
+    def margin_at(self, x: int) -> tuple[int, int] | None:
+        """Which column of text the notes at a cell belong to, and the first cell of those notes."""
+        for column, start in ((0, self.outer), (1, self.margin_start)) if self.second else ((0, self.margin_start),):
+            if start <= x < start + self.margin:
+                return column, start
+        return None
+
     def lane(self, lane: int) -> int:
         """The cell of a lane; the first one is nearest the text."""
         return self.text_start - self.gutter + self.lanes - 1 - min(lane, self.lanes - 1)
@@ -101,9 +118,7 @@ def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False
     """The columns of a page `width` wide whose text should be `wanted` wide. `bare` shows the text alone; `linear` also
     begins it at the left edge; `book` sets it in two columns, if there is room for them."""
     if book and not linear and width >= book_from(wanted):
-        start = (width - 2 * wanted - BETWEEN_COLUMNS) // 2
-        second = start + wanted + BETWEEN_COLUMNS
-        return Columns(width, start, GUTTER, wanted, width, 0, width - 2, second=second)
+        return _book(width, wanted)
     if bare or linear:
         text = max(LEAST_TEXT, min(_wanted(width, wanted), width if linear else width - 2 * EDGE))
         return Columns(width, 0 if linear else (width - text) // 2, 0, text, width, 0, -1)
@@ -120,6 +135,20 @@ def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False
     margin_start, aside_end = start + text + GAP, ASIDE_START + ASIDE
     aside = ASIDE if width >= WIDE_FROM and start - GUTTER >= aside_end + BEFORE_GUTTER else 0
     return Columns(width, start, GUTTER, text, margin_start, margin, min(margin_start + margin + 2, width - 2), aside)
+
+
+def _book(width: int, wanted: int) -> Columns:
+    """Two columns in the middle, and notes at the outer sides of both, where there is room for those."""
+    free = width - 2 * wanted - BETWEEN_COLUMNS
+    margin = min(MOST_MARGIN, (free - BEFORE_BOOK - AFTER_BOOK) // 2)
+    if margin < LEAST_MARGIN:
+        start = free // 2
+        return Columns(width, start, GUTTER, wanted, width, 0, width - 2, second=start + wanted + BETWEEN_COLUMNS)
+    start = BEFORE_BOOK + margin + (free - BEFORE_BOOK - AFTER_BOOK - 2 * margin) // 2
+    second = start + wanted + BETWEEN_COLUMNS
+    notes = second + wanted + GAP
+    outer = start - GUTTER - BEFORE_GUTTER - margin
+    return Columns(width, start, GUTTER, wanted, notes, margin, notes + margin + 2, second=second, outer=outer)
 
 
 def book_from(wanted: int) -> int:

@@ -33,4 +33,4 @@ class PageLooks(NamedTuple):
 
     def has_room_beside(self, width: int) -> bool:
         """Whether a page so many cells wide has room for notes beside its text, shown or not."""
-        return columns(width, self.text_width).margin > 0
+        return columns(width, self.text_width, book=self.book).margin > 0

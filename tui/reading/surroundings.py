@@ -17,9 +17,10 @@ NOTHING = MapRow()
 
 
 class WindowFrame(NamedTuple):
-    """By the rows of the window; where there is no margin or nothing to map, those are empty."""
+    """Where there is no margin or nothing to map, those are empty."""
 
     margin: tuple[MarginLine | None, ...] = ()
+    """The notes, by the rows of the window."""
     marks: tuple[MapRow, ...] = ()
     """The map, by the characters of the text."""
     hits: tuple[Passage, ...] = ()
@@ -53,9 +54,16 @@ def surround(
 
 
 def beside(
-    window: Window, highlights: Highlights, notes: Mapping[str, PageNote], width: int, current: str, measure: Measure
+    window: Window,
+    height: int,
+    highlights: Highlights,
+    notes: Mapping[str, PageNote],
+    width: int,
+    current: str,
+    measure: Measure,
 ) -> tuple[MarginLine | None, ...]:
-    """The margin of a window, `width` cells wide: the notes by the keys of their highlights, that of `current` shown whole."""
+    """The margin of a window, `width` cells wide: the notes by the keys of their highlights, that of `current` shown whole.
+    Each column of the text, `height` rows high, has its own margin."""
     margin_notes = []
     for highlight in highlights.between(window.top, window.end):
         if highlight.key not in notes:
@@ -68,4 +76,13 @@ def beside(
             margin_notes.append(
                 MarginNote(row, row if last is None else last, note.text, note.tags, highlight.look, highlight.key)
             )
-    return tuple(arrange(margin_notes, window.height, width, current, measure))
+    lines: list[MarginLine | None] = []
+    for first in range(0, window.height, max(1, height)):
+        rows = min(height, window.height - first)
+        mine = [
+            note._replace(row=note.row - first, last=min(note.last - first, rows - 1))
+            for note in margin_notes
+            if first <= note.row < first + rows
+        ]
+        lines += arrange(mine, rows, width, current, measure)
+    return tuple(lines)

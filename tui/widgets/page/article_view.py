@@ -334,7 +334,8 @@ class ArticleView(WheeledRows):
         rows = fitted.window.rows
         row = rows[index] if index < len(rows) else None
         line = self._text.masthead.line(row.lead) if row is not None and row.lead is not None else None
-        state = self._over.state(row, y, self._around, self._text.document.text, self._cursor.offset, ruler=looks.ruler)
+        text, offset = self._text.document.text, self._cursor.offset
+        state = self._over.state(row, y, index, self._around, text, offset, ruler=looks.ruler)
         return self._drawn.strip(
             fitted.layout, fitted.parts[column], row, line, state, names_in_full=looks.names_in_full
         )

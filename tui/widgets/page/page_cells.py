@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.reading.aside import AsideLine
 from tui.reading.columns import ASIDE_START, Columns
 from tui.reading.layout import PageLayout, Row
-from tui.reading.margin import BETWEEN_TAGS
+from tui.reading.margin import BETWEEN_TAGS, MarginLine
 from tui.reading.overview import place_of
 from tui.reading.surroundings import WindowFrame
 from tui.widgets.lines import text_at
@@ -58,8 +58,8 @@ class PageCells(NamedTuple):
     def annotation_at(self, x: int, y: int) -> str:
         """The key of the annotation whose note, or whose sign in the gutter, stands at a cell."""
         columns, rows = self.columns, self.rows
-        if columns.margin and columns.margin_start <= x < columns.margin_start + columns.margin:
-            note = self.frame.note(y)
+        if columns.margin_at(x) is not None:
+            note, _ = self._note_at(x, y)
             return note.key if note is not None else ""
         row, left = self._row_at(x, y)
         if left - columns.gutter <= x < left and 0 <= row < len(rows):
@@ -70,12 +70,17 @@ class PageCells(NamedTuple):
 
     def tag_at(self, x: int, y: int) -> str:
         """The tag over a note that stands at a cell; ``""`` where none does."""
-        note = self.frame.note(y) if self.columns.margin else None
-        cell = x - self.columns.margin_start - NOTE_BAR
-        if note is None or cell >= self.columns.margin - NOTE_BAR:
-            return ""
-        place = text_at(note.tags, cell, BETWEEN_TAGS)
-        return "" if place is None else note.tags[place]
+        note, cell = self._note_at(x, y)
+        place = text_at(note.tags, cell - NOTE_BAR, BETWEEN_TAGS) if note is not None else None
+        return "" if note is None or place is None else note.tags[place]
+
+    def _note_at(self, x: int, y: int) -> tuple[MarginLine | None, int]:
+        """The row of a note at a cell, and which of its cells that is."""
+        place = self.columns.margin_at(x) if 0 <= y < self.height else None
+        if place is None:
+            return None, 0
+        column, start = place
+        return self.frame.note(y + column * self.height), x - start
 
     def listed_at(self, x: int, y: int) -> AsideLine | None:
         """The name or the tag that stands at a cell left of the text."""

@@ -80,12 +80,15 @@ class PageOverlays:
     def frame(self, window: Window, height: int, length: int, furthest: int, margin: int) -> WindowFrame:
         """What stands around a window of `height` rows on a text of `length` characters, read as far as `furthest`. Notes have
         `margin` cells, 0 for no notes."""
-        notes = beside(window, self.highlights, self.notes, margin, self.current, cell_len) if margin else ()
+        notes = beside(window, height, self.highlights, self.notes, margin, self.current, cell_len) if margin else ()
         return surround(window, height, length, furthest, self.highlights, self.hits, self.named, notes)
 
-    def state(self, row: Row | None, y: int, frame: WindowFrame, text: str, offset: int, *, ruler: bool) -> RowState:
-        """Everything that the picture of a row depends on. `y` is its row in the window, `offset` the cursor's."""
-        note, mark = frame.note(y), frame.mark(y)
+    def state(
+        self, row: Row | None, y: int, index: int, frame: WindowFrame, text: str, offset: int, *, ruler: bool
+    ) -> RowState:
+        """Everything that the picture of a row depends on. `y` is its row on the page, `index` its place in the window,
+        `offset` the cursor's."""
+        note, mark = frame.note(index), frame.mark(y)
         if row is None or row.lead is not None:
             return RowState(note=note, mark=mark, is_dimmed=self.lit is not None)
         has_cursor = row.start <= offset < row.next or row.start == row.next == offset

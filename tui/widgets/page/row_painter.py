@@ -229,7 +229,10 @@ class RowPainter:
         columns = self._columns
         beside = _merged(row)
         end = columns.text_end
-        if columns.margin and state.note is not None:
+        if columns.outer:
+            if state.note is not None:
+                beside = self._with_outer_note(beside, state.note)
+        elif columns.margin and state.note is not None:
             beside += [Segment(" " * (columns.margin_start - end), self._base), *self._note(state.note)]
             end = columns.margin_start + columns.margin
         if columns.map < 0:
@@ -241,6 +244,12 @@ class RowPainter:
                 Segment(" " * (columns.width - columns.map - 1), self._base),
             ]
         return Strip(beside, columns.width)
+
+    def _with_outer_note(self, row: Sequence[Segment], note: MarginLine) -> list[Segment]:
+        """A row with a part of a note left of it."""
+        columns, strip = self._columns, Strip(row)
+        end = columns.outer + columns.margin
+        return [*strip.crop(0, columns.outer), *self._note(note), *strip.crop(end, strip.cell_length)]
 
     def _map_style(self, row: MapRow) -> Style:
         if row.mark in (MapMark.ANNOTATED, MapMark.ANNOTATED_NAME):
