@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import select
 import signal
@@ -10,12 +9,13 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO
+from typing import Any
 
 from textual.driver import Driver
 
 from tui.terminal.answers import FOLLOW, FOLLOW_NO_MORE, Answers
 from tui.terminal.early_frame import take_over
+from tui.terminal.outlet import Outlet
 from tui.terminal.pastes import Pastes
 from tui.terminal.quiet_terminal import Modes, as_typed
 
@@ -27,41 +27,11 @@ AT_ONCE = 4096
 """Most bytes of one read."""
 ENOUGH = 5
 """Times that a terminal may be ready and give nothing before it counts as gone."""
-GONE = (errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF)
 OTHER_SCREEN = "\x1b[?1049h"
 LEFT = "".join(
     f"\x1b[{off}" for off in "?2031l ?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
 )
 """Undoes every mode that Textual sets: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
-
-
-class Outlet:
-    """The output file. When the terminal is gone, it discards output and calls `on_gone`."""
-
-    def __init__(self, file: TextIO, on_gone: Callable[[], None]) -> None:
-        self._file = file
-        self._on_gone = on_gone
-
-    def fileno(self) -> int:
-        return self._file.fileno()
-
-    def write(self, text: str) -> None:
-        self._try(lambda: self._file.write(text))
-
-    def flush(self) -> None:
-        self._try(self._file.flush)
-
-    def _try(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except OSError as error:
-            if error.errno not in GONE:
-                raise
-            with suppress(OSError):
-                nowhere = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(nowhere, self.fileno())  # the output in the file's buffer too
-                os.close(nowhere)
-            self._on_gone()
 
 
 def driver_for(
@@ -122,12 +92,19 @@ def driver_for(
 
         def __init__(self, *given: Any, **named: Any) -> None:
             super().__init__(*given, **named)
-            if self._file is not None:
-                self._file = Outlet(self._file, on_gone)  # type: ignore[assignment]
+            self._outlet = Outlet(self._file, on_gone) if self._file is not None else None
+            if self._outlet is not None:
+                self._file = self._outlet  # type: ignore[assignment]
 
         def write(self, data: str) -> None:
-            """Textual's. The other screen would lose the frame that is on it if it were called again."""
-            if data != OTHER_SCREEN or not take_over():
+            """Textual's, which has a thread write it, without the thread where it does not have to be waited for: on a busy
+            machine the thread's turn comes some frames later. The other screen would lose the frame that is on it if it were
+            called again."""
+            if data == OTHER_SCREEN and take_over():
+                return
+            thread, outlet = self._writer_thread, self._outlet
+            is_written = thread is not None and thread.is_alive() and outlet is not None
+            if not is_written or outlet is None or not outlet.write_at_once(data):
                 super().write(data)
 
         def start_application_mode(self) -> None:
