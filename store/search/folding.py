@@ -31,8 +31,9 @@ def _folded(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+@lru_cache(maxsize=64)
 def words_of(typed: str) -> tuple[str, ...]:
-    """The folded words of what was typed."""
+    """The folded words of what was typed. They are asked for again with each name that they are looked for in."""
     return tuple(fold(typed).split())
 
 

@@ -31,7 +31,12 @@ class CleanLines(LineFilter):
         """The same segments if they are clean; else clean ones of the same width."""
         if self._before is not None:
             segments = self._before.apply(segments, background)
-        if all(_is_clean(segment) for segment in segments):
+        for segment in segments:
+            text, style, control = segment
+            is_plain = not control and text.isprintable() and (style is None or style._link is None)
+            if not is_plain and not _is_clean(segment):
+                break
+        else:
             return segments
         width = Segment.get_line_length(segments)
         cleaned = [

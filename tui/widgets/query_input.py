@@ -110,7 +110,13 @@ class QueryInput(Input):
             self.app.cursor_position = self.cursor_screen_offset
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's, with the sign where its padding begins."""
+        """Textual's, with the sign where its padding begins. A line that is wholly in sight is drawn without Textual's frames,
+        paddings and opacities: with them it takes as long as five rows of a list."""
+        if self._is_drawn_whole and crop == Region(0, 0, *self.outer_size):
+            line_drawn = self._whole_line()
+            for seen in self.get_line_filters():
+                line_drawn = line_drawn.apply_filter(seen, self.background_colors[1])
+            return [line_drawn]
         strips = super().render_lines(crop)
         if not self._sign or crop.x or crop.y or not strips:
             return strips
@@ -121,8 +127,6 @@ class QueryInput(Input):
 
     def render_line(self, y: int) -> Strip:
         """The line, with an ellipsis at an end beyond which it goes on, unless the cursor stands there."""
-        if y == 0 and self.value and self._is_all_in_sight and self.selection.is_empty and not self.password:
-            return self._whole_line()
         strip = super().render_line(y)
         width, start = self.scrollable_content_region.width, round(self.scroll_offset.x)
         cursor = self._cursor_offset - start if self.has_focus else -1
@@ -138,17 +142,24 @@ class QueryInput(Input):
         room = self.scrollable_content_region.width
         return not self.scroll_offset.x and cell_len(self.value) < room
 
+    @property
+    def _is_drawn_whole(self) -> bool:
+        is_bare = self.outer_size.height == 1 and not self.password
+        return is_bare and bool(self.value) and self.selection.is_empty and self._is_all_in_sight
+
     def _whole_line(self) -> Strip:
-        """What is typed, and the cursor: Textual's own line takes as long as ten rows of a list."""
+        """The sign, what is typed, and the cursor."""
         plain, place = self.rich_style, self.cursor_position
         is_cursor_seen = self.has_focus and self._cursor_visible
         cursor = plain + self.get_component_rich_style("input--cursor") if is_cursor_seen else plain
+        sign = plain + self.get_component_rich_style("input--placeholder") if self._sign else plain
         parts = (
+            (self._sign or " " * self.styles.padding.left, sign),
             (self.value[:place], plain),
             (self.value[place : place + 1] or " ", cursor),
             (self.value[place + 1 :], plain),
         )
-        return line(parts, self.scrollable_content_region.width + 1, plain)
+        return line(parts, self.outer_size.width, plain)
 
     def put_in(self, text: str) -> None:
         """Replaces the selected text, or inserts at the cursor."""
