@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from textual import events
 
 from store.articles.article import Passage
 from tests.journeys.test_names_at_work import until
@@ -60,6 +61,31 @@ async def test_a_box_covers_no_cell_of_its_passage_and_the_page_is_as_before_it(
             assert all(box.contains_region(shown.region) for shown in at.app.screen.query(".preview, RowList"))
             await at.press("escape")
             assert (view.window.place, view.columns, view.region) == before
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_wheel_scrolls_the_page_under_a_box_that_stays_beside_its_passage(walk, size):
+    async with walk(size) as at:
+        await at.open("Welcome")
+        reader, moved = at.reader, 0
+        view = reader.view
+        for number, passage in enumerate(passages(view.page.text, size[0])[3:]):
+            reader.go_to(passage.start)
+            reader._cursor.select(passage)
+            await at.settle()
+            before = view.window.place
+            await at.press(KEYS[number % len(KEYS)])
+            for kind in (events.MouseScrollDown,) * 6 + (events.MouseScrollUp,) * 12:
+                top = view.window.place
+                at.point(kind, 1, view.region.y + 1, 0)
+                await at.settle()
+                moved += view.window.place != top
+                box = at.app.screen.query_one(".box").region
+                assert not [y for y in cells(view, passage) if box.y <= y < box.bottom], (passage, box)
+                assert at.app.screen.region.contains_region(box)
+            await at.press("escape")
+            assert view.window.place == before
+        assert moved
 
 
 async def test_all_but_the_passage_recedes_while_a_box_is_open(walk):

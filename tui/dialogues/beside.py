@@ -28,5 +28,9 @@ class Beside(Protocol):
         """Makes room for a box of `rows` rows that covers nothing of the passage, scrolling if needed; None where the window
         is too small."""
 
+    def wheel(self, notches: int, rows: int) -> BoxPlace | None:
+        """The wheel scrolls the page under a box of `rows` rows, as far as there is room for the box beside the passage.
+        Returns where the box stands then; None where it stays."""
+
     def end(self) -> None:
         """The box is closed: the page is as it was before."""

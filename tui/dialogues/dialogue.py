@@ -24,7 +24,7 @@ from tui.widgets.screen_height import HIGH_FROM
 from tui.widgets.sized_screen import SizedScreen
 
 if TYPE_CHECKING:
-    from tui.dialogues.beside import Beside
+    from tui.dialogues.beside import Beside, BoxPlace
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 BOX, BEFORE_TEXT = 70, 2
@@ -177,7 +177,10 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     @while_open
     def _stand(self) -> None:
         """Places the box where it covers nothing of its passage."""
-        place = self.beside.make_room(self.WANTED) if self.beside is not None else None
+        self._put(self.beside.make_room(self.WANTED) if self.beside is not None else None)
+
+    def _put(self, place: BoxPlace | None) -> None:
+        """Puts the box in a place beside its passage."""
         box = self.query_one(".box")
         self.set_class(place is not None, "-beside")
         self.set_class(place is not None and place.is_above, "-above")
@@ -240,7 +243,10 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         """Scrolls the list from anywhere in the box, and what lies under the box from outside."""
         box = self.query_one(".box")
         if not box.region.contains_point(event.screen_offset):
-            self.post_message(self.Wheeled(notches))
+            if self.beside is None or not self.has_class("-beside"):
+                self.post_message(self.Wheeled(notches))
+            elif place := self.beside.wheel(notches, box.outer_size.height):
+                self._put(place)
         elif box.max_scroll_y:  # there is no room for the whole message
             box.scroll_relative(y=notches, animate=False)
         elif rows := self.query(RowList):

@@ -7,6 +7,7 @@ from tui.dialogues.beside import BoxPlace
 from tui.reading.columns import NARROW_BELOW
 from tui.reading.window import Window
 from tui.widgets.page.article_view import ArticleView
+from tui.widgets.wheeled import WHEEL
 
 FRAME = 1
 LEAST_ROWS = 12
@@ -39,9 +40,30 @@ class BesidePassage:
             return self._in_the_other_column(rows)
         free, is_above = window.make_room(self._passage, min(rows, window.height - 2))
         view.scrolled()
-        x, y = view.region.offset
+        return self._place_in(free, is_above)
+
+    def _place_in(self, free: range, is_above: bool) -> BoxPlace:
+        """The place of a box in free rows of the page."""
+        columns, (x, y) = self._view.columns, self._view.region.offset
         width = min(columns.text + 2 * FRAME, columns.width - columns.text_start + FRAME)
         return BoxPlace(x + columns.text_start - FRAME, width, y + free.start, y + free.stop, is_above)
+
+    def wheel(self, notches: int, rows: int) -> BoxPlace | None:
+        view, window = self._view, self._view.window
+        before = window.place
+        if view.columns.second or not window.scroll_by(notches * WHEEL):
+            return None
+        start, end = max(self._passage.start, window.top), min(self._passage.end, window.end)
+        seen = window.rows_of(Passage(start, end)) if start < end else None
+        above, below = (range(seen[0]), range(seen[1] + 1, window.height)) if seen is not None else (range(0), range(0))
+        if seen is not None and max(len(above), len(below)) < rows:
+            window.scroll(before)
+            return None
+        view.scrolled()
+        if seen is None:
+            return None
+        is_above = len(below) < rows
+        return self._place_in(above if is_above else below, is_above)
 
     def _in_the_other_column(self, rows: int) -> BoxPlace:
         """Of two columns, a box stands in the one that the passage is not in, at its height."""
