@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from textual.containers import VerticalScroll
 
+from tui.annotations.tags.tag_dialogue import TagDialogue
+from tui.reader.moved import MovedAnnotations
 from tui.reading.cursor.page import Cursor
 from tui.widgets.hint_line import HintLine
 
@@ -114,6 +118,23 @@ async def test_what_was_typed_for_the_page_is_no_verdict(walk, edited):
         assert "«tisfixer» was dropped" in str(at.app.screen.query_one(HintLine).render())
         await at.press("escape")
         assert states(at) == {"The first": "placed", "A second ": "moved", "The third": "lost"}
+
+
+async def test_the_report_waits_until_what_the_reader_began_is_done(walk, edited):
+    await edited()
+    held: list[MovedAnnotations] = []
+    async with walk() as at:
+        with patch.object(MovedAnnotations, "report_new", lambda moved: held.append(moved)):
+            await at.open("An edited")
+            await at.press("t i s")
+        held.pop().report_new()
+        await at.type("fixer")
+        assert isinstance(at.app.screen, TagDialogue)
+        await at.press("enter")
+        assert "1 kept, 1 moved, 1 lost" in str(at.app.screen.query_one("#which").render())
+        await at.press("escape")
+        assert len(at.app.screen_stack) == 1
+        assert any(one.tags == ("fixer",) for one in at.annotations())
 
 
 async def test_one_wrong_key_leaves_the_keys_of_the_report_as_they_are(walk, edited):

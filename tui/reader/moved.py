@@ -14,6 +14,7 @@ from tui.reader.annotations import OpenAnnotations
 from tui.reader.cursor import ReaderCursor
 from tui.reading.cursor.selection import trimmed
 from tui.widgets.foot_line import FootLine
+from tui.widgets.sized_screen import SizedScreen
 
 if TYPE_CHECKING:
     from tui.annotations.report_dialogue import Verdicts
@@ -31,9 +32,16 @@ class MovedAnnotations:
         """The annotation for which the reader selects a new passage."""
 
     def report_new(self) -> None:
-        """Asks about the annotations that nobody has judged yet."""
-        if doubts := self._annotations.markings.in_doubt():
-            self._report(doubts, is_called=False)
+        """Asks about the annotations that nobody has judged yet; not over a dialogue in which the reader is typing."""
+        article, screen = self._annotations.article, self._view.screen
+
+        def ask() -> None:
+            doubts = self._annotations.markings.in_doubt()
+            if doubts and self._annotations.article is article:
+                self._report(doubts, is_called=False)
+
+        if isinstance(screen, SizedScreen):
+            screen.when_on_top(ask)
 
     def report(self) -> None:
         """Asks about all annotations that moved or are lost."""

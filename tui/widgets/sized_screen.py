@@ -1,6 +1,8 @@
-"""A screen that is arranged for its size at once."""
+"""A screen that is arranged for its size at once, and on which something can wait until no dialogue lies over it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
@@ -9,6 +11,22 @@ from textual.screen import Screen, ScreenResultType
 class SizedScreen(Screen[ScreenResultType]):
     """Textual's, with the classes of its breakpoints before it is arranged. Textual sets them after that: the first frame, and
     the first one of another size, would have its rows in other places than the next."""
+
+    _waiting_below: Callable[[], None] | None = None
+    """What is to be done when nothing lies over the screen any more."""
+
+    def when_on_top(self, do: Callable[[], None]) -> None:
+        """Calls a function as soon as nothing lies over the screen, now if nothing does. Of several that wait, the last one is
+        called."""
+        if self.is_active:
+            do()
+        else:
+            self._waiting_below = do
+
+    def on_screen_resume(self) -> None:
+        do, self._waiting_below = self._waiting_below, None
+        if do is not None:
+            self.call_later(self.when_on_top, do)
 
     async def _compose(self) -> None:
         self._take_breakpoints(self.app.size)
