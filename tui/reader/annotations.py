@@ -150,7 +150,8 @@ class OpenAnnotations:
             self._cursor.annotate(markings)
 
     def _read(self, article: Article) -> Markings:
-        placements = self.library.placements(article)
+        # without annotations, nothing has to be known of earlier texts, which is read from a file that grows with the library
+        placements = self.library.placements(article) if self.library.collection.annotations(article.id) else ()
         return Markings(placements, {tag.key: tag for tag in self.library.collection.tags()})
 
     async def _carry_over(self, article: Article) -> None:

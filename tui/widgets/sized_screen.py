@@ -33,8 +33,11 @@ class SizedScreen(Screen[ScreenResultType]):
         await super()._compose()
 
     def _screen_resized(self, size: Size) -> None:
+        """Arranges the screen, unless it is arranged for this size: Textual says the size once more to a screen that has come
+        up, and to all under it."""
         self._take_breakpoints(size)
-        super()._screen_resized(size)
+        if size != self._compositor.size or self._layout_required:
+            super()._screen_resized(size)
 
     def _take_breakpoints(self, size: Size) -> None:
         """Sets the classes of a size, as Textual does later."""
