@@ -206,7 +206,7 @@ def _is_place(part: str) -> bool:
 
 
 def _begins_with_verb(part: str) -> bool:
-    words = [word[0] for word in WORD.finditer(part)][:3]
+    words = WORD.findall(part)[:3]
     while words and words[0].endswith("ly"):
         del words[0]
     if not words or not words[0].islower():
@@ -217,7 +217,7 @@ def _begins_with_verb(part: str) -> bool:
 
 def has_verb(part: str) -> bool:
     """Whether a part has a finite verb, as far as that can be told by the forms of words."""
-    words = [word[0] for word in WORD.finditer(part)]
+    words = WORD.findall(part)
     for at, word in enumerate(words):
         if word.lower() in RELATIVE:
             return False

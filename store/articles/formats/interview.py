@@ -79,11 +79,12 @@ def form_of(text: str) -> re.Pattern[str] | None:
     if sum(map(text.count, SIGNS)) + len(HUNDREDTHS.findall(text)) < FEWEST_LABELS:
         return None
     lines = [line for line in text.split("\n") if line.strip()]
-    if sum(_has_sign(line) for line in lines) < FEWEST_LABELS:
+    with_signs = [line for line in lines if _has_sign(line)]
+    if len(with_signs) < FEWEST_LABELS:
         return None  # as in most texts, which then need none of the forms
     best: tuple[int, re.Pattern[str] | None] = (0, None)
     for form in FORMS:
-        names = Counter(match["name"].strip() for line in lines if (match := form.match(line)) and _is_name(match))
+        names = Counter(match["name"].strip() for line in with_signs if (match := form.match(line)) and _is_name(match))
         speakers = {name: count for name, count in names.items() if count > 1}
         labels = sum(speakers.values())
         if form is QUESTIONS and set(speakers) != {"Q", "A"}:
