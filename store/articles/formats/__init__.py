@@ -62,8 +62,8 @@ FORMATS = (
     Format("page", (".wacz",), readers.read_wacz, 8),
     Format("PDF", (".pdf",), readers.read_pdf, 7),
     Format("book", (".epub",), readers.read_epub, 8),
-    Format("Word", (".docx",), readers.read_docx, 7),
-    Format("ODT", (".odt",), readers.read_odt, 7),
+    Format("Word", (".docx",), readers.read_docx, 8),
+    Format("ODT", (".odt",), readers.read_odt, 8),
     Format("RTF", (".rtf",), readers.read_rtf, 5),
     Format("captions", (".vtt", ".srt"), readers.read_captions, 3, "small ones here"),
 )

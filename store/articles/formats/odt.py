@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -28,6 +29,8 @@ CODE = frozenset(("Preformatted_20_Text", "Source_20_Code", "Code"))
 LEFT_OUT = frozenset(
     ("tracked-changes", "sequence-decls", "forms", "table-of-content-source", "variable-decls", "user-field-decls")
 )
+CODE_LINES = re.compile(r"</pre>\s*<pre>")
+"""Between two lines of code, which are paragraphs of their own."""
 MOST_COLUMNS = 64
 DEEPEST = 200
 
@@ -47,7 +50,7 @@ def read_odt(raw: bytes, name: str) -> Document:
         raise NotAnArticle("not an OpenDocument text")
     writer = _Writer(root, archive)
     try:
-        html = "".join(writer.inside(body, 0)) + writer.notes()
+        html = CODE_LINES.sub("\n", "".join(writer.inside(body, 0)) + writer.notes())
     except RecursionError as error:
         raise NotAnArticle("an OpenDocument text that nests too deeply") from error
     prose, places = without_signs(read_prose(clean(html)))
@@ -114,6 +117,8 @@ class _Writer:
         self.has_changes = False
         self._numbers: dict[str, int] = {}
         self._notes: list[str] = []
+        self._lists: list[str] = []
+        """The styles of the lists that what is written now stands in; one within another may have that one's."""
         self._special: dict[str, Callable[[Any, int], Iterator[str]]] = {
             "h": self._h,
             "p": self._p,
@@ -181,7 +186,8 @@ class _Writer:
 
     def _span(self, element: Any, depth: int) -> Iterator[str]:
         style = self._styles.get(attribute(element, "style-name"), _Style())
-        tags = [tag for tag, is_so in (("strong", style.bold), ("em", style.italic), ("sup", style.raised)) if is_so]
+        kinds = ("strong", style.bold), ("em", style.italic), ("sup", style.raised), ("sub", style.lowered)
+        tags = [tag for tag, is_so in kinds if is_so]
         yield "".join(f"<{tag}>" for tag in tags)
         yield from self.inside(element, depth)
         yield "".join(f"</{tag}>" for tag in reversed(tags))
@@ -202,8 +208,11 @@ class _Writer:
         yield "<br>"
 
     def _list(self, element: Any, depth: int) -> Iterator[str]:
-        style = self._styles.get(attribute(element, "style-name"), _Style())
-        yield from self._within("ol" if style.numbered else "ul", element, depth)
+        named = attribute(element, "style-name") or (self._lists[-1] if self._lists else "")
+        self._lists.append(named)
+        is_numbered = len(self._lists) in self._styles.get(named, _Style()).numbered
+        yield from self._within("ol" if is_numbered else "ul", element, depth)
+        self._lists.pop()
 
     def _list_item(self, element: Any, depth: int) -> Iterator[str]:
         yield from self._within("li", element, depth)
@@ -243,10 +252,10 @@ class _Writer:
             if local(child) == "text-box":
                 yield from self.inside(child, depth)
             elif local(child) == "object" and not words:
-                yield escape(self._formula(attribute(child, "href").removeprefix("./")))
+                yield self._formula(attribute(child, "href").removeprefix("./").removesuffix("/"))
 
     def _formula(self, name: str) -> str:
-        """A formula as it was written; ``""`` for another object, or a damaged one."""
+        """A formula as it was written, or as MathML; ``""`` for another object, or a damaged one."""
         part = f"{name}/{CONTENT}"
         if part not in self._archive:
             return ""
@@ -257,7 +266,7 @@ class _Writer:
         if local(root) != "math":
             return ""
         written = (words_of(element) for element in root.iter() if local(element) == "annotation")
-        return next(filter(None, written), "") or words_of(root)
+        return escape(next(filter(None, written), "")) or _without_names(root)
 
     def _ruby(self, element: Any, depth: int) -> Iterator[str]:
         yield from self._within("ruby", element, depth)
@@ -290,7 +299,9 @@ class _Style:
     bold: bool = False
     italic: bool = False
     raised: bool = False
-    numbered: bool = False
+    lowered: bool = False
+    numbered: frozenset[int] = frozenset()
+    """The levels of a list that have numbers."""
 
 
 def _styles(root: Any) -> dict[str, _Style]:
@@ -306,11 +317,20 @@ def _styles(root: Any) -> dict[str, _Style]:
                 bold=given.get("font-weight") == "bold",
                 italic=given.get("font-style") == "italic",
                 raised=given.get("text-position", "").startswith("super"),
+                lowered=given.get("text-position", "").startswith("sub"),
             )
         elif local(element) == "list-style":
-            first = next((local(level) for level in element), "")
-            styles[attribute(element, "name")] = _Style(numbered=first == "list-level-style-number")
+            levels = (level for level in element if local(level) == "list-level-style-number")
+            numbered = frozenset(int(level) for each in levels if (level := attribute(each, "level")).isdecimal())
+            styles[attribute(element, "name")] = _Style(numbered=numbered)
     return styles
+
+
+def _without_names(element: Any) -> str:
+    """An element as HTML, without its names' space."""
+    inside = "".join(f"{_without_names(child)}{escape(child.tail or '')}" for child in element)
+    tag = local(element)
+    return f"<{tag}>{escape(element.text or '')}{inside}</{tag}>" if tag else ""
 
 
 def _about(archive: Archive) -> dict[str, str]:

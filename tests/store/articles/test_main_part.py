@@ -185,6 +185,13 @@ def test_a_section_that_begins_with_prose_keeps_the_links_that_follow():
     assert "2.2. Cranes" in text and "number 8" in text
 
 
+def test_a_checklist_and_a_caption_that_repeats_a_description_stay():
+    checks = "".join(f"<li><label><input type='checkbox'>Step {number}</label></li>" for number in range(3))
+    caption = "<figure><img src='a.png' alt='The crane'><figcaption aria-hidden='true'>The crane</figcaption></figure>"
+    text = page(f"<ul>{checks}</ul>{caption}<p>{SENTENCE}</p>")
+    assert "Step 0\nStep 1\nStep 2\n\nThe crane\n\n" in text
+
+
 def test_a_heading_that_is_called_a_header_stays():
     text = page(f'<h2 class="section-header">The ships</h2><p>{SENTENCE}</p>')
     assert f"\n\nThe ships\n\n{SENTENCE.strip()}" in text

@@ -244,14 +244,35 @@ FORMULA = (
 )
 
 
-@pytest.mark.parametrize(("damaged", "words"), [("", ""), ("no XML", ""), ("<unclosed", ""), (FORMULA, "x over 2")])
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
+
+
+@pytest.mark.parametrize(
+    ("damaged", "words"),
+    [("", ""), ("no XML", ""), ("<unclosed", ""), (FORMULA, "x over 2"), (MATHML, "x^2")],
+)
 def test_a_damaged_object_of_an_open_document_is_left_out(damaged, words):
     body = (
         '<text:p>It was <draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">'
-        '<draw:object xlink:href="./Object 1"/></draw:frame> closed.</text:p>'
+        '<draw:object xlink:href="./Object 1/"/></draw:frame> closed.</text:p>'
     )
     document = read("a.odt", odt(body, parts={"Object 1/content.xml": damaged}))
     assert document.text.split() == ["It", "was", *words.split(), "closed."]
+
+
+def test_lists_of_an_open_document_have_numbers_by_their_levels():
+    levels = "".join(f'<text:list-level-style-number text:level="{level}"/>' for level in (2, 3))
+    styles = f'<text:list-style style:name="L"><text:list-level-style-bullet text:level="1"/>{levels}</text:list-style>'
+    within = "<text:list><text:list-item><text:p>two</text:p></text:list-item></text:list>"
+    body = f'<text:list text:style-name="L"><text:list-item><text:p>one</text:p>{within}</text:list-item></text:list>'
+    assert [block.marker for block in read("a.odt", odt(body, styles)).blocks] == ["•", "1."]
+
+
+def test_lines_of_code_in_an_open_document_are_one_block_and_lowered_figures_are_such():
+    code = "".join(f'<text:p text:style-name="Source_20_Code">{line}</text:p>' for line in ("if so:", "<text:s/>stop"))
+    low = '<style:style style:name="L"><style:text-properties style:text-position="sub 58%"/></style:style>'
+    body = f'{code}<text:p>H<text:span text:style-name="L">2</text:span>O</text:p>'
+    assert read("a.odt", odt(body, low)).text == "if so:\n stop\n\nH₂O"
 
 
 def test_deleted_words_of_an_open_document_are_not_shown():

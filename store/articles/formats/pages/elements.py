@@ -143,11 +143,12 @@ def elements_of(root: LexborNode) -> Element:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a browser would not show an element, or not read it out; formulas are often hidden behind their picture."""
+    """Whether a browser would not show an element, or not read it out. Formulas are often hidden behind their picture, and
+    captions where the picture's description repeats them."""
     given = element.given
     if "hidden" in given or HIDDEN.search(given.get("style", "")):
         return not any(child.tag == "math" for child in element.children)
-    return given.get("aria-hidden") == "true" and element.tag not in ("a", "body")
+    return given.get("aria-hidden") == "true" and element.tag not in ("a", "body", "figcaption")
 
 
 def weighed(text: str) -> int:

@@ -212,12 +212,18 @@ def _is_poor(element: Element, value: int) -> bool:
     return (
         (pictures > 1 and paragraphs / pictures < 0.5 and element.length < 200)
         or (not is_list and entries > paragraphs)
-        or element.count("input") > paragraphs // 3
+        or (element.count("input") > paragraphs // 3 and not _is_checklist(element))
         or (not is_list and element.length < 25 and pictures == 0 and density > 0)
         or (not is_list and value < 25 and density > 0.2)
         or (value >= 25 and density > 0.5)
         or (is_list and density > 0.8)
     )
+
+
+def _is_checklist(element: Element) -> bool:
+    """Whether an element is a list of what is done, and is not, in which every field is a box to be checked."""
+    fields = (part for part in element.everything() if part.tag == "input")
+    return element.tag in ("ul", "ol") and all(field.given.get("type") == "checkbox" for field in fields)
 
 
 def _is_section(element: Element) -> bool:
