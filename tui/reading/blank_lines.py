@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from store.articles.article import Block
 from tui.reading.blocks import Blocks
 
 OVER_HEADING = 2
 """Blank rows over a heading of the first two levels."""
 MAJOR = 2
 """The last level of headings that stand apart from what they head; others stand close to it."""
+
+
+LONGEST_TERM = 60
+"""Characters of a term to which its definition is set close, without a blank line."""
 
 
 class BlankLines:
@@ -43,7 +48,7 @@ class BlankLines:
 
     def past_hidden(self, start: int) -> int:
         """The offset after the blank lines that begin at `start`, if they are not shown: between two plain paragraphs with
-        indents, or under a heading that stands close to its text."""
+        indents, under a heading that stands close to its text, or under a term that is defined."""
         end = start
         while self._text[end : end + 1] == "\n":
             end += 1
@@ -52,7 +57,20 @@ class BlankLines:
         if self._indented and self._is_plain(start - 2) and self._is_plain(end):
             return end
         over = self._blocks.at(start - 2)
-        return end if over is not None and over.kind == "heading" and over.level > MAJOR else start
+        if over is None:
+            return start
+        is_close = (over.kind == "heading" and over.level > MAJOR) or self._is_defined(over, end)
+        return end if is_close else start
+
+    def _is_defined(self, term: Block, start: int) -> bool:
+        """Whether a paragraph is a term, and the one at `start`, set further in without a sign, its definition."""
+        below = self._blocks.at(start)
+        return (
+            below is not None
+            and (term.kind, term.marker, term.quote) == (below.kind, below.marker, below.quote) == ("paragraph", "", 0)
+            and below.indent == term.indent + 1
+            and term.end - term.start <= LONGEST_TERM
+        )
 
     def before_hidden(self, offset: int) -> int:
         """The line break before hidden blank lines, for a character in them; else the character itself."""
