@@ -6,11 +6,13 @@ import asyncio
 import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from store.library.library import Library
+from store.processes.pacing import AFTER_INPUT
 from store.settings import Settings
 from tui.app.first_article import FirstArticle
 from tui.app.opening import Opening
@@ -37,7 +39,8 @@ LOOK_EVERY = 0.1
 COMMANDS_AFTER = 1.0
 """Seconds after which what commands need is imported: until then the reader looks at the list."""
 INDEXED_AFTER = 10.0
-"""Seconds after which the index of texts is brought up to date: the reader is reading the first article by then."""
+"""Seconds after which the index of texts is brought up to date: the reader is reading the first article by then. While keys
+come it waits on, since it takes the time of some keys' frames."""
 
 
 class Starting:
@@ -143,7 +146,11 @@ class Starting:
             self._app.set_timer(INDEXED_AFTER, self._begin_index)
 
     def _begin_index(self) -> None:
-        """Brings the index of texts up to date. What that needs is imported in a thread: it takes longer than a frame."""
+        """Brings the index of texts up to date, once no keys come. What that needs is imported in a thread: it takes longer
+        than a frame."""
+        if (left := self._views.turns.began_at + AFTER_INPUT - monotonic()) > 0:
+            self._app.set_timer(left, self._begin_index)
+            return
 
         async def begin() -> None:
             await asyncio.to_thread(import_module, "tui.find.finding")
