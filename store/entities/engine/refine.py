@@ -12,7 +12,7 @@ from store.entities.engine.steps.acronyms import acronyms
 from store.entities.engine.steps.addresses import drop_addresses
 from store.entities.engine.steps.bodies import join_bodies
 from store.entities.engine.steps.camel import camel
-from store.entities.engine.steps.continuing import over_figures, over_hyphens, over_juniors
+from store.entities.engine.steps.continuing import over_figures, over_hyphens, over_juniors, over_laws
 from store.entities.engine.steps.cues import cues
 from store.entities.engine.steps.families import families
 from store.entities.engine.steps.majority import majority
@@ -20,7 +20,7 @@ from store.entities.engine.steps.places import known_places
 from store.entities.engine.steps.quoted_works import quoted_works
 from store.entities.engine.steps.repeats import repeats
 from store.entities.engine.steps.speakers import speakers
-from store.entities.engine.steps.surnames import surnames
+from store.entities.engine.steps.surnames import particles, surnames
 from store.entities.engine.steps.trimming import trim
 from store.entities.mention import Mention
 from store.entities.mention_order import Step
@@ -42,8 +42,13 @@ STEPS: Mapping[str, Step] = {
     "families": families,
     "majority": majority,
     "repeats": repeats,
+    "laws": over_laws,
+    "bodies again": join_bodies,
+    "particles": particles,
+    "cues again": cues,
 }
-"""In the order in which they are taken."""
+"""In the order in which they are taken. Two are taken again at the end, since what was added or changed between may belong to
+a body or stand after a cue."""
 
 
 def refine(text: str, mentions: list[Mention], without: Collection[str] = ()) -> list[Mention]:

@@ -1,7 +1,8 @@
 """A name goes on after the place where an engine stopped.
 
 Over a hyphen, «[Ed Newton]-Rex» and «[GPT]-5», unless what comes after it is a name of its own («Trump-Ukraine call»); over
-the figure of a work, a product or an event, «[Sora] 2», «[Euro] 2024»; over what tells a son from his father, «[John Roe] Jr.».
+the figure of a work, a product or an event, «[Sora] 2», «[Euro] 2024»; over what tells a son from his father, «[John Roe] Jr.»;
+over what a state or a people has by law, «[United States] Constitution».
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from store.entities.gazetteer import gazetteer
 from store.entities.mention import Mention
-from store.entities.mention_order import respanned
+from store.entities.mention_order import respanned, retyped
 
 BY = "continuing"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
@@ -28,6 +29,8 @@ FIGURE = re.compile(
 )
 """A year, or a small number after which nothing is counted."""
 JUNIOR = re.compile(r",? (?:[JS]r\b\.?|(?:I{2,3}|IV)(?!\w))|(?<=\b[JS]r)\.")
+LAW = re.compile(r" (?:Constitution|Bill of Rights|Declaration of Independence|(?:Civil|Criminal|Penal|Tax) Code)\b")
+"""What the fundamental laws of a state are called, after its name."""
 ONLY_JUNIOR = re.compile(r"[JS]r\.?")
 
 
@@ -70,6 +73,18 @@ def over_juniors(text: str, mentions: list[Mention]) -> list[Mention]:
         return mention.start, mention.end if junior is None else junior.end()
 
     return [mention for mention in _continued(text, mentions, ends) if not ONLY_JUNIOR.fullmatch(mention.text)]
+
+
+def over_laws(text: str, mentions: list[Mention]) -> list[Mention]:
+    laws: dict[int, int] = {}
+    for mention in mentions:
+        law = LAW.match(text, mention.end)
+        if law is not None and gazetteer().get(mention.text) in ("state", "part", "people"):
+            laws[mention.start] = law.end()
+    continued = _continued(text, mentions, lambda mention: (mention.start, laws.get(mention.start, mention.end)))
+    return [
+        retyped(mention, "other", BY) if laws.get(mention.start) == mention.end else mention for mention in continued
+    ]
 
 
 def _continued(text: str, mentions: list[Mention], ends: Callable[[Mention], tuple[int, int]]) -> Iterator[Mention]:

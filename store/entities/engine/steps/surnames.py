@@ -1,17 +1,23 @@
 """A full name lends its type to its last word, and to its first: after «Nancy Pelosi» a «Pelosi» is the same person.
 
-Where two people of the article have the same last word, it is still a person's.
+Where two people of the article have the same last word, it is still a person's. A particle before a surname belongs to it where
+a full name has it too: after «Leon van Biljon», «van Biljon».
 """
 
 from __future__ import annotations
 
+import re
+
 from store.entities.mention import Mention
-from store.entities.mention_order import places_of, retyped, with_added
+from store.entities.mention_order import places_of, respanned, retyped, with_added
 
 CERTAINTY = 0.85
 SURE = 0.5
 """How certain a full name must be to lend its type."""
 BY = "surname"
+PARTICLE = re.compile(r"\b(?:van|von|de|der|den|bin|ibn|al|da|dos|del|du|la|le|el|ter|ten)(?: (?:der|den|la|los))? $")
+REACH = 12
+"""Characters of the longest of these and a space before it."""
 AFTER = frozenset("Jr Jr. Sr Sr. II III IV".split())
 
 
@@ -28,6 +34,20 @@ def surnames(text: str, mentions: list[Mention]) -> list[Mention]:
         for start in places_of(text, word)
     )
     return with_added(typed, added)
+
+
+def particles(text: str, mentions: list[Mention]) -> list[Mention]:
+    full = [mention.text for mention in mentions if mention.type == "person" and " " in mention.text]
+    begun = []
+    last = 0
+    for mention in mentions:
+        if mention.type == "person":
+            particle = PARTICLE.search(text, max(last, mention.start - REACH), mention.start)
+            if particle is not None and any(name.endswith(f" {particle[0]}{mention.text}") for name in full):
+                mention = respanned(mention, text, particle.start(), mention.end, BY)
+        last = mention.end
+        begun.append(mention)
+    return begun
 
 
 def _is_name(word: str) -> bool:

@@ -131,6 +131,27 @@ CASES = {
         ("[O Cream] played. Cream with cream", "[O Cream] played. Cream with cream"),
         ("[O Acme] and Acmes", "[O Acme] and Acmes"),
     ],
+    "laws": [
+        ("the [L United States] Constitution", "the [X United States Constitution]"),
+        ("the [L U.S.] [X Constitution] says", "the [X U.S. Constitution] says"),
+        ("the [X German] Criminal Code", "the [X German Criminal Code]"),
+        ("the [O Acme] Constitution", "the [O Acme] Constitution"),
+        ("a [L France] Constitutional", "a [L France] Constitutional"),
+    ],
+    "bodies again": [
+        ("the 116th [L United States] [O Congress]", "the [O 116th United States Congress]"),
+        ("[L Wuhan] is", "[L Wuhan] is"),
+    ],
+    "particles": [
+        ("[P Leon van Biljon] left. The van [P Biljon] farm", "[P Leon van Biljon] left. The [P van Biljon] farm"),
+        ("[P Kees van der Meer], van der [P Meer]", "[P Kees van der Meer], [P van der Meer]"),
+        ("[P Jane Biljon] left a van [P Biljon] had", "[P Jane Biljon] left a van [P Biljon] had"),
+        ("[P Leon van Biljon] [P van] [P Biljon]", "[P Leon van Biljon] [P van] [P Biljon]"),
+    ],
+    "cues again": [
+        ("[P Patrick Roe] of [P Allen], Texas", "[P Patrick Roe] of [L Allen], Texas"),
+        ("the band [P Nirvana]", "the band [O Nirvana]"),
+    ],
 }
 
 
