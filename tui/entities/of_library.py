@@ -42,8 +42,8 @@ FALLING = ("named", "in")
 LEAD = 2
 """Cells before the columns."""
 COLUMNS = Table(
-    Column("name", 20, share=3),
-    Column("other names", 16, share=2, since=90),
+    Column("name", 20, share=2),
+    Column("other names", 16, share=3, since=90),
     Column("kind", 12, since=50),
     Column("named", 7, right=True),
     Column("in", 5, right=True, since=40),

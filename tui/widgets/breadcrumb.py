@@ -13,11 +13,15 @@ from tui.widgets.lines import Part, fit, line
 
 STEP = " › "
 NAME = "postil"
+BETWEEN_FACTS = " · "
+ENOUGH = 32
+"""Cells of the names for which facts are left out."""
 
 
 class Breadcrumb(KeptStyles):
-    """The names of the places, the present one last, and facts at the right end. The facts stay; what does not fit of the
-    names is cut, those between the first and the last before the others."""
+    """The names of the places, the present one last, and facts at the right end. Where there is no room for all of it, the
+    last facts are left out, then those places between the first and the last are cut, then the first ones are left out: the
+    present place and the first of the facts stay."""
 
     COMPONENT_CLASSES = {"breadcrumb--step"}  # noqa: RUF012
     DEFAULT_CSS = """
@@ -49,10 +53,13 @@ class Breadcrumb(KeptStyles):
         if y > 0:
             return Strip.blank(width, plain)
         step = self.style_of("breadcrumb--step")
-        facts = fit(self._facts, min(cell_len(self._facts), width))
+        places = (NAME, *self._places)
+        path = sum(map(cell_len, places)) + len(self._places) * cell_len(STEP)
+        told = first_of(self._facts, width - min(path, ENOUGH) - 2)
+        facts = fit(told, min(cell_len(told), width))
         room = width - cell_len(facts) - (2 if facts else 0)
         parts: list[Part] = []
-        for place in cut_between((NAME, *self._places), room):
+        for place in cut_between(last_of(places, room), room):
             if parts and room <= cell_len(STEP):
                 break
             for text, style in ((STEP if parts else "", step), (place, plain)):
@@ -60,6 +67,30 @@ class Breadcrumb(KeptStyles):
                 room -= cell_len(shown)
                 parts.append((shown, style))
         return line([*parts, (" " * room, plain), ("  " if facts else "", plain), (facts, plain)], width, plain)
+
+
+def first_of(facts: str, room: int) -> str:
+    """The first of several facts, as many as there is room for, and at least one."""
+    kept = facts.split(BETWEEN_FACTS)
+    while len(kept) > 1 and cell_len(BETWEEN_FACTS.join(kept)) > room:
+        kept.pop()
+    return BETWEEN_FACTS.join(kept)
+
+
+def last_of(names: Sequence[str], room: int) -> Sequence[str]:
+    """The names without the first ones, if there would be no room for the last one after them; a long one has room enough
+    with a part of it."""
+    kept, last = list(names), min(cell_len(names[-1]), ENOUGH // 2)
+    while len(kept) > 1 and least(kept, room) + last > room:
+        del kept[0]
+    return kept
+
+
+def least(names: Sequence[str], room: int) -> int:
+    """The cells before the last name, where the longest of those between it and the first is cut."""
+    before = [cell_len(name) for name in names[:-1]]
+    longest = max(before[1:], default=0)
+    return sum(before) - longest + min(longest, room // 3) + len(before) * cell_len(STEP)
 
 
 def cut_between(names: Sequence[str], room: int) -> Sequence[str]:

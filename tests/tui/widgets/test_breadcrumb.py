@@ -18,16 +18,33 @@ class Headed(App[None]):
     ("facts", "shown"),
     [
         ("5 articles", "postil › wool        5 articles"),
-        ("15 articles in all", "postil › w…  15 articles in all"),
-        ("1,500 articles in all", "postil    1,500 articles in all"),
+        ("15 articles in all", "wool         15 articles in all"),
+        ("1,500 articles in all", "wool      1,500 articles in all"),
+        ("1,500 articles in all · 3 marked", "wool      1,500 articles in all"),
+        ("5 articles · 3 marked", "postil › wool        5 articles"),
     ],
 )
-async def test_facts_stay_and_a_place_without_room_leaves_no_sign_behind(facts, shown):
+async def test_the_present_place_and_the_first_fact_stay(facts, shown):
     app = Headed()
     async with app.run_test(size=(33, 3)):
         breadcrumb = app.query_one(Breadcrumb)
         breadcrumb.show("wool", facts=facts)
         assert breadcrumb.render_line(0).text == shown
+
+
+@pytest.mark.parametrize("width", range(30, 120))
+async def test_a_list_is_named_in_every_window(width):
+    app = Headed()
+    async with app.run_test(size=(width, 3)):
+        breadcrumb = app.query_one(Breadcrumb)
+        breadcrumb.show("wool", "names", facts="56 names here · 2019-08 to 2026-11, 8 months a sign")
+        row = breadcrumb.render_line(0).text
+        assert "names  " in row
+        assert "56 names here" in row
+        breadcrumb.show("wool", "The Spinners of the Upper Valley", "annotations", facts="10 annotations")
+        assert "annotations  " in breadcrumb.render_line(0).text
+        breadcrumb.show("wool", "The Spinners of the Upper Valley", facts="36% · 1 min left")
+        assert "The Spi" in breadcrumb.render_line(0).text
 
 
 @pytest.mark.parametrize("room", range(1, 60))
