@@ -19,6 +19,7 @@ from store.articles.formats.pdfs.composed import LinePlace, compose
 from store.articles.formats.pdfs.lines import Line, LineReader
 from store.articles.formats.pdfs.paragraphs import body_size, paragraphs_of
 from store.articles.formats.pdfs.running import without_running
+from store.articles.formats.pdfs.tables import with_rows
 from store.articles.locators import Locator
 from store.articles.locked import LOCKED
 from store.articles.titles import guess_title, title_from_name
@@ -120,8 +121,9 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[PageAnnotation], list[
         page = pdfium.FPDF_LoadPage(document.raw, number)
         text_page = pdfium.FPDFText_LoadPage(page) if page else None
         if text_page:
-            lines, gutters = in_reading_order(LineReader(text_page, number), gutters)
-            pages.append(lines)
+            reader = LineReader(text_page, number)
+            lines, gutters = in_reading_order(reader, gutters)
+            pages.append(with_rows(reader, lines))
             annotations += annotations_of(page, text_page, number)
             pdfium.FPDFText_ClosePage(text_page)
         else:

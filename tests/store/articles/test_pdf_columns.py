@@ -77,7 +77,7 @@ def test_a_word_that_is_broken_at_the_end_of_a_cell_is_joined():
 
 def test_the_cells_of_a_table_stay_in_their_rows():
     rows = [(40 + 270 * n, 700 - 12 * row, 10, f"cell {row} {n}") for row in range(12) for n in range(2)]
-    assert "cell 3 0 cell 3 1" in text_of(*rows)
+    assert "cell 3 0 │ cell 3 1\n" in text_of(*rows)
 
 
 def test_a_note_at_the_foot_of_a_column_stands_after_the_paragraph_that_goes_on_over_it():

@@ -70,7 +70,7 @@ def compose(
     """The text of `paragraphs`; the outline's entries are words, level and page, `size` is that of the text's type."""
     hyphens = Hyphens(line.text for paragraph in paragraphs for line in paragraph.lines if not line.is_broken)
     pieces: list[str] = []
-    length = 0
+    length, was_row = 0, False
     blocks: list[Block] = []
     begun: dict[int, int] = {}
     places: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
@@ -80,10 +80,11 @@ def compose(
     for words, level, page in outline:
         listed[page][_letters(words)] = level
     for paragraph, paragraph_size in zip(paragraphs, sizes, strict=True):
+        is_row = paragraph.lines[0].is_row
         if pieces:
-            pieces.append("\n\n")
-            length += 2
-        start = length
+            pieces.append("\n" if is_row and was_row else "\n\n")
+            length += len(pieces[-1])
+        start, was_row = length, is_row
         for line, following in zip_longest(paragraph.lines, paragraph.lines[1:]):
             if line.page not in begun:
                 begun[line.page] = length
@@ -93,7 +94,9 @@ def compose(
             piece = f"{line.text} " if is_plain else line.text + _joint(line, following, hyphens)
             pieces.append(piece)
             length += len(piece)
-        if length - start <= LONGEST_HEADING and not paragraph.is_note:
+        if is_row:
+            blocks.append(Block(start, length, "row"))
+        elif length - start <= LONGEST_HEADING and not paragraph.is_note:
             on_page = listed.get(paragraph.lines[0].page)
             level = (on_page and on_page.get(_letters(_words(paragraph)))) or levels.get(paragraph_size, 0)
             if level:

@@ -46,6 +46,8 @@ class Line:
     """Its size, rounded."""
     is_broken: bool
     """Whether its last word goes on in the next line."""
+    is_row: bool = False
+    """Whether it is a row of a table, with bars between its cells."""
 
 
 class LineReader:

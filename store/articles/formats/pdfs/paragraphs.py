@@ -201,6 +201,8 @@ def _leading(lines: Sequence[Line]) -> dict[int, float]:
 
 def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, right: float) -> bool:
     """Whether a paragraph begins with a line; `right` is where the lines near the one before end."""
+    if line.is_row or before.is_row:
+        return True
     step = before.base - line.base
     if before.is_broken:
         return False
@@ -244,6 +246,8 @@ def _had_room(before: Line, line: Line, right: float) -> bool:
 def _goes_on(before: Paragraph, after: Paragraph, size: float) -> bool:
     """Whether a paragraph of the column before goes on with the first of this one."""
     last, first = before.lines[-1], after.lines[0]
+    if last.is_row or first.is_row:
+        return False
     if last.is_broken:
         return True
     if abs(last.size - size) > OTHER_SIZE * size or abs(first.size - last.size) > OTHER_SIZE * size:
