@@ -1,6 +1,7 @@
 """A line down held for five seconds, beside newsboat: the frames that are painted, how late they are, and what they cost.
 
-The first frame is the first key's, and so on: where one is missing, those behind it count for later than they are.
+What each key shows is taken down first, one key at a time. In the hold a frame is a page of those, and a key that is passed
+over is as late as the next page that is shown.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ FEWEST_FRAMES = 140
 SHOWN = {"postil": ("20 kB", "1 MB", "50 MB"), "newsboat": ("20 kB", "1 MB")}
 """newsboat is slower than the key on the others."""
 
+Page = tuple[tuple[str, ...], tuple[int, int]]
+"""What is shown, and where the terminal's cursor stands."""
+
 
 def main() -> int:
     programs = ["postil", "newsboat"] if NEWSBOAT else ["postil"]
@@ -39,9 +43,10 @@ def main() -> int:
             for size in SHOWN[program]
         }
         try:
+            pages = {key: _pages(reader) for key, reader in readers.items()}
             for _ in range(ROUNDS):
                 for (program, size), reader in readers.items():
-                    status |= _hold(program, size, reader)
+                    status |= _hold(program, size, reader, pages[program, size])
         finally:
             for reader in readers.values():
                 reader.app.close()
@@ -56,54 +61,61 @@ def _open(program: str, folder: Path, size: int, environment: Mapping[str, str])
     return open_postil(library, environment)
 
 
-def _hold(program: str, size: str, reader: Reader) -> int:
-    """One hold from near the text's start, printed; 1 where frames are missing."""
+def _begin(reader: Reader) -> None:
+    """Goes near the text's start, from where every line down scrolls."""
     app, keys = reader.app, reader.keys
     app.press(keys.page)
     app.press(keys.start)
     if keys.to_foot:
         app.press(keys.to_foot)
+
+
+def _pages(reader: Reader) -> list[Page]:
+    """What is shown after each key, the first before any."""
+    _begin(reader)
+    pages = [_page(reader)]
+    for _ in range(PRESSES):
+        reader.app.press(reader.keys.down)
+        pages.append(_page(reader))
+    return pages
+
+
+def _page(reader: Reader) -> Page:
+    return tuple(reader.page()), reader.app.cursor
+
+
+def _hold(program: str, size: str, reader: Reader, pages: list[Page]) -> int:
+    """One hold, printed; 1 where frames are missing."""
+    app = reader.app
+    _begin(reader)
     before = cpu_seconds_of(app.process)
-    sent, arrived = app.hold(keys.down, PRESSES, A_SECOND)
+    sent, arrived = app.hold(reader.keys.down, PRESSES, A_SECOND)
     used = cpu_seconds_of(app.process) - before
-    painted = _painted(reader, arrived)
-    lags = [time - at for time, at in zip(painted, sent, strict=False)]
-    if len(lags) < 2:
-        print(f"{program:8}  {size:6}  NOT MEASURED: the page does not go down by this key")
+    painted = _painted(reader, arrived, pages)
+    if not painted or painted[-1][0] < PRESSES:
+        print(f"{program:8}  {size:6}  NOT MEASURED: the page is another at the end of the hold than it was key by key")
         return 1
+    lags = [next(time for number, time in painted if number > key) - at for key, at in enumerate(sent)]
     is_enough = program != "postil" or len(painted) >= FEWEST_FRAMES
     bound, verdict = (str(FEWEST_FRAMES), "within" if is_enough else "too few") if program == "postil" else ("", "")
     late = quantiles(lags, n=20, method="inclusive")[-1]
     lag = "".join(f"{seconds * 1000:6.1f} ms" for seconds in (median(lags), late, max(lags)))
-    print(f"{program:8}  {size:6}  {len(painted):6}  {bound:>6}   {lag}   {used:6.2f}  {verdict}")
+    print(f"{program:8}  {size:6}  {len(painted):6}  {bound:>6}   {lag}   {used:6.2f}  {verdict}", flush=True)
     return int(not is_enough)
 
 
-def _painted(reader: Reader, arrived: list[Arrival]) -> list[float]:
-    """When each frame was whole on the screen."""
-    times: list[float] = []
-    rows = 0
-    page = reader.page()
+def _painted(reader: Reader, arrived: list[Arrival], pages: list[Page]) -> list[tuple[int, float]]:
+    """The keys whose pages were shown, each with the time at which its page was whole on the screen."""
+    shown: list[tuple[int, float]] = []
+    last = 0
     for time, output in arrived:
         reader.app.draw(output)
-        following = reader.page()
-        below = _rows_between(page, following)
-        if below:
-            times.append(time)
-            rows = below
-        elif times and page[:-rows] == following[:-rows] and page != following:
-            times[-1] = time  # only its new rows were still to come
-        else:
-            continue
-        page = following
-    return times
-
-
-def _rows_between(page: list[str], following: list[str]) -> int:
-    """By how many rows one page lies below another; 0 where it is the same or half drawn."""
-    if page == following:
-        return 0
-    return next((rows for rows in range(1, len(page) // 2) if page[rows:] == following[:-rows]), 0)
+        page = _page(reader)
+        number = next((number for number in range(last + 1, len(pages)) if pages[number] == page), 0)
+        if number:
+            shown.append((number, time))
+            last = number
+    return shown
 
 
 if __name__ == "__main__":

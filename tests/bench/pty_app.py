@@ -75,6 +75,11 @@ class PtyApp:
         """The characters on the screen."""
         return list(self._screen.display)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """The column and the row of the terminal's cursor."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def shows(self, text: str) -> bool:
         return any(text in line for line in self.lines())
 
