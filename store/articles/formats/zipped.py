@@ -42,7 +42,7 @@ class Archive:
         """
         most = min(LARGEST_PART, self._left)
         try:
-            with self._zip.open(name) as part:
+            with self._zip.open(self._written(name)) as part:
                 content = part.read(most + 1)
         except KeyError as error:
             raise NotAnArticle(f"an archive in which {posixpath.basename(name)} is missing") from error
@@ -60,6 +60,13 @@ class Archive:
             raise NotAnArticle("an archive that unpacks to more than can be read")
         self._left -= len(content)
         return content
+
+    def _written(self, name: str) -> str:
+        """A name as it is in the archive: some programs refer to it in other cases."""
+        if name in self.names:
+            return name
+        folded = name.casefold()
+        return next((written for written in self.names if written.casefold() == folded), name)
 
 
 def beside(name: str, address: str) -> tuple[str, str]:

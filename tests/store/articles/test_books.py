@@ -141,3 +141,20 @@ def test_who_translated_a_book_is_no_author():
         '<meta refines="#b" property="role" scheme="marc:relators">trl</meta>'
     )
     assert read("a.epub", epub({"1.xhtml": "<p>Bees.</p>"}, metadata=creators)).authors == ("Ada Marsh",)
+
+
+def test_of_two_ways_to_say_the_same_one_is_read():
+    formula = "<math><mi>x</mi></math>"
+    said = (
+        '<epub:switch><epub:case required-namespace="m">{}</epub:case><epub:default>an x</epub:default></epub:switch>'
+    )
+    for case, words in ((formula, "x"), ("<svg><text>x</text></svg>", "an x")):
+        assert (
+            read_book(chapters={"a.xhtml": f"<p>So {said.format(case)} it is.</p>"}, nav="").text
+            == f"So {words} it is."
+        )
+
+
+def test_files_that_are_referred_to_in_other_cases_are_read():
+    raw = epub(CHAPTERS)
+    assert read("a.epub", raw.replace(b"OPS/one.xhtml", b"OPS/One.XHTML")).text.startswith("Of the harbour")

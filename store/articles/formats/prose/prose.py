@@ -91,6 +91,9 @@ def read_tree(
     return reader.prose()
 
 
+CHOICES = ("epub:case", "epub:default")
+
+
 @dataclass(slots=True)
 class _Reader:
     """Walks the tree and says what is written of it."""
@@ -159,7 +162,7 @@ class _Reader:
                 return False
         if tag in self._unread or tag.startswith(("-", "!")):
             return False
-        if is_beside_heading(node) or is_drawn(node) or leads_back(node):
+        if is_beside_heading(node) or is_drawn(node) or leads_back(node) or (tag in CHOICES and not _is_chosen(node)):
             return False
         given = {name: clean_line(value) for name, value in node.attributes.items() if value}
         if self._with_anchors and self._note_place(given):
@@ -214,3 +217,9 @@ def _follows_code(node: LexborNode) -> bool:
     its own, or one of them."""
     before = node.prev
     return before is not None and before.tag == "code" and node.parent is not None and node.parent.tag == "pre"
+
+
+def _is_chosen(node: LexborNode) -> bool:
+    """Whether one of several ways in which a book says the same is read: that with a formula, or else the usual one."""
+    has_formula = node.parent is not None and node.parent.css_first("math") is not None
+    return has_formula == (node.tag == CHOICES[0])
