@@ -96,6 +96,18 @@ def test_a_panel_covers_no_part_of_the_text_or_of_a_note(wanted, looks):
         assert cells or width < 100 or wanted != USUAL_TEXT or looks
 
 
+@pytest.mark.parametrize("keys", ["colon", "e", "enter t t", "enter a a", "enter g N", "enter g y"])
+@pytest.mark.parametrize("size", [(58, 20), (40, 12), (80, 12), (59, 40)], ids=str)
+async def test_a_box_says_its_name_in_small_windows_too(walk, keys, size):
+    async with walk(size) as at:
+        await at.press(keys)
+        if len(at.app.screen_stack) > 1:
+            name = str(at.app.screen.query_one(".box").border_title)
+            assert name
+            shown = [strip.text for strip in at.app.screen._compositor.render_strips()]
+            assert any(name[:20] in row for row in shown)
+
+
 async def test_a_line_that_filters_begins_with_its_key(walk):
     async with walk((80, 24)) as at:
         await at.press("slash f i l m")
@@ -123,7 +135,7 @@ async def test_no_key_is_chosen_in_the_list_of_keys(walk):
 
 
 @pytest.mark.parametrize(
-    ("size", "rows"), [((120, 40), 20), ((80, 24), 14), ((80, 16), 7), ((50, 40), 20), ((80, 12), 4)]
+    ("size", "rows"), [((120, 40), 20), ((80, 24), 14), ((80, 16), 7), ((50, 40), 20), ((80, 12), 7)]
 )
 async def test_the_palette_is_as_high_as_the_window_has_room_for(walk, size, rows):
     async with walk(size) as at:

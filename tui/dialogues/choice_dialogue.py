@@ -15,8 +15,9 @@ from tui.widgets.picker import NOTHING, Choice, Offered, Picker
 
 LONGEST_NAME = 60
 """Cells of a name that a frame has room for."""
-SHARE, AROUND = 0.8, 5
-"""The share of a window's height that a box has, and the rows of it and over it that are not rows of its list."""
+SHARE, SHORT_BELOW, AROUND = 0.8, 16, 5
+"""The share of a window's height that a box has; the height below which it has all of it; the rows of the box and over it that
+are not rows of its list."""
 FEWEST, MOST = 3, 20
 """The numbers of rows between which a list is as high as its window allows."""
 TAKES, LEAVES = "Enter take it", "Escape leave"
@@ -24,7 +25,7 @@ TAKES, LEAVES = "Enter take it", "Escape leave"
 
 def rows_seen(height: int) -> int:
     """How many rows of a list a window has room for."""
-    return max(FEWEST, min(MOST, int(SHARE * height) - AROUND))
+    return max(FEWEST, min(MOST, (height if height < SHORT_BELOW else int(SHARE * height)) - AROUND))
 
 
 def none_lit(picker: Picker) -> str:

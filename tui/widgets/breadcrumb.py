@@ -55,8 +55,8 @@ class Breadcrumb(KeptStyles):
         step = self.style_of("breadcrumb--step")
         places = (NAME, *self._places)
         path = sum(map(cell_len, places)) + len(self._places) * cell_len(STEP)
-        told = first_of(self._facts, width - min(path, ENOUGH) - 2)
-        facts = fit(told, min(cell_len(told), width))
+        facts = first_of(self._facts, width - min(path, ENOUGH) - 2)
+        facts = fit(facts, min(cell_len(facts), width))
         room = width - cell_len(facts) - (2 if facts else 0)
         parts: list[Part] = []
         for place in cut_between(last_of(places, room), room):
