@@ -32,11 +32,17 @@ MAIN, COMMENTS, EXTENDED, CORE = (
     "word/commentsExtended.xml",
     "docProps/core.xml",
 )
+OF_TEMPLATE = "2013-12-23T23:15:00Z"
+"""When the template was made of which python-docx makes documents: not when any of these was."""
 STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Code'] => pre:separator('\\n')
 p[style-name='Source Code'] => pre:separator('\\n')
@@ -67,12 +73,13 @@ def read_docx(raw: bytes, name: str) -> Document:
         raise NotAnArticle("a damaged Word document") from error
     prose, places = without_signs(read_prose(clean(with_numbered_notes(html).replace("<table>", f"<table>{OF_DATA}"))))
     about = _about(archive)
+    created = about.get("created", "")
     title = about.get("title") or prose.heading_as_title or guess_title(prose.text) or title_from_name(name)
     return Document(
         prose.text,
         title,
         title_in_text=prose.text.startswith(title),
-        date=date_from_name(name) or read_date(about.get("created", "")),
+        date=date_from_name(name) or (read_date(created) if created != OF_TEMPLATE else None),
         authors=people([about.get("creator", "")], ""),
         language=language_code(about.get("language", "")) or "en",
         blocks=prose.blocks,

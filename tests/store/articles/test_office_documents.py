@@ -1,6 +1,10 @@
 """Documents of Word and OpenDocument, RTF: structure, comments, tracked changes."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
+from docx import Document as NewDocument
 from made_files import W14, W15, W, docx, odt, package
 
 from store.articles.formats import read
@@ -154,6 +158,23 @@ def test_tables_of_word_keep_their_rows():
         read("a.docx", docx(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>")).text
         == "Crane │ 1954\nCrane │ 1954"
     )
+
+
+def test_the_day_of_a_template_is_no_date_of_a_document():
+    file = BytesIO()
+    NewDocument().save(file)
+    core = zipfile.ZipFile(file).read("docProps/core.xml").decode()
+    assert "2013-12-23" in core
+    assert read("a.docx", docx(paragraph(run("Words.")), {"docProps/core.xml": core})).date is None
+
+
+def test_styles_of_lists_in_word_have_levels():
+    document, file = NewDocument(), BytesIO()
+    for style in ("List Bullet", "List Bullet 2", "List Number", "List Number 2", "List Number 3"):
+        document.add_paragraph(f"In {style}", style=style)
+    document.save(file)
+    blocks = read("a.docx", file.getvalue()).blocks
+    assert [(block.marker, block.indent) for block in blocks] == [("•", 1), ("•", 2), ("1.", 1), ("1.", 2), ("1.", 3)]
 
 
 def test_the_properties_of_a_word_document_are_its_card():
