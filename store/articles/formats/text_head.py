@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from store.articles.clean import clean_line
-from store.articles.dates import read_date
+from store.articles.dates import part_of_date, read_date
 from store.articles.formats.pages.people import people
 from store.articles.formats.rfc_head import rfc_head
 from store.articles.languages import NAMED, language_code
@@ -30,7 +30,14 @@ FEWEST_KNOWN = 2
 LOOKED_AT = 20_000
 """Characters within which the frame's beginning stands."""
 BEGIN = late_pattern(r"^\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK[^\n]*\n", re.MULTILINE | re.IGNORECASE)
-END = late_pattern(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK", re.MULTILINE | re.IGNORECASE)
+END = late_pattern(
+    r"^\s*(?:End of (?:the )?Project Gutenberg(?:'s|’s| E-?book| E-?text) [^\n]*\n(?:[^\n]+\n){0,3}\s*)?"
+    r"\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What Project Gutenberg adds begins there; older books have another line before it that says so."""
+NUMBERED = late_pattern(r"\s*\[[^\[\]]*\]\s*$")
+"""The number of a book behind its date."""
 PRODUCED = late_pattern(
     r"\s*(?:Produced by|E-?text prepared by|This (?:e-?text|file) was produced)[^\n]*(?:\n[^\n]+)*\n",
     re.IGNORECASE,
@@ -108,11 +115,14 @@ def _head(given: Mapping[str, str], publisher: str) -> Head:
 
     named = ADDRESS.sub("", first(AUTHOR)).strip(" \"'") or ""
     language = first(LANGUAGE)
+    day = NUMBERED.sub("", first(DATE))
+    dated = read_date(day)
     return Head(
         first(TITLE),
         people([named], "") or ((named,) if named and len(named) < 60 else ()),
-        read_date(first(DATE)),
+        dated,
         NAMED.get(language.casefold()) or language_code(language),
         first(SOURCE),
         publisher or clean_line(given.get("publisher", "")),
+        "" if dated is not None else part_of_date(day.replace(",", "")),
     )

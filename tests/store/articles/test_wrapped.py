@@ -114,6 +114,17 @@ def test_the_frame_of_project_gutenberg_is_the_card():
     assert document.publication.publisher == "Project Gutenberg"
 
 
+def test_what_older_books_of_project_gutenberg_have_at_their_ends_is_left_out():
+    old = (
+        gutenberg(PROSE)
+        .replace("March 26, 2004 [eBook #1]", "June, 1997 [EBook #1]")
+        .replace("*** END", "End of the Project Gutenberg EBook of Harbours,\nby Ada Marsh\n\n*** END")
+    )
+    document = read("a.txt", old.encode())
+    assert document.text.endswith("nobody knew for how long.")
+    assert (document.date, document.date_part) == (None, "1997-06")
+
+
 def test_the_head_of_a_mail_is_the_card():
     mail = (
         'From: "Ada Marsh" <ada@example.org>\nTo: b@example.org\nSubject: The harbour\n'
