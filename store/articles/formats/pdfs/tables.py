@@ -33,6 +33,8 @@ FARTHEST = 3.5
 """Of its size: how far below a row the next one stands at most."""
 NEXT_COLUMN = 1.5
 """Of its size: how much higher than the line before the first one of a column stands."""
+LONGEST_COLUMN = 300
+"""Lines."""
 SAME_BASE = 0.3
 """Of its size."""
 LEAST_FIGURES = 0.6
@@ -161,11 +163,11 @@ def _moved(pieces: Sequence[Piece], cell: Cell, by: int) -> Iterator[Piece]:
 
 def _beside_each_other(lines: list[Line]) -> list[Line]:
     """Lines in which figures that a file has column by column stand beside what they belong to."""
-    begins = [
+    begins = {
         at
         for at, (before, line) in enumerate(pairwise(lines), 1)
         if line.base > before.base + NEXT_COLUMN * line.size and _are_figures(lines[at : at + FEWEST_ROWS + 1])
-    ]
+    }
     if not begins:
         return lines
     placed: list[Line] = []
@@ -200,7 +202,7 @@ def _are_figures(cells: Sequence[Line]) -> bool:
 
 def _partner(placed: Sequence[Line], line: Line, start: int) -> int | None:
     """The number of the line on whose base a line stands, behind it."""
-    for number in range(len(placed) - 1, start - 1, -1):
+    for number in range(len(placed) - 1, max(start, len(placed) - LONGEST_COLUMN) - 1, -1):
         before = placed[number]
         if abs(before.base - line.base) < SAME_BASE * line.size:
             return number if before.right < line.left + BESIDE else None
