@@ -96,6 +96,19 @@ def test_a_panel_covers_no_part_of_the_text_or_of_a_note(wanted, looks):
         assert cells or width < 100 or wanted != USUAL_TEXT or looks
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (58, 24)], ids=str)
+async def test_every_tag_that_a_digit_lights_is_seen(walk, size):
+    async with walk(size) as at:
+        await at.open("third")
+        await at.press("right_parenthesis t t")
+        await at.type(",".join(f"tag {letter}" for letter in "abcdefghijkl"))
+        await at.press("enter right_parenthesis t t")
+        assert at.app.screen.query_one(RowList).size.height == 9
+        await at.press("9")
+        assert at.app.screen.query_one(RowList)._top == 0
+        assert at.app.screen.region.contains_region(at.app.screen.query_one(".box").region)
+
+
 @pytest.mark.parametrize("keys", ["colon", "e", "enter t t", "enter a a", "enter g N", "enter g y"])
 @pytest.mark.parametrize("size", [(58, 20), (40, 12), (80, 12), (59, 40)], ids=str)
 async def test_a_box_says_its_name_in_small_windows_too(walk, keys, size):

@@ -143,8 +143,8 @@ class Picker(Vertical):
             self._set_height()
 
     def _set_height(self) -> None:
-        rows = self.query_one(RowList)
-        rows.styles.height = min(self._most, max(1, len(rows.rows)))
+        for rows in self.query(RowList):
+            rows.styles.height = min(self._most, max(1, len(rows.rows)))
 
     def clear(self) -> None:
         """Empties the line."""

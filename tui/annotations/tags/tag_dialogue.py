@@ -10,13 +10,15 @@ from textual.widgets import Static
 from store.annotations.tags import tag_name
 from store.wording import shortened
 from tui.annotations.tags.tag_offers import NEW, TagOffers, TagRequest
-from tui.dialogues.choice_dialogue import LEAVES
+from tui.dialogues.choice_dialogue import LEAVES, rows_seen
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Picker
 
 IN_VIVO = "ctrl+y"
+NUMBERED, AROUND = 9, 5
+"""The rows that a digit lights, and the rows of the box that are not rows of its list."""
 MOST_SAID, LONGEST_SAID = 3, 60
 """Refused names in a message, and the characters of each."""
 NO_NEW = "new tags are off: new_tags in the settings"
@@ -34,12 +36,16 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         own = frozenset({IN_VIVO})
         with Box():
             yield Static(id="taken", markup=False)
-            yield Picker(self._offers.offer, self, many=True, own=own, placeholder="tag")
+            most = min(NUMBERED, rows_seen(self.app.size.height))
+            yield Picker(self._offers.offer, self, many=True, own=own, placeholder="tag", most=most)
             yield HintLine()
 
     def on_mount(self) -> None:
         self.call_box(f"tag ─ {self._asked.about}")
         self._show_taken()
+
+    def fit(self, rows: int) -> None:
+        self.query_one(Picker).show_at_most(max(1, min(NUMBERED, rows - AROUND)))
 
     def _show_taken(self) -> None:
         there, taken = self._offers.there, self._offers.taken
