@@ -38,7 +38,6 @@ from tui.keys.keymap import make_keymap
 from tui.keys.where import Where
 from tui.library.folder import FolderRefresh
 from tui.library.missing_articles import asked
-from tui.library.tag_colours import show_colours, show_colours_soon
 from tui.library.view import LibraryView
 from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
@@ -142,6 +141,8 @@ class PostilApp(Frame):
 
     async def after_first_frame(self) -> None:
         """Does the work that the first frame did not need."""
+        from tui.library.tag_colours import show_colours_soon
+
         await self._starting.go_on(self.folder.look)
         await show_colours_soon(self.library, self._library.collection)
 
@@ -352,6 +353,8 @@ class PostilApp(Frame):
 
     def acted(self, listings: Sequence[Listing], *, adds_files: bool) -> None:
         """Shows again what an act may have changed besides rows: the library's own file, or articles whose files are gone."""
+        from tui.library.tag_colours import show_colours
+
         self.library.lists = self.parts.saved_filters.all
         show_colours(self.library, self._library.collection)
         if self.mounted is not None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from store.library.library import Library
-from store.processes.pacing import AFTER_INPUT
 from store.settings import Settings
 from tui.app.first_article import FirstArticle
 from tui.app.opening import Opening
@@ -148,6 +147,8 @@ class Starting:
     def _begin_index(self) -> None:
         """Brings the index of texts up to date, once no keys come. What that needs is imported in a thread: it takes longer
         than a frame."""
+        from store.processes.pacing import AFTER_INPUT
+
         if (left := self._views.turns.began_at + AFTER_INPUT - monotonic()) > 0:
             self._app.set_timer(left, self._begin_index)
             return
