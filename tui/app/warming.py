@@ -38,6 +38,8 @@ def warm_up(paths: Iterable[str]) -> None:
 def warm_up_commands() -> None:
     """Imports what holds the handlers of commands, all of which are asked for at the first one, and what does acts."""
     import tui.annotations.begun_notes
+    import tui.annotations.notes.note_dialogue
+    import tui.annotations.tags.tag_dialogue
     import tui.app.links
     import tui.library.article_acts
     import tui.library.entities
