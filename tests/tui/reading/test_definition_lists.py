@@ -5,14 +5,15 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from store.articles.formats.html import read_html
-from tui.reading.layout import PageLayout
+from tui.reading.layout import PageLayout, RowAddress
 
 
 def rows(page: str) -> list[str]:
     """The rows of a page, with the cells that they are set in."""
     document = read_html(page.encode(), "a")
     layout = PageLayout(document, 40, cell_len)
-    place, shown = layout.place(0), []
+    place: RowAddress | None = layout.place(0)
+    shown = []
     while place is not None:
         row = layout.row(place)
         shown.append(" " * row.indent + document.text[row.start : row.end])
