@@ -2,6 +2,9 @@
 
 Whoever asks again while something is being done gets that next, and nothing that was asked for in between. What is being done
 is told that it is not wanted any more, and ends when it next looks. So two threads never make the same thing at once.
+
+Other threads do what has no newest input: acts and what they save, each of which has to be done; what a start does once; the
+pipes of child processes, which are read and written at the same time; clocks that end what takes too long.
 """
 
 from __future__ import annotations
