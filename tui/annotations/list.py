@@ -41,7 +41,7 @@ from tui.dialogues.dialogue import while_open
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
-from tui.reading.markings import PLAIN_LOOK
+from tui.reading.placed_annotations import PLAIN_LOOK
 from tui.widgets.drawing import draw_at_once
 from tui.widgets.footer import footer_keys
 from tui.widgets.grouped_lines import Grouping

@@ -21,7 +21,7 @@ from store.library.listings import Listing
 from tui.annotations.acting import PLACES, Acting
 from tui.reader.cursor import ReaderCursor
 from tui.reader.messages import AnnotationsPlaced, ArticleChanged
-from tui.reading.markings import Markings
+from tui.reading.placed_annotations import PlacedAnnotations
 from tui.widgets.foot_line import FootLine
 
 
@@ -33,7 +33,7 @@ class OpenAnnotations:
         self.article: Article | None = None
         """None while only the beginning of a text is shown."""
         self.listing: Listing | None = None
-        self.markings = Markings()
+        self.placed = PlacedAnnotations()
         self._acting = acting
         self._cursor = cursor
         self._foot = foot
@@ -43,7 +43,7 @@ class OpenAnnotations:
         """Takes another article; returns whether its annotations are placed. They come later, with `AnnotationsPlaced`, only
         if the text has changed since they were made."""
         self.listing, self.article = listing, article
-        self.markings = Markings()
+        self.placed = PlacedAnnotations()
         try:
             annotations = self.library.collection.annotations(article.id)
             if any(
@@ -51,16 +51,16 @@ class OpenAnnotations:
             ):
                 self._acting.run(self._carry_over(article))
                 return False
-            self.markings = self._read(article)
+            self.placed = self._read(article)
         except PostilError as error:
             self._foot.say(str(error), problem=True)
-        self._cursor.annotate(self.markings)
+        self._cursor.annotate(self.placed)
         return True
 
     def close(self) -> None:
         """Forgets the article: none is open."""
         self.article = self.listing = None
-        self.markings = Markings()
+        self.placed = PlacedAnnotations()
 
     def change(
         self,
@@ -83,9 +83,9 @@ class OpenAnnotations:
             saved(False)
             self._foot.say("another article was opened meanwhile; nothing was changed", problem=True)
             return
-        bases = bases or [placement.annotation for new in changed if (placement := self.markings.by_id(new.id))]
-        self.markings = self.markings.changed(changed)
-        self._cursor.show_changed(self.markings, changed[-1].id)
+        bases = bases or [placement.annotation for new in changed if (placement := self.placed.by_id(new.id))]
+        self.placed = self.placed.changed(changed)
+        self._cursor.show_changed(self.placed, changed[-1].id)
         self._foot.say(f"{words}, saving …")
 
         def done(text: str, is_problem: bool) -> None:
@@ -93,7 +93,7 @@ class OpenAnnotations:
             self._foot.say(text, problem=is_problem)
 
         plan = Plan(words, changed, bases, [self.article], picked=picked, done_in=self.article.id)
-        row = self.listing._replace(annotations=len(self.markings), tags=self.markings.tag_counts())
+        row = self.listing._replace(annotations=len(self.placed), tags=self.placed.tag_counts())
         self._acting.do(plan, done, [row])
 
     def keep_place(self, reading: ReadingPosition) -> None:
@@ -124,14 +124,14 @@ class OpenAnnotations:
         saved = [change.after for change in act.changes if change.after.article == article.id]
         if not saved:
             return
-        is_shown = all(_looks_alike(self.markings.by_id(annotation.id), annotation) for annotation in saved)
-        self.markings = self.markings.changed(saved).changed(
+        is_shown = all(_looks_alike(self.placed.by_id(annotation.id), annotation) for annotation in saved)
+        self.placed = self.placed.changed(saved).changed(
             annotation for annotation in unsaved if annotation.article == article.id
         )
         if is_shown:
-            self._cursor.know(self.markings)
+            self._cursor.know(self.placed)
         else:  # another program has changed what they were made from, and perhaps other annotations of this article
-            self._cursor.annotate(self.markings)
+            self._cursor.annotate(self.placed)
             self._acting.run(self._look_at_the_disk())
 
     async def _look_at_the_disk(self) -> None:
@@ -140,29 +140,29 @@ class OpenAnnotations:
         if article is None:
             return
         try:
-            markings = await asyncio.to_thread(self._read, article)
+            placed = await asyncio.to_thread(self._read, article)
         except PostilError as error:
             self._foot.say(str(error), problem=True)
             return
-        markings = markings.changed(self._acting.unsaved(article.id))
-        if self.article is article and markings != self.markings:
-            self.markings = markings
-            self._cursor.annotate(markings)
+        placed = placed.changed(self._acting.unsaved(article.id))
+        if self.article is article and placed != self.placed:
+            self.placed = placed
+            self._cursor.annotate(placed)
 
-    def _read(self, article: Article) -> Markings:
+    def _read(self, article: Article) -> PlacedAnnotations:
         # without annotations, nothing has to be known of earlier texts, which is read from a file that grows with the library
         placements = self.library.placements(article) if self.library.collection.annotations(article.id) else ()
-        return Markings(placements, {tag.key: tag for tag in self.library.collection.tags()})
+        return PlacedAnnotations(placements, {tag.key: tag for tag in self.library.collection.tags()})
 
     async def _carry_over(self, article: Article) -> None:
         """Compares texts in a thread. Annotations whose words are unchanged are saved with selectors of the new text."""
-        markings = Markings()
+        placed = PlacedAnnotations()
         async with self._acting.saving:
             try:
-                markings = await asyncio.to_thread(self._read, article)
+                placed = await asyncio.to_thread(self._read, article)
                 certain = [
                     placement
-                    for placement in markings.placements
+                    for placement in placed.placements
                     if placement.state == PlacementState.PLACED and placement.passage
                 ]
                 anew = [
@@ -173,12 +173,12 @@ class OpenAnnotations:
                 if anew:
                     bases = [placement.annotation for placement in certain]
                     await asyncio.to_thread(self.library.collection.save, article, anew, bases)
-                    markings = await asyncio.to_thread(self._read, article)
+                    placed = await asyncio.to_thread(self._read, article)
             except PostilError as error:
                 self._foot.say(str(error), problem=True)
         if self.article is article:
-            self.markings = markings
-            self._cursor.annotate(markings)
+            self.placed = placed
+            self._cursor.annotate(placed)
             self._cursor.view.post_message(AnnotationsPlaced(article))
 
     async def _keep_place(self, article: Article, listing: Listing, reading: ReadingPosition) -> None:

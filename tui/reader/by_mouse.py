@@ -37,7 +37,7 @@ class ByMouse:
         self._cursor.show_selection()
 
     def choose(self, key: str) -> None:
-        placement = self._annotations.markings.by_id(key)
+        placement = self._annotations.placed.by_id(key)
         if placement is not None and placement.passage is not None:
             self.press()
             self._cursor.go_to(placement.passage.start)

@@ -9,7 +9,7 @@ from tui.reader.foot_keys import FootKeys
 from tui.reading.clusters import cluster_around
 from tui.reading.cursor.cursor_motion import CursorMotion
 from tui.reading.cursor.page import Cursor
-from tui.reading.markings import Markings
+from tui.reading.placed_annotations import PlacedAnnotations
 from tui.widgets.bar import Bar
 from tui.widgets.footer import place_words, selection_words
 from tui.widgets.page.article_view import ArticleView
@@ -42,7 +42,7 @@ class ReaderCursor:
         self._library = library
         self._where = ""
         """The names of the library and of the article."""
-        self._markings = Markings()
+        self._placed = PlacedAnnotations()
         self._is_whole = False
         self._opened_at: int | None = None
         """Offset at which the article was opened, as long as the cursor has not moved."""
@@ -55,36 +55,36 @@ class ReaderCursor:
         self.article = article
         self._where = f"postil › {self._library} › {article.title}"
         self._is_whole = is_whole
-        self._markings = Markings()
+        self._placed = PlacedAnnotations()
         self._show_place()
 
-    def know(self, markings: Markings) -> None:
+    def know(self, placed: PlacedAnnotations) -> None:
         """The drawn annotations of the article."""
-        self._markings = markings
+        self._placed = placed
 
-    def annotate(self, markings: Markings) -> None:
+    def annotate(self, placed: PlacedAnnotations) -> None:
         """Draws the annotations of the article."""
-        self._draw(markings)
+        self._draw(placed)
 
-    def _draw(self, markings: Markings, chosen: str | None = None) -> None:
-        self.know(markings)
-        self.view.annotate(markings.highlights, markings.notes)
-        self.view.aside.list_tags(markings.asides)
+    def _draw(self, placed: PlacedAnnotations, chosen: str | None = None) -> None:
+        self.know(placed)
+        self.view.annotate(placed.highlights, placed.notes)
+        self.view.aside.list_tags(placed.asides)
         self._show_place()
-        self._current.show(markings, chosen)
+        self._current.show(placed, chosen)
 
-    def show_changed(self, markings: Markings, annotation_id: str) -> None:
+    def show_changed(self, placed: PlacedAnnotations, annotation_id: str) -> None:
         """Draws annotations that the reader has changed, and ends the selection. The annotation with id `current` becomes the
         current one."""
         self.motion.end_selection(self.view.cursor)
         self.view.selection = None
         self._foot_keys.change()
-        self._draw(markings, annotation_id)
+        self._draw(placed, annotation_id)
 
     def show(self) -> None:
         """The cursor has moved."""
         self._show_place()
-        self._current.show(self._markings)
+        self._current.show(self._placed)
         self.show_entity()
 
     def show_entity(self) -> None:
@@ -111,16 +111,16 @@ class ReaderCursor:
     @property
     def annotation(self) -> Annotation | None:
         """The current annotation."""
-        return self._current.annotation(self._markings)
+        return self._current.annotation(self._placed)
 
     def choose(self, annotation_id: str) -> None:
         """Id of the annotation that was chosen among several under the cursor; ``""`` for none."""
         self._current.choose(annotation_id)
-        self._current.show(self._markings)
+        self._current.show(self._placed)
 
     def cycle(self) -> None:
         """Goes to the next of several annotations under the cursor."""
-        self._current.cycle(self._markings)
+        self._current.cycle(self._placed)
 
     # Where the cursor is
 

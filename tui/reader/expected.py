@@ -55,7 +55,7 @@ class ExpectedAnnotation:
             return
         annotation_id = self._annotation
         self.forget()
-        placement = self._annotations.markings.by_id(annotation_id)
+        placement = self._annotations.placed.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
             self._places.jump_to(placement.passage.start)
             self._cursor.choose(placement.annotation.id)

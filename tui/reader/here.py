@@ -56,7 +56,7 @@ def here_of(
     from store.library.annotations import LibraryAnnotation, remarks
 
     listing = annotations.listing
-    placements = annotations.markings.placements if listing else ()
+    placements = annotations.placed.placements if listing else ()
     return Here(
         article.id if article else "",
         tuple(remarks(LibraryAnnotation.of(placement, listing) for placement in placements)) if listing else (),

@@ -36,7 +36,7 @@ class MovedAnnotations:
         article, screen = self._annotations.article, self._view.screen
 
         def ask() -> None:
-            doubts = self._annotations.markings.in_doubt()
+            doubts = self._annotations.placed.in_doubt()
             if doubts and self._annotations.article is article:
                 self._report(doubts, is_called=False)
 
@@ -45,10 +45,10 @@ class MovedAnnotations:
 
     def report(self) -> None:
         """Asks about all annotations that moved or are lost."""
-        self._report(self._annotations.markings.in_state(PlacementState.MOVED, PlacementState.LOST))
+        self._report(self._annotations.placed.in_state(PlacementState.MOVED, PlacementState.LOST))
 
     def _report(self, doubts: Sequence[Placement], *, is_called: bool = True) -> None:
-        article, markings = self._annotations.article, self._annotations.markings
+        article, placed = self._annotations.article, self._annotations.placed
         if article is None or not doubts:
             self._foot.say("no annotation here has moved or is lost")
             return
@@ -56,8 +56,7 @@ class MovedAnnotations:
         from tui.annotations.words import doubt
 
         kept, moved, lost = (
-            len(markings.in_state(state))
-            for state in (PlacementState.PLACED, PlacementState.MOVED, PlacementState.LOST)
+            len(placed.in_state(state)) for state in (PlacementState.PLACED, PlacementState.MOVED, PlacementState.LOST)
         )
         summary = f"{kept} kept, {moved} moved, {lost} lost"
         hashes = {placement.annotation.target.text for placement in doubts}
@@ -76,7 +75,7 @@ class MovedAnnotations:
 
     def _attend(self, annotation_id: str) -> None:
         """Scrolls the place of an annotation to the top of the page, where the dialogue does not cover it."""
-        placement = self._annotations.markings.by_id(annotation_id)
+        placement = self._annotations.placed.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
             self._cursor.go_to(placement.passage.start)
             self._cursor.choose(annotation_id)
@@ -84,7 +83,7 @@ class MovedAnnotations:
 
     def _judged(self, article: Article, verdicts: Verdicts) -> None:
         placements = [
-            self._annotations.markings.by_id(annotation_id) for annotation_id in (*verdicts.accepted, *verdicts.lost)
+            self._annotations.placed.by_id(annotation_id) for annotation_id in (*verdicts.accepted, *verdicts.lost)
         ]
         changed = [
             anchored_anew(placement, article)
@@ -101,7 +100,7 @@ class MovedAnnotations:
 
     def mark_anew(self, annotation_id: str) -> None:
         """Waits until the reader selects a passage for an annotation."""
-        placement = self._annotations.markings.by_id(annotation_id)
+        placement = self._annotations.placed.by_id(annotation_id)
         if placement is not None:
             self._marked_anew = annotation_id
             words = shortened(placement.annotation.target.exact, 40)
@@ -119,7 +118,7 @@ class MovedAnnotations:
         if article is None or passage is None:
             self._foot.say("select a passage first, then r gives it to the annotation")
             return
-        waiting = self._annotations.markings.by_id(self._marked_anew)
+        waiting = self._annotations.placed.by_id(self._marked_anew)
         annotation = waiting.annotation if waiting else self._cursor.annotation or self._touched_by(passage)
         if annotation is None:
             self._foot.say("no annotation under the cursor or in the selection")
@@ -129,6 +128,6 @@ class MovedAnnotations:
 
     def _touched_by(self, passage: Passage) -> Annotation | None:
         """The annotation that the passage touches, if it is the only one."""
-        touched = {highlight.key for highlight in self._annotations.markings.highlights.between(*passage)}
-        placement = self._annotations.markings.by_id(touched.pop()) if len(touched) == 1 else None
+        touched = {highlight.key for highlight in self._annotations.placed.highlights.between(*passage)}
+        placement = self._annotations.placed.by_id(touched.pop()) if len(touched) == 1 else None
         return placement.annotation if placement else None

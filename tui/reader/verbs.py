@@ -86,7 +86,7 @@ class Verbs:
         from store.exchange.citing.citation import citation
 
         annotation, library = (
-            self._annotations.markings.on(passage),
+            self._annotations.placed.on(passage),
             self._services.acting.library.layout.root.as_posix(),
         )
         return lambda _: [citation(article, passage, annotation, library)]
@@ -138,10 +138,10 @@ class Verbs:
 
     def go_on_writing(self, draft: Draft) -> None:
         """Continues an unsaved note, on its annotation or its passage."""
-        article, markings = self._annotations.article, self._annotations.markings
+        article, placed = self._annotations.article, self._annotations.placed
         if article is None:
             return
-        known = markings.by_id(draft.annotation)
+        known = placed.by_id(draft.annotation)
         start = place_of(draft.start, draft.exact, article.text)
         passage = Passage(start, start + len(draft.exact))
         if known is not None:
@@ -154,8 +154,8 @@ class Verbs:
 
     def _beside(self, annotation: Annotation) -> BesidePassage | None:
         """The place of an annotation's passage on the page; None where it has none."""
-        placed = self._annotations.markings.by_id(annotation.id)
-        passage = placed.passage if placed is not None else annotation.target.place
+        placement = self._annotations.placed.by_id(annotation.id)
+        passage = placement.passage if placement is not None else annotation.target.place
         return BesidePassage(self._cursor.view, passage) if passage is not None else None
 
     def delete(self, annotation: Annotation) -> None:
@@ -163,11 +163,9 @@ class Verbs:
 
     def _delete(self, passage: Passage) -> None:
         """All annotations that touch a passage."""
-        keys = {highlight.key for highlight in self._annotations.markings.highlights.between(*passage)}
+        keys = {highlight.key for highlight in self._annotations.placed.highlights.between(*passage)}
         annotations = [
-            placement.annotation
-            for placement in self._annotations.markings.placements
-            if placement.annotation.id in keys
+            placement.annotation for placement in self._annotations.placed.placements if placement.annotation.id in keys
         ]
         if not annotations:
             self._foot.say("no annotation there")
@@ -179,4 +177,4 @@ class Verbs:
 
     def _on(self, article: Article, passage: Passage) -> Annotation:
         """The annotation on exactly this passage, or a new one."""
-        return self._annotations.markings.on(passage) or annotate(article.id, describe(article, passage))
+        return self._annotations.placed.on(passage) or annotate(article.id, describe(article, passage))

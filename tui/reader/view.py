@@ -212,7 +212,7 @@ class ReaderView(Wheeled):
         before, self.view.looks = self.view.looks, looks
         self.set_class(looks.bare, "-bare")
         self._foot_keys.show()
-        is_margin_missed = bool(self._annotations.markings.notes) and not looks.has_room_beside(self.view.size.width)
+        is_margin_missed = bool(self._annotations.placed.notes) and not looks.has_room_beside(self.view.size.width)
         width = self.view.size.width
         self._foot.say(turned_words(before, looks, width, is_margin_missed=is_margin_missed))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tui.reading.highlights import Highlights
 
 
-class MapMark(StrEnum):
+class MapSign(StrEnum):
     """The meaning of a row of the map. Its sign says it, not its colour alone."""
 
     NOTHING = " "
@@ -27,7 +27,7 @@ class MapMark(StrEnum):
 class MapRow(NamedTuple):
     """One row of the map."""
 
-    mark: MapMark = MapMark.NOTHING
+    sign: MapSign = MapSign.NOTHING
     look: str = ""
     """The name of the colour of an annotation."""
 
@@ -45,28 +45,28 @@ def overview(
     (`shown`, rows of the map), what was read and what was not. Hits and mentions have another sign where an annotation
     begins too. `length` and `furthest` are characters, `hits` and `named` the offsets of the starts of hits, and of the
     mentions of what is under the cursor, in order."""
-    marks = []
+    map_rows = []
     for row in range(rows):
         start, end = _stretch(row, length, rows)
         annotated = highlights.after(start - 1, _any) if highlights.all else None
         look = annotated.look if annotated is not None and annotated.start < end else ""
         if hits and _has(hits, start, end):
-            marks.append(MapRow(MapMark.ANNOTATED_HIT if look else MapMark.HIT, look))
+            map_rows.append(MapRow(MapSign.ANNOTATED_HIT if look else MapSign.HIT, look))
         elif named and _has(named, start, end):
-            marks.append(MapRow(MapMark.ANNOTATED_NAME if look else MapMark.NAMED, look))
+            map_rows.append(MapRow(MapSign.ANNOTATED_NAME if look else MapSign.NAMED, look))
         elif look:
-            marks.append(MapRow(MapMark.ANNOTATED, look))
+            map_rows.append(MapRow(MapSign.ANNOTATED, look))
         elif row in shown:
-            marks.append(MapRow(MapMark.HERE))
+            map_rows.append(MapRow(MapSign.HERE))
         else:
-            marks.append(MapRow(MapMark.READ if start < furthest else MapMark.UNREAD))
-    return marks
+            map_rows.append(MapRow(MapSign.READ if start < furthest else MapSign.UNREAD))
+    return map_rows
 
 
 def place_of(
     row: int, length: int, rows: int, highlights: Highlights, hits: Sequence[int], named: Sequence[int]
 ) -> int:
-    """The character that is meant by a row of the map: that which its mark tells of, the first where there are several; or else
+    """The character that is meant by a row of the map: that which its sign tells of, the first where there are several; or else
     the first that the row stands for. The arguments are those of `overview`."""
     start, end = _stretch(row, length, rows)
     annotated = highlights.after(start - 1, _any)

@@ -28,7 +28,7 @@ class WindowFrame(NamedTuple):
     def note(self, row: int) -> MarginLine | None:
         return self.margin[row] if row < len(self.margin) else None
 
-    def mark(self, row: int) -> MapRow:
+    def map_row(self, row: int) -> MapRow:
         return self.marks[row] if row < len(self.marks) else NOTHING
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tui.reading.highlights import Highlight, Highlights
-from tui.reading.overview import MapMark, overview, place_of
+from tui.reading.overview import MapSign, overview, place_of
 
 
 def signs(length=100, rows=10, shown=range(0), furthest=0, highlights=(), hits=(), named=()):
-    return "".join(row.mark for row in overview(length, rows, shown, furthest, Highlights(highlights), hits, named))
+    return "".join(row.sign for row in overview(length, rows, shown, furthest, Highlights(highlights), hits, named))
 
 
 def test_what_is_named_is_shown_where_it_stands_and_a_hit_before_it():
@@ -15,7 +15,7 @@ def test_what_is_named_is_shown_where_it_stands_and_a_hit_before_it():
 
 
 def test_more_rows_than_characters_show_all_the_same():
-    assert signs(length=2, rows=4, named=[1]).count(MapMark.NAMED) == 2
+    assert signs(length=2, rows=4, named=[1]).count(MapSign.NAMED) == 2
 
 
 def test_what_is_in_the_window_what_was_read_and_what_was_not_are_three_signs():

@@ -16,7 +16,7 @@ from store.library.catalogue import Catalogue
 from store.library.library import Library
 from store.settings import Settings
 from tui.dialogues.beside import Beside
-from tui.reading.markings import PLAIN_LOOK
+from tui.reading.placed_annotations import PLAIN_LOOK
 from tui.widgets.turns import Tell
 
 Take = Callable[[PickedTags], None]

@@ -88,9 +88,9 @@ class PageOverlays:
     ) -> RowState:
         """Everything that the picture of a row depends on. `y` is its row on the page, `index` its place in the window,
         `offset` the cursor's."""
-        note, mark = frame.note(index), frame.mark(y)
+        note, map_row = frame.note(index), frame.map_row(y)
         if row is None or row.lead is not None:
-            return RowState(note=note, mark=mark, is_dimmed=self.lit is not None)
+            return RowState(note=note, map_row=map_row, is_dimmed=self.lit is not None)
         has_cursor = row.start <= offset < row.next or row.start == row.next == offset
         cursor = Passage(*cluster_around(text, offset)) if has_cursor else None
         highlights = self.highlights.between(row.start, row.next)
@@ -104,7 +104,7 @@ class PageOverlays:
             tuple(hint for hint in self.hints.items() if row.start <= hint[0] < row.next) if self.hints else (),
             ruler and cursor is not None,
             note,
-            mark,
+            map_row,
             mentions,
             self.entity if self.entity and any(mention.entity == self.entity for mention in mentions) else "",
             self.lit is not None,

@@ -19,7 +19,7 @@ from tui.reading.highlights import Highlight
 from tui.reading.layout import INDENT, PageLayout, Row
 from tui.reading.margin import MarginLine
 from tui.reading.mark_ends import at_ends
-from tui.reading.overview import MapMark, MapRow
+from tui.reading.overview import MapRow, MapSign
 from tui.widgets.colours.dimming import dimmed
 from tui.widgets.colours.theme import has_few_colours, tag_ground, tag_ink
 from tui.widgets.lines import line
@@ -37,7 +37,7 @@ GOES_ON = "›"
 """At the end of a row of code whose line goes on in the next."""
 CURRENT_LANE = "▌"
 """Beside the annotation under the cursor, and beside its note."""
-MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark", MapMark.ANNOTATED_HIT: "hit-mark"}
+MAP_LAYERS = {MapSign.HERE: "here", MapSign.NAMED: "here", MapSign.HIT: "hit-mark", MapSign.ANNOTATED_HIT: "hit-mark"}
 
 
 class RowPainter:
@@ -48,7 +48,7 @@ class RowPainter:
         self._columns = columns
         self._layers: dict[str, Style] = {}
         self._dim: dict[Style, Style] = {}
-        self._map_styles: dict[MapMark, Style] = {}
+        self._map_styles: dict[MapSign, Style] = {}
         self._is_quiet = not names_in_full and not has_few_colours(widget.app)
         """Whether names are told by their inks alone, which takes colours enough."""
         self._base = widget.get_component_rich_style("page--text")
@@ -240,7 +240,7 @@ class RowPainter:
         else:
             beside += [
                 Segment(" " * (columns.map - end), self._base),
-                Segment(state.mark.mark.value, self._map_style(state.mark)),
+                Segment(state.map_row.sign.value, self._map_style(state.map_row)),
                 Segment(" " * (columns.width - columns.map - 1), self._base),
             ]
         return Strip(beside, columns.width)
@@ -252,11 +252,11 @@ class RowPainter:
         return [*strip.crop(0, columns.outer), *self._note(note), *strip.crop(end, strip.cell_length)]
 
     def _map_style(self, row: MapRow) -> Style:
-        if row.mark in (MapMark.ANNOTATED, MapMark.ANNOTATED_NAME):
+        if row.sign in (MapSign.ANNOTATED, MapSign.ANNOTATED_NAME):
             return self._bar(row.look)
-        style = self._map_styles.get(row.mark)
+        style = self._map_styles.get(row.sign)
         if style is None:
-            style = self._map_styles[row.mark] = self._base + self._layer(MAP_LAYERS.get(row.mark, "map"))
+            style = self._map_styles[row.sign] = self._base + self._layer(MAP_LAYERS.get(row.sign, "map"))
         return style
 
     def _with_hint(self, strip: Strip, cell: int, label: str) -> Strip:

@@ -33,7 +33,7 @@ class RowState(NamedTuple):
     """Whether the ruler lies under it."""
     note: MarginLine | None = None
     """What stands in the margin."""
-    mark: MapRow = MapRow()
+    map_row: MapRow = MapRow()
     """The row of the map at its height."""
     mentions: tuple[PageMention, ...] = ()
     entity: str = ""

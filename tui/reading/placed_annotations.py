@@ -22,7 +22,7 @@ NOWHERE = Passage(2**62, 2**62)
 
 
 @dataclass(frozen=True)
-class Markings:
+class PlacedAnnotations:
     """Placements by their places, lost ones last, and the codebook that gives them their looks."""
 
     placements: tuple[Placement, ...] = ()
@@ -104,7 +104,7 @@ class Markings:
             if not placement.annotation.lost
         ]
 
-    def changed(self, annotations: Iterable[Annotation]) -> Markings:
+    def changed(self, annotations: Iterable[Annotation]) -> PlacedAnnotations:
         """With annotations added, changed or (if they are deleted) removed."""
         new = {annotation.id: annotation for annotation in annotations}
         kept = [placement for placement in self.placements if placement.annotation.id not in new]
@@ -117,7 +117,7 @@ class Markings:
             else:
                 kept.append(Placement(annotation, annotation.target.place, PlacementState.PLACED))
         kept.sort(key=lambda placement: (*(placement.passage or NOWHERE), placement.annotation.id))
-        return Markings(tuple(kept), self.tags)
+        return PlacedAnnotations(tuple(kept), self.tags)
 
     def tag_counts(self) -> dict[str, int]:
         """The number of annotations with each tag."""
