@@ -19,10 +19,10 @@ class Variables:
         self._cases: dict[str, list[str]] = {}
         """The GUIDs of sources by the case that they belong to."""
 
-    def of(self, source: str, said: Iterable[str]) -> Iterator[str]:
-        """The elements with the values of a source, which stand inside of it. Who speaks in a transcript is not a variable: its
-        text says that."""
-        for name, value in map(split, said):
+    def of(self, source: str, written: Iterable[str]) -> Iterator[str]:
+        """The elements with the values of a source, which stand inside of it; `written` are its attributes. Who speaks in a
+        transcript is not a variable: its text says that."""
+        for name, value in map(split, written):
             if name == CASE:
                 self._cases.setdefault(value, []).append(source)
             elif name != SPEAKER:
@@ -35,8 +35,8 @@ class Variables:
         if self._names:
             yield "<Variables>\n"
             for name in self._names:
-                said = {"guid": guid("variable", name), "name": name, "typeOfVariable": "Text"}
-                yield f"<Variable{attributes(said)}/>\n"
+                variable = {"guid": guid("variable", name), "name": name, "typeOfVariable": "Text"}
+                yield f"<Variable{attributes(variable)}/>\n"
             yield "</Variables>\n"
         if self._cases:
             yield "<Cases>\n"

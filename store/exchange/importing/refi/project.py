@@ -44,8 +44,8 @@ NOT_TAKEN = {"Set": "set", "Link": "link", "Graph": "graph"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What selections refer to, by GUIDs."""
+class _ProjectTables:
+    """What selections refer to, by its GUIDs."""
 
     tags: Mapping[str, str]
     notes: Mapping[str, ProjectNote]
@@ -126,7 +126,7 @@ def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
     tags: dict[str, Tag | None] = dict(tags_by_code(root))
     users = {(user.get("guid") or "").lower(): clean_line(user.get("name") or "") for user in root.iter("User")}
     is_own = root.get("origin") == ORIGIN
-    said = _Said(dict(code_names(root)), notes_of(root, archive, is_own=is_own), users, is_own)
+    tables = _ProjectTables(dict(code_names(root)), notes_of(root, archive, is_own=is_own), users, is_own)
     attributes = attributes_by_source(root)
     incoming: list[Incoming] = []
     texts: list[BroughtText] = []
@@ -137,27 +137,29 @@ def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
         about = attributes.get(document.guid, ())
         texts.append(BroughtText(document.name, clean(document.text), document.address, about))
         count = counting(document.text, document.selections)
-        incoming += read_each(enumerate(document.selections, 1), partial(_selected, document, count, said))
-        incoming += read_each(_with_places(document, said), partial(_noted, document, count, said))
-        incoming += read_each([(1, document)], partial(_of_whole, said))
-    incoming += _lost(root, said)
-    incoming += _besides(root, said)
+        incoming += read_each(enumerate(document.selections, 1), partial(_selected, document, count, tables))
+        incoming += read_each(_with_places(document, tables), partial(_noted, document, count, tables))
+        incoming += read_each([(1, document)], partial(_of_whole, tables))
+    incoming += _lost(root, tables)
+    incoming += _besides(root, tables)
     kept = tuple(tag for tag in tags.values() if tag is not None)
     return tuple(incoming), Brought(kept, tuple(texts), clean_line(root.get("name") or ""))
 
 
-def _selected(document: SourceText, count: Offsets, said: _Said, line: int, selection: Element) -> Iterator[Incoming]:
+def _selected(
+    document: SourceText, count: Offsets, tables: _ProjectTables, line: int, selection: Element
+) -> Iterator[Incoming]:
     what = f"selection {line} of {document.name[:80]}"
     marked = _at_place(document, count, line, what, selection)
     codes = [ref.get("targetGUID") or "" for ref in selection.iter("CodeRef")]
     notes = [
-        said.notes[guid].text
+        tables.notes[guid].text
         for ref in selection.iter("NoteRef")
-        if (guid := ref.get("targetGUID") or "") in said.notes
+        if (guid := ref.get("targetGUID") or "") in tables.notes
     ]
     notes = list(dict.fromkeys((selection.findtext("Description") or "", *notes)))  # the same text may be said as both
-    noted = replace(marked, tags=said.tags_of(codes, line, what), note="\n\n".join(filter(None, notes)))
-    yield said.dated(noted, selection, selection.find("Coding"))
+    noted = replace(marked, tags=tables.tags_of(codes, line, what), note="\n\n".join(filter(None, notes)))
+    yield tables.dated(noted, selection, selection.find("Coding"))
 
 
 def _at_place(document: SourceText, count: Offsets, line: int, what: str, selection: Element) -> Incoming:
@@ -185,54 +187,56 @@ def _at_place(document: SourceText, count: Offsets, line: int, what: str, select
     )
 
 
-def _with_places(document: SourceText, said: _Said) -> Iterator[tuple[int, ProjectNote]]:
+def _with_places(document: SourceText, tables: _ProjectTables) -> Iterator[tuple[int, ProjectNote]]:
     """The notes that a text refers to and that say their place in it."""
     elements = [document.element] if document.source is document.element else [document.element, document.source]
-    notes = (said.notes[guid] for part in elements for guid in references(part) if guid in said.notes)
+    notes = (tables.notes[guid] for part in elements for guid in references(part) if guid in tables.notes)
     return enumerate((note for note in notes if note.place is not None), 1)
 
 
-def _noted(document: SourceText, count: Offsets, said: _Said, line: int, note: ProjectNote) -> Iterator[Incoming]:
+def _noted(
+    document: SourceText, count: Offsets, tables: _ProjectTables, line: int, note: ProjectNote
+) -> Iterator[Incoming]:
     assert note.place is not None
     marked = _at_place(document, count, line, f"note {line} of {document.name[:80]}", note.place)
-    yield said.dated(replace(marked, note=note.text), note.element)
+    yield tables.dated(replace(marked, note=note.text), note.element)
 
 
-def _of_whole(said: _Said, line: int, document: SourceText) -> Iterator[Incoming]:
+def _of_whole(tables: _ProjectTables, line: int, document: SourceText) -> Iterator[Incoming]:
     """What is coded or noted of a whole text."""
     element = document.element
     elements = [element] if document.source is element else [element, document.source]
     codings = [coding for part in elements for coding in part.findall("Coding")]
     codes = [ref.get("targetGUID") or "" for coding in codings for ref in coding.findall("CodeRef")]
-    tags = said.tags_of(codes, line, document.name[:80])
-    notes = [said.notes[guid] for part in elements for guid in references(part) if guid in said.notes]
+    tags = tables.tags_of(codes, line, document.name[:80])
+    notes = [tables.notes[guid] for part in elements for guid in references(part) if guid in tables.notes]
     notes = [note for note in notes if note.lost_words is None and note.place is None]
     blank = Incoming(line, "", article=document.address, title=document.name, is_whole=True)
-    statuses = {id(note): status_in(note.element.get("name") or "") if said.is_own else "" for note in notes}
+    statuses = {id(note): status_in(note.element.get("name") or "") if tables.is_own else "" for note in notes}
     for note in notes:
         if status := statuses[id(note)]:
-            yield said.dated(replace(blank, note=note.text, status=status), note.element)
+            yield tables.dated(replace(blank, note=note.text, status=status), note.element)
     plain = [note for note in notes if not statuses[id(note)]]
     if tags or plain:
         named = plain[0].element if plain else codings[0]
         joined = "\n\n".join(filter(None, (note.text for note in plain)))
-        yield said.dated(replace(blank, tags=tags, note=joined), named)
+        yield tables.dated(replace(blank, tags=tags, note=joined), named)
 
 
-def _lost(root: Element, said: _Said) -> Iterator[Incoming]:
+def _lost(root: Element, tables: _ProjectTables) -> Iterator[Incoming]:
     """Annotations that were lost where the project comes from; each with the text that refers to it."""
     homes = {guid: source for sources in root.iter("Sources") for source in sources for guid in references(source)}
-    for line, (guid, note) in enumerate(said.notes.items(), 1):
+    for line, (guid, note) in enumerate(tables.notes.items(), 1):
         lost, selection, home = note.lost_words, note.selection, homes.get(guid)
         if lost is None or selection is None:
             continue
         codes = [ref.get("targetGUID") or "" for ref in selection.iter("CodeRef")]
         try:
-            tags = said.tags_of(codes, line, "what was lost")
+            tags = tables.tags_of(codes, line, "what was lost")
         except BadLine as bad:
             yield refused(bad)
             continue
-        yield said.dated(
+        yield tables.dated(
             Incoming(
                 line,
                 lost[0],
@@ -246,7 +250,7 @@ def _lost(root: Element, said: _Said) -> Iterator[Incoming]:
         )
 
 
-def _besides(root: Element, said: _Said) -> Iterator[Incoming]:
+def _besides(root: Element, tables: _ProjectTables) -> Iterator[Incoming]:
     """What the project has that no library keeps."""
     kinds = Counter(element.tag for element in root.iter())
     for kind in OTHERS:
@@ -254,7 +258,7 @@ def _besides(root: Element, said: _Said) -> Iterator[Incoming]:
     for kind, what in NOT_TAKEN.items():
         yield from (Incoming(at, "", refusal=f"a {what} has no place in a library") for at in range(1, kinds[kind] + 1))
     referred = {ref.get("targetGUID") or "" for ref in root.iter("NoteRef")}
-    for at, (guid, note) in enumerate(said.notes.items(), 1):
+    for at, (guid, note) in enumerate(tables.notes.items(), 1):
         if note.problem:
             yield Incoming(at, "", refusal=f"the text of a note cannot be read: {note.problem}")
         elif guid not in referred and note.lost_words is None and note.text.strip():
