@@ -24,7 +24,7 @@ from store.errors import PostilError
 from tests.bench.pages import f1, words
 
 TWICE = 2.0
-TURNS = 15
+TURNS = 40
 
 
 def own(raw: bytes) -> str:
