@@ -76,8 +76,6 @@ NO_NAME = late_pattern(
 
 def form_of(text: str) -> re.Pattern[str] | None:
     """The form of the labels of a text that begins so; None where it is not a transcript."""
-    if sum(map(text.count, SIGNS)) + len(HUNDREDTHS.findall(text)) < FEWEST_LABELS:
-        return None
     lines = [line for line in text.split("\n") if line.strip()]
     with_signs = [line for line in lines if _has_sign(line)]
     if len(with_signs) < FEWEST_LABELS:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from store.articles.formats import read
 from store.articles.formats.interview import FORMS as LABELS
-from store.articles.formats.interview import HUNDREDTHS, SIGNS, TOO_LONG, _has_sign
+from store.articles.formats.interview import TOO_LONG, _has_sign
 from store.articles.locators import turn_at
 from store.errors import NotAnArticle
 
@@ -203,9 +203,6 @@ def test_the_speakers_of_a_text_that_is_too_long_are_not_told_apart(name, monkey
 
 
 @given(st.text(alphabet="QA.:*[{(#@| 1\nx"))
-def test_every_label_has_a_sign_and_every_sign_is_counted(text):
-    signs = sum(map(text.count, SIGNS)) + len(HUNDREDTHS.findall(text))
-    with_signs = [line for line in text.split("\n") if _has_sign(line)]
-    assert len(with_signs) <= signs
+def test_every_label_has_a_sign(text):
     labels = [line for line in text.split("\n") if any(form.match(line) for form in LABELS)]
-    assert set(labels) <= set(with_signs)
+    assert all(map(_has_sign, labels))
