@@ -2,10 +2,10 @@
 
     python -m tests.training.distil_meaning TOKENIZER.json PIECES.npz TEXTS.npz...
 
-The npz files are those of `teach_meaning`: of each piece of the vocabulary, and of texts. Those that ship were made with 16,000
-paragraphs and sentences of 18F's articles (public domain), Wikinews (CC BY 2.5), speeches of presidents and a novel (public
-domain), Broad Twitter Corpus and WNUT 2017 (CC BY 4.0) and CrossNER (MIT), without the articles of
-`tests/bench/paraphrases.tsv`.
+The npz files are those of `teach_meaning`: of each piece of the vocabulary, and of texts. Those that ship were made with 24,005
+texts: titles and pieces, as the index of texts has them, of 18F's articles (public domain), Wikinews (CC BY 2.5) and speeches
+of presidents (public domain), and sentences of CrossNER (MIT), WNUT 2017 and a third of the Broad Twitter Corpus (CC BY 4.0),
+without the articles of `tests/bench/paraphrases.tsv`.
 
 1. The larger model's vectors of pieces and texts are turned onto the `DIMENSIONS` axes along which they differ most (PCA).
 2. A piece's vector is its own, made shorter the more often it stands in the texts (SIF: Arora, Liang and Ma 2017).

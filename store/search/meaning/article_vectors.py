@@ -20,7 +20,7 @@ from store.search.meaning.english import is_english_text
 from store.search.meaning.word_vectors import WordVectors
 from store.search.texts.plain_words import plain, words
 
-VERSION = 2
+VERSION = 3
 SCHEMA = "create table article (id text primary key, hash text not null, about text not null, vectors blob not null)"
 FULL = 127
 """The integer that stands for 1 in a vector of bytes."""
