@@ -17,15 +17,24 @@ NOT_UNDERLINED = Style(underline=False)
 Part = tuple[str, Style]
 
 
+def cells_of(text: str) -> int:
+    """The cells that a text takes: what Rich says, which looks it up, for what is not plain."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
 def line(parts: Iterable[Part], width: int, fill: Style) -> Strip:
     """One line of exactly `width` cells: what is too long is cut, the rest filled."""
     segments: list[Segment] = []
     cells = 0
     for text, style in parts:
         if text:
-            cells += cell_len(text)
+            cells += cells_of(text)
             if style.underline:
                 segments += _segments(text, style)
+            elif segments and segments[-1].style is style:
+                segments[-1] = Segment(
+                    segments[-1].text + text, style
+                )  # every one costs a filter and a control sequence
             else:
                 segments.append(Segment(text, style))
     if cells > width:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 
-from tui.widgets.lines import ELLIPSIS, Part
+from tui.widgets.lines import ELLIPSIS, Part, cells_of
 
 GAP = 2
 """Cells between two columns."""
@@ -98,7 +98,9 @@ class Table:
 
 def placed(parts: Sequence[Part], room: int, fill: Style, *, right: bool = False) -> list[Part]:
     """Parts in exactly `room` cells, at the left or the right edge; what is too long ends with an ellipsis."""
-    length = sum(cell_len(text) for text, _ in parts)
+    length = 0
+    for text, _ in parts:
+        length += cells_of(text)
     if length <= room:
         blank = (" " * (room - length), fill)
         return [blank, *parts] if right else [*parts, blank]
