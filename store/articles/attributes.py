@@ -58,6 +58,8 @@ def names_of(articles: Iterable[Collection[str]]) -> frozenset[str]:
 
 def values_of(attributes: Collection[str], name: str) -> tuple[str, ...]:
     """An article's values of a name."""
+    if not attributes:
+        return ()  # as most have none, and lists ask for those of ten thousand
     return tuple(value for written in attributes for key, value in (split(written),) if key == name)
 
 

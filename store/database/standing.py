@@ -96,8 +96,10 @@ def signatures_in(folder: Path) -> dict[str, Signature]:
         os.scandir(held.path if held.descriptor is None else held.descriptor) as entries,
     ):
         for entry in entries:
-            with suppress(OSError):
+            try:  # `suppress` would take as long as the entry's own signature
                 signatures[entry.name] = signature_in(entry.stat(follow_symlinks=False))
+            except OSError:
+                continue
     return signatures
 
 

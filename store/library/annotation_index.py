@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.annotations.codebook import Codebook
 from store.articles.attributes import SPEAKER, values_of
 from store.database.derived import DerivedDatabase, writable
 from store.database.standing import Signature, signatures_in
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 FILE = "annotations.sqlite"
-VERSION = 2
+VERSION = 3
 SCHEMA = """
 create table article (id text primary key, known text not null, first integer not null, rows integer not null)
     without rowid;
@@ -39,7 +38,9 @@ create table annotation (
     checksum integer not null
 );
 create index annotation_of on annotation (id);
+create index annotation_tagged on annotation (tags);
 """
+"""The tags are looked for in their index, which is a tenth of the table."""
 ROWS_AT_A_TIME = 2_000
 """Annotations that are written in one transaction."""
 COLUMNS = "number, id, start, end, state, speaker, created, tags, states, folded, stored, checksum"
@@ -73,7 +74,8 @@ class AnnotationIndex(DerivedDatabase):
         codebook = self._library.collection.codebook()
         before = self.articles()
         signatures = signatures_in(self._library.layout.annotations)
-        known = {listing.id: self._known(listing, codebook, signatures) for listing in annotated}
+        fingerprint = repr(codebook.fingerprint)
+        known = {listing.id: self._known(listing, fingerprint, signatures) for listing in annotated}
         gone = [article for article in before if article not in known]
         stale = [row for row in annotated if row.id not in before or before[row.id].known != known[row.id]]
         steps, waiting, size = ShowSchedule(len(stale)), list[tuple[str, str, list[LibraryAnnotation]]](), 0
@@ -95,7 +97,8 @@ class AnnotationIndex(DerivedDatabase):
 
     def articles(self) -> dict[str, IndexedArticle]:
         """Where the annotations of each article are, by its id."""
-        return {row[0]: IndexedArticle(*row[1:]) for row in self.read("select id, known, first, rows from article")}
+        rows = self.read("select id, known, first, rows from article")
+        return {article: IndexedArticle(known, first, count) for article, known, first, count in rows}
 
     def moment(self) -> sqlite3.Connection:
         """A connection that sees the index as it is now, whatever is written into it later.
@@ -121,15 +124,16 @@ class AnnotationIndex(DerivedDatabase):
             self.failed(error)
             raise DamagedFile(f"the index of annotations cannot be read ({error}); it is made anew") from error
 
-    def _known(self, listing: Listing, codebook: Codebook, signatures: Mapping[str, Signature]) -> str:
-        """What the index's rows of an article depend on; ``""`` if that is not known."""
+    def _known(self, listing: Listing, fingerprint: str, signatures: Mapping[str, Signature]) -> str:
+        """What the index's rows of an article depend on, with the codebook's written fingerprint; ``""`` if that is not
+        known."""
         library = self._library
         signature = signatures.get(f"{listing.id}.json")
         text = library.hash_of(listing)
         if signature is None or not (text or listing.missing):
             return ""
         speakers = values_of(listing.attributes, SPEAKER)
-        return repr((POSTIL, signature, codebook.fingerprint, text, listing.missing, listing.title, speakers))
+        return f"{POSTIL} {signature} {fingerprint} {text} {listing.missing} {listing.title!r} {speakers}"
 
     def _gathered(self, listing: Listing) -> tuple[list[LibraryAnnotation], bool]:
         """An article's annotations, and whether all that was read for that was sound."""

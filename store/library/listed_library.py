@@ -30,6 +30,8 @@ class ListedLibrary(StoredLibrary):
     @property
     def _looking(self) -> Looking:
         """One object for all threads, since it keeps the results of the last look."""
+        if self._opened is not None:
+            return self._opened  # lists ask for it with each of ten thousand articles
         from store.library.looking import Looking
 
         with self._opening:
