@@ -1,7 +1,7 @@
 """What a larger model says of the articles that are nearest to a query by the vectors of their words.
 
 It reads the title and the best pieces of each. Its likeness and that of the words are blended: each sees what the other misses.
-Of 45 paraphrases over 745 articles 33 have their article among the first ten so and 31 by words alone, and 31 among the first
+Of 45 paraphrases over 745 articles 34 have their article among the first ten so and 33 by words alone, and 32 among the first
 five where those have 28 (`tests/bench/find_quality.py`).
 """
 
