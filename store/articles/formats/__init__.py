@@ -51,18 +51,18 @@ class Format(NamedTuple):
         return self.whole if is_whole and self.whole is not None else self.reader
 
 
-TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 7, where="here")
+TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 8, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), readers.read_markdown, 6, "small ones here"),
-    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 9, "small ones here", readers.read_whole_html),
-    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 8),
-    Format("page", (".maff",), readers.read_maff, 8),
-    Format("page", (".warc", ".warc.gz"), readers.read_warc, 8),
-    Format("page", (".wacz",), readers.read_wacz, 8),
-    Format("PDF", (".pdf",), readers.read_pdf, 7),
-    Format("book", (".epub",), readers.read_epub, 8),
-    Format("Word", (".docx",), readers.read_docx, 8),
+    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 10, "small ones here", readers.read_whole_html),
+    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 9),
+    Format("page", (".maff",), readers.read_maff, 9),
+    Format("page", (".warc", ".warc.gz"), readers.read_warc, 9),
+    Format("page", (".wacz",), readers.read_wacz, 9),
+    Format("PDF", (".pdf",), readers.read_pdf, 8),
+    Format("book", (".epub",), readers.read_epub, 9),
+    Format("Word", (".docx",), readers.read_docx, 9),
     Format("ODT", (".odt",), readers.read_odt, 8),
     Format("RTF", (".rtf",), readers.read_rtf, 5),
     Format("captions", (".vtt", ".srt"), readers.read_captions, 3, "small ones here"),
