@@ -9,7 +9,6 @@ codes of the next again.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -17,19 +16,17 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from store.annotations.tag_order import codebook_order
 from store.annotations.tags import Tag, tag_key
-from store.articles.clean import clean
 from store.database.ulids import ulid_number
 from store.errors import CannotSave
 from store.exchange.colours import FULL
 from store.exchange.exporting.web_annotation import NAMES
+from store.exchange.exporting.xml_characters import in_xml
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "postil"
 SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 """White space that a reader of XML would make a blank of in an attribute (section 3.3.3)."""
-NO_CHARACTERS = re.compile("[\ufffe\uffff]")
-"""What XML 1.0 excludes (section 2.2) besides what `clean` replaces."""
 
 
 def as_codebook(codebook: Sequence[Tag]) -> Iterator[str]:
@@ -93,13 +90,9 @@ def code_guid(tag: str) -> str:
 
 def attributes(said: dict[str, str]) -> str:
     """Attributes of an element, with a space before each; those that are empty are left out."""
-    return "".join(f' {name}="{escape(_characters(value)).translate(SPACES)}"' for name, value in said.items() if value)
+    return "".join(f' {name}="{escape(in_xml(value)).translate(SPACES)}"' for name, value in said.items() if value)
 
 
 def content(text: str) -> str:
     """Text inside an element."""
-    return escape(_characters(text), quote=False)
-
-
-def _characters(text: str) -> str:
-    return NO_CHARACTERS.sub("\ufffd", clean(text))
+    return escape(in_xml(text), quote=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,11 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from store.articles.clean import clean, clean_line
 from store.exchange.exporting.word_footnotes import Footnotes
+from store.exchange.exporting.xml_characters import in_xml
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP archive can say."""
-NO_CHARACTERS = re.compile("[\ufffe\uffff]")
-"""What XML excludes besides what `clean` replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +33,22 @@ def word_document(groups: Iterable[tuple[str, Sequence[WordQuote]]], *, has_foot
 
     document, footnotes = Document(), Footnotes()
     for heading, some in groups:
-        document.add_heading(_safe(clean_line(heading)), 2)
+        document.add_heading(in_xml(clean_line(heading)), 2)
         for quote in some:
             for line in quote.lines[:-1]:
-                document.add_paragraph(_safe(line), style="Quote")
+                document.add_paragraph(in_xml(line), style="Quote")
             in_brackets = f" ({quote.source})" if quote.source and not has_footnotes else ""
-            words = document.add_paragraph(_safe(f"{''.join(quote.lines[-1:])}{in_brackets}"), style="Quote")
+            words = document.add_paragraph(in_xml(f"{''.join(quote.lines[-1:])}{in_brackets}"), style="Quote")
             if quote.source and has_footnotes:
-                footnotes.add(words, _safe(f"{quote.source}."))
+                footnotes.add(words, in_xml(f"{quote.source}."))
             for line in filter(str.strip, clean(quote.note).split("\n")):
-                document.add_paragraph(_safe(line))
+                document.add_paragraph(in_xml(line))
             if quote.tags:
-                document.add_paragraph().add_run(_safe(quote.tags)).italic = True
+                document.add_paragraph().add_run(in_xml(quote.tags)).italic = True
     footnotes.write(document)
     made = BytesIO()
     document.save(made)
     return _without_times(made)
-
-
-def _safe(text: str) -> str:
-    return NO_CHARACTERS.sub("\ufffd", clean(text))
 
 
 def _without_times(made: BytesIO) -> bytes:
