@@ -44,6 +44,7 @@ ELSEWHERE = {
     "store/exchange/importing/formats.py": "a reader with such a name, of text in memory",
     "store/library/kept/added_files.py": "makes new files",
     "store/processes/pacing.py": "what the machine says of its batteries",
+    "store/search/meaning/model_pieces.py": "data that is shipped",
     "store/search/meaning/word_vectors.py": "data that is shipped",
     "store/state.py": "the articles that are shipped",
     "tui/annotations/notes/editor.py": "a file in a new folder",
@@ -52,7 +53,7 @@ ELSEWHERE = {
     "tui/terminal/debug_log.py": "asks what is there before",
     "tui/terminal/faults.py": "makes new files",
     "tui/terminal/kept_frame.py": "bounded, and not waiting for a pipe, before what else does that is imported",
-    "tui/terminal/terminal.py": "the null device",
+    "tui/terminal/outlet.py": "the null device",
 }
 
 
