@@ -1,4 +1,4 @@
-"""Markdown: front matter, then prose by the CommonMark rules, with tables.
+"""Markdown: front matter, then prose by the CommonMark rules, with tables and lists of definitions.
 
 The prose is made by way of HTML, so that what is set with tags inside Markdown and what is set with signs become one
 thing in one place (`prose`).
@@ -12,6 +12,7 @@ from functools import cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
 
 from store.articles.article import Document
 from store.articles.clean import clean, decode
@@ -103,4 +104,4 @@ def _words_in(tag: str) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"]).use(deflist_plugin)

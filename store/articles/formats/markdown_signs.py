@@ -1,7 +1,7 @@
 """Signs that CommonMark does not know and that people write all the same.
 
-Formulas between dollar signs stay as they are written; a callout's head, and the definitions of a term, keep their lines. Of
-the lines that begin and end a box (`:::`) its title is left.
+Formulas between dollar signs stay as they are written; a callout's head keeps its line. Of the lines that begin and end a box
+(`:::`) its title is left.
 Marks of footnotes, links of wikis, remarks and highlights are what they are in the programs that know them.
 """
 
@@ -18,8 +18,6 @@ SIGN = re.compile(
     r"|(?P<display>\$\$(?:(?!\n[ \t]*\n)[^$]){1,2000}\$\$)"
     r"|(?P<formula>(?<![\\$\w])\$(?=[^\s$])(?:[^$\n\\]|\\.){1,300}(?<=[^\s\\])\$(?![\w$]))"
     r"|(?P<callout>^[ \t]*>(?:[ \t]*>)*[ \t]*\[![\w-]+\][+-]?[^\n]*(?=\n[ \t]*>))"
-    r"|(?P<term>^(?![ \t]*(?:[-*+>#:]|\d+[.)]))[^\n]*\S(?=\n:[ \t]+\S))"
-    r"|(?P<definition>^:[ \t]+[^\n]*(?=\n:[ \t]+\S))"
     r"|(?P<box>^[ \t]*:{3,}[ \t]*(?:(?P<kind>[a-z][\w-]*)(?![^\s{]))?(?P<title>[^\n]*)$)"
     r"|\[\^(?P<note>[^\]\s]{1,100})\]"
     r"|(?<![A-Za-z0-9_\\\]])(?P<picture>!?)\[\[(?P<page>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{1,500}))?\]\](?![(\[])"
@@ -29,7 +27,7 @@ SIGN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-BEGINNINGS = ("$", "[!", "\n:", "[^", "[[", "%%", "==", ":::")
+BEGINNINGS = ("$", "[!", "[^", "[[", "%%", "==", ":::")
 SIZE = re.compile(r"\d+(?:x\d+)?")
 """How large a picture is shown, where its words might stand."""
 BREAK = "\\"

@@ -9,7 +9,6 @@ AS_WRITTEN = (
     "A set $\\{x \\mid x > 0\\}$, and *so* it is $a*b*c$.".replace("*so*", "so"),
     "$$\n\\int_0^1 x\\,dx\n$$",
     "$$\\sum_{i=1}^n x_i$$",
-    "Term\n:   A definition of it.\n: Another one.",
     "A footnote[^1] without words, x[[0]], [[a] b], a==b and c==d, 5%% and 6%% of it.",
     "It was $5 then and $6_000 later, not $7_000.",
     "H~2~O and 2^10^",
@@ -27,6 +26,18 @@ def test_the_head_of_a_callout_is_a_line():
     document = read("a.md", b"> [!warning] Mind the *gap*\n> A callout of\n> two lines.\n")
     assert document.text == "[!warning] Mind the gap\nA callout of two lines."
     assert document.blocks[0].quote == 1
+
+
+def test_definitions_stand_under_their_term():
+    written = b"Before.\n\nTerm *one*\n:   A definition\nof it.\n: Another one.\n\n    Its second paragraph.\n\nTwo\n\n: Its own.\n"
+    document = read("a.md", written)
+    lines = ["Before.", "Term one", "A definition of it.", "Another one.", "Its second paragraph.", "Two", "Its own."]
+    assert [document.text[block.start : block.end] for block in document.blocks] == lines
+    assert [block.indent for block in document.blocks] == [0, 0, 1, 1, 1, 0, 1]
+
+
+def test_a_colon_at_the_start_of_a_line_is_no_definition_in_a_list_or_in_code():
+    assert read("a.md", b"- One\n\n```\nTerm\n: code\n```\n").text.endswith("Term\n: code")
 
 
 def test_code_is_no_formula():
