@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from store.annotations.acts.acts import Acts
 from store.annotations.acts.plan import Plan
 from store.annotations.acts.retagging import added, with_description
 from store.annotations.anchoring import describe
@@ -120,6 +123,25 @@ async def test_tags_are_merged_moved_coloured_described_added_and_deleted(walk):
         for _ in range(3):
             await at.press("u")
         assert tags_of(at) == ["film", "film/actors"]
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("then", "changed"), [("c j enter", {"zebra"}), ("k c j enter", {"film/actors", "zebra"}), ("d d enter", set())]
+)
+async def test_keys_after_an_act_are_meant_for_the_row_that_it_leads_to(walk, monkeypatch, then, changed):
+    do = Acts.plan_and_do
+
+    def slow(acts, *given):
+        time.sleep(0.3)
+        return do(acts, *given)
+
+    async with walk(size=(100, 30)) as at:
+        before = {tag.name: tag.colour for tag in at.workspace.collection.tags()}
+        monkeypatch.setattr(Acts, "plan_and_do", slow)
+        await at.press(f"g t a z e b r a enter {then}")
+        after = {tag.name: tag.colour for tag in at.workspace.collection.tags()}
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == changed
 
 
 @pytest.mark.usefixtures("many")

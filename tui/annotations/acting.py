@@ -98,6 +98,8 @@ class Acting:
         self.next_steps = NextSteps(library)
         self._app = app
         self._watcher = watcher
+        self._last: Worker[None] | None = None
+        """Does what was requested last."""
         self._unsaved: list[Plan] = []
         """Plans that are shown already and not on the disk yet."""
         self._bound: list[TakeAct] = []
@@ -108,7 +110,14 @@ class Acting:
 
     def run(self, work: Coroutine[None, None, None], group: str = SAVES) -> Worker[None]:
         """Runs work that the app waits for before it leaves."""
-        return self._app.run_worker(work, group=group, exit_on_error=False)
+        worker = self._app.run_worker(work, group=group, exit_on_error=False)
+        self._last = worker if group == SAVES else self._last
+        return worker
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether an act that was requested is not done yet."""
+        return self._last is not None and not self._last.is_finished
 
     def from_now(self, tell: Tell) -> Tell:
         """Returns `tell` for work that begins now: a later key's message is not replaced by it."""

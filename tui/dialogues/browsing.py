@@ -293,17 +293,22 @@ class BrowsingDialogue(KeyedDialogue[Result]):
             self.do(command)
 
     @property
+    def is_changing(self) -> bool:
+        """Whether an act will change which rows there are, so that no command is meant for those of now."""
+        return False
+
+    @property
     def _is_filling(self) -> bool:
-        """Whether the rows are still being read."""
-        return self.filled_by is not None and not self.filled_by.is_finished
+        """Whether the rows are still being read, or will be others."""
+        return self.is_changing or (self.filled_by is not None and not self.filled_by.is_finished)
 
     def take_key(self, event: events.Key) -> str:
         called = super().take_key(event)
         return self.ENTER if called == Id.ROW_OPEN else called
 
     def do(self, command: Command) -> None:
-        is_possible = command.action.startswith(AT_ONCE) or (command.action in AMONG_SOME and self.list.rows)
-        if self._is_filling and not is_possible:
+        is_move = command.action in AMONG_SOME and bool(self.list.rows) and not self.is_changing
+        if self._is_filling and not (is_move or command.action.startswith(AT_ONCE)):
             self._awaited = command
             self.say(WAITING)
         else:

@@ -29,8 +29,8 @@ def test_the_head_of_a_callout_is_a_line():
 
 
 def test_definitions_stand_under_their_term():
-    written = b"Before.\n\nTerm *one*\n:   A definition\nof it.\n: Another one.\n\n    Its second paragraph.\n\nTwo\n\n: Its own.\n"
-    document = read("a.md", written)
+    first = b"Before.\n\nTerm *one*\n:   A definition\nof it.\n: Another one.\n\n    Its second paragraph.\n\n"
+    document = read("a.md", first + b"Two\n\n: Its own.\n")
     lines = ["Before.", "Term one", "A definition of it.", "Another one.", "Its second paragraph.", "Two", "Its own."]
     assert [document.text[block.start : block.end] for block in document.blocks] == lines
     assert [block.indent for block in document.blocks] == [0, 0, 1, 1, 1, 0, 1]

@@ -183,6 +183,10 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     # What is done to tags
 
+    @property
+    def is_changing(self) -> bool:
+        return self._services.acting.is_acting
+
     def handlers(self) -> dict[str, Handler]:
         to_tag: dict[str, Callable[[Tag], None]] = {
             Id.TAG_RENAME: self._ask_name,
