@@ -133,7 +133,7 @@ class AnnotationIndex(DerivedDatabase):
         if signature is None or not (text or listing.missing):
             return ""
         speakers = values_of(listing.attributes, SPEAKER)
-        return f"{POSTIL} {signature} {fingerprint} {text} {listing.missing} {listing.title!r} {speakers}"
+        return f"{POSTIL} {signature} {fingerprint} {text!r} {listing.missing} {listing.title!r} {speakers}"
 
     def _gathered(self, listing: Listing) -> tuple[list[LibraryAnnotation], bool]:
         """An article's annotations, and whether all that was read for that was sound."""
