@@ -211,10 +211,10 @@ async def test_enter_waits_for_the_rows_of_a_list(walk, looking):
 async def test_enter_waits_for_the_hits_of_what_is_typed(walk, monkeypatch):
     go_on, find = threading.Event(), Finder.find
 
-    def slow(finder, words, kinds, most):
+    def slow(finder, words, *given):
         if words == "third":
             assert go_on.wait(10)
-        return find(finder, words, kinds, most)
+        return find(finder, words, *given)
 
     monkeypatch.setattr(Finder, "find", slow)
     async with walk() as at:

@@ -246,8 +246,8 @@ async def test_a_click_on_the_map_goes_to_the_place_and_its_mark_to_what_it_tell
         annotated = view.cursor.offset
         await at.press("apostrophe apostrophe")
         assert view.cursor.offset == 0  # as after any other jump
-        marks = [row.mark for row in view.cells.frame.marks]
-        await at.click(78, view.region.y + marks.index("■"))
+        signs = [row.sign for row in view.cells.frame.marks]
+        await at.click(78, view.region.y + signs.index("■"))
         assert view.current == at.annotations()[0].id
         assert view.cursor.offset <= annotated
 

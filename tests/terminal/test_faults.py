@@ -31,7 +31,7 @@ FAULTS = {
         "from tui.widgets.page.article_view import ArticleView; ArticleView.render_line = fault",
         "\r",
     ),
-    "a dialogue that opens": ("from tui.dialogues.list_dialogue import ListDialogue; ListDialogue.refill = fault", "?"),
+    "a dialogue that opens": ("from tui.dialogues.help import Help; Help.refill = fault", "?"),
     "composing": ("from tui.library.view import LibraryView; LibraryView.compose = fault", ""),
     "the look through the folder": ("from store.library.library import Library; Library.refresh = fault", ""),
     "opening an article": ("from store.library.library import Library; Library.article = fault", "\r"),

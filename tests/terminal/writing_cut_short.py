@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from bare_terminal import BareTerminal
@@ -101,8 +101,12 @@ def type_words(terminal: BareTerminal, chance: random.Random) -> tuple[str, int]
 
 
 def drafts(library: Path) -> list[dict[str, str]]:
-    """What is kept, read from the files."""
-    return [json.loads(file.read_text()) for file in (library / ".postil" / "local" / "drafts").glob("*.json")]
+    """What is kept, read from the files. One may be dropped while it is looked for."""
+    kept = []
+    for file in (library / ".postil" / "local" / "drafts").glob("*.json"):
+        with suppress(FileNotFoundError):
+            kept.append(json.loads(file.read_text()))
+    return kept
 
 
 if __name__ == "__main__":
