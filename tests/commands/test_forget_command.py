@@ -201,7 +201,7 @@ def test_texts_that_nothing_needs_are_dropped_by_repair(interview, run):
     assert not unneeded.exists() and fresh.exists() and all(path.exists() for path in needed)
 
 
-@pytest.mark.parametrize("way", ["union", "none", "driver"])
+@pytest.mark.parametrize("way", ["driver", *(pytest.param(way, marks=pytest.mark.slow) for way in ("union", "none"))])
 def test_a_clone_in_which_the_name_still_stands_does_not_bring_it_back(run, interview, tmp_path, way):
     (interview / ".gitignore").write_text("local/\n")
 
@@ -268,6 +268,7 @@ def test_a_name_as_short_as_a_part_of_the_format_costs_no_annotation(run, tmp_pa
     assert run("annotations", folder, "--json").row["tags"] == ["work"]
 
 
+@pytest.mark.slow
 def test_every_letter_can_be_taken_out_of_all_that_is_kept(run, tmp_path):
     layout = make_written(tmp_path / "library")
     for path in (tmp_path / "library").glob("*.??*"):

@@ -166,7 +166,13 @@ async def settle(app, pilot):
 
 
 def every_way(test):
-    return pytest.mark.parametrize("path", sorted(NAMES))(pytest.mark.parametrize("way", WAYS)(test))
+    """Over all ways and articles; the quick tests have each way once."""
+    ways = [
+        pytest.param(way, path, marks=() if number % len(NAMES) == place else pytest.mark.slow)
+        for number, way in enumerate(WAYS)
+        for place, path in enumerate(sorted(NAMES))
+    ]
+    return pytest.mark.parametrize(("way", "path"), ways)(test)
 
 
 @every_way

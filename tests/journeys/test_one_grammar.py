@@ -20,6 +20,7 @@ from tui.widgets.rows import RowList
 
 CALLED_BY = {"card": "e", "palette": "colon", "import": "g I"}
 """Keys in the library that open a box."""
+OTHER_SIZES = ((60, 20), (120, 40), (200, 50))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ async def test_another_name_is_a_fault(walk):
 
 
 @pytest.mark.parametrize("keys", CALLED_BY.values(), ids=CALLED_BY)
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("size", [(80, 24), *(pytest.param(size, marks=pytest.mark.slow) for size in OTHER_SIZES)])
 async def test_boxes_stand_at_one_place(keys, size, walk):
     async with walk(size) as at:
         await at.press(keys)
@@ -109,6 +110,7 @@ async def test_every_tag_that_a_digit_lights_is_seen(walk, size):
         assert at.app.screen.region.contains_region(at.app.screen.query_one(".box").region)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["colon", "e", "enter t t", "enter a a", "enter g N", "enter g y"])
 @pytest.mark.parametrize("size", [(58, 20), (40, 12), (80, 12), (59, 40)], ids=str)
 async def test_a_box_says_its_name_in_small_windows_too(walk, keys, size):
@@ -160,6 +162,7 @@ async def test_the_palette_is_as_high_as_the_window_has_room_for(walk, size, row
         assert at.app.screen.query_one(RowList).size.height == 14
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 160, 200])
 async def test_nothing_is_cut_in_the_list_of_keys(walk, width):
     async with walk((width, 24)) as at:

@@ -334,6 +334,7 @@ async def test_a_click_on_a_tag_lists_its_passages_wherever_it_stands(tagged, pl
             forget_presses(at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "size"), [key for key in WHERE_TAGS_STAND if key[0] != "left of the text"])
 async def test_a_click_between_two_tags_or_after_them_lists_nothing(tagged, place, size):
     cell, before = WHERE_TAGS_STAND[place, size]
@@ -442,6 +443,7 @@ async def test_a_click_left_of_the_text_goes_to_the_next_mention_or_lists_the_ta
         assert len(at.app.screen_stack) == 2
 
 
+@pytest.mark.slow
 async def test_what_stands_left_of_the_text_moves_nothing_and_is_not_there_without_room(walk):
     for width, is_there in ((171, False), (172, True), (200, True)):
         async with walk((width, 40)) as at:

@@ -140,6 +140,7 @@ def test_notes_stand_at_the_outer_sides_where_there_is_room(width):
     assert page.margin_start + page.margin < page.map < width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(200, 30), (240, 24)])
 async def test_each_column_has_its_notes_beside_it_and_the_mouse_finds_them(walk, size):
     async with walk(size) as at:

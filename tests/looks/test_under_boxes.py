@@ -34,7 +34,7 @@ async def test_the_page_under_a_box_keeps_the_inks_of_its_tags(tmp_path):
     assert [style.color.name for text, style in parts if text == "s"] == ["green"]
 
 
-@pytest.mark.parametrize("look", ["16", "none"])
+@pytest.mark.parametrize("look", ["16", pytest.param("none", marks=pytest.mark.slow)])
 async def test_what_is_dimmed_is_as_good_as_muted(tmp_path, look):
     for row in (0, TITLE, 23):
         for text, style in await looks_of(tmp_path / f"{row}", look, "tags", row):
@@ -53,6 +53,7 @@ async def test_no_ends_of_words_stand_beside_a_box(tmp_path, screen):
         app.workers.cancel_all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("screen", "key"), [("codebook", "r"), ("codebook", "colon"), ("annotations", "E")])
 @pytest.mark.parametrize("size", [(120, 40), (172, 45), (200, 50)])
 async def test_words_beside_a_box_are_whole(tmp_path, screen, key, size):

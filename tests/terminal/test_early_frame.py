@@ -60,7 +60,7 @@ def first_rows(output, rows):
     return [row for _, row in drawn[:rows]]
 
 
-@pytest.mark.parametrize("ground", [DARK, LIGHT])
+@pytest.mark.parametrize("ground", [DARK, pytest.param(LIGHT, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), pytest.param(200, 50, marks=pytest.mark.slow)])
 def test_the_first_frame_is_that_of_textual(environment, library, columns, rows, look, ground):
