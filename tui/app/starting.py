@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from time import monotonic
@@ -25,10 +24,8 @@ if TYPE_CHECKING:
     from store.database.system_lock import SystemLock
     from store.library.kept.drafts import Draft
     from store.library.looking import Contents
+    from tui.app.collecting import Collecting
 
-COLLECT_EVERY = 20_000
-"""New objects between two garbage collections. Drawing a screen makes 3,000; with this many, a collection seldom falls into a
-key."""
 WARMS = "warms"
 """Group of the workers that import what the reader may need next."""
 LEARNS = "learns"
@@ -65,11 +62,15 @@ class Starting:
         self._settings = settings
         self._first = first
         self._misread = misread
+        self._collecting: Collecting
         self._mark: SystemLock | None = None
         """That the app is open, held as long as it is."""
 
     async def go_on(self, look: Callable[[], None]) -> None:
         """Does what the first frame did not need; `look` begins the look through the folder."""
+        from tui.app.collecting import Collecting
+
+        self._collecting = Collecting(self._app, self._views.turns)
         await self._views.reader()
         look()
         await self._first.return_to_left()
@@ -82,9 +83,7 @@ class Starting:
         self._app.run_worker(lambda: warm_up(paths), thread=True, group=WARMS, exit_on_error=False)
         self._app.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)
         self._app.set_timer(COMMANDS_AFTER, self._warm_up_commands)
-        gc.freeze()  # without a collection, which takes longer than a frame: a start leaves next to no garbage
-        gc.set_threshold(COLLECT_EVERY)
-        gc.enable()
+        self._collecting.begin()
 
     def _warm_up_commands(self) -> None:
         from tui.app.warming import warm_up_commands
@@ -136,7 +135,7 @@ class Starting:
         if not contents.listings:
             self._say(f"No articles here: postil lists files such as {_endings()}.", problem=False)
         self._first.look_in(contents.listings)
-        gc.freeze()  # the rows stay: to look through them for garbage takes longer than a frame
+        self._collecting.keep_rows()
         if self._settings.names:
             self._parts.entity_finding.begin(self._views.catalogue.now)
         if self._parts.is_searched:
