@@ -15,6 +15,7 @@ from textual.geometry import NULL_REGION
 from textual.message import Message
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from tui.widgets.colours.dimmed_screen import DimmedScreen
 from tui.widgets.colours.theme import has_few_colours
@@ -275,7 +276,11 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         self._is_left = True
         if self.beside is not None:
             self.beside.end()
-        return super().dismiss(result)
+        left = super().dismiss(result)
+        for widget in self.walk_children(Widget, with_self=True):
+            # Textual remembers, by these caches, something small about a thousand widgets: their lines would stay as long
+            widget._styles_cache.clear()
+        return left
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual's own declaration
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall"), (HIGH_FROM, "-high")]  # noqa: RUF012 -- Textual's own declaration
