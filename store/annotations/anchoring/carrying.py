@@ -12,7 +12,7 @@
 
 Words alone prove little when they are few. A short passage must have kept some of what stood around it, and of its own sentence
 (`is_evident`). Letters alone prove little where sentences are much alike, as in forms: of a changed passage most words must be
-there (`_has_its_words`).
+there (`_has_its_words`), above all those that the text has in few places.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from store.annotations.anchoring.line_breaks import ITEM, hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
 from store.annotations.anchoring.remains import MOSTLY_KEPT, Remains
 from store.annotations.anchoring.stretches import occurrences, refined, through, unbroken
-from store.annotations.anchoring.surroundings import AROUND, kept_of_sentence, sides
-from store.annotations.anchoring.wording import share_kept
+from store.annotations.anchoring.surroundings import AROUND, kept_of_sentence, sentence_around, sides
+from store.annotations.anchoring.wording import Vocabulary
 from store.articles.article import Passage
 
 ENOUGH_LEFT = 0.62
@@ -93,14 +93,15 @@ class Carrier:
     _comparison: Comparison
     _aligner: Aligner
     _remains: Remains
+    _vocabulary: Vocabulary
     _lined_up: dict[Gap, Opcodes] = field(default_factory=dict)
 
     @classmethod
     def between(cls, old: str, new: str) -> Carrier:
         before, after = normalise(old, hard_breaks(old)), normalise(new, hard_breaks(new))
         comparison = compare(before.text, after.text)
-        texts = before.text, after.text, comparison
-        return cls(before, after, comparison, Aligner(*texts), Remains(*texts))
+        texts, vocabulary = (before.text, after.text, comparison), Vocabulary(before.text)
+        return cls(before, after, comparison, Aligner(*texts), Remains(*texts, vocabulary), vocabulary)
 
     def had(self, passage: Passage, words: str) -> bool:
         """Whether these words stood there in the old text."""
@@ -153,7 +154,7 @@ class Carrier:
         stands = self._new.text.find(self._old.text[start:end], gap.new_start, gap.new_end) >= 0
         is_long = end - start >= SPEAKS_FOR_ITSELF
         remains = self._remains
-        if not stands and (
+        if (not stands or self._comparison.keeps_ends(start, end)) and (
             place := self._between_its_ends(start, end, remains.are_nearly_all)
             or (self._words_elsewhere(start, end) if is_long else None)
             or self._between_its_ends(start, end, remains.are_most)
@@ -181,13 +182,21 @@ class Carrier:
         best = self._best_of(places, start, end, lined_up)
         if best is None or not self.is_evident(start, end, best, best + len(words)):
             return None
-        place = _Place(best, best + len(words))
-        return place if place == lined_up or not self._is_anothers(place, start, end) else None
+        place = _Place(best, best + len(words), is_sure=self._are_ends_at(start, end, best))
+        is_lined_up = lined_up is not None and (lined_up.start, lined_up.end) == (place.start, place.end)
+        return place if is_lined_up or not self._is_anothers(place, start, end) else None
+
+    def _are_ends_at(self, start: int, end: int, place: int) -> bool:
+        """Whether the passage's ends are surely at a place where its words stand."""
+        went = self._aligner.went(start, end)
+        is_there = went is None or (went.start, went.end) == (place, place + end - start)
+        return is_there and not self._remains.came_again(start, end)
 
     def _best_of(self, places: list[int], start: int, end: int, lined_up: _Place | None) -> int | None:
         """The place that goes on with the same letters farther than the others do, else the place with the most of the
         passage's context around it. A place that the letters line up with needs no lead."""
         length = end - start
+        places = self._with_sentence(places, start, end) or places
         reaches = [(unbroken(self._old.text, self._new.text, start, end, place), place) for place in places]
         reaches.sort(key=lambda reach: -reach[0])
         if len(reaches) > 1 and reaches[0][0] - reaches[1][0] >= AROUND:
@@ -199,6 +208,12 @@ class Carrier:
         if lined_up is not None and lined_up.start in places:
             return lined_up.start
         return None
+
+    def _with_sentence(self, places: list[int], start: int, end: int) -> list[int]:
+        """The places at which all of the passage's sentence stands: there it is itself, and not another one of its form."""
+        first, last = sentence_around(self._old.text, start, end)
+        words = self._old.text[first:last].rstrip()
+        return [place for place in places if self._new.text.startswith(words, max(0, place - (start - first)))]
 
     def _words_elsewhere(self, start: int, end: int) -> _Place | None:
         """The words themselves, anywhere but wholly inside a stretch that both texts have; with another label, if one stood
@@ -258,7 +273,8 @@ class Carrier:
         if not candidates or (len(candidates) > 1 and candidates[0][0] - candidates[1][0] < LEAD):
             return None
         place = candidates[0][1]
-        is_evident = self._has_its_words(start, end, place) and self.is_evident(start, end, place.start, place.end)
+        has_its_words = self._share_kept(start, end, place) >= WORDS_LEFT
+        is_evident = has_its_words and self.is_evident(start, end, place.start, place.end)
         return place if is_evident and not self._is_anothers(place, start, end) else None
 
     def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
@@ -275,7 +291,9 @@ class Carrier:
             return None
         if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < LEAD:
             return None
-        return None if self._is_anothers(candidates[0][1], start, end) else candidates[0][1]
+        place = candidates[0][1]
+        is_evident = self._share_kept(start, end, place) >= WORDS_LEFT
+        return place if is_evident and not self._is_anothers(place, start, end) else None
 
     def _is_anothers(self, place: _Place, start: int, end: int) -> bool:
         """Whether the text at a new place comes from somewhere else in the old text, and so only looks alike."""
@@ -346,11 +364,17 @@ class Carrier:
     def _similarity(self, start: int, end: int, place: _Place) -> float:
         return Indel.normalized_similarity(self._old.text[start:end], self._new.text[place.start : place.end])
 
+    def _share_kept(self, start: int, end: int, place: _Place) -> float:
+        """The share of the words that is left, of which the rare ones count most."""
+        return self._vocabulary.share_kept(self._old.text[start:end], self._new.text[place.start : place.end])
+
     def _has_its_words(self, start: int, end: int, place: _Place) -> bool:
-        """Whether a place has enough of the words of a longer passage, or its letters beyond doubt."""
-        if end - start < SPEAKS_FOR_ITSELF or self._similarity(start, end, place) >= ENOUGH_LEFT_ELSEWHERE:
+        """Whether a place has enough of the words of a longer passage, or one of a shorter one, or its letters beyond
+        doubt."""
+        if self._similarity(start, end, place) >= ENOUGH_LEFT_ELSEWHERE:
             return True
-        return share_kept(self._old.text[start:end], self._new.text[place.start : place.end]) >= WORDS_LEFT
+        share = self._share_kept(start, end, place)
+        return share >= WORDS_LEFT if end - start >= SPEAKS_FOR_ITSELF else share > 0
 
     def _context(self, start: int, end: int, new_start: int, new_end: int) -> float:
         """The similarity of a passage's surroundings, both sides together, 0 to 1."""

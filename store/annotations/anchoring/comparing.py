@@ -94,6 +94,11 @@ class Comparison:
             if piece.old + piece.length > start:
                 yield max(start, piece.old), min(end, piece.old + piece.length)
 
+    def keeps_ends(self, start: int, end: int) -> bool:
+        """Whether ``old[start:end]`` begins in an equal stretch and ends in one."""
+        parts = list(self.kept(start, end))
+        return bool(parts) and (parts[0][0], parts[-1][1]) == (start, end)
+
     def is_new(self, start: int, end: int) -> bool:
         """Whether ``new[start:end]`` has something that the old text did not have in that place."""
         index = bisect_right(self.gaps, start, key=lambda gap: gap.new_end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from store.annotations.anchoring.aligning import Went
 from store.annotations.anchoring.comparing import Comparison, sentence_spans
 from store.annotations.anchoring.stretches import weight
-from store.annotations.anchoring.wording import share_kept
+from store.annotations.anchoring.wording import Vocabulary, share_kept
 
 MOSTLY_KEPT = 0.5
 """The share of a passage's letters in equal runs between its two ends that identifies it in its place."""
@@ -38,8 +38,9 @@ RUN = 16
 class Remains:
     """Two normalised texts, and what the second has of passages of the first."""
 
-    def __init__(self, old: str, new: str, comparison: Comparison) -> None:
+    def __init__(self, old: str, new: str, comparison: Comparison, vocabulary: Vocabulary) -> None:
         self._old, self._new = old, new
+        self._vocabulary = vocabulary
         self._comparison = comparison
 
     def are_nearly_all(self, _start: int, _end: int, went: Went) -> bool:
@@ -55,7 +56,7 @@ class Remains:
         if went.kept >= PARTLY_KEPT and letters >= TELLING:
             return True
         kept = (self._old[slice(*part)].strip() for part in self._comparison.kept(start, end))
-        is_more = letters >= SENTENCES_KEPT and any(weight(words) >= SENTENCE_KEPT for words in kept)
+        is_more = letters >= SENTENCES_KEPT and any(self._worth(words) >= SENTENCE_KEPT for words in kept)
         return is_more or self._have_sentences(start, end)
 
     def hold_together(self, start: int, end: int, went: Went) -> bool:
@@ -69,15 +70,28 @@ class Remains:
             is_dense
             and not is_parted
             and share_kept(words, now) >= WORDS_KEPT
+            and (went.kept >= MOSTLY_KEPT or self._vocabulary.share_kept(words, now) >= WORDS_KEPT)
             and any(self._stand_once(*part) for part in went.parts)
         )
+
+    def came_again(self, start: int, end: int) -> bool:
+        """Whether words of a passage that are in no equal stretch stand there more often than before."""
+        gap = self._comparison.gap_around(start, end)
+        first = start
+        for last, following in (*self._comparison.kept(start, end), (end, end)):
+            words = self._old[first:last].strip()
+            times = self._old.count(words, gap.old_start, gap.old_end)
+            if words and self._new.count(words, gap.new_start, gap.new_end) > times:
+                return True
+            first = following
+        return False
 
     def _have_sentences(self, start: int, end: int) -> bool:
         """Whether whole sentences of a passage are still in their place, and not by chance: they are many, or the text has them
         nowhere else, or the text next to the passage still stands beside them."""
         parts = list(self._comparison.kept(start, end))
         kept = [self._old[slice(*part)].strip() for part in parts]
-        if sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._are_telling, kept)):
+        if sum(map(self._worth, kept)) >= SENTENCES_KEPT or any(map(self._are_telling, kept)):
             return True
         beside = ((start - RUN, last) if first == start else (first, end + RUN) for first, last in parts)
         return any(
@@ -91,6 +105,11 @@ class Remains:
         first = self._old.find(words) if words else -1
         return first >= 0 and self._old.find(words, first + 1) < 0
 
+    def _worth(self, kept: str) -> float:
+        """The letters of a sentence, parted among the places where the old text has it."""
+        return weight(kept) / max(1, self._old.count(kept)) if kept else 0.0
+
     def _are_telling(self, kept: str) -> bool:
         """Whether the text has these words nowhere else, before and after. Then they are not kept by chance."""
-        return weight(kept) >= SENTENCE_KEPT and self._old.count(kept) == 1 == self._new.count(kept)
+        is_long = weight(kept) >= SENTENCE_KEPT and self._vocabulary.has_rare_word(kept)
+        return is_long and self._old.count(kept) == 1 == self._new.count(kept)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.comparing import sentence_spans
-from store.annotations.anchoring.wording import letters_kept
+from store.annotations.anchoring.wording import WORD, letters_kept
 
 AROUND = 40
 """Characters to each side that are compared as context."""
@@ -20,6 +20,10 @@ IN_NEW_SENTENCE = 150
 """The same in the new text, where words may have come in between."""
 MISSPELT = 0.8
 """The similarity (Indel) of text to one side that is the same except for slips, even if there is one in each word."""
+SLIP = 0.6
+"""The same of a word with a slip and the word that was meant."""
+SHORTEST = 4
+"""Letters of a word that is looked for with a slip. Of a shorter one a slip leaves too little."""
 TELLING = 24
 """Letters of the rest of a sentence, at least, of which a share says something: four or five words."""
 
@@ -43,15 +47,31 @@ def kept_of_sentence(old: str, new: str, span: Span, place: Span) -> float:
     kept = every = 0
     for side, new_side in zip(rest, new_rest, strict=True):
         left, letters = letters_kept(side, new_side)
-        is_misspelt = left < letters and Indel.normalized_similarity(side, new_side) >= MISSPELT
+        is_misspelt = left < letters and _is_misspelt(side, new_side)
         kept += letters if is_misspelt else left
         every += letters
     return kept / every if every >= TELLING else 1.0
 
 
+def _is_misspelt(words: str, now: str) -> bool:
+    """Whether the words are the same except for slips. In another sentence of one form some words are others."""
+    if Indel.normalized_similarity(words, now) < MISSPELT:
+        return False
+    others = WORD.findall(now)
+    return all(
+        len(word) < SHORTEST or any(Indel.normalized_similarity(word, other) >= SLIP for other in others)
+        for word in WORD.findall(words)
+    )
+
+
 def _rest_of_sentence(text: str, span: Span, reach: int) -> tuple[str, str]:
     """The text before a stretch and after it that is of the same sentence, at most `reach` characters of each."""
-    start, end = span
+    began, ended = sentence_around(text, *span, reach)
+    return text[began : span[0]], text[span[1] : ended]
+
+
+def sentence_around(text: str, start: int, end: int, reach: int = IN_SENTENCE) -> Span:
+    """A stretch with the rest of its first and its last sentence, at most `reach` characters of each."""
     first = max(0, start - reach)
     began, ended = start, end
     for unit_start, unit_end in sentence_spans(text[first : end + reach]):
@@ -59,4 +79,4 @@ def _rest_of_sentence(text: str, span: Span, reach: int) -> tuple[str, str]:
             began = first + unit_start
         if first + unit_start < end <= first + unit_end:
             ended = first + unit_end
-    return text[began:start], text[end:ended]
+    return began, ended
