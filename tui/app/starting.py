@@ -62,7 +62,8 @@ class Starting:
         self._settings = settings
         self._first = first
         self._misread = misread
-        self._collecting: Collecting
+        self._collecting: Collecting | None = None
+        """None until the first frame is shown: a look may end before, where the window told that it is in front."""
         self._mark: SystemLock | None = None
         """That the app is open, held as long as it is."""
 
@@ -70,7 +71,7 @@ class Starting:
         """Does what the first frame did not need; `look` begins the look through the folder."""
         from tui.app.collecting import Collecting
 
-        self._collecting = Collecting(self._app, self._views.turns)
+        self._collecting = collecting = Collecting(self._app, self._views.turns)
         await self._views.reader()
         look()
         await self._first.return_to_left()
@@ -83,7 +84,7 @@ class Starting:
         self._app.run_worker(lambda: warm_up(paths), thread=True, group=WARMS, exit_on_error=False)
         self._app.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)
         self._app.set_timer(COMMANDS_AFTER, self._warm_up_commands)
-        self._collecting.begin()
+        collecting.begin()
 
     def _warm_up_commands(self) -> None:
         from tui.app.warming import warm_up_commands
@@ -135,7 +136,8 @@ class Starting:
         if not contents.listings:
             self._say(f"No articles here: postil lists files such as {_endings()}.", problem=False)
         self._first.look_in(contents.listings)
-        self._collecting.keep_rows()
+        if self._collecting is not None:
+            self._collecting.keep_rows()
         if self._settings.names:
             self._parts.entity_finding.begin(self._views.catalogue.now)
         if self._parts.is_searched:
