@@ -320,6 +320,7 @@ WHERE_TAGS_STAND = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "size"), WHERE_TAGS_STAND)
 async def test_a_click_on_a_tag_lists_its_passages_wherever_it_stands(tagged, place, size):
     cell, before = WHERE_TAGS_STAND[place, size]

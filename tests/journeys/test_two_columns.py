@@ -52,6 +52,7 @@ async def test_the_text_goes_on_in_the_second_column(walk):
             assert view.window.index_of(view.cursor.offset) is not None
 
 
+@pytest.mark.slow
 async def test_no_act_moves_the_text(walk):
     chance = random.Random(7)
     async with walk(SIZE) as at:
@@ -99,6 +100,7 @@ async def test_hits_are_gone_through_over_both_columns(walk):
         assert columns == {0, 1}
 
 
+@pytest.mark.slow
 async def test_a_box_stands_beside_its_passage_and_never_over_it(walk):
     async with walk(SIZE) as at:
         view = await spread(at)

@@ -10,6 +10,8 @@ from tests.looks.pictures import app_of, show
 TITLE, GUTTER = 2, 14
 """Rows of the title, and of the letter of an annotation below a box."""
 
+OTHER_SCREENS = ("themes", "card of an article", "line", "question", "import", "export")
+
 
 async def looks_of(tmp_path, look, screen, row):
     """The text and the style of each part of a row, from the left on."""
@@ -34,14 +36,17 @@ async def test_the_page_under_a_box_keeps_the_inks_of_its_tags(tmp_path):
     assert [style.color.name for text, style in parts if text == "s"] == ["green"]
 
 
-@pytest.mark.parametrize("look", ["16", pytest.param("none", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("look", ["16", "none"])
 async def test_what_is_dimmed_is_as_good_as_muted(tmp_path, look):
     for row in (0, TITLE, 23):
         for text, style in await looks_of(tmp_path / f"{row}", look, "tags", row):
             assert style.dim or style.color.name == "bright_black", text
 
 
-@pytest.mark.parametrize("screen", ["commands", "themes", "card of an article", "line", "question", "import", "export"])
+@pytest.mark.parametrize(
+    "screen", ["commands", *(pytest.param(screen, marks=pytest.mark.slow) for screen in OTHER_SCREENS)]
+)
 async def test_no_ends_of_words_stand_beside_a_box(tmp_path, screen):
     app = app_of(tmp_path, "dark")
     async with app.run_test(size=(80, 24)) as pilot:
