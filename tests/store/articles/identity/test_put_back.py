@@ -15,6 +15,15 @@ def shelf(request) -> Shelf:
     return Shelf({"a.txt": A, "copy.txt": A}, has_nodes=request.param)
 
 
+def edited_with_copy() -> tuple[Shelf, str, str]:
+    """An article that was edited after it was copied, and its copy; both are annotated."""
+    shelf = Shelf({"a.txt": A, "copy.txt": A})
+    article, copy = shelf.annotate("a.txt"), shelf.annotate("copy.txt")
+    shelf.write("a.txt", EDITED)
+    shelf.look()
+    return shelf, article, copy
+
+
 @pytest.mark.parametrize("text", [A, EDITED], ids=["as it was", "edited"])
 def test_an_article_over_which_a_copy_of_its_text_is_moved_is_that(shelf, text):
     article = shelf.annotate("a.txt")
@@ -27,10 +36,7 @@ def test_an_article_over_which_a_copy_of_its_text_is_moved_is_that(shelf, text):
 
 
 def test_a_copy_that_is_annotated_keeps_its_annotations_where_it_goes():
-    shelf = Shelf({"a.txt": A, "copy.txt": A})
-    article, copy = shelf.annotate("a.txt"), shelf.annotate("copy.txt")
-    shelf.write("a.txt", EDITED)
-    shelf.look()
+    shelf, article, copy = edited_with_copy()
     shelf.move("copy.txt", "a.txt")
     assert (shelf.where(article), shelf.where(copy)) == ("", "a.txt")
 
@@ -59,10 +65,7 @@ def test_an_article_that_is_gone_is_no_copy_that_takes_its_name_later():
 
 
 def test_a_branch_takes_an_article_and_an_annotated_copy_that_was_moved_over_it_each_to_its_place():
-    shelf = Shelf({"a.txt": A, "copy.txt": A})
-    article, copy = shelf.annotate("a.txt"), shelf.annotate("copy.txt")
-    shelf.write("a.txt", EDITED)
-    shelf.look()
+    shelf, article, copy = edited_with_copy()
     shelf.move("copy.txt", "a.txt")
     assert (shelf.where(article), shelf.where(copy)) == ("", "a.txt")
     for path in ("a.txt", "copy.txt"):  # git writes a file anew where its line ends are others
@@ -71,10 +74,7 @@ def test_a_branch_takes_an_article_and_an_annotated_copy_that_was_moved_over_it_
 
 
 def test_a_copy_that_is_made_again_takes_nothing_from_what_was_moved_over_an_article():
-    shelf = Shelf({"a.txt": A, "copy.txt": A})
-    article, copy = shelf.annotate("a.txt"), shelf.annotate("copy.txt")
-    shelf.write("a.txt", EDITED)
-    shelf.look()
+    shelf, article, copy = edited_with_copy()
     shelf.move("copy.txt", "a.txt")
     shelf.look()
     shelf.copy("a.txt", "copy.txt")
