@@ -71,8 +71,6 @@ class Opening:
 
     def read_ahead(self, listing: Listing) -> None:
         """Reads an article that may be opened next, so that it opens at once."""
-        if self._library.read_lately(listing) is not None:
-            return
 
         def read() -> None:
             with contextlib.suppress(PostilError):
