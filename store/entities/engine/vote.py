@@ -3,8 +3,9 @@
 Each label of each word has a weight: the logarithm of its probability by the small tagger, and `FOUND` more if the larger
 engine says so, or `PASSED_OVER` more for *no name* where that one found nothing. The best sequence of labels that begins no
 name in its middle is chosen (Viterbi 1967). So «Sanaa», which the larger engine alone takes for a person, stays one where the
-small one is unsure, and becomes a place where it is certain. Words that both pass over are not looked at. Without a larger
-engine the small one's own best sequence is taken, by the same way.
+small one is unsure, and becomes a place where it is certain. Words that both pass over are not looked at. Where both find a
+person whose name ends at one word, the longer name is taken: the small one overlooks a given name that is also a word, as in
+«the artist Don Allen Marsh». Without a larger engine the small one's own best sequence is taken, by the same way.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def vote(text: str, sentences: Iterable[LabelledSentence], engine_mentions: Sequ
                 for place in range(first, last)
             ]
             mentions += _mentions(text, sentence.words[first:last], weights, own)
-    return mentions
+    return _with_given_names(text, mentions, engine_mentions or ())
 
 
 def _undecided(sentence: LabelledSentence, labels: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -109,6 +110,20 @@ def _mentions(
             mentions.append(Mention(start, stop, kind, text[start:stop], certainty, LARGE if seen else SMALL))
         place = end
     return mentions
+
+
+def _with_given_names(text: str, mentions: list[Mention], engine_mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, people by the longer name that the larger engine has for them, if all its words begin with capitals."""
+    starts = {mention.end: mention.start for mention in engine_mentions if mention.type == "person"}
+    longer = []
+    before = 0
+    for mention in mentions:
+        start = starts.get(mention.end, mention.start) if mention.type == "person" else mention.start
+        given_names = text[start : mention.start].split() if start >= before else []
+        has_longer = bool(given_names) and all(name[0].isupper() for name in given_names)
+        longer.append(mention._replace(start=start, text=text[start : mention.end]) if has_longer else mention)
+        before = mention.end
+    return longer
 
 
 def _share(weights: list[float], chosen: int) -> float:

@@ -63,6 +63,18 @@ def test_what_the_larger_engine_passed_over_needs_the_small_one_to_be_sure():
     assert marked(text, vote(text, sentences, [])) == "from Mokha to [P Roe]"
 
 
+def test_a_person_has_the_longer_name_that_ends_where_the_shorter_one_does():
+    text, found = spoken("the artist [P Don Ada Marsh]")
+    sentences = [sentence(text, Don=("O", 0.9999), Ada=("B-PER", 0.99), Marsh=("I-PER", 0.99))]
+    assert marked(text, vote(text, sentences, found)) == "the artist [P Don Ada Marsh]"
+
+
+def test_a_small_word_before_a_person_is_no_given_name():
+    text, found = spoken("they met [P old Ada Marsh]")
+    sentences = [sentence(text, old=("O", 0.9999), Ada=("B-PER", 0.99), Marsh=("I-PER", 0.99))]
+    assert marked(text, vote(text, sentences, found)) == "they met old [P Ada Marsh]"
+
+
 def test_no_text_no_mentions():
     assert vote("", [], []) == []
     assert vote("", [], [Mention(0, 1, "person", "x", 1.0, "engine")]) == []
