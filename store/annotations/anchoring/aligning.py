@@ -37,7 +37,7 @@ ENDS_SENTENCE = re.compile(r"(?:\A|[.!?。！？；;:：][\"')\]」』]*\s*|\n\s
 
 
 @dataclass(frozen=True, slots=True)
-class Went:
+class Counterpart:
     """Where a stretch of the old text is now."""
 
     start: int
@@ -60,15 +60,15 @@ class Aligner:
         self._has_open_ends = has_open_ends
         self._parts: list[Same | Gap] = sorted((*comparison.same, *comparison.gaps), key=_places)
         self._pieces: dict[Gap, tuple[Same, ...]] = {}
-        self._went: dict[tuple[int, int], Went | None] = {}
+        self._went: dict[tuple[int, int], Counterpart | None] = {}
 
-    def went(self, start: int, end: int) -> Went | None:
+    def went(self, start: int, end: int) -> Counterpart | None:
         """Where ``old[start:end]`` went; None if nothing of it is left in its place. It is looked for once."""
         if (start, end) not in self._went:
             self._went[start, end] = self._look_for(start, end)
         return self._went[start, end]
 
-    def _look_for(self, start: int, end: int) -> Went | None:
+    def _look_for(self, start: int, end: int) -> Counterpart | None:
         pieces = self._around(start, end)
         parts = [
             (max(start, piece.old), min(end, piece.old + piece.length))
@@ -88,7 +88,7 @@ class Aligner:
             return None
         new_start = self._at_edge(start, new_start, -1)
         new_end = self._at_edge(end, new_end, 1)
-        return Went(new_start, new_end, tuple(parts), kept / (end - start), is_start_sure and is_end_sure)
+        return Counterpart(new_start, new_end, tuple(parts), kept / (end - start), is_start_sure and is_end_sure)
 
     def label_before(self, place: int) -> int | None:
         """The beginning of a label that stands alone on a line of the new text, before `place`."""

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
-from store.annotations.anchoring.aligning import Aligner, Went
+from store.annotations.anchoring.aligning import Aligner, Counterpart
 from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
 from store.annotations.anchoring.line_breaks import ITEM, hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
@@ -233,7 +233,9 @@ class Carrier:
         place = _Place(best if now is None else now, best + len(words), is_sure=False)
         return None if self._is_anothers(place, start, end) else place
 
-    def _between_its_ends(self, start: int, end: int, is_enough: Callable[[int, int, Went], bool]) -> _Place | None:
+    def _between_its_ends(
+        self, start: int, end: int, is_enough: Callable[[int, int, Counterpart], bool]
+    ) -> _Place | None:
         """The text between the passage's two ends, if enough of the passage is in it."""
         went = self._aligner.went(start, end)
         if went is None or not is_enough(start, end, went):

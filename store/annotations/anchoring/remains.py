@@ -6,7 +6,7 @@ phrases far from each other.
 
 from __future__ import annotations
 
-from store.annotations.anchoring.aligning import Went
+from store.annotations.anchoring.aligning import Counterpart
 from store.annotations.anchoring.comparing import Comparison, sentence_spans
 from store.annotations.anchoring.stretches import weight
 from store.annotations.anchoring.wording import Vocabulary, share_kept
@@ -43,14 +43,14 @@ class Remains:
         self._vocabulary = vocabulary
         self._comparison = comparison
 
-    def are_nearly_all(self, _start: int, _end: int, went: Went) -> bool:
+    def are_nearly_all(self, _start: int, _end: int, went: Counterpart) -> bool:
         """Whether a passage is in its place though its words may stand elsewhere, where they were quoted."""
         return went.kept >= NEARLY_ALL
 
-    def are_most(self, _start: int, _end: int, went: Went) -> bool:
+    def are_most(self, _start: int, _end: int, went: Counterpart) -> bool:
         return went.kept >= MOSTLY_KEPT
 
-    def are_a_part(self, start: int, end: int, went: Went) -> bool:
+    def are_a_part(self, start: int, end: int, went: Counterpart) -> bool:
         """Whether more of the passage is still there than by chance."""
         letters = weight(self._old[start:end]) * went.kept
         if went.kept >= PARTLY_KEPT and letters >= TELLING:
@@ -59,7 +59,7 @@ class Remains:
         is_more = letters >= SENTENCES_KEPT and any(self._worth(words) >= SENTENCE_KEPT for words in kept)
         return is_more or self._have_sentences(start, end)
 
-    def hold_together(self, start: int, end: int, went: Went) -> bool:
+    def hold_together(self, start: int, end: int, went: Counterpart) -> bool:
         """Whether they are more than words far from each other, or phrases that stand elsewhere too."""
         if went.kept >= HOLD_TOGETHER or self._have_sentences(start, end):
             return True
