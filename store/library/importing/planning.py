@@ -72,13 +72,13 @@ def plan(
             report(done, len(groups))
         listing = articles.of_id(home)
         article = _article(library, listing)
-        shelf = ArticleImport(library, home, listing, article)
+        article_import = ArticleImport(library, home, listing, article)
         for number in numbers:
-            outcomes[number] = shelf.take(located[number])
-        if not shelf.changed:
+            outcomes[number] = article_import.take(located[number])
+        if not article_import.changed:
             continue
-        changed += shelf.changed
-        bases += shelf.bases
+        changed += article_import.changed
+        bases += article_import.bases
         if article is not None:
             kept.append(Kept.of(article))
             if keeping is not None:

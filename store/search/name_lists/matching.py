@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from store.entities.mention import Type
 from store.entities.same_name import LEGAL, SUFFIXES, is_abridged, key
+from store.search.name_lists.hashed_texts import HashedTexts
 from store.search.name_lists.name_list import ListedName
-from store.search.name_lists.shelves import Shelves
 
 if TYPE_CHECKING:
     from store.search.name_lists.similar import SimilarNames
@@ -115,9 +115,9 @@ class _Index:
                 self._is_alias.append(is_alias)
 
     @cached_property
-    def _places(self) -> Shelves:
+    def _places(self) -> HashedTexts:
         """The places of the names, by their keys and by what else they share with others."""
-        return Shelves((part, place) for place in range(len(self._keys)) for part in self._parts(place))
+        return HashedTexts((part, place) for place in range(len(self._keys)) for part in self._parts(place))
 
     @cached_property
     def _similar(self) -> SimilarNames[int]:

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-from store.search.name_lists.shelves import Shelves
+from store.search.name_lists.hashed_texts import HashedTexts
 
 T = TypeVar("T")
 
@@ -39,9 +39,9 @@ class SimilarNames(Generic[T]):
         self._names = tuple(names)
 
     @cached_property
-    def _sharing(self) -> Shelves:
+    def _sharing(self) -> HashedTexts:
         """What names share with others, with their places."""
-        return Shelves((part, place) for place, (key, _) in enumerate(self._names) for part in _shared(key))
+        return HashedTexts((part, place) for place, (key, _) in enumerate(self._names) for part in _shared(key))
 
     def like(self, key: str) -> Iterator[T]:
         """The names that are similar to a key, and not the same."""

@@ -12,26 +12,26 @@ from collections.abc import Iterable, Sequence
 
 NUMBER, HASHED = 25, (1 << 38) - 1
 """Bits of a number, and of a text's hash: 63 together."""
-SHELVES = 251
+BUCKETS = 251
 """Arrays that are sorted one by one, so that no step takes long in which no other thread can run."""
 
 
-class Shelves:
-    """Pairs of a text and a number."""
+class HashedTexts:
+    """Numbers by the hash of their text."""
 
     def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
         """A number is below 2²⁵."""
-        shelves: tuple[list[int], ...] = tuple([] for _ in range(SHELVES))
+        buckets: tuple[list[int], ...] = tuple([] for _ in range(BUCKETS))
         for text, number in pairs:
             hashed = hash(text) & HASHED
-            shelves[hashed % SHELVES].append(hashed << NUMBER | number)
-        self._shelves = tuple(array("q", sorted(shelf)) for shelf in shelves)
+            buckets[hashed % BUCKETS].append(hashed << NUMBER | number)
+        self._buckets = tuple(array("q", sorted(bucket)) for bucket in buckets)
 
     def numbers(self, text: str, most: int) -> Sequence[int]:
         """The numbers of a text, in order; none where there are more than `most`. Those of another text may be among them, so
         that what they stand for has to be compared."""
         hashed = hash(text) & HASHED
-        shelf, first = self._shelves[hashed % SHELVES], hashed << NUMBER
-        start = bisect_left(shelf, first)
-        end = bisect_left(shelf, first + (1 << NUMBER), start)
-        return [entry - first for entry in shelf[start:end]] if end - start <= most else ()
+        bucket, first = self._buckets[hashed % BUCKETS], hashed << NUMBER
+        start = bisect_left(bucket, first)
+        end = bisect_left(bucket, first + (1 << NUMBER), start)
+        return [entry - first for entry in bucket[start:end]] if end - start <= most else ()
