@@ -2,7 +2,7 @@
 
 Paragraphs give points for their length and commas to what holds them; links take points away. The element with the most
 points, with those of its neighbours that are like it, is the article; what in it is a menu, a form or a list of links is left
-out. If too little is left, the same is done again with fewer doubts.
+out. If too little is left, the same is done again, leaving out less.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ PASSES_ON = frozenset("body a html article main".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Doubts:
+class Omissions:
     """What an attempt leaves out."""
 
     by_name: bool = True
@@ -50,7 +50,7 @@ class Doubts:
     by_content: bool = True
 
 
-ATTEMPTS = (Doubts(), Doubts(by_name=False), Doubts(False, False), Doubts(False, False, False))
+ATTEMPTS = (Omissions(), Omissions(by_name=False), Omissions(False, False), Omissions(False, False, False))
 
 
 def main_part(top: Element) -> list[Element]:
@@ -60,11 +60,11 @@ def main_part(top: Element) -> list[Element]:
     if top.length < ENOUGH:
         return []
     best: tuple[int, list[Element], list[Element]] = (0, [], [])
-    for doubts in ATTEMPTS:
-        left_out = _leave_out_unlikely(top) if doubts.by_name else []
+    for omissions in ATTEMPTS:
+        left_out = _leave_out_unlikely(top) if omissions.by_name else []
         measure(top)
-        chosen = _chosen(top, doubts)
-        left_out += prune(chosen, doubts.by_weight) if doubts.by_content else []
+        chosen = _chosen(top, omissions)
+        left_out += prune(chosen, omissions.by_weight) if omissions.by_content else []
         length = sum(sum(weighed(part.own) for part in element.walk()) for element in chosen)
         if length > best[0]:
             best = length, chosen, left_out
@@ -94,8 +94,8 @@ def _leave_out_unlikely(top: Element) -> list[Element]:
     return left_out
 
 
-def _chosen(top: Element, doubts: Doubts) -> list[Element]:
-    scores = _scores(top, doubts)
+def _chosen(top: Element, omissions: Omissions) -> list[Element]:
+    scores = _scores(top, omissions)
     ranked = sorted(scores, key=lambda element: scores[element], reverse=True)[:BEST]
     if not ranked:
         return [top]
@@ -103,7 +103,7 @@ def _chosen(top: Element, doubts: Doubts) -> list[Element]:
     return _with_neighbours(best, scores)
 
 
-def _scores(top: Element, doubts: Doubts) -> dict[Element, float]:
+def _scores(top: Element, omissions: Omissions) -> dict[Element, float]:
     points: dict[Element, float] = {}
     for element in top.walk():
         length, commas = _paragraph(element)
@@ -116,7 +116,7 @@ def _scores(top: Element, doubts: Doubts) -> dict[Element, float]:
                 break
             if above not in points:
                 named = above.given.get("class", ""), above.given.get("id", "")
-                points[above] = BY_TAG.get(above.tag, 0.0) + (weight(*named) if doubts.by_weight else 0)
+                points[above] = BY_TAG.get(above.tag, 0.0) + (weight(*named) if omissions.by_weight else 0)
             points[above] += worth / (1 if level == 0 else 2 if level == 1 else level * 3)
             above = above.parent
     return {element: value * (1 - element.link_density) for element, value in points.items()}
