@@ -11,7 +11,7 @@ Within an article, names are joined by what `naming` says of them, in order of t
 
 Across the library full names are joined by the same rules 1 to 3, and a surname alone with its bearer where the whole library
 knows one only. An entity's id is made of its type and the key of its fullest name, so that it is the same wherever it is made.
-What the reader said of an entity (`same` and `apart`) goes before all rules.
+What the reader corrections of an entity (`same` and `apart`) goes before all rules.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Name = tuple[Type, str]
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOfNames:
-    """What the reader said of names."""
+class NameCorrections:
+    """What the reader corrections of names."""
 
     same: Mapping[Name, str] = field(default_factory=dict)
     """Names that mean the entity with this id."""
@@ -37,7 +37,7 @@ class SaidOfNames:
     """Names that mean nothing else than themselves."""
 
 
-NOTHING = SaidOfNames()
+NOTHING = NameCorrections()
 
 OFTENER = 2
 """Times that the one an article is about is named in full, for each time that a relative is."""
@@ -72,7 +72,7 @@ def name_of(mention: Mention) -> Name:
     return mention.type, mention.value or key(mention.text, mention.type)
 
 
-def entities_of(mentions: Iterable[Mention], said: SaidOfNames = NOTHING) -> list[Entity]:
+def entities_of(mentions: Iterable[Mention], corrections: NameCorrections = NOTHING) -> list[Entity]:
     """The entities of one article, in order of their first mention."""
     by_name: dict[Name, _Named] = {}
     for mention in mentions:
@@ -80,18 +80,18 @@ def entities_of(mentions: Iterable[Mention], said: SaidOfNames = NOTHING) -> lis
         by_name.setdefault(name, _Named(name, [])).mentions.append(mention)
     named = list(by_name.values())
     groups = _Groups(entry.name for entry in named)
-    free = [entry for entry in named if entry.name not in said.apart and entry.name not in said.same]
+    free = [entry for entry in named if entry.name not in corrections.apart and entry.name not in corrections.same]
     _join_full_names(free, groups)
     _join_acronyms(free, groups)
     _join_short_names(free, groups)
     _join_plurals(free, groups)
     by_entity: dict[str, list[_Named]] = defaultdict(list)
     for entry in named:
-        by_entity[said.same.get(entry.name) or groups.of(entry.name)].append(entry)
-    return [_entity(group, said) for group in by_entity.values()]
+        by_entity[corrections.same.get(entry.name) or groups.of(entry.name)].append(entry)
+    return [_entity(group, corrections) for group in by_entity.values()]
 
 
-def merged(articles: Iterable[Sequence[Entity]], said: SaidOfNames = NOTHING) -> dict[str, str]:
+def merged(articles: Iterable[Sequence[Entity]], corrections: NameCorrections = NOTHING) -> dict[str, str]:
     """For each entity's id in the articles, the id of the entity that it is across the library."""
     every = {entity.id: entity for entities in articles for entity in entities}
     ids = list(every)
@@ -100,7 +100,7 @@ def merged(articles: Iterable[Sequence[Entity]], said: SaidOfNames = NOTHING) ->
     free = [
         _Named(name, [every[identity].mentions[0]])
         for identity, name in zip(ids, names, strict=True)
-        if name not in said.apart
+        if name not in corrections.apart
     ]
     _join_full_names(free, groups)
     _join_acronyms(free, groups)
@@ -111,7 +111,7 @@ def merged(articles: Iterable[Sequence[Entity]], said: SaidOfNames = NOTHING) ->
     for entry in free:
         if entry.name[0] == "person" and len(bearers[entry.name[1]]) == 1:
             groups.join(next(iter(bearers[entry.name[1]])), entry.name)
-    return {identity: said.same.get(name) or groups.of(name) for identity, name in zip(ids, names, strict=True)}
+    return {identity: corrections.same.get(name) or groups.of(name) for identity, name in zip(ids, names, strict=True)}
 
 
 def _join_full_names(named: Sequence[_Named], groups: _Groups) -> None:
@@ -199,12 +199,12 @@ def _name_of_id(entity: str) -> Name:
     return kind, words  # type: ignore[return-value]
 
 
-def _entity(group: Sequence[_Named], said: SaidOfNames) -> Entity:
+def _entity(group: Sequence[_Named], corrections: NameCorrections) -> Entity:
     mentions = tuple(
         sorted((mention for entry in group for mention in entry.mentions), key=lambda mention: mention.start)
     )
     spellings = Counter(mention.text for mention in mentions)
     fullest = max(group, key=lambda entry: (len(entry.name[1].split()), len(entry.name[1]), entry.name[1]))
-    given = said.same.get(group[0].name)
+    given = corrections.same.get(group[0].name)
     names = tuple(sorted(spellings, key=lambda name: (-spellings[name], name)))
     return Entity(given or id_of(fullest.name), fullest.spelling, fullest.name[0], names, mentions)

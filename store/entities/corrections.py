@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from store.database.row_number import row_number
-from store.entities.aliases import Name, SaidOfNames
+from store.entities.aliases import Name, NameCorrections
 from store.entities.graphemes import whole_graphemes
 from store.entities.mention import NAMES, READER, TYPES, Mention, Type
 from store.entities.mention_order import places_of
@@ -94,7 +94,7 @@ def _about(rules: Iterable[Rule], article: str) -> list[Rule]:
     return [rule for rule in rules if rule.article in ("", article) and rule.verdict not in ("same", "apart")]
 
 
-def said_of(rules: Iterable[Rule], article: str = "") -> SaidOfNames:
+def name_corrections(rules: Iterable[Rule], article: str = "") -> NameCorrections:
     """What the rules say of names: in one article, or without one in the library."""
     same: dict[Name, str] = {}
     apart: set[Name] = set()
@@ -108,7 +108,7 @@ def said_of(rules: Iterable[Rule], article: str = "") -> SaidOfNames:
         elif rule.verdict == "apart":
             apart.add(name)
             same.pop(name, None)
-    return SaidOfNames(same, frozenset(apart))
+    return NameCorrections(same, frozenset(apart))
 
 
 def _places(rule: Rule, text: str, named: Mapping[str, list[Place]]) -> list[Place]:
@@ -138,19 +138,19 @@ def _nearest(rule: Rule, text: str) -> list[int]:
 def _laid_out(mentions: Sequence[Mention], decided: dict[Place, Rule]) -> list[Mention]:
     """What the rules make of the stretches they are about, and the engine's mentions elsewhere."""
     there = {(mention.start, mention.end): mention for mention in mentions}
-    laid = _Laid()
+    ordered = _OrderedMentions()
     for place, rule in sorted(decided.items(), key=lambda pair: pair[1].nearness, reverse=True):
         mention = _verdict(place, rule, there.get(place))
         if mention is not None:
-            laid.add(mention)
+            ordered.add(mention)
     for mention in mentions:
         rule_here = decided.get((mention.start, mention.end))
         if rule_here is None or rule_here.verdict != "none":
-            laid.add(mention)
-    return laid.mentions
+            ordered.add(mention)
+    return ordered.mentions
 
 
-class _Laid:
+class _OrderedMentions:
     """Mentions in order; of two that overlap the one that came first stays."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from store.entities.aliases import NOTHING, SaidOfNames, merged
+from store.entities.aliases import NOTHING, NameCorrections, merged
 from store.entities.mention import BY_NAME, NAMES, Entity, Mention, Type
 
 NEAR = 250
@@ -119,13 +119,16 @@ class EntityIndex:
     """The entities of the articles whose names are known."""
 
     def __init__(
-        self, articles: Mapping[str, Sequence[Entity]], said: SaidOfNames = NOTHING, summary: IndexSummary | None = None
+        self,
+        articles: Mapping[str, Sequence[Entity]],
+        corrections: NameCorrections = NOTHING,
+        summary: IndexSummary | None = None,
     ) -> None:
-        """`articles` are the entities in each article, by the articles' ids; `said` is what the reader said of names. With the
+        """`articles` are the entities in each article, by the articles' ids; `corrections` is what the reader corrections of names. With the
         summary of an index that was made of the same, no entity of an article is looked at before it is asked for."""
         self._articles = articles
         if summary is None:
-            self._same = merged(articles.values(), said)
+            self._same = merged(articles.values(), corrections)
             every = self._gathered()
         else:
             self._same = dict(summary.same)

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from store.entities.corrections import said_of
+from store.entities.corrections import name_corrections
 from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.library.entities.article_entities import ArticleEntities
@@ -56,7 +56,7 @@ def run(options: Namespace) -> int:
             warn(str(error))
             status = 1
     index = EntityIndex(
-        {article: in_article.entities for article, in_article in by_article.items()}, said_of(named.rules())
+        {article: in_article.entities for article, in_article in by_article.items()}, name_corrections(named.rules())
     )
     on_lists = named.on_lists(index)
     unread = (f"{skipped.path}: {skipped.reason}" for skipped in library.name_lists.problems)

@@ -14,7 +14,7 @@ from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_tables import ENTITIES
 from store.articles.article import Article
 from store.entities.aliases import entities_of
-from store.entities.corrections import Rule, corrected, rule_from_row, said_of, worth_correcting
+from store.entities.corrections import Rule, corrected, name_corrections, rule_from_row, worth_correcting
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import Mention
 from store.entities.messages import EngineAnswer, EngineRequest
@@ -91,7 +91,7 @@ class EntityCatalogue:
             return None
         rules = self.rules()
         shown = corrected(article.text, article.id, known.mentions, rules)
-        return ArticleEntities(tuple(entities_of(shown, said_of(rules, article.id))), known.is_final)
+        return ArticleEntities(tuple(entities_of(shown, name_corrections(rules, article.id))), known.is_final)
 
     def start(self) -> None:
         """Starts the engine, so that it answers sooner for the first article."""

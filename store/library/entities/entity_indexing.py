@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from store.entities.aliases import entities_of
-from store.entities.corrections import Rule, corrected, needs_text, said_of
+from store.entities.corrections import Rule, corrected, name_corrections, needs_text
 from store.entities.index import EntityIndex
 from store.entities.mention import Entity, Mention
 from store.errors import PostilError
@@ -70,17 +70,17 @@ class EntityIndexing:
         made = self._made[1]
         articles = _Entities(known, lambda row, text: self._of_article(row, text, rules, made))
         file = self._library.layout.indexes / FILE
-        said = said_of(rules)
+        corrections = name_corrections(rules)
         summary = kept_summary(file, state) if self._index is None else None
         if summary is not None and set(summary.articles) == set(articles):
-            return EntityIndex(articles, said, summary)
+            return EntityIndex(articles, corrections, summary)
         indexed: dict[str, Sequence[Entity]] = {}
         for done, (row, text) in enumerate(known):
             if report is not None:
                 report(done, len(known))
             if (entities := self._of_article(row, text, rules, made)) is not None:
                 indexed[row.id] = entities
-        index = EntityIndex(indexed, said)
+        index = EntityIndex(indexed, corrections)
         keep_summary(file, state, index.summary)
         return index
 
@@ -97,7 +97,7 @@ class EntityIndexing:
         mentions = self._text_mentions.kept(text)
         if mentions is None:
             return None
-        entities = entities_of(self._corrected(row, mentions, rules), said_of(rules, row.id))
+        entities = entities_of(self._corrected(row, mentions, rules), name_corrections(rules, row.id))
         made[row.id] = text, entities
         return entities
 

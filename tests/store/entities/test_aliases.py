@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.entities.aliases import Name, SaidOfNames, entities_of, merged
+from store.entities.aliases import Name, NameCorrections, entities_of, merged
 from store.entities.same_name import abbreviates, key, same_person
 from tests.store.entities.labelled import NEWS, SEED, labels
 from tests.store.entities.scoring import b_cubed, pairwise
@@ -84,8 +84,8 @@ def test_the_reader_has_the_last_word():
     _, mentions = spoken("[P Sam Altman], [P Altman] and [P Sama]")
     sama: Name = ("person", key("Sama", "person"))
     altman: Name = ("person", key("Altman", "person"))
-    said = SaidOfNames({sama: "person/sam altman"}, frozenset({altman}))
-    assert {entity.id: set(entity.names) for entity in entities_of(mentions, said)} == {
+    corrections = NameCorrections({sama: "person/sam altman"}, frozenset({altman}))
+    assert {entity.id: set(entity.names) for entity in entities_of(mentions, corrections)} == {
         "person/sam altman": {"Sam Altman", "Sama"},
         "person/altman": {"Altman"},
     }

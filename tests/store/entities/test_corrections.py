@@ -11,9 +11,9 @@ from store.entities.corrections import (
     VERDICTS,
     Rule,
     corrected,
+    name_corrections,
     rule_from_row,
     rule_to_row,
-    said_of,
     worth_correcting,
 )
 from store.entities.mention import READER, Mention
@@ -80,7 +80,7 @@ def test_same_and_apart_are_for_entities():
         Rule("2", "apart", "Altman", type="person"),
     ]
     assert corrected(text, ARTICLE, mentions, rules) == mentions
-    assert {one.id: set(one.names) for one in entities_of(mentions, said_of(rules))} == {
+    assert {one.id: set(one.names) for one in entities_of(mentions, name_corrections(rules))} == {
         "person/sam altman": {"Sam Altman", "Sama"},
         "person/altman": {"Altman"},
     }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from store.entities.aliases import SaidOfNames, entities_of
+from store.entities.aliases import NameCorrections, entities_of
 from store.entities.index import NEAR, Count, EntityIndex
 from tests.store.entities.spoken import spoken
 
 
-def index(*articles, said=None):
+def index(*articles, corrections=None):
     found = {f"a{number}": entities_of(spoken(one)[1]) for number, one in enumerate(articles, 1)}
-    return EntityIndex(found, said or SaidOfNames())
+    return EntityIndex(found, corrections or NameCorrections())
 
 
 def counts(index):
@@ -41,8 +41,8 @@ def test_it_is_found_by_the_id_it_has_in_an_article():
 
 
 def test_what_the_reader_said_is_the_same_is_one():
-    said = SaidOfNames({("person", "sama"): "person/sam altman"})
-    assert counts(index("[P Sam Altman].", "[P Sama].", said=said)) == {"Sam Altman": (2, 2)}
+    corrections = NameCorrections({("person", "sama"): "person/sam altman"})
+    assert counts(index("[P Sam Altman].", "[P Sama].", corrections=corrections)) == {"Sam Altman": (2, 2)}
 
 
 def test_its_names_are_all_spellings_the_most_frequent_first():
