@@ -16,7 +16,7 @@ from store.annotations.codebook import Codebook
 from store.annotations.joined_versions import ANNOTATION
 from store.annotations.stored_files import LIBRARY, annotated, conflict_copies
 from store.annotations.stored_rows import (
-    Kept,
+    StoredArticle,
     annotation_in,
     article_row,
     by_place,
@@ -149,7 +149,7 @@ class Collection:
         """
         self._named(name).mend()
 
-    def kept(self, article_id: str) -> Kept | None:
+    def kept(self, article_id: str) -> StoredArticle | None:
         """The article as it was known, None where nothing is kept about it. Where that was lost, what its annotations tell: the
         text that the last of them was made in.
 
@@ -159,9 +159,9 @@ class Collection:
         row = self._file(article_id).rows(ARTICLE).get(ARTICLE_ROW)
         if row is None:
             texts = [annotation.target.text for annotation in self.annotations(article_id) if annotation.target.text]
-            return Kept(article_id, "", texts[-1], "", "") if texts else None
+            return StoredArticle(article_id, "", texts[-1], "", "") if texts else None
         text = {name: value for name, value in row.items() if isinstance(value, str)}
-        return Kept(
+        return StoredArticle(
             article_id,
             clean_path(text.get("path", "")),
             text.get("hash", ""),
@@ -231,7 +231,9 @@ class Collection:
                 annotation.number: row_of(annotation, stored.get(annotation.number), codebook) for annotation in wanted
             }
 
-        self._file(article.id).put({ARTICLE: {ARTICLE_ROW: article_row(Kept.of(article))}}, {ANNOTATIONS: rows})
+        self._file(article.id).put(
+            {ARTICLE: {ARTICLE_ROW: article_row(StoredArticle.of(article))}}, {ANNOTATIONS: rows}
+        )
         self.add_missing_tags(tag for annotation in changed for tag in annotation.tags)
 
     def put(self, name: str, tables: Wanted, *, named: bool = True) -> None:

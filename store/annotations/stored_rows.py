@@ -12,7 +12,7 @@ from store.articles.article import Article
 from store.database.tables import Row
 
 
-class Kept(NamedTuple):
+class StoredArticle(NamedTuple):
     """An article as it was known when its annotations were last saved."""
 
     id: str
@@ -24,7 +24,7 @@ class Kept(NamedTuple):
     """What made the text with this hash of its file, see `Document.reader`."""
 
     @classmethod
-    def of(cls, article: Article) -> Kept:
+    def of(cls, article: Article) -> StoredArticle:
         """An article as its file is now."""
         filed = article.filed or article.document
         return cls(article.id, article.path, article.hash, filed.title, filed.written_date, filed.reader)
@@ -55,7 +55,7 @@ def annotation_in(row: Row | None, codebook: Codebook, article_id: str) -> Annot
     return replace(annotation, article=article_id)
 
 
-def article_row(kept: Kept) -> Row:
+def article_row(kept: StoredArticle) -> Row:
     """What is kept about an article beside its annotations."""
     row = {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
     return row | ({"reader": kept.reader} if kept.reader else {})

@@ -11,7 +11,7 @@ Within an article, names are joined by what `naming` says of them, in order of t
 
 Across the library full names are joined by the same rules 1 to 3, and a surname alone with its bearer where the whole library
 knows one only. An entity's id is made of its type and the key of its fullest name, so that it is the same wherever it is made.
-What the reader corrections of an entity (`same` and `apart`) goes before all rules.
+What the reader said of an entity (`same` and `apart`) goes before all rules.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Name = tuple[Type, str]
 
 @dataclass(frozen=True, slots=True)
 class NameCorrections:
-    """What the reader corrections of names."""
+    """What the reader said of names."""
 
     same: Mapping[Name, str] = field(default_factory=dict)
     """Names that mean the entity with this id."""

@@ -124,7 +124,7 @@ class EntityIndex:
         corrections: NameCorrections = NOTHING,
         summary: IndexSummary | None = None,
     ) -> None:
-        """`articles` are the entities in each article, by the articles' ids; `corrections` is what the reader corrections of names. With the
+        """`articles` are the entities in each article, by the articles' ids; `corrections` is what the reader said of names. With the
         summary of an index that was made of the same, no entity of an article is looked at before it is asked for."""
         self._articles = articles
         if summary is None:

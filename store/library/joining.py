@@ -13,7 +13,7 @@ from store.annotations.acts.declined import declined
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.annotation import Annotation
 from store.annotations.stored_files import LIBRARY
-from store.annotations.stored_rows import Kept
+from store.annotations.stored_rows import StoredArticle
 from store.annotations.stored_tables import ENTITIES, LISTED, LISTS, TAGS
 from store.annotations.tags import tag_to_row
 from store.articles.folder import A_LIBRARY
@@ -85,11 +85,11 @@ def _annotations(part: _Part) -> Iterator[Annotation]:
             yield replace(annotation, article=part.ids[row.id])
 
 
-def _kept(part: _Part) -> Iterator[Kept]:
+def _kept(part: _Part) -> Iterator[StoredArticle]:
     for row in part.listings:
         kept = part.library.collection.kept(row.id)
         digest = "" if row.missing else part.library.hash_of(row)
-        yield Kept(
+        yield StoredArticle(
             part.ids[row.id], f"{part.folder}/{row.path}", digest or (kept.hash if kept else ""), row.title, row.date
         )
 

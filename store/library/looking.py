@@ -24,7 +24,7 @@ from store.library.shown_beside import shown_beside
 from store.report import Report
 
 if TYPE_CHECKING:
-    from store.articles.identity.ledger import Known
+    from store.articles.identity.ledger import AnnotatedArticle
     from store.library.kept.accepted_files import AcceptedFile
     from store.library.kept.stored_library import StoredLibrary
 
@@ -175,22 +175,27 @@ class Looking:
                 rows.append(kept._replace(missing=True, offer=identified.offers.get(article_id, "")))
         return self._library.in_order(rows)
 
-    def _known(self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]) -> list[Known]:
+    def _known(self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]) -> list[AnnotatedArticle]:
         """The annotated articles, each at the path that its annotations or the reader name, or else at the one of `paths` from
         which its id was made."""
-        from store.articles.identity.ledger import Known
+        from store.articles.identity.ledger import AnnotatedArticle
         from store.articles.identity.path_ids import path_id
 
         self._placed = self._said()
         is_complete = all(facts.path for facts in annotated.values())
         named = {} if is_complete else {path_id(path): path for path in paths}
-        known = [Known(name, facts.path or named.get(name, ""), facts.hash) for name, facts in annotated.items()]
+        known = [
+            AnnotatedArticle(name, facts.path or named.get(name, ""), facts.hash) for name, facts in annotated.items()
+        ]
         return [
             self._placed[article.id].applied_to(article) if article.id in self._placed else article for article in known
         ]
 
     def _certain(
-        self, files: Mapping[str, FileFacts], annotated: Mapping[str, AnnotationFacts], known: Sequence[Known]
+        self,
+        files: Mapping[str, FileFacts],
+        annotated: Mapping[str, AnnotationFacts],
+        known: Sequence[AnnotatedArticle],
     ) -> tuple[Listing, ...]:
         """The rows of some of the folder's files, unless other files may change them."""
         if self._annotations.unread:

@@ -11,7 +11,7 @@ from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.picked_tags import PickedTags
-from store.annotations.stored_rows import Kept
+from store.annotations.stored_rows import StoredArticle
 from store.annotations.tags import distinct
 from store.articles.article import Passage
 from store.counts import counted
@@ -73,7 +73,7 @@ def tagging(library: Library, chosen: Iterable[Occurrence], tags: PickedTags, re
     groups = [(listing, list(group)) for listing, group in groupby(chosen, key=lambda place: place.listing)]
     changed: list[Annotation] = []
     bases: list[Annotation] = []
-    kept: list[Kept] = []
+    kept: list[StoredArticle] = []
     for done, (listing, group) in enumerate(groups):
         if report is not None:
             report(done, len(groups))
@@ -91,7 +91,7 @@ def tagging(library: Library, chosen: Iterable[Occurrence], tags: PickedTags, re
                 bases.append(there)
         if len(changed) > before:
             library.collection.keep(article)
-            kept.append(Kept.of(article))
+            kept.append(StoredArticle.of(article))
     words = f"tagged {counted(len(changed), 'passage')} {', '.join(tags.names)}"
     return Plan(words, changed, bases, kept=kept, picked=tags)
 

@@ -15,10 +15,10 @@ from store.counts import counted
 from store.library.article_acts.article_marking import (
     marking_read,
     noting_article,
-    said_of,
     starring,
     tagging_articles,
     untagging_articles,
+    whole_annotation,
 )
 from store.library.article_acts.page_reading import turning_whole
 from store.library.kept.drafts import Draft
@@ -144,7 +144,7 @@ class ArticleActs:
 
     def _said(self, rows: Sequence[Listing]) -> list[Annotation]:
         """What an act says of each article."""
-        return [said_of(self._library, row.id) or annotate(row.id, WHOLE) for row in rows]
+        return [whole_annotation(self._library, row.id) or annotate(row.id, WHOLE) for row in rows]
 
     def _ask_tags(self, rows: Sequence[Listing]) -> None:
         def take(tags: PickedTags) -> None:

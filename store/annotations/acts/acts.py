@@ -23,7 +23,7 @@ from store.annotations.annotation import Annotation, now
 from store.annotations.collection import Collection
 from store.annotations.picked_tags import called_now, overtaken, with_names
 from store.annotations.stored_files import LIBRARY
-from store.annotations.stored_rows import Kept, article_row, joined
+from store.annotations.stored_rows import StoredArticle, article_row, joined
 from store.annotations.stored_tables import ANNOTATIONS, ARTICLE, ARTICLE_ROW, TAGS
 from store.annotations.tags import tag_to_row
 from store.database.intent import Intent
@@ -74,7 +74,7 @@ class Acts:
             self._collection.keep_all(plan.articles)
             changes, words = self._changes(plan)
             rows = self._row_changes(plan, changes)
-            described = (*map(Kept.of, plan.articles), *plan.kept)
+            described = (*map(StoredArticle.of, plan.articles), *plan.kept)
             heads: Writes = {kept.id: {ARTICLE: {ARTICLE_ROW: article_row(kept)}} for kept in described}
             writes = writes_of(self._collection, [change.after for change in changes], rows, heads)
             changes = self._recorded(changes, writes)

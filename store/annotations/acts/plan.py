@@ -8,7 +8,7 @@ from typing import NamedTuple
 from store.annotations.acts.added_files import AddedFile
 from store.annotations.annotation import Annotation
 from store.annotations.picked_tags import NONE_PICKED, PickedTags
-from store.annotations.stored_rows import Kept
+from store.annotations.stored_rows import StoredArticle
 from store.annotations.tags import Tag
 from store.articles.article import Article
 from store.database.tables import Row
@@ -39,7 +39,7 @@ class Plan(NamedTuple):
     """Tags that the codebook has to have."""
     picked: PickedTags = NONE_PICKED
     """Tags that were picked from the codebook. They are put on passages by the names that they have when the act is done."""
-    kept: Sequence[Kept] = ()
+    kept: Sequence[StoredArticle] = ()
     """Further such articles whose texts are already kept, so that many need not be in memory together."""
     files: Sequence[AddedFile] = ()
     """Files that were written for it."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from store.articles.identity.ledger import Known, Ledger
+from store.articles.identity.ledger import AnnotatedArticle, Ledger
 from store.articles.identity.path_ids import path_id
 
 
-def certain_ids(files: Mapping[str, str], known: Iterable[Known], ledger: Ledger) -> dict[str, str]:
+def certain_ids(files: Mapping[str, str], known: Iterable[AnnotatedArticle], ledger: Ledger) -> dict[str, str]:
     """The ids of `files`, hashes of texts by paths, which are only some of those of the library: as far as no other file can
     change what `identify` says of them. While an annotated article is not where and what it was, any new file may be it."""
     known = list(known)
@@ -27,7 +27,7 @@ def certain_ids(files: Mapping[str, str], known: Iterable[Known], ledger: Ledger
     return ids
 
 
-def _has_moved(article: Known, ledger: Ledger) -> bool:
+def _has_moved(article: AnnotatedArticle, ledger: Ledger) -> bool:
     """Whether an earlier look found an article elsewhere, or changed, since it was annotated."""
     place = ledger.articles.get(article.id)
     return place is not None and (place.path, place.hash) != (article.path, article.hash)

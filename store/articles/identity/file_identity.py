@@ -53,7 +53,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from store.articles.identity.ledger import (
-    Known,
+    AnnotatedArticle,
     LastPlace,
     Ledger,
     LedgerFile,
@@ -81,7 +81,7 @@ class IdentifiedFiles(NamedTuple):
 def identify(
     files: Mapping[str, Sighting],
     ledger: Ledger,
-    known: Iterable[Known],
+    known: Iterable[AnnotatedArticle],
     likeness: Compared,
     is_there: Callable[[str], bool] = lambda _: False,
 ) -> IdentifiedFiles:
@@ -112,7 +112,9 @@ def identify(
     return _number_lineages(matching, held, files, ledger, known)
 
 
-def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Known]) -> IdentifiedFiles | None:
+def _as_before(
+    files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[AnnotatedArticle]
+) -> IdentifiedFiles | None:
     """What was found by the last look, where every file and article is as it was then: so it is by rule 1, in less time."""
     if files.keys() != ledger.files.keys() or len(known) != len(ledger.articles):
         return None
@@ -138,7 +140,7 @@ def _number_lineages(
     held: Sequence[Lineage],
     files: Mapping[str, Sighting],
     ledger: Ledger,
-    known: Iterable[Known],
+    known: Iterable[AnnotatedArticle],
 ) -> IdentifiedFiles:
     """Numbers the lineages that begin, and tells where everything is now."""
     numbers = [lineage.number for lineage in (*matching.matched.values(), *matching.left)]
@@ -189,7 +191,7 @@ def _number_lineages(
     return IdentifiedFiles(ids, new_ledger, offers)
 
 
-def _place(lineage: Lineage, article: Known, ledger: Ledger) -> LastPlace:
+def _place(lineage: Lineage, article: AnnotatedArticle, ledger: Ledger) -> LastPlace:
     """Where an article is. What its annotations tell of it stays news until a file bears it out."""
     before = ledger.articles.get(article.id)
     seen = seen_before(before, article.hash, lineage.hash)

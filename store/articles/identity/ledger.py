@@ -42,7 +42,7 @@ class LedgerFile(NamedTuple):
     lineage: int
 
 
-class Known(NamedTuple):
+class AnnotatedArticle(NamedTuple):
     """An article as its stored annotations describe it."""
 
     id: str
@@ -58,7 +58,7 @@ class LastPlace(NamedTuple):
     path: str
     hash: str
     lineage: int
-    known: Known
+    known: AnnotatedArticle
     """What its annotations said then."""
     offer: int = 0
     """The lineage that it may be while it is gone; 0 for none."""

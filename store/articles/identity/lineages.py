@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile, Sighting
+from store.articles.identity.ledger import AnnotatedArticle, LastPlace, Ledger, LedgerFile, Sighting
 
 
 class LineageState(Enum):
@@ -24,7 +24,7 @@ class Lineage:
     hash: str
     node: int
     state: LineageState
-    article: Known | None = None
+    article: AnnotatedArticle | None = None
     offer: int = 0
 
     @property
@@ -33,7 +33,7 @@ class Lineage:
         return self.state != LineageState.PRESENT, is_bare, self.article.id if self.article else "", self.path
 
 
-def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[Known]) -> list[Lineage]:
+def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[AnnotatedArticle]) -> list[Lineage]:
     """The lineages of the ledger, and those that are known from stored annotations alone."""
     lineages = {
         entry.lineage: Lineage(entry.lineage, path, entry.hash, entry.node, LineageState.PRESENT)
@@ -71,7 +71,7 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[K
     return sorted(lineages.values(), key=lambda lineage: lineage.order)
 
 
-def _is_news(article: Known, place: LastPlace, ledger: Ledger, files: Mapping[str, Sighting]) -> bool:
+def _is_news(article: AnnotatedArticle, place: LastPlace, ledger: Ledger, files: Mapping[str, Sighting]) -> bool:
     """Whether the annotations say something newer of an article than the ledger: an answer, or what another machine saw."""
     if article.said != place.known.said:
         return True
@@ -83,7 +83,7 @@ def _is_news(article: Known, place: LastPlace, ledger: Ledger, files: Mapping[st
     return article.hash != place.hash or was is None or was.hash != place.hash
 
 
-def _may_be(article: Known, entry: LedgerFile, ledger: Ledger) -> bool:
+def _may_be(article: AnnotatedArticle, entry: LedgerFile, ledger: Ledger) -> bool:
     """Whether the file at an article's path may be the article, judged by its text. Of a text that many files have, only some
     are remembered as its owners."""
     return entry.hash == article.hash or entry.lineage in ledger.texts.get(article.hash, (entry.lineage,))

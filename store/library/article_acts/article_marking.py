@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from store.annotations.acts.plan import Plan
 from store.annotations.annotation import OPPOSITE, READ, STARRED, UNREAD, WHOLE, Annotation, annotate, with_status
 from store.annotations.picked_tags import PickedTags
-from store.annotations.stored_rows import Kept
+from store.annotations.stored_rows import StoredArticle
 from store.annotations.tags import distinct, tag_key
 from store.counts import counted
 from store.library.listings import Listing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 
-def said_of(library: Library, article_id: str) -> Annotation | None:
+def whole_annotation(library: Library, article_id: str) -> Annotation | None:
     """The annotation with the tags and the note of a whole article, None where there is none."""
     there = library.collection.annotations(article_id)
     return next((annotation for annotation in there if annotation.target.is_whole and not annotation.status), None)
@@ -79,7 +79,7 @@ def marking_read(library: Library, rows: Sequence[Listing], report: Report | Non
 
 def tags_of_article(library: Library, row: Listing) -> tuple[str, ...]:
     """The tags of the article itself, not those of its passages."""
-    said = said_of(library, row.id)
+    said = whole_annotation(library, row.id)
     return said.tags if said is not None else ()
 
 
@@ -92,7 +92,7 @@ def _changing(
 ) -> Plan:
     changed, bases, kept = [], [], []
     for row in _each_reported(rows, report):
-        there = said_of(library, row.id)
+        there = whole_annotation(library, row.id)
         new = change(there or annotate(row.id, WHOLE))
         if there is not None and (there.tags, there.note, there.deleted) == (new.tags, new.note, new.deleted):
             continue
@@ -100,7 +100,7 @@ def _changing(
             continue
         changed.append(new)
         bases += [there] if there is not None else []
-        kept += kept_of(library, row)
+        kept += first_descriptions(library, row)
     return Plan(words, changed, bases, kept=kept)
 
 
@@ -117,7 +117,7 @@ def _marking(
         changed += [annotation.edited(deleted=True) for annotation in old]
         bases += old
         changed += [with_status(row.id, status)] if status else []
-        kept += kept_of(library, row)
+        kept += first_descriptions(library, row)
     return Plan(words, changed, bases, kept=kept)
 
 
@@ -128,7 +128,7 @@ def _each_reported(rows: Sequence[Listing], report: Report | None) -> Iterable[L
         yield row
 
 
-def kept_of(library: Library, row: Listing) -> list[Kept]:
+def first_descriptions(library: Library, row: Listing) -> list[StoredArticle]:
     """What is kept about an article at its first annotation; its text too, by which the article is recognised after its file
     has gone."""
     there = library.collection.kept(row.id)
@@ -136,4 +136,4 @@ def kept_of(library: Library, row: Listing) -> list[Kept]:
         return []
     article = library.article(row)
     library.collection.keep(article)
-    return [Kept.of(article)]
+    return [StoredArticle.of(article)]

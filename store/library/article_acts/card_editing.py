@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.stored_files import LIBRARY
 from store.database.layout import CARDS
-from store.library.article_acts.article_marking import kept_of
+from store.library.article_acts.article_marking import first_descriptions
 from store.library.kept.cards import CardField, checked, number_of, written
 from store.library.listings import Listing
 
@@ -33,4 +33,4 @@ def describing(library: Library, row: Listing, field: CardField, typed: str) -> 
     words = f"{verb} the {field} of «{row.title}»"
     if after == before:
         return Plan(words)
-    return Plan(words, rows=[LibraryRow(CARDS, number, after)], kept=kept_of(library, row))
+    return Plan(words, rows=[LibraryRow(CARDS, number, after)], kept=first_descriptions(library, row))

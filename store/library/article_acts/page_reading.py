@@ -8,7 +8,7 @@ from store.annotations.acts.plan import LibraryRow, Plan
 from store.database.layout import WHOLE_PAGES
 from store.database.row_number import row_number
 from store.errors import NotAnArticle
-from store.library.article_acts.article_marking import kept_of
+from store.library.article_acts.article_marking import first_descriptions
 from store.library.kept.whole_pages import whole_pages
 from store.library.listings import Listing
 
@@ -31,4 +31,4 @@ def turning_whole(library: Library, row: Listing) -> Plan:
     words = f"«{row.title}»: {'its article alone' if is_whole else 'the whole page'}"
     stored = None if is_whole else {"content": content}
     change = LibraryRow(WHOLE_PAGES, row_number(content.encode()), stored)
-    return Plan(words, rows=[change], kept=kept_of(library, row))
+    return Plan(words, rows=[change], kept=first_descriptions(library, row))

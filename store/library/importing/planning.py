@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.annotations.acts.added_files import AddedFile
 from store.annotations.acts.plan import Plan
 from store.annotations.annotation import Annotation
-from store.annotations.stored_rows import Kept
+from store.annotations.stored_rows import StoredArticle
 from store.annotations.tags import Tag
 from store.articles.article import Article
 from store.counts import counted
@@ -65,7 +65,7 @@ def plan(
             outcomes[number] = Outcome(record.incoming, Fate.REFUSED, record.why)
     changed: list[Annotation] = []
     bases: list[Annotation] = []
-    kept: list[Kept] = []
+    kept: list[StoredArticle] = []
     keeping = _Keeping(library) if keep else None
     for done, (home, numbers) in enumerate(groups.items()):
         if report is not None:
@@ -80,7 +80,7 @@ def plan(
         changed += article_import.changed
         bases += article_import.bases
         if article is not None:
-            kept.append(Kept.of(article))
+            kept.append(StoredArticle.of(article))
             if keeping is not None:
                 keeping.add(article)
     if keeping is not None:

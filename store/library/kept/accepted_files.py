@@ -8,7 +8,7 @@ from store.annotations.acts.plan import LibraryRow
 from store.annotations.collection import Collection
 from store.annotations.stored_files import LIBRARY
 from store.articles.clean import clean_path
-from store.articles.identity.ledger import Known
+from store.articles.identity.ledger import AnnotatedArticle
 from store.database.layout import PLACED
 from store.database.row_number import row_number
 
@@ -34,7 +34,7 @@ class AcceptedFile:
         number = row_number(self.article.encode())
         return LibraryRow(PLACED, number, asdict(self))
 
-    def applied_to(self, known: Known) -> Known:
+    def applied_to(self, known: AnnotatedArticle) -> AnnotatedArticle:
         """What is known of the article, with the answer applied; what its annotations have said since counts more."""
         if (known.path, known.hash) == (self.was_path, self.was_hash):
             known = known._replace(path=self.path, hash=self.hash)

@@ -16,7 +16,7 @@ from store.errors import CannotSave, PostilError
 
 if TYPE_CHECKING:
     from store.articles.identity.file_identity import IdentifiedFiles
-    from store.articles.identity.ledger import Known, Ledger, Sighting
+    from store.articles.identity.ledger import AnnotatedArticle, Ledger, Sighting
     from store.articles.identity.likeness import Likeness, Pairs
     from store.database.locking import Lock
 
@@ -60,7 +60,7 @@ class ArticleLocations:
         """What the last look found."""
 
     def look(
-        self, files: Mapping[str, Sighting], known: Iterable[Known], unread: Iterable[str] = ()
+        self, files: Mapping[str, Sighting], known: Iterable[AnnotatedArticle], unread: Iterable[str] = ()
     ) -> IdentifiedFiles:
         """Which article each of the files is; `files` are all that the library has. What was found is kept.
 
@@ -84,7 +84,7 @@ class ArticleLocations:
             self._last = identified.ledger
             return identified
 
-    def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> IdentifiedFiles:
+    def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[AnnotatedArticle]) -> IdentifiedFiles:
         """Which article each of a few files is, where the rest is not looked at: by its path alone. Nothing is kept."""
         from store.articles.identity.ledger import Ledger
 
@@ -117,7 +117,7 @@ class ArticleLocations:
 
             keep_seen(self._layout, before, now, self._text_at)
 
-    def certain(self, files: Mapping[str, str], known: Iterable[Known]) -> dict[str, str]:
+    def certain(self, files: Mapping[str, str], known: Iterable[AnnotatedArticle]) -> dict[str, str]:
         """The ids of files, hashes by paths, that `look` will find whatever else the library has."""
         from store.articles.identity.certain_ids import certain_ids
         from store.library.kept.ledger_file import load_ledger
@@ -134,7 +134,9 @@ class ArticleLocations:
                     save_ledger(self._layout.ledger, self._waiting)
             self._waiting = None
 
-    def _identified(self, files: Mapping[str, Sighting], ledger: Ledger, known: list[Known]) -> IdentifiedFiles:
+    def _identified(
+        self, files: Mapping[str, Sighting], ledger: Ledger, known: list[AnnotatedArticle]
+    ) -> IdentifiedFiles:
         from store.articles.identity.file_identity import identify
 
         texts = {article.id: article.hash for article in known}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from store.articles.clean import clean_path
-from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile
+from store.articles.identity.ledger import AnnotatedArticle, LastPlace, Ledger, LedgerFile
 from store.database.files import write_atomic
 from store.database.own_folder import read_own
 from store.errors import CannotSave
@@ -90,7 +90,7 @@ def _place(
         clean_path(str(path)),
         str(digest),
         int(lineage),
-        Known(article, clean_path(str(known_path)), str(known_hash), str(said)),
+        AnnotatedArticle(article, clean_path(str(known_path)), str(known_hash), str(said)),
         int(offer),
         tuple(map(str, seen)),
     )

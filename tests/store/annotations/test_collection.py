@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from store.annotations.annotation import Annotation, Target, annotate
 from store.annotations.collection import OPEN_FILES, Collection
-from store.annotations.stored_rows import Kept
+from store.annotations.stored_rows import StoredArticle
 from store.annotations.tags import COLOURS
 from store.articles.article import Article, Document, Passage
 from store.articles.folder import text_hash
@@ -102,7 +102,7 @@ def test_the_article_is_kept_as_it_was_known(collection, layout):
     assert collection.kept(ARTICLE.id) is None
     collection.save(ARTICLE, [on("first")])
     kept = open_collection(layout).kept(ARTICLE.id)
-    assert kept == Kept(ARTICLE.id, "folder/a.txt", ARTICLE.hash, "The first sentence", "2024-03-26")
+    assert kept == StoredArticle(ARTICLE.id, "folder/a.txt", ARTICLE.hash, "The first sentence", "2024-03-26")
     moved = replace(ARTICLE, path="elsewhere.txt")
     collection.save(moved, [])
     assert collection.kept(ARTICLE.id).path == "elsewhere.txt"

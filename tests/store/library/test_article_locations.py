@@ -11,7 +11,7 @@ from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile
+from store.articles.identity.ledger import AnnotatedArticle, LastPlace, Ledger, LedgerFile
 from store.errors import CannotSave, Unreadable
 from store.library.annotation_facts import CountedAnnotations
 from store.library.kept.ledger_file import VERSION, load_ledger, save_ledger
@@ -19,7 +19,7 @@ from store.library.library import Library, open_paths
 
 LEDGER = Ledger(
     {"a.txt": LedgerFile("0f", 12, 1), "caf\udce9.txt": LedgerFile("1e", 0, 2)},
-    {"id": LastPlace("a.txt", "0f", 1, Known("id", "b.txt", "2d", "01J"), 2)},
+    {"id": LastPlace("a.txt", "0f", 1, AnnotatedArticle("id", "b.txt", "2d", "01J"), 2)},
     {"0f": (1,), "1e": (2, 1)},
     3,
     {("caf\udce9.txt", "0f"): 1, ("b.txt", "2d"): 1},

@@ -17,11 +17,11 @@ from store.library.annotations import accepted, gather
 from store.library.article_acts.article_marking import (
     marking_read,
     noting_article,
-    said_of,
     starring,
     tagging_articles,
     tags_of_article,
     untagging_articles,
+    whole_annotation,
 )
 from store.library.article_filter import fields_hold, nobody
 from store.library.export import material
@@ -87,7 +87,7 @@ def test_what_is_taken_off_wholly_leaves_no_annotation(workspace):
     (row,) = rows(workspace, "one")
     workspace.acts.do(tagging_articles(workspace, [row], PickedTags(("a",))))
     workspace.acts.do(untagging_articles(workspace, [row], ["a"]))
-    assert said_of(workspace, row.id) is None
+    assert whole_annotation(workspace, row.id) is None
     workspace.acts.do(noting_article(workspace, row, "A note."))
     workspace.acts.do(noting_article(workspace, row, " "))
     assert workspace.collection.annotations(row.id) == ()

@@ -14,10 +14,10 @@ from store.exchange.importing.reading import read
 from store.library.article_acts.article_marking import (
     marking_read,
     noting_article,
-    said_of,
     starring,
     tagging_articles,
     untagging_articles,
+    whole_annotation,
 )
 from store.library.export import material
 from store.library.importing.outcome import Import
@@ -95,7 +95,7 @@ def test_what_is_said_of_an_article_here_is_joined_and_has_one_annotation_still(
     other.acts.do(tagging_articles(other, rows(other, "one"), PickedTags(("mine",))))
     other.acts.do(starring(other, rows(other, "one")))
     imported(other, content)
-    one = said_of(other, rows(other, "one")[0].id)
+    one = whole_annotation(other, rows(other, "one")[0].id)
     assert one is not None
     assert (set(one.tags), one.note) == ({"mine", "press/ai", "two words"}, "> A note\n\n# of more *lines*")
     assert [row.path for row in rows(other) if "starred" in row.statuses] == ["one.txt", "three.txt"]

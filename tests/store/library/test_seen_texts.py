@@ -9,7 +9,7 @@ from store.annotations.anchoring import PlacementState, describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.folder import text_hash
-from store.articles.identity.ledger import MOST_SEEN, NO_TEXT, Known, LastPlace, seen_before
+from store.articles.identity.ledger import MOST_SEEN, NO_TEXT, AnnotatedArticle, LastPlace, seen_before
 from store.library.kept import seen_texts
 from store.library.library import Library, open_paths
 
@@ -162,7 +162,7 @@ def test_no_link_in_their_folders_place_is_followed(folder, tmp_path):
 
 
 def place(digest: str, *before: str) -> LastPlace:
-    return LastPlace("a.txt", digest, 1, Known("id", "a.txt", "0"), seen=before)
+    return LastPlace("a.txt", digest, 1, AnnotatedArticle("id", "a.txt", "0"), seen=before)
 
 
 @pytest.mark.parametrize(

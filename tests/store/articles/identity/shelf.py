@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.articles.folder import text_hash
 from store.articles.identity.file_identity import IdentifiedFiles, identify
-from store.articles.identity.ledger import Known, Ledger, Sighting
+from store.articles.identity.ledger import AnnotatedArticle, Ledger, Sighting
 from store.articles.identity.likeness import Likeness
 
 
@@ -16,7 +16,7 @@ class Shelf:
         self.nodes: dict[str, int] = {}
         self.hidden: set[str] = set()
         """Files that are there and cannot be read."""
-        self.known: dict[str, Known] = {}
+        self.known: dict[str, AnnotatedArticle] = {}
         self.kept: dict[str, str] = {}
         self.ledger = Ledger()
         self.last: IdentifiedFiles | None = None
@@ -48,7 +48,7 @@ class Shelf:
     def annotate(self, path: str) -> str:
         """The id of the article, which is annotated from now on."""
         article = self.look().ids[path]
-        self.known[article] = Known(article, path, text_hash(self.texts[path]))
+        self.known[article] = AnnotatedArticle(article, path, text_hash(self.texts[path]))
         self.kept[article] = self.texts[path]
         self.look()
         return article

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from store.articles.identity.certain_ids import certain_ids
 from store.articles.identity.file_identity import identify
-from store.articles.identity.ledger import Known, Ledger, Sighting
+from store.articles.identity.ledger import AnnotatedArticle, Ledger, Sighting
 from store.articles.identity.path_ids import path_id
 from tests.store.articles.identity.test_identity import KNOWN, PATHS, SIGHTINGS, Unlike
 
@@ -25,6 +25,6 @@ def test_without_annotations_all_ids_are_certain():
 
 
 def test_those_of_new_files_wait_for_an_annotated_article():
-    known = [Known("id", "a", "1")]
+    known = [AnnotatedArticle("id", "a", "1")]
     assert certain_ids({"b": "2"}, known, Ledger()) == {}
     assert certain_ids({"a": "1", "b": "2"}, known, Ledger()) == {"a": "id", "b": path_id("b")}

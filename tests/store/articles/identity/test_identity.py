@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.articles.folder import text_hash
 from store.articles.identity.file_identity import identify
-from store.articles.identity.ledger import FEWEST_KEPT, NO_TEXT, Known, LastPlace, Ledger, Sighting
+from store.articles.identity.ledger import FEWEST_KEPT, NO_TEXT, AnnotatedArticle, LastPlace, Ledger, Sighting
 from store.articles.identity.path_ids import ID_LENGTH, path_id
 from tests.store.articles.identity.shelf import Shelf
 
@@ -297,7 +297,7 @@ def test_an_article_that_is_emptied_is_not_what_was_brought_back_of_it():
     shelf.write("part.txt", "".join(A.splitlines(keepends=True)[:7]))
     shelf.delete("a.txt")
     assert shelf.where(shelf.a) == "part.txt"
-    shelf.known[shelf.a] = Known(shelf.a, "part.txt", text_hash(shelf.texts["part.txt"]))
+    shelf.known[shelf.a] = AnnotatedArticle(shelf.a, "part.txt", text_hash(shelf.texts["part.txt"]))
     shelf.look()
     shelf.write("a.txt", A)
     assert shelf.where(shelf.a) == "part.txt"
@@ -336,7 +336,7 @@ def test_it_stays_where_it_was_edited_or_saved_since(shelf, since):
     if since == "edited":
         shelf.write("later.txt", changed(later, 7))
     else:
-        shelf.known[shelf.a] = Known(shelf.a, "later.txt", text_hash(later))
+        shelf.known[shelf.a] = AnnotatedArticle(shelf.a, "later.txt", text_hash(later))
     assert shelf.where(shelf.a) == "later.txt"
     shelf.write("a.txt", A)
     assert shelf.where(shelf.a) == "later.txt"
@@ -403,7 +403,7 @@ def test_what_another_machine_saw_counts_as_soon_as_its_file_is_here(shelf):
     edited = changed(A, 1, 2, 3, 4, 5, 6, 7, 8)
     other = Shelf({"elsewhere.txt": edited})
     digest = other.look().ledger.files["elsewhere.txt"].hash
-    shelf.known[shelf.a] = Known(shelf.a, "elsewhere.txt", digest)
+    shelf.known[shelf.a] = AnnotatedArticle(shelf.a, "elsewhere.txt", digest)
     assert shelf.where(shelf.a) == "a.txt"
     shelf.delete("a.txt")
     shelf.write("elsewhere.txt", edited)
@@ -415,7 +415,7 @@ def test_the_word_of_the_reader_stands_above_what_was_found_and_can_be_taken_bac
     shelf.delete("a.txt")
     shelf.look()
     digest = shelf.ledger.files["b.txt"].hash
-    shelf.known[shelf.a] = Known(shelf.a, "b.txt", digest, "01J")
+    shelf.known[shelf.a] = AnnotatedArticle(shelf.a, "b.txt", digest, "01J")
     assert shelf.where(shelf.a) == "b.txt"
     shelf.move("b.txt", "c.txt")
     assert shelf.where(shelf.a) == "c.txt"
@@ -466,7 +466,7 @@ def test_the_texts_that_are_remembered_are_bounded_and_the_latest_stay():
 PATHS = st.sampled_from("a b c d e".split())
 SIGHTINGS = st.dictionaries(PATHS, st.builds(Sighting, st.sampled_from("1 2 3".split()), st.sampled_from([0, 5, 6, 7])))
 KNOWN = st.lists(
-    st.builds(Known, st.sampled_from("p q r s".split()), PATHS, st.sampled_from("1 2 3".split())),
+    st.builds(AnnotatedArticle, st.sampled_from("p q r s".split()), PATHS, st.sampled_from("1 2 3".split())),
     unique_by=lambda known: known.id,
 )
 
@@ -520,7 +520,9 @@ def test_a_file_known_to_two_articles_is_one_of_them_and_offered_to_the_other(na
     shelf = Shelf({"b.txt": A})
     digest = shelf.look().ledger.files["b.txt"].hash
     shelf.ledger = Ledger()
-    shelf.known = {name: Known(name, path, digest) for name, path in zip(names, ("a.txt", "b.txt"), strict=True)}
+    shelf.known = {
+        name: AnnotatedArticle(name, path, digest) for name, path in zip(names, ("a.txt", "b.txt"), strict=True)
+    }
     assert shelf.where(names[1]) == "b.txt"
     assert shelf.offered(names[0]) == "b.txt"
 
