@@ -58,7 +58,7 @@ def with_names(annotation: Annotation, names: Mapping[str, str | None]) -> Annot
     return replace(annotation, tags=tags) if tags != annotation.tags else annotation
 
 
-def overtaken(picked: PickedTags, names: Mapping[str, str | None]) -> str:
+def changes_since(picked: PickedTags, names: Mapping[str, str | None]) -> str:
     """What happened meanwhile to picked tags, in words; ``""`` if nothing did."""
     words = []
     for tag in picked.names:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from store.annotations.acts.act import Act
-from store.annotations.acts.undoing import InTheWay, UndoneAlready, UndoStep
+from store.annotations.acts.undoing import HasDependents, UndoneAlready, UndoStep
 from store.errors import CannotUndo, PostilError
 from store.report import Report
 from tui.annotations.history import act_words
@@ -91,7 +91,7 @@ class UndoAndRedo:
     async def _undone(self, work: Callable[[Report], UndoStep], tell: Tell, ask: Callable[[UndoStep], None]) -> bool:
         try:
             step = await self._acting.try_to_act("undone", work)
-        except InTheWay as error:
+        except HasDependents as error:
             ask(error.step)
         except UndoneAlready as error:
             tell(str(error), False)

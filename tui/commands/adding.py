@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.annotations.acts.added_files import FOLLOWED
-from store.annotations.acts.undoing import InTheWay
+from store.annotations.acts.undoing import HasDependents
 from store.errors import CannotUndo, PostilError, Unreadable
 from store.library.adding.fetching import fetch
 from store.library.adding.planning import AdditionFate, plan_additions
@@ -107,7 +107,7 @@ def _take_back(options: Namespace, folder: Path) -> int:
         return 0
     try:
         stay = library.acts.undo_one(last.id).stay
-    except InTheWay as error:
+    except HasDependents as error:
         raise CannotUndo(f"{error}; undo that first, by u in postil") from None
     rows: list[Row] = [
         {

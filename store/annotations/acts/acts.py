@@ -21,7 +21,7 @@ from store.annotations.acts.plan import Plan, Planning
 from store.annotations.acts.writer import Writer, Writes, by_article, writes_of
 from store.annotations.annotation import Annotation, now
 from store.annotations.collection import Collection
-from store.annotations.picked_tags import called_now, overtaken, with_names
+from store.annotations.picked_tags import called_now, changes_since, with_names
 from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_rows import StoredArticle, article_row, joined
 from store.annotations.stored_tables import ANNOTATIONS, ARTICLE, ARTICLE_ROW, TAGS
@@ -88,7 +88,7 @@ class Acts:
         it are undone with it if their ids are among the `agreed` ones.
 
         Raises:
-            InTheWay: acts that were not agreed to rest on it.
+            HasDependents: acts that were not agreed to rest on it.
             CannotUndo: there is none, or another program has changed what it changed; the next call skips it.
             CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was undone; it can be tried again.
         """
@@ -98,7 +98,7 @@ class Acts:
         """Undoes a certain act, as `undo` does.
 
         Raises:
-            InTheWay, CannotUndo, CannotSave, NewerFormat, DamagedFile, Cancelled: as there.
+            HasDependents, CannotUndo, CannotSave, NewerFormat, DamagedFile, Cancelled: as there.
         """
         return self._step(lambda undoing: undoing.undo_one(act_id, agreed, report))
 
@@ -133,7 +133,7 @@ class Acts:
         bases = {base.id: base for base in plan.bases}
         codebook = self._collection.codebook()
         names = plan.picked.now(codebook)
-        meanwhile = overtaken(plan.picked, names)
+        meanwhile = changes_since(plan.picked, names)
         recorded_changes = []
         gone = 0
         for article, group in by_article(plan.changed):

@@ -32,7 +32,7 @@ Thing = tuple[str, str | int]
 Parts = Mapping[Thing, frozenset[Hashable]]
 
 
-class Overtaken(CannotUndo):
+class ChangedSince(CannotUndo):
     """A part is not as the act left it; the message says which."""
 
 
@@ -123,7 +123,7 @@ def put_back(
     """An annotation as it is now with the change from `was` to `becomes` applied to it; None if it never existed.
 
     Raises:
-        Overtaken: what is to be put back has been changed since.
+        ChangedSince: what is to be put back has been changed since.
     """
     if _is_absent(was) and _is_absent(becomes):
         return present
@@ -132,17 +132,17 @@ def put_back(
         if present is None:
             return becomes._replace(annotation=replace(becomes.annotation, modified=now()))
         if not present.annotation.deleted:
-            raise Overtaken(f"{_named(becomes)} has been annotated again since")
+            raise ChangedSince(f"{_named(becomes)} has been annotated again since")
         return present.back(was, becomes)
     assert was is not None
     if present is None or present.annotation.deleted:
         if not changed_parts(was, becomes):
             return present  # only the names of its tags changed
-        raise Overtaken(f"{_named(was)} has been deleted since")
+        raise ChangedSince(f"{_named(was)} has been deleted since")
     if becomes is None or becomes.annotation.deleted:
         is_as_it_was = (present.annotation.note, present.annotation.lost) == (was.annotation.note, was.annotation.lost)
         if present.tags.keys() != was.tags.keys() or not is_as_it_was or _has_moved(present.annotation, was.annotation):
-            raise Overtaken(f"what is on {_named(was)} has been changed since")
+            raise ChangedSince(f"what is on {_named(was)} has been changed since")
         return present.deleted(becomes)
     return _with_parts(present, was, becomes)
 
@@ -151,18 +151,18 @@ def put_back_row(present: Row | None, was: Row | None, becomes: Row | None) -> R
     """A row as it is now with the change from `was` to `becomes` applied to it.
 
     Raises:
-        Overtaken: what is to be put back has been changed since.
+        ChangedSince: what is to be put back has been changed since.
     """
     if was is None or becomes is None or present is None:
         if present != was:
-            raise Overtaken(f"{_row_named(was or becomes)} has been changed since")
+            raise ChangedSince(f"{_row_named(was or becomes)} has been changed since")
         return becomes
     made = dict(present)
     for name in _changed_fields(was, becomes):
         assert isinstance(name, str)
         now_said, said, wanted = ((name in row, row.get(name)) for row in (present, was, becomes))
         if now_said not in (said, wanted):
-            raise Overtaken(f"{_row_named(was)} has been changed since")
+            raise ChangedSince(f"{_row_named(was)} has been changed since")
         made.pop(name, None)
         if name in becomes:
             made[name] = becomes[name]
@@ -176,13 +176,13 @@ def _with_parts(present: IdentifiedTags, was: IdentifiedTags, becomes: Identifie
             identity = part[1]
             if (identity in present.tags) != (identity in was.tags):
                 name = was.tags.get(identity) or becomes.tags[identity]
-                raise Overtaken(f"the tag {name} on {_named(was)} has been changed since")
+                raise ChangedSince(f"the tag {name} on {_named(was)} has been changed since")
         elif part == "note" and present.annotation.note != was.annotation.note:
-            raise Overtaken(f"the note on {_named(was)} has been changed since")
+            raise ChangedSince(f"the note on {_named(was)} has been changed since")
         elif part == "target" and _has_moved(present.annotation, was.annotation):
-            raise Overtaken(f"the passage «{shortened(was.annotation.target.exact, QUOTED)}» has been changed since")
+            raise ChangedSince(f"the passage «{shortened(was.annotation.target.exact, QUOTED)}» has been changed since")
         elif part == "lost" and present.annotation.lost != was.annotation.lost:
-            raise Overtaken(f"the place of {_named(was)} has been changed since")
+            raise ChangedSince(f"the place of {_named(was)} has been changed since")
     made = replace(
         present.annotation,
         note=becomes.annotation.note if "note" in parts else present.annotation.note,

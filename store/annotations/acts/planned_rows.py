@@ -16,7 +16,7 @@ from store.annotations.acts.act import Act, RowChange
 from store.annotations.acts.act_lines import Recorded
 from store.annotations.acts.identified_tags import IdentifiedTags
 from store.annotations.acts.journal import History
-from store.annotations.acts.parts import Overtaken, identity_of, put_back, put_back_row, tags_gone
+from store.annotations.acts.parts import ChangedSince, identity_of, put_back, put_back_row, tags_gone
 from store.annotations.acts.tag_use import is_carried
 from store.annotations.acts.writer import Writes, of_library
 from store.annotations.annotation import Annotation
@@ -103,7 +103,7 @@ class PlannedRows:
                 self._put_annotation(was, becomes)
             for row in rows:
                 self._put_row(row)
-        except Overtaken as error:
+        except ChangedSince as error:
             raise CannotUndo(f"{act.words}: {error}") from None
 
     def _put_annotation(self, was: Annotation | None, becomes: Annotation | None) -> None:

@@ -51,7 +51,7 @@ class UndoStep(NamedTuple):
         return {article for act in (self.act, *self.along) for article in act.articles}
 
 
-class InTheWay(CannotUndo):
+class HasDependents(CannotUndo):
     """Later acts rest on the one to be undone: they would have to be undone with it."""
 
     def __init__(self, step: UndoStep) -> None:
@@ -80,7 +80,7 @@ class Undoing:
                 continue
             try:
                 return self._undo(history, line, agreed, report)
-            except InTheWay:
+            except HasDependents:
                 raise
             except CannotUndo as error:
                 if line.id not in history.passed:
@@ -97,7 +97,7 @@ class Undoing:
             raise UndoneAlready("that has been undone already")
         try:
             return self._undo(history, line, agreed, report)
-        except InTheWay:
+        except HasDependents:
             raise
         except CannotUndo as error:
             raise CannotUndo(f"not undone: {error}") from None
@@ -143,7 +143,7 @@ class Undoing:
         writes = rows.writes()
         step = UndoStep(act, tuple(along))
         if not {resting.id for resting in along} <= set(agreed):
-            raise InTheWay(step)
+            raise HasDependents(step)
         stay = self._files.take_back([file for undone in (*along, act) for file in undone.files])
         entry = {"undone": act.id, "at": now(), "along": [resting.id for resting in along], **as_left(rows.left())}
         self._writer.write(writes, entry, report)

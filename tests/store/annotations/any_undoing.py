@@ -13,7 +13,7 @@ from pathlib import Path
 
 from store.annotations.acts import retagging
 from store.annotations.acts.plan import Plan
-from store.annotations.acts.undoing import InTheWay
+from store.annotations.acts.undoing import HasDependents
 from store.annotations.anchoring import describe
 from store.annotations.tags import COLOURS
 from store.errors import CannotRetag, CannotUndo
@@ -144,7 +144,7 @@ class Walk:
         agreed: list[str] = []
         try:
             undo([])
-        except InTheWay as told:
+        except HasDependents as told:
             assert [one.words for one in told.step.along] == [one.words for one in resting], told.step.along
             agreed = [one.id for one in told.step.along]
             undo(agreed)

@@ -10,7 +10,7 @@ import pytest
 from store.annotations.acts import retagging
 from store.annotations.acts.act import Act
 from store.annotations.acts.plan import LibraryRow, Plan
-from store.annotations.acts.undoing import InTheWay
+from store.annotations.acts.undoing import HasDependents
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation
 from store.annotations.stored_tables import TAGS
@@ -142,7 +142,7 @@ def test_what_changed_the_same_part_is_undone_too_if_that_is_agreed_to(library, 
     act = edit(library, "first", **first)
     later = edit(library, "then", **then)
     after = library.state()
-    with pytest.raises(InTheWay) as told:
+    with pytest.raises(HasDependents) as told:
         library.acts.undo_one(act.id)
     assert [one.id for one in told.value.step.along] == [later.id]
     assert library.state() == after
@@ -156,7 +156,7 @@ def test_what_changed_the_same_part_is_undone_too_if_that_is_agreed_to(library, 
 def test_everything_done_to_a_passage_rests_on_the_act_that_made_it(library):
     library.do("made", on("two", name=HERE), on("two", name=THERE))
     edit(library, "noted there", THERE, note="later")
-    with pytest.raises(InTheWay) as told:
+    with pytest.raises(HasDependents) as told:
         library.acts.undo(HERE)
     assert [act.words for act in told.value.step.along] == ["noted there"]
     library.acts.undo(HERE, [act.id for act in told.value.step.along])
@@ -168,7 +168,7 @@ def test_what_rests_on_what_rests_on_it_is_undone_too(library):
     noted = edit(library, "noted", HERE, note="first")
     edit(library, "changed", HERE, note="second")
     edit(library, "another", THERE, note="other")
-    with pytest.raises(InTheWay) as told:
+    with pytest.raises(HasDependents) as told:
         library.acts.undo_one(noted.id)
     assert [act.words for act in told.value.step.along] == ["changed"]
 
@@ -178,7 +178,7 @@ def test_a_tag_that_was_deleted_elsewhere_is_in_the_way_of_bringing_it_back(libr
     library.do("there", on("two", "film", name=THERE))
     library.do("deleted here", only(library, HERE).edited(deleted=True))
     library.retag("delete", "film")
-    with pytest.raises(InTheWay) as told:
+    with pytest.raises(HasDependents) as told:
         library.acts.undo(HERE)
     assert [act.words for act in told.value.step.along] == ["deleted the tag film"]
 
