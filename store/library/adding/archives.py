@@ -16,7 +16,7 @@ from html import unescape
 from store.articles.clean import clean_line, decode
 from store.articles.formats.zipped import Archive
 from store.errors import NotAnArticle
-from store.library.adding.saved import NO_FOLDERS, Saved, address_in, moment_in, tags_in, title_in
+from store.library.adding.saved import NO_FOLDERS, SavedEntry, address_in, moment_in, tags_in, title_in
 from store.library.adding.saved_json import entries_in, is_json_archive
 from store.library.adding.saved_tables import columns_of, rows_in
 from store.library.adding.saved_texts import is_text_archive, read_text_archive
@@ -44,14 +44,14 @@ def is_archive(raw: bytes, name: str) -> bool:
     return name.lower().endswith(".csv") and columns_of(head.split(b"\n")[0]) is not None
 
 
-def read_archive(raw: bytes, name: str) -> list[Saved]:
+def read_archive(raw: bytes, name: str) -> list[SavedEntry]:
     """The entries of an archive, in its order.
 
     Raises:
         NotAnArticle: it is damaged, or none.
     """
     try:
-        entries: dict[object, Saved] = {}
+        entries: dict[object, SavedEntry] = {}
         for number, entry in zip(range(MOST), _entries(raw, name), strict=False):
             if entry.address or entry.html:
                 key = entry.address or number
@@ -61,7 +61,7 @@ def read_archive(raw: bytes, name: str) -> list[Saved]:
         raise NotAnArticle("an archive that is damaged, or of a form that is not known") from error
 
 
-def _entries(raw: bytes, name: str) -> Iterator[Saved]:
+def _entries(raw: bytes, name: str) -> Iterator[SavedEntry]:
     if raw.startswith(b"PK"):
         return read_text_archive(raw) if is_text_archive(raw) else _zipped(raw)
     text = decode(raw).lstrip("\ufeff")
@@ -73,7 +73,7 @@ def _entries(raw: bytes, name: str) -> Iterator[Saved]:
 # Pages of links
 
 
-def _bookmarks(text: str) -> Iterator[Saved]:
+def _bookmarks(text: str) -> Iterator[SavedEntry]:
     """Bookmarks of browsers, whose folders are tags, and lists of Pocket."""
     folders: list[str] = []
     coming = ""
@@ -92,7 +92,7 @@ def _bookmarks(text: str) -> Iterator[Saved]:
             }
             path = "/".join(folder for folder in folders if folder.lower() not in NO_FOLDERS)
             tags = (*tags_in(given.get("tags", "")), *((path,) if path else ()))
-            yield Saved(
+            yield SavedEntry(
                 address_in(given.get("href", "")),
                 title_in(unescape(TAGS.sub("", match["title"])), given.get("href", "")),
                 tuple(dict.fromkeys(tags)),
@@ -116,7 +116,7 @@ def _parts(raw: bytes) -> Iterator[tuple[str, bytes]]:
         return
 
 
-def _zipped(raw: bytes) -> Iterator[Saved]:
+def _zipped(raw: bytes) -> Iterator[SavedEntry]:
     """Tables first: what they say of an address goes before what else is said of it."""
     for name, content in sorted(_parts(raw), key=lambda part: not part[0].lower().endswith(".csv")):
         yield from _entries(content, name)

@@ -14,7 +14,7 @@ from store.articles.folder import text_hash
 from store.articles.reader_processes import ReaderProcesses
 from store.errors import PostilError
 from store.library.adding.fetching import NotModified
-from store.library.adding.saved import Saved
+from store.library.adding.saved import SavedEntry
 from store.library.adding.sources import Fetch, NewFile, Unlock, as_it_is, fetched, files_in
 from store.library.adding.subscriptions import Subscription
 from store.library.library import Library
@@ -47,7 +47,7 @@ class Addition:
     raw: bytes = b""
     address: str = ""
     """Of the article."""
-    saved: Saved | None = None
+    saved: SavedEntry | None = None
     """What an archive says of it."""
     feed: Subscription | None = None
 

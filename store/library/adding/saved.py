@@ -42,7 +42,7 @@ class SavedHighlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedEntry:
     """One entry of an archive; what it does not say is empty."""
 
     address: str
@@ -60,7 +60,7 @@ class Saved:
     unread: str = ""
     """Why its text in the archive could not be read."""
 
-    def with_more(self, other: Saved) -> Saved:
+    def with_more(self, other: SavedEntry) -> SavedEntry:
         """The entry together with another one for the same address: archives have highlights in a file of their own."""
         return replace(
             self,

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.articles.clean import clean, decode
 from store.errors import NotAnArticle
-from store.library.adding.saved import Saved, SavedHighlight, address_in, moment_in, name_in, names_in, title_in
+from store.library.adding.saved import SavedEntry, SavedHighlight, address_in, moment_in, name_in, names_in, title_in
 
 
 def is_json_archive(raw: bytes) -> bool:
@@ -23,7 +23,7 @@ def is_json_archive(raw: bytes) -> bool:
     return isinstance(first, dict) and "url" in first and ("title" in first or "slug" in first)
 
 
-def entries_in(value: Any) -> Iterator[Saved]:
+def entries_in(value: Any) -> Iterator[SavedEntry]:
     if isinstance(value, dict) and "bookmarks" in value:
         entries = value["bookmarks"]
     elif isinstance(value, dict):
@@ -35,7 +35,7 @@ def entries_in(value: Any) -> Iterator[Saved]:
             yield saved_entry(entry)
 
 
-def saved_entry(entry: Mapping[str, Any], html: str = "", highlights: tuple[SavedHighlight, ...] = ()) -> Saved:
+def saved_entry(entry: Mapping[str, Any], html: str = "", highlights: tuple[SavedHighlight, ...] = ()) -> SavedEntry:
     """An entry as Wallabag, karakeep, Linkwarden and Omnivore write them."""
     content = entry.get("content")
     inside = content if isinstance(content, dict) else {}
@@ -50,7 +50,7 @@ def saved_entry(entry: Mapping[str, Any], html: str = "", highlights: tuple[Save
         for highlight in marked
         if isinstance(highlight, dict) and (highlight.get("quote") or highlight.get("text"))
     ]
-    return Saved(
+    return SavedEntry(
         address,
         title_in(str(entry.get("title") or entry.get("name") or inside.get("title") or ""), address),
         names_in(entry.get("tags") or entry.get("labels")),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from store.articles.clean import clean_line
 from store.library.adding.saved import (
     NO_FOLDERS,
-    Saved,
+    SavedEntry,
     SavedHighlight,
     address_in,
     moment_in,
@@ -33,7 +33,7 @@ def columns_of(line: bytes) -> frozenset[str] | None:
     return next((wanted for wanted in COLUMNS if wanted <= named), None)
 
 
-def rows_in(text: str, file: Callable[[str], str] | None = None) -> Iterator[Saved]:
+def rows_in(text: str, file: Callable[[str], str] | None = None) -> Iterator[SavedEntry]:
     """The rows of a table. `file` gives the text that stands in a file beside it, by its name."""
     for row in csv.DictReader(text.split("\n")):
         given = {str(key).strip().lower(): str(value or "") for key, value in row.items() if key}
@@ -44,7 +44,7 @@ def rows_in(text: str, file: Callable[[str], str] | None = None) -> Iterator[Sav
         if folder.lower() not in NO_FOLDERS:
             tags = *tags, clean_line(folder)
         selection = given.get("selection", "").strip()
-        yield Saved(
+        yield SavedEntry(
             address_in(given.get("url", "")),
             title_in(given.get("title", ""), given.get("url", "")),
             tuple(dict.fromkeys(tags)),

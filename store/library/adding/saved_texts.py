@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from store.articles.clean import clean, decode
 from store.articles.formats.zipped import Archive
 from store.errors import NotAnArticle
-from store.library.adding.saved import Saved, SavedHighlight, title_in
+from store.library.adding.saved import SavedEntry, SavedHighlight, title_in
 from store.library.adding.saved_json import saved_entry
 from store.library.adding.saved_tables import rows_in
 
@@ -32,7 +32,7 @@ def is_text_archive(raw: bytes) -> bool:
     return any(OMNIVORE.fullmatch(name) or MATTER.fullmatch(name) for name in names)
 
 
-def read_text_archive(raw: bytes) -> Iterator[Saved]:
+def read_text_archive(raw: bytes) -> Iterator[SavedEntry]:
     archive = Archive(raw)
     for name in archive.names:
         texts = _Texts(archive, PurePosixPath(name).parent)
@@ -67,7 +67,7 @@ class _Texts:
             return ""
 
 
-def _omnivore(texts: _Texts, listed: str) -> Iterator[Saved]:
+def _omnivore(texts: _Texts, listed: str) -> Iterator[SavedEntry]:
     for entry in json.loads(listed):
         slug = str(entry.get("slug") or "")
         html = texts.read(f"content/{slug}.html")
@@ -76,7 +76,7 @@ def _omnivore(texts: _Texts, listed: str) -> Iterator[Saved]:
         yield replace(saved, note=saved.note or _note_on_all(marked))
 
 
-def _matter(texts: _Texts, listed: str) -> Iterator[Saved]:
+def _matter(texts: _Texts, listed: str) -> Iterator[SavedEntry]:
     """The rows of Matter's history, with what its table of highlights has under their titles."""
     marked: defaultdict[str, list[SavedHighlight]] = defaultdict(list)
     for row in csv.DictReader(texts.read(MATTER_HIGHLIGHTS).lstrip("\ufeff").splitlines(keepends=True)):

@@ -16,7 +16,7 @@ from store.exchange.importing.bounded_files import read_bounded
 from store.library.adding.archives import is_archive, read_archive
 from store.library.adding.feeds import Entry, Feed, is_feed, read_feed
 from store.library.adding.fetching import Fetched, is_address
-from store.library.adding.saved import Saved
+from store.library.adding.saved import SavedEntry
 from store.library.adding.subscriptions import Subscription, is_feed_list, read_feed_list
 from store.library.adding.zipped_chats import zipped_chat
 
@@ -51,7 +51,7 @@ class NewFile:
     name: str = ""
     raw: bytes = b""
     folder: str = ""
-    saved: Saved | None = None
+    saved: SavedEntry | None = None
     """What an archive says of it."""
     feed: Subscription | None = None
     """A feed that is to be followed; then there is no file."""
@@ -124,7 +124,7 @@ def _entries(source: str, feed: Feed) -> Iterator[NewFile]:
         yield NewFile(f"{source} · other items", unread=feed.unread)
 
 
-def _saved_file(source: str, saved: Saved) -> NewFile:
+def _saved_file(source: str, saved: SavedEntry) -> NewFile:
     """An entry of an archive as a page that says of itself what the archive says of it; without a text there is no page."""
     words = saved.title or saved.address
     if saved.unread and not saved.html:

@@ -23,7 +23,7 @@ subject: «EU»."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedWord:
     """A word that two passages share."""
 
     word: str
@@ -36,7 +36,7 @@ class Shared:
     """Its places in the second passage."""
 
 
-def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, ...]:
+def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[SharedWord, ...]:
     """The shared words, the most telling first. Of equal ones, the first in the passage comes first. Short words are left
     out."""
     ours, theirs = _by_term(here), _by_term(there)
@@ -52,7 +52,7 @@ def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, .
     for joined, passages in places.items():
         weight = max(index.weight(term) for term in joined)
         there_passages = tuple(passage for passage, _ in _joined(word for term in joined for word in kin[term][1]))
-        shared.append(Shared(here[slice(*passages[0])], weight, tuple(passages), there_passages))
+        shared.append(SharedWord(here[slice(*passages[0])], weight, tuple(passages), there_passages))
     shared.sort(key=lambda word: (-word.weight, word.here))
     return tuple(word for word in shared if word.weight >= WORTH_TELLING * shared[0].weight)
 

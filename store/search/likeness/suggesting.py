@@ -51,7 +51,7 @@ from rapidfuzz import fuzz, utils
 
 from store.articles.article import Passage
 from store.search.likeness.sentence_index import IndexedSentence, SentenceIndex
-from store.search.likeness.shared_words import Shared, shared_words
+from store.search.likeness.shared_words import SharedWord, shared_words
 from store.search.terms import terms
 
 DECLINED = 0.5
@@ -106,7 +106,7 @@ class Suggestion:
     """To be compared with the scores of the same list only."""
     like: Example
     """The tagged passage that it is most like."""
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedWord, ...]
     """The most telling first."""
     nearness: float = 0.0
     """How near its meaning is to that of the tagged passages, 0 to 1."""
@@ -126,7 +126,7 @@ def suggest(
     or says the same as a declined one."""
     liked = [_Likeness(index, example) for example in tagged]
     disliked = [_Likeness(index, example) for example in declined]
-    taken = _Taken(tagged, declined)
+    taken = _DecidedPassages(tagged, declined)
     looked_at = 0
     suggestions = []
     for score, number in _ranked(index, liked, disliked):
@@ -177,7 +177,7 @@ class _Likeness:
         return total / (sum(counts.values()) + self._room) / (self.whole or 1.0)
 
 
-class _Taken:
+class _DecidedPassages:
     """The passages that were decided on, which are not suggested."""
 
     def __init__(self, tagged: Sequence[Example], declined: Sequence[Example]) -> None:

@@ -78,7 +78,7 @@ many."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged(Generic[T]):
+class JudgedThings(Generic[T]):
     """Things whose names match what was typed."""
 
     meant: tuple[T, ...]
@@ -92,7 +92,7 @@ class Judged(Generic[T]):
         return (*self.meant, *self.near, *self.others)
 
 
-def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> Judged[T]:
+def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> JudgedThings[T]:
     """Judges things by their names. Among those of one relation the order is kept."""
     by_kind: dict[Relation, list[T]] = {}
     for thing in ranked:
@@ -106,7 +106,7 @@ def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> Judged[T
 
     by_kind.get(Relation.ABBREVIATION, []).sort(key=lambda thing: _farness(typed, name(thing)))
     meant = those(Relation.NAME, Relation.LAST_PART, Relation.ABBREVIATION)
-    return Judged(meant, those(Relation.PART, Relation.CLOSE), those(Relation.SCATTERED))
+    return JudgedThings(meant, those(Relation.PART, Relation.CLOSE), those(Relation.SCATTERED))
 
 
 def answers(typed: str, label: str) -> bool:

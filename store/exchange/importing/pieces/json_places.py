@@ -25,10 +25,10 @@ NEXT_TEXT = re.compile(r"^[\[{]", re.MULTILINE)
 TITLE = re.compile(r'"title"\s*:\s*(?P<value>"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")')
 
 Place = tuple[int, Any]
-"""Where a value begins, and the value; a `Damage` where there is none."""
+"""Where a value begins, and the value; a `NotJson` where there is none."""
 
 
-class Damage(Exception):
+class NotJson(Exception):
     """A value that is not JSON."""
 
     def __init__(self, at: int, why: str) -> None:
@@ -42,7 +42,7 @@ def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | Ba
     from 1; what is damaged with the line of the damage."""
     lines = LineNumbers(text)
     for at, value in _values(text, inside):
-        yield BadLine(lines.at(at), f"not JSON ({value})") if isinstance(value, Damage) else (lines.at(at), value)
+        yield BadLine(lines.at(at), f"not JSON ({value})") if isinstance(value, NotJson) else (lines.at(at), value)
 
 
 def held(text: str, lists: Sequence[str]) -> Iterator[tuple[int, Any, Any] | BadLine]:
@@ -53,14 +53,14 @@ def held(text: str, lists: Sequence[str]) -> Iterator[tuple[int, Any, Any] | Bad
     """
     lines = LineNumbers(text)
     texts = list(_values(text, ()))
-    if not any(isinstance(value, Damage) for _, value in texts):
+    if not any(isinstance(value, NotJson) for _, value in texts):
         for at, value in texts:
             for start, element, holder in _held(text, at, value, lists, DEEPEST):
                 yield lines.at(start), element, holder
         return
     titles = list(TITLE.finditer(text))
     for at, value in _values(text, lists):
-        if isinstance(value, Damage):
+        if isinstance(value, NotJson):
             yield BadLine(lines.at(at), f"not JSON ({value})")
             continue
         before = [title for title in titles if title.start() < at] or titles
@@ -84,7 +84,7 @@ def _values(text: str, inside: Collection[str]) -> Iterator[Place]:
     while at < len(text):
         try:
             value, end = _decoded(text, at)
-        except Damage:
+        except NotJson:
             end = yield from _of_damaged(text, at, inside)
         else:
             yield from _elements_inside(text, at, value, inside, DEEPEST)
@@ -119,7 +119,7 @@ def _of_damaged(text: str, at: int, inside: Collection[str]) -> Generator[Place,
     """The sound elements of a text that is damaged somewhere, and its damages; returns where the next text begins."""
     try:
         place = _damaged_list(text, at, inside)
-    except Damage as damage:
+    except NotJson as damage:
         end = _next_text(text, at)
         yield (damage.at if damage.at < end else at), damage
         return end
@@ -134,11 +134,11 @@ def _of_damaged_list(text: str, at: int, inside: Collection[str], deepest: int) 
             element, end = _decoded(text, at)
             yield from _elements_inside(text, at, element, inside, DEEPEST)
             at = _past_space(text, end)
-        except Damage as damage:
+        except NotJson as damage:
             after = at + 1
             try:
                 place = _damaged_list(text, at, inside) if deepest and text[at] == "{" else at
-            except Damage:
+            except NotJson:
                 place = at
             if place == at:
                 yield at, damage
@@ -152,12 +152,12 @@ def _damaged_list(text: str, at: int, inside: Collection[str]) -> int:
     """Where the list begins that a damaged text is, or has under a member named in `inside`.
 
     Raises:
-        Damage: it has none before it is damaged.
+        NotJson: it has none before it is damaged.
     """
     while text[at : at + 1] == "{":
         at = _damaged_member(text, at, inside)
     if text[at : at + 1] != "[":
-        raise Damage(at, "no value")
+        raise NotJson(at, "no value")
     return at
 
 
@@ -171,7 +171,7 @@ def _damaged_member(text: str, at: int, inside: Collection[str]) -> int:
     """Where the member begins that holds annotations, of an object that is damaged after its beginning.
 
     Raises:
-        Damage: it has none before it is damaged.
+        NotJson: it has none before it is damaged.
     """
     at = _past_space(text, at + 1)
     while at < len(text) and text[at] != "}":
@@ -181,7 +181,7 @@ def _damaged_member(text: str, at: int, inside: Collection[str]) -> int:
             return at
         _, at = _decoded(text, at)
         at = _past_space(text, at)
-    raise Damage(min(at, len(text)), "it ends too early")
+    raise NotJson(min(at, len(text)), "it ends too early")
 
 
 def _next_like(text: str, at: int, after: int) -> int:
@@ -226,14 +226,14 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
     """The value at an offset and where it ends.
 
     Raises:
-        Damage: no value can be read there.
+        NotJson: no value can be read there.
     """
     try:
         return DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
-        raise Damage(min(error.pos, len(text)), error.msg) from error
+        raise NotJson(min(error.pos, len(text)), error.msg) from error
     except (ValueError, RecursionError) as error:
-        raise Damage(at, str(error)) from error
+        raise NotJson(at, str(error)) from error
 
 
 def _past_space(text: str, at: int) -> int:
