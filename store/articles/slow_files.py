@@ -68,7 +68,7 @@ class _Kind:
             self.waiting.sort(key=lambda file: file.size, reverse=True)
 
 
-class _InVain:
+class _WastedTime:
     """Seconds that were spent on files which have not been read for all that."""
 
     def __init__(self) -> None:
@@ -90,12 +90,12 @@ class _InVain:
             return sum(self._seconds.values())
 
 
-class _Turns:
+class _ReadingOrder:
     """Which file is read next. Any thread may ask."""
 
-    def __init__(self, files: Sequence[ArticleFile], in_vain: _InVain) -> None:
+    def __init__(self, files: Sequence[ArticleFile], wasted: _WastedTime) -> None:
         self._lock = threading.Condition()
-        self._in_vain = in_vain
+        self._wasted = wasted
         self._turns: list[dict[str, _Kind]] = [{} for _ in range(LAST_TURN + 1)]
         self._reading = 0
         self._reads_at_last = False
@@ -110,7 +110,7 @@ class _Turns:
         have to be read once more."""
         with self._lock:
             while not self._is_closed:
-                for number in DECIDING if self._in_vain.all > BAD_SECONDS / 2 else range(len(self._turns)):
+                for number in DECIDING if self._wasted.all > BAD_SECONDS / 2 else range(len(self._turns)):
                     waiting = [kind for kind in self._turns[number].values() if kind.waiting]
                     if waiting and not (number == LAST_TURN and self._reads_at_last):
                         kind = min(waiting, key=lambda kind: (kind.put_off, self._order[kind.waiting[-1].path]))
@@ -172,7 +172,7 @@ class ManyFiles(Generic[Content]):
         self._is_read_here = is_read_here
         self._is_refused = is_refused
         self._give_up = give_up
-        self._in_vain = _InVain()
+        self._wasted = _WastedTime()
 
     def each(self, files: Iterable[ArticleFile]) -> Generator[tuple[ArticleFile, Content | Unreadable] | None]:
         """Each file with what is in it, or why it cannot be read; None, again and again, while one waits for the next."""
@@ -182,9 +182,9 @@ class ManyFiles(Generic[Content]):
             (here if self._is_read_here(file) else apart).append(file)
         here.sort(key=lambda file: file.size > LARGE)
         results: queue.SimpleQueue[tuple[ArticleFile, Content | Unreadable] | BaseException] = queue.SimpleQueue()
-        turns = _Turns(apart, self._in_vain)
+        order = _ReadingOrder(apart, self._wasted)
         lanes = [
-            threading.Thread(target=self._work, args=(turns, results), name="reading files", daemon=True)
+            threading.Thread(target=self._work, args=(order, results), name="reading files", daemon=True)
             for _ in range(min(LANES, len(apart)))
         ]
         for lane in lanes:
@@ -192,7 +192,7 @@ class ManyFiles(Generic[Content]):
         left = len(apart)
         try:
             for file in here:
-                yield file, self._outcome(file, Attempt(None, turns, turns.is_closed))
+                yield file, self._outcome(file, Attempt(None, order, order.is_closed))
                 while not results.empty():
                     left -= 1
                     yield _unless_failed(results.get())
@@ -205,27 +205,27 @@ class ManyFiles(Generic[Content]):
                     left -= 1
                     yield _unless_failed(result)
         finally:
-            turns.close()
+            order.close()
             if left:
-                self._give_up(turns)
+                self._give_up(order)
 
     def _work(
-        self, turns: _Turns, results: queue.SimpleQueue[tuple[ArticleFile, Content | Unreadable] | BaseException]
+        self, order: _ReadingOrder, results: queue.SimpleQueue[tuple[ArticleFile, Content | Unreadable] | BaseException]
     ) -> None:
         """In a thread: reads until there is nothing left."""
-        while (turn := turns.take()) is not None:
+        while (turn := order.take()) is not None:
             file, number, patience = turn
             try:
-                attempt = Attempt(patience, turns, turns.is_closed)
+                attempt = Attempt(patience, order, order.is_closed)
                 result = self._later(file, attempt) if number else self._outcome(file, attempt)
             except TakesLong:
-                turns.end(file, number, is_put_off=True)
+                order.end(file, number, is_put_off=True)
             except BaseException as error:  # who waits for the file is told
                 results.put(error)
                 return
             else:
                 results.put((file, result))
-                turns.end(file, number, is_put_off=False)
+                order.end(file, number, is_put_off=False)
 
     def _later(self, file: ArticleFile, attempt: Attempt) -> Content | Unreadable:
         """A file at a later turn than its first.
@@ -233,18 +233,18 @@ class ManyFiles(Generic[Content]):
         Raises:
             TakesLong: it was not enough.
         """
-        if self._in_vain.all > BAD_SECONDS:
+        if self._wasted.all > BAD_SECONDS:
             return Unreadable(PUT_OFF)
         began = time.monotonic()
         try:
             result = self._outcome(file, attempt)
         except TakesLong:
-            self._in_vain.add(file, time.monotonic() - began)
+            self._wasted.add(file, time.monotonic() - began)
             raise
         if isinstance(result, Unreadable) or self._is_refused(result):
-            self._in_vain.add(file, time.monotonic() - began)
+            self._wasted.add(file, time.monotonic() - began)
         else:
-            self._in_vain.take_back(file)
+            self._wasted.take_back(file)
         return result
 
     def _outcome(self, file: ArticleFile, attempt: Attempt) -> Content | Unreadable:
