@@ -19,9 +19,9 @@ from store.annotations.acts.plan import Plan, Planning
 from store.annotations.annotation import Annotation
 from store.errors import Cancelled, CannotRetag, CannotUndo, PostilError
 from store.library.catalogue import Catalogue
-from store.library.foreseen import foreseen
 from store.library.library import Library
 from store.library.listings import Listing
+from store.library.rows_after_change import rows_after_change
 from store.report import Report
 from tui.annotations.next_steps import NextSteps
 from tui.dialogues.awaiting import Awaiting
@@ -151,7 +151,7 @@ class Acting:
         """Does a plan. The library's rows change at once; `rows` are the changed rows, if the caller has them."""
         self._unsaved.append(plan)
         if rows is None:
-            rows = foreseen(self.catalogue.of(plan.touched), plan.changed, plan.bases)
+            rows = rows_after_change(self.catalogue.of(plan.touched), plan.changed, plan.bases)
         self.catalogue.replace(rows)
         return self._begin(plan.words, lambda _: plan, tell, plan)
 

@@ -9,7 +9,9 @@ from store.annotations.annotation import Annotation
 from store.library.listings import Listing
 
 
-def foreseen(rows: Iterable[Listing], changed: Iterable[Annotation], bases: Iterable[Annotation]) -> list[Listing]:
+def rows_after_change(
+    rows: Iterable[Listing], changed: Iterable[Annotation], bases: Iterable[Annotation]
+) -> list[Listing]:
     """The rows with their future counts. `bases` are the stored annotations from which the `changed` ones were made. A change
     without a base, or of a whole article, is counted when it is saved."""
     known = {base.id: base for base in bases}
