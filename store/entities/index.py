@@ -124,8 +124,8 @@ class EntityIndex:
         corrections: NameCorrections = NOTHING,
         summary: IndexSummary | None = None,
     ) -> None:
-        """`articles` are the entities in each article, by the articles' ids. With the `summary` of an index that was made of the
-        same, no entity of an article is looked at before it is asked for."""
+        """`articles` are the entities in each article, by the articles' ids. With the `summary` of an index that was made of
+        the same, no entity of an article is looked at before it is asked for."""
         self._articles = articles
         if summary is None:
             self._same = merged(articles.values(), corrections)
