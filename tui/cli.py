@@ -170,10 +170,10 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes, answers: Answers 
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
     elif is_address(given[0]):
-        from tui.commands.addresses import brought_in
+        from tui.commands.addresses import add_addresses
 
         _need_terminal()
-        into, opened_first = brought_in(given)
+        into, opened_first = add_addresses(given)
         paths = [into]
     elif given[0].startswith("postil:"):
         from tui.commands.links import linked

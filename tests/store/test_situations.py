@@ -41,12 +41,12 @@ class Done:
 
     def _take(self, file: Path) -> Import:
         taken = import_file(file)
-        brought = taken.brought()
-        texts = texts_to_add(self.workspace.refresh().listings, brought)
-        added = add_texts(self.workspace.layout.root, texts, folder_of(brought))
+        tags_and_texts = taken.tags_and_texts()
+        texts = texts_to_add(self.workspace.refresh().listings, tags_and_texts)
+        added = add_texts(self.workspace.layout.root, texts, folder_of(tags_and_texts))
         listings = self.workspace.refresh().listings
         located = locate(self.workspace, listings, added.placed(taken.annotations()))
-        return do(self.workspace, listings, located, tags=brought.tags)
+        return do(self.workspace, listings, located, tags=tags_and_texts.tags)
 
     def again(self, file: Path) -> Import:
         return self._take(file)

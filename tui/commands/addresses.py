@@ -15,7 +15,7 @@ from store.state import first_library, recall
 from tui.commands.streams import warn
 
 
-def brought_in(addresses: Sequence[str]) -> tuple[Path, str]:
+def add_addresses(addresses: Sequence[str]) -> tuple[Path, str]:
     """Fetches what stands at addresses, and keeps it; gives the library and the path of the first article inside it. What is
     there already is not added again.
 

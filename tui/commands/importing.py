@@ -9,9 +9,9 @@ from store.counts import counted
 from store.database.backup import back_up
 from store.errors import PostilError, Unreadable
 from store.exchange.importing.bounded_files import read_standard_input
-from store.exchange.importing.brought import Brought
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.reading import FORMATS, import_file
+from store.exchange.importing.tags_and_texts import TagsAndTexts
 from store.library.importing.added_texts import (
     AddedTexts,
     add_texts,
@@ -53,11 +53,11 @@ def run(options: Namespace) -> int:
     library, contents = opened(options)
     read_files = [(name, _read(name, options.format or "")) for name in options.files]
     files = [(name, incoming) for name, (incoming, _) in read_files]
-    tags = [tag for _, (_, brought) in read_files for tag in brought.tags]
+    tags = [tag for _, (_, tags_and_texts) in read_files for tag in tags_and_texts.tags]
     if not options.dry_run:
         back_up(library.layout)
-    for number, (name, (incoming, brought)) in enumerate(read_files):
-        contents, added = _with_texts(library, contents, brought, dry_run=options.dry_run)
+    for number, (name, (incoming, tags_and_texts)) in enumerate(read_files):
+        contents, added = _with_texts(library, contents, tags_and_texts, dry_run=options.dry_run)
         files[number] = (name, added.placed(incoming))
     with library.reading_twice(), progress_line() as report:
         every = (annotation for _, several in files for annotation in several)
@@ -75,11 +75,11 @@ def run(options: Namespace) -> int:
     return 1 if _is_all_refused(imported) else 0
 
 
-def _read(name: str, form: str) -> tuple[list[Incoming], Brought]:
+def _read(name: str, form: str) -> tuple[list[Incoming], TagsAndTexts]:
     """What a file says; `-` is standard input."""
     try:
         file = import_file(read_standard_input() if name == "-" else Path(name), form)
-        return list(file.annotations()), file.brought()
+        return list(file.annotations()), file.tags_and_texts()
     except Unreadable:
         raise
     except PostilError as error:
@@ -87,15 +87,15 @@ def _read(name: str, form: str) -> tuple[list[Incoming], Brought]:
 
 
 def _with_texts(
-    library: Library, contents: Contents, brought: Brought, *, dry_run: bool
+    library: Library, contents: Contents, tags_and_texts: TagsAndTexts, *, dry_run: bool
 ) -> tuple[Contents, AddedTexts]:
     """What is in the library with the texts that a file brings and it has not, and what those are."""
-    texts = texts_to_add(contents.listings, brought)
-    if remark := attributes_left_out(brought, texts):
+    texts = texts_to_add(contents.listings, tags_and_texts)
+    if remark := attributes_left_out(tags_and_texts, texts):
         warn(remark)
     if not texts:
         return contents, AddedTexts()
-    folder = folder_of(brought)
+    folder = folder_of(tags_and_texts)
     if dry_run:
         warn(f"would add {counted(len(texts), 'text')} to {folder}/, and then what is marked in them")
         return contents, AddedTexts()

@@ -9,7 +9,6 @@ from dataclasses import replace
 from store.annotations.tags import COLOURS, Tag, tag_name
 from store.articles.clean import clean_line
 from store.exchange.exporting.comma_separated import unguarded
-from store.exchange.importing.brought import NOTHING, Brought
 from store.exchange.importing.codebook_documents import (
     is_codebook_markdown,
     is_vocabulary,
@@ -20,6 +19,7 @@ from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.csv_rows import csv_rows
 from store.exchange.importing.pieces.records import refused
 from store.exchange.importing.source import Source
+from store.exchange.importing.tags_and_texts import NOTHING, TagsAndTexts
 
 NEEDED = ("tag", "description")
 
@@ -37,11 +37,11 @@ def is_codebook_lines(source: Source) -> bool:
 
 
 def read_codebook_rows(source: Source) -> Iterator[Incoming]:
-    """What is not a tag; tags themselves are brought (`brought_by_rows`)."""
+    """What is not a tag; the tags are in `tags_of_rows`."""
     return (refused(row) for row in _rows(source) if isinstance(row, BadLine))
 
 
-def brought_by_rows(source: Source) -> Brought:
+def tags_of_rows(source: Source) -> TagsAndTexts:
     """The tags.
 
     Raises:

@@ -8,9 +8,9 @@ from typing import Any
 
 from store.annotations.tags import Tag
 from store.articles.article import Passage
-from store.exchange.importing.brought import Brought, BroughtText
 from store.exchange.importing.formats import FileContent
 from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.tags_and_texts import ImportedText, TagsAndTexts
 
 NAMES = tuple(field.name for field in fields(Incoming))
 VALUES = attrgetter(*NAMES)
@@ -22,20 +22,20 @@ def file_to_json(content: FileContent) -> dict[str, Any]:
     return {
         "format": content.format,
         "annotations": list(map(VALUES, content.annotations)),
-        "brought": asdict(content.brought),
+        "tags_and_texts": asdict(content.tags_and_texts),
     }
 
 
 def file_from_json(stored: dict[str, Any], written: str) -> FileContent:
     """The content that `file_to_json` wrote, of a file that was `written` then."""
-    brought = stored["brought"]
+    tags_and_texts = stored["tags_and_texts"]
     return FileContent(
         stored["format"],
         tuple(_annotation(values, written) for values in stored["annotations"]),
-        Brought(
-            tuple(map(_tag, brought["tags"])),
-            tuple(BroughtText(**text | {"attributes": tuple(text["attributes"])}) for text in brought["texts"]),
-            brought["name"],
+        TagsAndTexts(
+            tuple(map(_tag, tags_and_texts["tags"])),
+            tuple(ImportedText(**text | {"attributes": tuple(text["attributes"])}) for text in tags_and_texts["texts"]),
+            tags_and_texts["name"],
         ),
     )
 

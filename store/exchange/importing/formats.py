@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from store.errors import PostilError
 from store.exchange.importing.bookcision import read_bookcision
-from store.exchange.importing.brought import NOTHING, Brought
-from store.exchange.importing.codebook_tables import brought_by_rows, read_codebook_rows
+from store.exchange.importing.codebook_tables import read_codebook_rows, tags_of_rows
 from store.exchange.importing.comma_separated import read_comma_separated
 from store.exchange.importing.document_annotations import read_document_annotations
 from store.exchange.importing.hypothesis_api import read_hypothesis
@@ -22,8 +21,9 @@ from store.exchange.importing.org import read_org
 from store.exchange.importing.quote_blocks import read_quote_blocks
 from store.exchange.importing.readwise import read_readwise
 from store.exchange.importing.recognising import recognised
-from store.exchange.importing.refi.project import brought_by_codebook, brought_by_project, read_codebook, read_project
+from store.exchange.importing.refi.project import codebook_tags, project_tags_and_texts, read_codebook, read_project
 from store.exchange.importing.source import Source
+from store.exchange.importing.tags_and_texts import NOTHING, TagsAndTexts
 from store.exchange.importing.taguette import read_taguette
 from store.exchange.importing.web_annotation import read_web_annotations
 from store.exchange.importing.zotero import read_zotero
@@ -65,10 +65,10 @@ FORMATS: Mapping[str, Reader] = {
 """By their names; those that are exported too have the same name there."""
 
 
-BESIDES: Mapping[str, Callable[[Source], Brought]] = {
-    "qdpx": brought_by_project,
-    "qdc": brought_by_codebook,
-    "codebook": brought_by_rows,
+TAGS_AND_TEXTS: Mapping[str, Callable[[Source], TagsAndTexts]] = {
+    "qdpx": project_tags_and_texts,
+    "qdc": codebook_tags,
+    "codebook": tags_of_rows,
 }
 """What the files of some formats bring besides annotations."""
 
@@ -80,7 +80,7 @@ class FileContent:
     format: str
     annotations: tuple[Incoming, ...]
     """In their order, as many as there are records in the file: those that cannot be read are refused."""
-    brought: Brought = NOTHING
+    tags_and_texts: TagsAndTexts = NOTHING
 
 
 def read_file(source: Source, name: str = "") -> FileContent:
@@ -95,7 +95,7 @@ def read_file(source: Source, name: str = "") -> FileContent:
         _ = source.text  # what is not text is told of as that
         raise PostilError(f"this is in no format that is known; they are {', '.join(FORMATS)}")
     annotations = tuple(map(_within_bounds, FORMATS[name](source)))
-    return FileContent(name, annotations, BESIDES[name](source) if name in BESIDES else NOTHING)
+    return FileContent(name, annotations, TAGS_AND_TEXTS[name](source) if name in TAGS_AND_TEXTS else NOTHING)
 
 
 def _within_bounds(incoming: Incoming) -> Incoming:

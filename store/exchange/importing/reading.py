@@ -16,13 +16,13 @@ from store.articles.folder import READ_HERE
 from store.articles.reader_processes import ReaderProcesses
 from store.errors import Cancelled, NotAnArticle, PostilError, Unreadable
 from store.exchange.importing.bounded_files import read_bounded
-from store.exchange.importing.brought import Brought
 from store.exchange.importing.document_annotations import is_document
 from store.exchange.importing.file_json import file_from_json
 from store.exchange.importing.formats import FORMATS as FORMATS
 from store.exchange.importing.formats import FileContent, read_file
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.source import Source
+from store.exchange.importing.tags_and_texts import TagsAndTexts
 from store.report import Report
 
 WORKER = "store.exchange.importing.import_worker"
@@ -47,9 +47,9 @@ class ImportFile:
         """The annotations in their order, one for each record in the file: records that cannot be read are refused."""
         return iter(self.content.annotations)
 
-    def brought(self) -> Brought:
+    def tags_and_texts(self) -> TagsAndTexts:
         """What it brings besides annotations."""
-        return self.content.brought
+        return self.content.tags_and_texts
 
 
 def read(source: Path | bytes, name: str = "", report: Report | None = None) -> Iterator[Incoming]:

@@ -8,7 +8,7 @@ from store.annotations.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtText:
+class ImportedText:
     """A text that annotations of the file stand in."""
 
     name: str
@@ -21,13 +21,13 @@ class BroughtText:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class TagsAndTexts:
     """Tags with their descriptions and colours, and texts; there may be none of each."""
 
     tags: tuple[Tag, ...] = ()
-    texts: tuple[BroughtText, ...] = ()
+    texts: tuple[ImportedText, ...] = ()
     name: str = ""
     """What the whole is called, as a project is."""
 
 
-NOTHING = Brought()
+NOTHING = TagsAndTexts()

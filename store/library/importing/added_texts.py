@@ -13,8 +13,8 @@ from store.database.files import make_folders, write_atomic
 from store.errors import CannotSave
 from store.exchange.exporting.comma_separated import csv_line
 from store.exchange.exporting.folder import fitting_name
-from store.exchange.importing.brought import Brought, BroughtText
 from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.tags_and_texts import ImportedText, TagsAndTexts
 from store.library.importing.candidate_articles import Articles
 from store.library.listings import Listing
 
@@ -40,28 +40,30 @@ class AddedTexts:
         return [replace(row, path=paths.get(row.article, row.path)) for row in incoming]
 
 
-def texts_to_add(listings: Sequence[Listing], brought: Brought) -> list[BroughtText]:
+def texts_to_add(listings: Sequence[Listing], tags_and_texts: TagsAndTexts) -> list[ImportedText]:
     """The texts that no article of the library goes by the name of."""
     articles = Articles(listings)
     return [
-        text for text in brought.texts if not articles.known(Incoming(0, "", article=text.address, title=text.name))
+        text
+        for text in tags_and_texts.texts
+        if not articles.known(Incoming(0, "", article=text.address, title=text.name))
     ]
 
 
-def attributes_left_out(brought: Brought, texts: Sequence[BroughtText]) -> str:
+def attributes_left_out(tags_and_texts: TagsAndTexts, texts: Sequence[ImportedText]) -> str:
     """What is told of the variables of texts that are in the library already: articles are never changed, nor what is said of
     them."""
     new = {id(text) for text in texts}
-    count = sum(1 for text in brought.texts if text.attributes and id(text) not in new)
+    count = sum(1 for text in tags_and_texts.texts if text.attributes and id(text) not in new)
     return f"the variables of {counted(count, 'text')} that the library has already are not taken in" if count else ""
 
 
-def folder_of(brought: Brought) -> str:
+def folder_of(tags_and_texts: TagsAndTexts) -> str:
     """The folder of the library that the texts of a file are added to."""
-    return fitting_name(brought.name or "imported")
+    return fitting_name(tags_and_texts.name or "imported")
 
 
-def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> AddedTexts:
+def add_texts(root: Path, texts: Sequence[ImportedText], folder: str) -> AddedTexts:
     """Writes texts into a folder of the library, each under a name that no file has there, and beside them a table of their
     attributes.
 
@@ -69,7 +71,7 @@ def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> AddedTex
         CannotSave: one could not be written.
     """
     place = root / folder
-    written: list[tuple[str, BroughtText]] = []
+    written: list[tuple[str, ImportedText]] = []
     for text in texts:
         name = PurePosixPath(fitting_name(text.name.replace("/", "_")))
         stem, ending = (name.stem, name.suffix) if name.suffix.lower() in ENDINGS else (str(name), ".txt")
@@ -89,7 +91,7 @@ def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> AddedTex
     return AddedTexts(paths, by_address, remark)
 
 
-def _add_attributes(table: Path, written: Sequence[tuple[str, BroughtText]]) -> str:
+def _add_attributes(table: Path, written: Sequence[tuple[str, ImportedText]]) -> str:
     """Writes the table of attributes, several values of one name in several lines. Says why, where there is one already."""
     said = [(name, text.attributes) for name, text in written if text.attributes]
     if not said:

@@ -20,8 +20,8 @@ from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.exporting import FORMATS, ExportFormat
 from store.exchange.exporting.streamed import encoded
 from store.exchange.exporting.xml_characters import in_xml
-from store.exchange.importing.formats import BESIDES
 from store.exchange.importing.formats import FORMATS as READ
+from store.exchange.importing.formats import TAGS_AND_TEXTS
 from store.exchange.importing.reading import import_file
 from store.library.export import material
 from store.library.importing.codebook_import import with_codebook
@@ -42,7 +42,7 @@ TEXTS = {
 }
 """Articles in which most words stand several times, with blanks at the ends of lines."""
 COMES_BACK = [name for name, form in FORMATS.items() if name in READ and form.has_annotations]
-WITH_CODEBOOK = {name for name in COMES_BACK if name in BESIDES}
+WITH_CODEBOOK = {name for name in COMES_BACK if name in TAGS_AND_TEXTS}
 
 times = st.integers(0, 10**15).map(
     lambda micros: f"{2001 + micros % 20}-0{1 + micros % 9}-1{micros % 10}T01:02:03.{micros % 10**6:06}Z"
@@ -102,7 +102,7 @@ def exported(library: Library, form: ExportFormat) -> bytes:
 def imported(library: Library, raw: bytes, name: str = "") -> Import:
     file = import_file(raw, name)
     listings = library.refresh().listings
-    return do(library, listings, locate(library, listings, list(file.annotations())), tags=file.brought().tags)
+    return do(library, listings, locate(library, listings, list(file.annotations())), tags=file.tags_and_texts().tags)
 
 
 def state(library: Library, *, has_statuses: bool = True) -> dict[str, tuple]:
@@ -195,8 +195,8 @@ def test_a_codebook_comes_back_as_it_was(name, book):
     raw = b"".join(map(encoded, FORMATS[name].file(material_of(article, codebook=list(tags.values())))))
     file = import_file(raw)
     assert not list(file.annotations())
-    found = {tag.key: (tag.colour, tag.description) for tag in file.brought().tags}
+    found = {tag.key: (tag.colour, tag.description) for tag in file.tags_and_texts().tags}
     said = in_xml if name == "qdc" else str
     assert found == {said(tag.key): (tag.colour, said(tag.description)) for tag in tags.values()}
     if name != "qdc":  # there a tag has the spelling of those that it stands under
-        assert {tag.name for tag in file.brought().tags} == {tag.name for tag in tags.values()}
+        assert {tag.name for tag in file.tags_and_texts().tags} == {tag.name for tag in tags.values()}

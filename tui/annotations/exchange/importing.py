@@ -18,8 +18,8 @@ from tui.widgets.turns import Tell
 
 if TYPE_CHECKING:
     from store.annotations.acts.plan import Plan
-    from store.exchange.importing.brought import BroughtText
     from store.exchange.importing.reading import ImportFile
+    from store.exchange.importing.tags_and_texts import ImportedText
     from store.library.importing.outcome import Import
     from store.library.importing.passages import Located
 
@@ -64,9 +64,9 @@ class Importing:
             return
         path = Path(name.strip()).expanduser()
 
-        def read(report: Report) -> tuple[ImportFile, list[BroughtText]]:
+        def read(report: Report) -> tuple[ImportFile, list[ImportedText]]:
             file = import_file(path, report=report)
-            return file, texts_to_add(self._listings(), file.brought())
+            return file, texts_to_add(self._listings(), file.tags_and_texts())
 
         def tell_and_ask(words: str, is_problem: bool) -> None:
             self._tell(words, is_problem)
@@ -82,14 +82,14 @@ class Importing:
             opens=True,
         )
 
-    def _ask_for_texts(self, name: str, file: ImportFile, texts: list[BroughtText]) -> None:
+    def _ask_for_texts(self, name: str, file: ImportFile, texts: list[ImportedText]) -> None:
         """Asks whether to add the texts that the file brings and the library lacks."""
         from store.library.importing.added_texts import folder_of
 
         if not texts:
             self._show(name, file, [])
             return
-        folder = folder_of(file.brought())
+        folder = folder_of(file.tags_and_texts())
         them = "it" if len(texts) == 1 else "them"
         question = (
             f"{name} brings {counted(len(texts), 'text')} that the library does not have. Add {them} to {folder}/?"
@@ -101,22 +101,22 @@ class Importing:
 
         self._app.push_screen(ConfirmDialogue(question, hint), answered)
 
-    def _show(self, name: str, file: ImportFile, texts: list[BroughtText]) -> None:
+    def _show(self, name: str, file: ImportFile, texts: list[ImportedText]) -> None:
         """Adds texts, and shows what importing would do."""
         from store.library.importing.added_texts import add_texts, folder_of
         from store.library.importing.passages import locate
         from store.library.importing.planning import plan
         from tui.annotations.exchange.import_dialogue import ImportDialogue
 
-        library, brought = self._acting.library, file.brought()
+        library, tags_and_texts = self._acting.library, file.tags_and_texts()
 
         def looked_at(report: Report) -> tuple[Sequence[Located], Import]:
             listings, annotations = self._listings(), list(file.annotations())
             if texts:
-                added = add_texts(library.layout.root, texts, folder_of(brought))
+                added = add_texts(library.layout.root, texts, folder_of(tags_and_texts))
                 annotations, listings = added.placed(annotations), library.refresh().listings
             located = locate(library, listings, annotations, report)
-            return located, plan(library, listings, located, report, tags=brought.tags)
+            return located, plan(library, listings, located, report, tags=tags_and_texts.tags)
 
         def show(made: tuple[Sequence[Located], Import]) -> None:
             located, imported = made
@@ -137,6 +137,6 @@ class Importing:
         def planned(report: Report | None) -> Plan:
             back_up(library.layout)
             listings = self._listings()
-            return plan(library, listings, located, report, tags=file.brought().tags, keep=True).plan
+            return plan(library, listings, located, report, tags=file.tags_and_texts().tags, keep=True).plan
 
         self._acting.plan_and_do("importing", planned, self._tell)

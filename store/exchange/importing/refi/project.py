@@ -21,7 +21,6 @@ from store.database.ulids import ulid_of
 from store.errors import PostilError
 from store.exchange.exporting.project import USER
 from store.exchange.exporting.qualitative import ORIGIN
-from store.exchange.importing.brought import NOTHING, Brought, BroughtText
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each, refused
@@ -34,6 +33,7 @@ from store.exchange.importing.refi.counting import Offsets, counting, place_of
 from store.exchange.importing.refi.documents import SourceText, address_of, source_texts
 from store.exchange.importing.refi.notes import ProjectNote, notes_of, references
 from store.exchange.importing.source import Source
+from store.exchange.importing.tags_and_texts import NOTHING, ImportedText, TagsAndTexts
 
 ARCHIVE = b"PK\x03\x04"
 OTHERS = ("PictureSelection", "PDFSelection", "AudioSelection", "VideoSelection", "TranscriptSelection")
@@ -95,7 +95,7 @@ def read_project(source: Source) -> Iterator[Incoming]:
     return iter(_project(source)[0])
 
 
-def brought_by_project(source: Source) -> Brought:
+def project_tags_and_texts(source: Source) -> TagsAndTexts:
     """The codebook and the texts.
 
     Raises:
@@ -110,7 +110,7 @@ def read_codebook(source: Source) -> Iterator[Incoming]:
     return iter(())
 
 
-def brought_by_codebook(source: Source) -> Brought:
+def codebook_tags(source: Source) -> TagsAndTexts:
     """The tags of a codebook.
 
     Raises:
@@ -120,7 +120,7 @@ def brought_by_codebook(source: Source) -> Brought:
 
 
 @lru_cache(maxsize=1)
-def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
+def _project(source: Source) -> tuple[tuple[Incoming, ...], TagsAndTexts]:
     archive = ProjectArchive(source.raw)
     root = xml_tree(archive.project())
     tags: dict[str, Tag | None] = dict(tags_by_code(root))
@@ -129,13 +129,13 @@ def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
     tables = _ProjectTables(dict(code_names(root)), notes_of(root, archive, is_own=is_own), users, is_own)
     attributes = attributes_by_source(root)
     incoming: list[Incoming] = []
-    texts: list[BroughtText] = []
+    texts: list[ImportedText] = []
     for document in source_texts(root, archive):
         if isinstance(document, BadLine):
             incoming.append(Incoming(1, "", refusal=str(document)))
             continue
         about = attributes.get(document.guid, ())
-        texts.append(BroughtText(document.name, clean(document.text), document.address, about))
+        texts.append(ImportedText(document.name, clean(document.text), document.address, about))
         count = counting(document.text, document.selections)
         incoming += read_each(enumerate(document.selections, 1), partial(_selected, document, count, tables))
         incoming += read_each(_with_places(document, tables), partial(_noted, document, count, tables))
@@ -143,7 +143,7 @@ def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
     incoming += _lost(root, tables)
     incoming += _besides(root, tables)
     kept = tuple(tag for tag in tags.values() if tag is not None)
-    return tuple(incoming), Brought(kept, tuple(texts), clean_line(root.get("name") or ""))
+    return tuple(incoming), TagsAndTexts(kept, tuple(texts), clean_line(root.get("name") or ""))
 
 
 def _selected(

@@ -120,7 +120,7 @@ def test_any_bytes_are_read_or_refused_in_words(name, raw):
     try:
         file = import_file(raw, name)
         annotations = list(file.annotations())
-        file.brought()
+        file.tags_and_texts()
     except PostilError as error:
         assert "\n" not in str(error)
     else:

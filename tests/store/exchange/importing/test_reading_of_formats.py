@@ -13,7 +13,7 @@ from store.annotations.tags import distinct
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError, Unreadable
 from store.exchange.exporting.exporting import FORMATS as WRITTEN
-from store.exchange.importing.formats import BESIDES, FORMATS
+from store.exchange.importing.formats import FORMATS, TAGS_AND_TEXTS
 from store.exchange.importing.reading import read
 from store.exchange.importing.recognising import SCORES
 from tests.store.exchange.marked import (
@@ -33,7 +33,7 @@ any_json = st.recursive(
     ),
 ).map(json.dumps)
 
-OWN = tuple(name for name in FORMATS if name in WRITTEN and name not in BESIDES)
+OWN = tuple(name for name in FORMATS if name in WRITTEN and name not in TAGS_AND_TEXTS)
 """Those of annotations alone."""
 
 

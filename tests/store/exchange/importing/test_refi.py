@@ -50,9 +50,11 @@ def test_a_selection_with_its_code_note_and_time():
     (one,) = read(raw)
     assert (one.quote, one.tags, one.note, one.title) == ("It slept", ("animals/fox∕den",), "my note", "Fox days")
     assert (one.created, one.name) == ("2024-01-02T03:04:05.000000Z", "urn:uuid:s1")
-    brought = import_file(raw).brought()
-    assert [(tag.name, tag.colour, tag.description) for tag in brought.tags] == [("animals/fox∕den", "rose", "a fox")]
-    assert [(one.name, one.text) for one in brought.texts] == [("Fox days", "The 🦊 slept.\nIt slept long.\n")]
+    tags_and_texts = import_file(raw).tags_and_texts()
+    assert [(tag.name, tag.colour, tag.description) for tag in tags_and_texts.tags] == [
+        ("animals/fox∕den", "rose", "a fox")
+    ]
+    assert [(one.name, one.text) for one in tags_and_texts.texts] == [("Fox days", "The 🦊 slept.\nIt slept long.\n")]
 
 
 def test_a_note_of_qualcoder_says_its_place_in_the_text_that_refers_to_it():
@@ -80,15 +82,15 @@ def test_a_note_that_is_said_as_description_too_is_taken_once():
 def test_a_code_may_have_the_whole_name():
     codes = '<CodeBook><Codes><Code guid="c1" name="Film"><Code guid="c2" name="film/set/x"/></Code></Codes></CodeBook>'
     xml = f'<Project xmlns="urn:QDA-XML:project:1.0" name="Foxes">{codes}</Project>'
-    brought = import_file(archive({"project.qde": xml.encode()})).brought()
-    assert [tag.name for tag in brought.tags] == ["Film", "Film/set∕x"]
+    tags_and_texts = import_file(archive({"project.qde": xml.encode()})).tags_and_texts()
+    assert [tag.name for tag in tags_and_texts.tags] == ["Film", "Film/set∕x"]
 
 
 def test_the_longest_name_of_a_tag_is_taken_whole():
     codes = f'<CodeBook><Codes><Code guid="c1" name="{"x" * LONGEST}"/></Codes></CodeBook>'
     xml = f'<Project xmlns="urn:QDA-XML:project:1.0" name="Foxes">{codes}</Project>'
-    brought = import_file(archive({"project.qde": xml.encode()})).brought()
-    assert [tag.name for tag in brought.tags] == ["x" * LONGEST]
+    tags_and_texts = import_file(archive({"project.qde": xml.encode()})).tags_and_texts()
+    assert [tag.name for tag in tags_and_texts.tags] == ["x" * LONGEST]
 
 
 @pytest.mark.parametrize("start", [14, 15, 13], ids=["characters", "units of UTF-16", "one for a line end"])
@@ -207,6 +209,6 @@ def test_users_variables_cases_and_what_is_said_of_a_whole_text():
         "a set has no place in a library",
         "this note stands at no text: of nothing",
     ]
-    first, second = file.brought().texts
+    first, second = file.tags_and_texts().texts
     assert first.attributes == ("ward==north", "case=Nurse 1", "years=-7", "case=Both")
     assert (second.name, second.attributes) == ("Talk", ())
