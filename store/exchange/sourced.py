@@ -11,7 +11,7 @@ from store.articles.article import Article, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Sourced:
+class SourcedAnnotation:
     """An annotation, where it stands now, and what is said about its article."""
 
     annotation: Annotation
@@ -26,7 +26,7 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class ExportedArticle:
     """An article, with those of its annotations that are to leave the library."""
 
     id: str
@@ -35,7 +35,7 @@ class Annotated:
     title: str
     date: str
     """ISO 8601; ``""`` if it has none."""
-    sourced: tuple[Sourced, ...]
+    sourced: tuple[SourcedAnnotation, ...]
     read: Callable[[], Article]
     """Reads it; raises `PostilError` where it cannot be read, or is gone."""
     attributes: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from store.errors import CannotSave
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
 from store.exchange.exporting.material import Material, Named
-from store.exchange.sourced import Annotated, Sourced
+from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 from store.library.annotations import LibraryAnnotation, gather
 from store.library.listings import Listing
 
@@ -37,7 +37,7 @@ def material(
         DamagedFile, Unreadable: the codebook cannot be used.
     """
 
-    def articles() -> Iterator[Annotated]:
+    def articles() -> Iterator[ExportedArticle]:
         for listing in listings:
             gathered = _with_words(gather(library, [listing]), has_statuses=has_statuses)
             chosen = tuple(choice.of(_sourced(row) for row in gathered if is_wanted is None or is_wanted(row)))
@@ -89,10 +89,12 @@ def _codebook(library: Library, listings: Iterable[Listing]) -> list[Tag]:
     return with_unlisted(library.collection.tags(), (tag for listing in listings for tag in listing.tags))
 
 
-def _annotated(library: Library, listing: Listing, sourced: tuple[Sourced, ...]) -> Annotated:
+def _annotated(library: Library, listing: Listing, sourced: tuple[SourcedAnnotation, ...]) -> ExportedArticle:
     read = partial(library.article, listing)
-    return Annotated(listing.id, listing.path, listing.title, listing.date, sourced, read, listing.attributes)
+    return ExportedArticle(listing.id, listing.path, listing.title, listing.date, sourced, read, listing.attributes)
 
 
-def _sourced(row: LibraryAnnotation) -> Sourced:
-    return Sourced(row.annotation, row.passage, row.state, row.listing.path, row.listing.title, row.listing.date)
+def _sourced(row: LibraryAnnotation) -> SourcedAnnotation:
+    return SourcedAnnotation(
+        row.annotation, row.passage, row.state, row.listing.path, row.listing.title, row.listing.date
+    )

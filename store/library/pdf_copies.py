@@ -12,7 +12,7 @@ from store.database.files import make_folders, write_atomic
 from store.errors import CannotSave
 from store.exchange.colours import LIGHT
 from store.exchange.exporting.choice import ExportChoice
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 from store.library.annotations import LibraryAnnotation, gather
 from store.library.library import Library
 from store.library.listings import Listing
@@ -40,7 +40,7 @@ def write_copy(
         raise CannotSave(f"{copy} is there already; name another file, or add --force")
     colours = {tag_key(tag.name): LIGHT.get(tag.colour, "") for tag in library.collection.tags()}
     gathered = (
-        Sourced(row.annotation, row.passage, row.state, listing.path, listing.title, listing.date)
+        SourcedAnnotation(row.annotation, row.passage, row.state, listing.path, listing.title, listing.date)
         for row in gather(library, [listing])
         if is_wanted is None or is_wanted(row)
     )
@@ -56,7 +56,7 @@ def write_copy(
     return len(marks) - len(left_out), len(left_out)
 
 
-def _mark(record: Sourced, colours: dict[str, str]) -> FileAnnotation:
+def _mark(record: SourcedAnnotation, colours: dict[str, str]) -> FileAnnotation:
     annotation = record.annotation
     start, end = record.passage or (0, 0)
     note = "\n\n".join(filter(None, (", ".join(annotation.tags), annotation.note)))

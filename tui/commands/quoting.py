@@ -8,7 +8,7 @@ from store.annotations.anchoring import Placement
 from store.errors import PostilError
 from store.exchange.citing.citation import Citation, citation, citation_without_article
 from store.exchange.citing.formats import FORMATS, cite, format_problems, formats, usual_format
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 from store.library.library import Library
 from store.library.listings import Listing
 from store.library.looking import Contents
@@ -85,5 +85,5 @@ def _citation(placement: Placement, listing: Listing, library: Library) -> Citat
     annotation, passage = placement.annotation, placement.passage
     if not listing.missing:
         return citation(library.article(listing), passage, annotation, root)
-    sourced = Sourced(annotation, passage, placement.state, listing.path, listing.title, listing.date)
+    sourced = SourcedAnnotation(annotation, passage, placement.state, listing.path, listing.title, listing.date)
     return citation_without_article(sourced, root)

@@ -10,7 +10,7 @@ from store.articles.article import Article, Passage
 from store.articles.clean import clean
 from store.articles.locators import locator_at, turn_at
 from store.articles.publication import Publication
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 
 BLANKS = re.compile(r"[ \t\n]+")
 """White space at which a line can be broken; no-break spaces are part of the words."""
@@ -112,7 +112,7 @@ def citation(
     )
 
 
-def citation_without_article(sourced: Sourced, library: str = "") -> Citation:
+def citation_without_article(sourced: SourcedAnnotation, library: str = "") -> Citation:
     """An annotation whose article cannot be read: its words, and what was kept about the article."""
     annotation = sourced.annotation
     return Citation(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from store.annotations.tags import tag_key
 from store.articles.dates import local_day
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 from store.search.query import folded, is_name_or_above
 
 
@@ -24,7 +24,7 @@ class ExportChoice:
     is_exact: bool = False
     """Whether tags under those that are asked for do not count."""
 
-    def of(self, sourced: Iterable[Sourced]) -> Iterator[Sourced]:
+    def of(self, sourced: Iterable[SourcedAnnotation]) -> Iterator[SourcedAnnotation]:
         """Those that are wanted, in their order."""
         for record in sourced:
             day = local_day(record.annotation.created)

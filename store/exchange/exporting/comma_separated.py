@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from store.articles.clean import clean
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 
 COLUMNS = (
     "id",
@@ -36,7 +36,7 @@ COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that is computed, or whose beginning a spreadsheet drops and then computes the rest."""
 
 
-def as_comma_separated(sourced: Iterable[Sourced]) -> Iterator[str]:
+def as_comma_separated(sourced: Iterable[SourcedAnnotation]) -> Iterator[str]:
     """A line of columns' names, then a line an annotation; several tags stand in one cell, a line each."""
     yield csv_line(COLUMNS)
     for record in sourced:

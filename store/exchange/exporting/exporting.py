@@ -45,7 +45,7 @@ from store.exchange.exporting.quotations import (
 from store.exchange.exporting.streamed import write_streamed
 from store.exchange.exporting.web_annotation import as_web_annotations
 from store.exchange.exporting.written_files import WrittenFiles
-from store.exchange.sourced import Annotated, Sourced
+from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 from store.report import Report
 
 Pieces = Iterator[str] | Iterator[bytes]
@@ -63,7 +63,7 @@ class ExportFormat:
     """What it is, in a few words."""
     pieces: Callable[[Material], Pieces]
     """One file of everything; of text in UTF-8, or of bytes. Holds one article at a time."""
-    of_article: Callable[[Annotated, Material], Iterator[str]] | None = None
+    of_article: Callable[[ExportedArticle, Material], Iterator[str]] | None = None
     """The file of one article, if this format can be a folder of files."""
     has_ids: bool = True
     """Whether there are always ids in it, because it is made to be read back."""
@@ -182,12 +182,12 @@ def _reported(material: Material, report: Report | None) -> Material:
     return replace(material, articles=counted(material.articles), named=lambda: counted(material.named()))
 
 
-def _of_each(write: Callable[[Iterable[Sourced]], Iterator[str]]) -> Callable[[Material], Iterator[str]]:
+def _of_each(write: Callable[[Iterable[SourcedAnnotation]], Iterator[str]]) -> Callable[[Material], Iterator[str]]:
     """A format that knows annotations only, not articles."""
     return lambda material: write(record for article in material.articles for record in article.sourced)
 
 
-def _page(article: Annotated, material: Material) -> Iterator[str]:
+def _page(article: ExportedArticle, material: Material) -> Iterator[str]:
     return as_page(article, material.codebook)
 
 

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from store.articles.clean import clean_line
 from store.database.own_folder import read_regular
 from store.errors import CannotSave
-from store.exchange.sourced import Annotated
+from store.exchange.sourced import ExportedArticle
 
 BEGINNING = 65_536
 """Bytes that are looked at for the id of an article: more than any front matter has."""
@@ -61,7 +61,7 @@ class FileNames:
         return path
 
 
-def refuse_others(path: Path, article: Annotated) -> None:
+def refuse_others(path: Path, article: ExportedArticle) -> None:
     """Refuses to replace what is not an earlier export of this article.
 
     Raises:

@@ -24,7 +24,7 @@ from store.articles.clean import clean, clean_line
 from store.errors import PostilError
 from store.exchange.exporting.html_style import head
 from store.exchange.exporting.material import Material
-from store.exchange.sourced import Annotated, Sourced
+from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 
 WEB = ("http://", "https://")
 SEVERAL = "annotated articles"
@@ -33,14 +33,14 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Lit:
+class _PlacedQuote:
     """An annotation where it stands in the text."""
 
     number: int
     """From 1, in the order of the article."""
     words: Passage
     """Its passage without white space at the ends."""
-    record: Sourced
+    record: SourcedAnnotation
     colour: str
     """The class of its marks; ``""`` where it has no tag."""
 
@@ -55,12 +55,12 @@ def as_pages(material: Material) -> Iterator[str]:
     yield from _page(material.articles, material.codebook)
 
 
-def as_page(article: Annotated, codebook: Sequence[Tag]) -> Iterator[str]:
+def as_page(article: ExportedArticle, codebook: Sequence[Tag]) -> Iterator[str]:
     """The page of one article."""
     yield from _page([article], codebook)
 
 
-def _page(articles: Iterable[Annotated], codebook: Sequence[Tag]) -> Iterator[str]:
+def _page(articles: Iterable[ExportedArticle], codebook: Sequence[Tag]) -> Iterator[str]:
     colours = {tag.key: tag.colour for tag in codebook}
     rest = iter(articles)
     first = next(rest, None)
@@ -78,14 +78,14 @@ def _page(articles: Iterable[Annotated], codebook: Sequence[Tag]) -> Iterator[st
     yield "</body>\n</html>\n"
 
 
-def _read(annotated: Annotated | None) -> Article | None:
+def _read(annotated: ExportedArticle | None) -> Article | None:
     try:
         return annotated.read() if annotated is not None else None
     except PostilError:  # it is gone: its annotations are told of
         return None
 
 
-def _article(annotated: Annotated, article: Article | None, colours: Mapping[str, str]) -> Iterator[str]:
+def _article(annotated: ExportedArticle, article: Article | None, colours: Mapping[str, str]) -> Iterator[str]:
     yield f'<article data-postil="{escape(annotated.id)}">\n<h1>{escape(clean_line(annotated.name))}</h1>\n'
     yield _source(annotated, article)
     others = list(annotated.sourced)
@@ -103,7 +103,7 @@ def _article(annotated: Annotated, article: Article | None, colours: Mapping[str
     yield "</article>\n"
 
 
-def _source(annotated: Annotated, article: Article | None) -> str:
+def _source(annotated: ExportedArticle, article: Article | None) -> str:
     said = [escape(clean_line(name)) for name in article.document.authors] if article is not None else []
     said.append(escape(annotated.date))
     source = clean_line(article.document.source) if article is not None else ""
@@ -115,10 +115,12 @@ def _source(annotated: Annotated, article: Article | None) -> str:
     return f'<p class="source">{words}</p>\n' if words else ""
 
 
-def _placed(sourced: Iterable[Sourced], text: str, colours: Mapping[str, str]) -> tuple[list[_Lit], list[Sourced]]:
+def _placed(
+    sourced: Iterable[SourcedAnnotation], text: str, colours: Mapping[str, str]
+) -> tuple[list[_PlacedQuote], list[SourcedAnnotation]]:
     """Those that have words in a text, in order, and the others."""
-    there: list[tuple[Passage, Sourced]] = []
-    others: list[Sourced] = []
+    there: list[tuple[Passage, SourcedAnnotation]] = []
+    others: list[SourcedAnnotation] = []
     for record in sourced:
         words = _words_in(text, record.passage)
         if words is None:
@@ -126,7 +128,9 @@ def _placed(sourced: Iterable[Sourced], text: str, colours: Mapping[str, str]) -
         else:
             there.append((words, record))
     there.sort(key=lambda pair: (pair[0], pair[1].annotation.id))
-    lit = [_Lit(number, words, record, _colour(record, colours)) for number, (words, record) in enumerate(there, 1)]
+    lit = [
+        _PlacedQuote(number, words, record, _colour(record, colours)) for number, (words, record) in enumerate(there, 1)
+    ]
     return lit, others
 
 
@@ -138,18 +142,18 @@ def _words_in(text: str, passage: Passage | None) -> Passage | None:
     return Passage(start, start + len(passed.strip())) if start < passage.end else None
 
 
-def _colour(record: Sourced, colours: Mapping[str, str]) -> str:
+def _colour(record: SourcedAnnotation, colours: Mapping[str, str]) -> str:
     tags = record.annotation.tags
     return colours.get(tag_key(tags[0]), Tag(tags[0]).colour) if tags else ""
 
 
-def _rows(article: Article, lit: Sequence[_Lit]) -> Iterator[str]:
+def _rows(article: Article, lit: Sequence[_PlacedQuote]) -> Iterator[str]:
     """The text, a row a line that is not blank, with the notes on what ends in it."""
     blocks = iter(article.document.blocks)
     block = next(blocks, None)
     waiting = iter(lit)
     coming = next(waiting, None)
-    open_highlights: list[_Lit] = []
+    open_highlights: list[_PlacedQuote] = []
     start = 0
     while start < len(article.text):
         end = article.text.find("\n", start)
@@ -166,7 +170,7 @@ def _rows(article: Article, lit: Sequence[_Lit]) -> Iterator[str]:
         start = end + 1
 
 
-def _row(text: str, line: Passage, block: Block | None, lit: Sequence[_Lit]) -> str:
+def _row(text: str, line: Passage, block: Block | None, lit: Sequence[_PlacedQuote]) -> str:
     name = _element(block)
     marker = ""
     if block is not None and block.marker and block.start == line.start:
@@ -182,7 +186,7 @@ def _element(block: Block | None) -> str:
     return "pre" if block is not None and block.kind in ("code", "row") else "p"
 
 
-def _pieces(text: str, line: Passage, lit: Sequence[_Lit]) -> Iterator[str]:
+def _pieces(text: str, line: Passage, lit: Sequence[_PlacedQuote]) -> Iterator[str]:
     cuts = {*line, *(offset for highlight in lit for offset in highlight.words if line.start < offset < line.end)}
     for start, end in pairwise(sorted(cuts)):
         over = [highlight for highlight in lit if highlight.words.start < end and highlight.words.end > start]
@@ -199,12 +203,12 @@ def _pieces(text: str, line: Passage, lit: Sequence[_Lit]) -> Iterator[str]:
                 yield f'<sup><a href="#note-{highlight.record.annotation.id}">{highlight.number}</a></sup>'
 
 
-def _note(lit: _Lit) -> str:
+def _note(lit: _PlacedQuote) -> str:
     ulid = lit.record.annotation.id
     return f'<div class="note" id="note-{ulid}"><a href="#at-{ulid}">{lit.number}</a> {_words(lit.record)}</div>'
 
 
-def _words(record: Sourced) -> str:
+def _words(record: SourcedAnnotation) -> str:
     tags = "".join(f"<li>{escape(tag)}</li>" for tag in record.annotation.tags)
     tags = f'<ul class="tags">{tags}</ul>' if tags else ""
     note = f"<div>{escape(record.annotation.note)}</div>" if record.annotation.note else ""

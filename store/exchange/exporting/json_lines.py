@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from store.exchange.json_text import json_line
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 
 
-def as_json_lines(sourced: Iterable[Sourced]) -> Iterator[str]:
+def as_json_lines(sourced: Iterable[SourcedAnnotation]) -> Iterator[str]:
     """A line an annotation; `start` and `end` are characters in the article's text, end exclusive, null when lost."""
     for record in sourced:
         annotation = record.annotation

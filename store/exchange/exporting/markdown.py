@@ -74,12 +74,12 @@ from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError
 from store.exchange.markdown_words import contained, escaped, tag_written
-from store.exchange.sourced import Annotated, Sourced
+from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 
 BLOCK_ID = "^postil-"
 
 
-def as_markdown(articles: Iterable[Annotated], *, has_ids: bool = True) -> Iterator[str]:
+def as_markdown(articles: Iterable[ExportedArticle], *, has_ids: bool = True) -> Iterator[str]:
     """One file of all of them."""
     between = ""
     for article in articles:
@@ -90,17 +90,17 @@ def as_markdown(articles: Iterable[Annotated], *, has_ids: bool = True) -> Itera
         between = "\n"
 
 
-def as_markdown_file(article: Annotated, *, has_ids: bool = True) -> Iterator[str]:
+def as_markdown_file(article: ExportedArticle, *, has_ids: bool = True) -> Iterator[str]:
     """The file of one of them."""
     yield f"{_front_matter(article, has_ids=has_ids)}\n{_heading(article)}"
     yield from map(partial(_annotation, has_ids=has_ids), article.sourced)
 
 
-def _heading(article: Annotated) -> str:
+def _heading(article: ExportedArticle) -> str:
     return f"# {escaped(clean_line(article.name))}\n"
 
 
-def _annotation(record: Sourced, *, has_ids: bool) -> str:
+def _annotation(record: SourcedAnnotation, *, has_ids: bool) -> str:
     annotation = record.annotation
     lines = clean(annotation.target.exact).split("\n")
     quoted = "\n".join(f"> {escaped(line)}" if line else ">" for line in lines)
@@ -116,13 +116,13 @@ def _annotation(record: Sourced, *, has_ids: bool) -> str:
     return "".join(f"\n{block}\n" for block in blocks)
 
 
-def _about(record: Sourced) -> str:
+def _about(record: SourcedAnnotation) -> str:
     annotation, passage = record.annotation, record.passage
     place = "" if annotation.target.is_whole else f" at={passage.start}-{passage.end}" if passage else " lost"
     return f"<!-- postil:{place} created={_encoded(annotation.created)} modified={_encoded(annotation.modified)} -->"
 
 
-def _front_matter(article: Annotated, *, has_ids: bool) -> str:
+def _front_matter(article: ExportedArticle, *, has_ids: bool) -> str:
     import yaml
 
     try:

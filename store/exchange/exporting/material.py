@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from store.annotations.tags import Tag
 from store.articles.article import Article
 from store.entities.mention import Mention
-from store.exchange.sourced import Annotated
+from store.exchange.sourced import ExportedArticle
 
 Named = tuple[Article, Sequence[Mention]]
 """An article and what is named in it, in order."""
@@ -22,7 +22,7 @@ def _nothing() -> Iterable[Named]:
 class Material:
     """All that a format can ask for. It is gone through once, one article at a time."""
 
-    articles: Iterable[Annotated]
+    articles: Iterable[ExportedArticle]
     """Each once."""
     count: int
     """How many articles there are at most, to tell how far the work is."""

@@ -53,7 +53,7 @@ from functools import partial
 from store.annotations.annotation import whole
 from store.articles.clean import clean, clean_line
 from store.exchange.org_words import ZERO_WIDTH, inert, inert_lines
-from store.exchange.sourced import Annotated, Sourced
+from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 
 LONGEST_HEADING = 60
 """Characters of a passage that its heading shows: a line of a narrow window."""
@@ -61,24 +61,24 @@ ORG_TAG = re.compile(r"[\w@]+")
 LIKE_KEYWORD = re.compile(r"[A-Z]{2,}\b|\[#")
 
 
-def as_org(articles: Iterable[Annotated], *, has_ids: bool = True) -> Iterator[str]:
+def as_org(articles: Iterable[ExportedArticle], *, has_ids: bool = True) -> Iterator[str]:
     """One outline of all of them."""
     for article in articles:
         yield _article(article, has_ids=has_ids)
         yield from map(partial(_annotation, has_ids=has_ids), article.sourced)
 
 
-def as_org_file(article: Annotated, *, has_ids: bool = True) -> Iterator[str]:
+def as_org_file(article: ExportedArticle, *, has_ids: bool = True) -> Iterator[str]:
     """The file of one of them."""
     yield from as_org([article], has_ids=has_ids)
 
 
-def _article(article: Annotated, *, has_ids: bool) -> str:
+def _article(article: ExportedArticle, *, has_ids: bool) -> str:
     said = {"ARTICLE": article.id, "PATH": clean_line(article.path), "DATE": article.date}
     return f"* {_title(clean_line(article.name))}\n{_drawer(said) if has_ids else ''}"
 
 
-def _annotation(record: Sourced, *, has_ids: bool) -> str:
+def _annotation(record: SourcedAnnotation, *, has_ids: bool) -> str:
     annotation = record.annotation
     words = clean(annotation.target.exact)
     line = clean_line(words)
@@ -95,7 +95,7 @@ def _annotation(record: Sourced, *, has_ids: bool) -> str:
     return f"{heading}\n{drawer}#+BEGIN_QUOTE\n{inert_lines(words)}\n#+END_QUOTE\n{note}"
 
 
-def _about(record: Sourced) -> dict[str, str]:
+def _about(record: SourcedAnnotation) -> dict[str, str]:
     annotation, passage = record.annotation, record.passage
     return {
         "ID": annotation.id,

@@ -44,7 +44,7 @@ from store.exchange.exporting.qualitative import (
     guid,
 )
 from store.exchange.exporting.variables import Variables
-from store.exchange.sourced import Annotated, Sourced
+from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 PROJECT = "project.qde"
@@ -107,7 +107,7 @@ def _project(material: Material, parts: _Parts) -> Iterator[bytes]:
     yield b"</Project>\n"
 
 
-def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
+def _add(article: ExportedArticle, archive: ZipFile, parts: _Parts) -> None:
     """Puts an article's text into the archive, and what is marked in it into the parts."""
     try:
         text = article.read().text
@@ -144,11 +144,11 @@ def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
     parts.sources.write(b"</TextSource>\n")
 
 
-def _stands_in(record: Sourced, text: str | None) -> bool:
+def _stands_in(record: SourcedAnnotation, text: str | None) -> bool:
     return text is not None and record.passage is not None and record.passage.end <= len(text)
 
 
-def _selection(record: Sourced) -> str:
+def _selection(record: SourcedAnnotation) -> str:
     annotation, passage = record.annotation, record.passage
     assert passage is not None
     if not annotation.note:
@@ -157,7 +157,7 @@ def _selection(record: Sourced) -> str:
     return _selected(record, passage.start, passage.end, description, _reference(record))
 
 
-def _note(record: Sourced, article_text: str | None) -> Iterator[str]:
+def _note(record: SourcedAnnotation, article_text: str | None) -> Iterator[str]:
     """The note of an annotation, if it has any; of one without a place, all that there is of it."""
     annotation = record.annotation
     is_lost = not _stands_in(record, article_text)
@@ -174,7 +174,7 @@ def _note(record: Sourced, article_text: str | None) -> Iterator[str]:
     yield "</Note>\n"
 
 
-def _selected(record: Sourced, start: int, end: int, description: str = "", reference: str = "") -> str:
+def _selected(record: SourcedAnnotation, start: int, end: int, description: str = "", reference: str = "") -> str:
     annotation = record.annotation
     head = {
         "guid": annotation_guid(annotation.id),
@@ -187,28 +187,28 @@ def _selected(record: Sourced, start: int, end: int, description: str = "", refe
     return f"<PlainTextSelection{attributes(head)}>\n{description}{_codings(record)}{reference}</PlainTextSelection>\n"
 
 
-def _codings(record: Sourced) -> str:
+def _codings(record: SourcedAnnotation) -> str:
     return "".join(_coding(record, tag) for tag in record.annotation.tags)
 
 
-def _coding(record: Sourced, tag: str) -> str:
+def _coding(record: SourcedAnnotation, tag: str) -> str:
     code = code_guid(tag)
     created = {name: value for name, value in _times(record).items() if name == "creationDateTime"}
     head = {"guid": guid("coding", f"{record.annotation.id}:{code}"), "creatingUser": _user_of(record), **created}
     return f'<Coding{attributes(head)}><CodeRef targetGUID="{code}"/></Coding>\n'
 
 
-def _reference(record: Sourced) -> str:
+def _reference(record: SourcedAnnotation) -> str:
     return f'<NoteRef targetGUID="{_note_guid(record)}"/>'
 
 
-def _note_guid(record: Sourced) -> str:
+def _note_guid(record: SourcedAnnotation) -> str:
     """The GUID of an annotation's note; the note is the annotation itself where that is about the whole article."""
     annotation = record.annotation
     return annotation_guid(annotation.id) if annotation.target.is_whole else guid("note", annotation.id)
 
 
-def _user_of(record: Sourced) -> str:
+def _user_of(record: SourcedAnnotation) -> str:
     return _user(creator_of(record.annotation) or ORIGIN)
 
 
@@ -216,14 +216,14 @@ def _user(name: str) -> str:
     return USER if name == ORIGIN else guid("user", name)
 
 
-def _name(record: Sourced) -> str:
+def _name(record: SourcedAnnotation) -> str:
     if record.annotation.target.is_whole:
         return whole(record.annotation)
     words = clean_line(record.annotation.target.exact)
     return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
 
 
-def _times(record: Sourced) -> dict[str, str]:
+def _times(record: SourcedAnnotation) -> dict[str, str]:
     said = {"creationDateTime": record.annotation.created, "modifiedDateTime": record.annotation.modified}
     return {name: time for name, time in said.items() if TIME.fullmatch(time)}
 

@@ -23,7 +23,7 @@ from store.exchange.exporting.material import Material
 from store.exchange.markdown_words import contained
 from store.exchange.markdown_words import escaped as escaped_markdown
 from store.exchange.org_words import inert_lines
-from store.exchange.sourced import Annotated
+from store.exchange.sourced import ExportedArticle
 
 TIME = "time"
 ORDERS = (ARTICLE, TAG, TIME)
@@ -114,7 +114,7 @@ def _html_paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>\n" for line in clean(text).split("\n") if line.strip())
 
 
-def _citations(article: Annotated) -> Iterator[tuple[str, Citation]]:
+def _citations(article: ExportedArticle) -> Iterator[tuple[str, Citation]]:
     """The citations of an article, each with when it was made."""
     try:
         text = article.read()

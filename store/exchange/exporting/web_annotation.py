@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from store.annotations.annotation import PURPOSES, to_row
 from store.exchange.json_text import json_line
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 from store.exchange.tag_addresses import as_said
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -19,7 +19,7 @@ NAMES = "urn:x-postil:"
 COLLECTION = f"{NAMES}annotations"
 
 
-def as_web_annotations(sourced: Iterable[Sourced]) -> Iterator[str]:
+def as_web_annotations(sourced: Iterable[SourcedAnnotation]) -> Iterator[str]:
     """The collection, an annotation a line."""
     yield (
         f'{{"@context": "{CONTEXT}", "id": "{COLLECTION}", "type": "AnnotationCollection",\n'
@@ -33,7 +33,7 @@ def as_web_annotations(sourced: Iterable[Sourced]) -> Iterator[str]:
     yield "\n]}}\n"
 
 
-def web_annotation(record: Sourced) -> dict[str, Any]:
+def web_annotation(record: SourcedAnnotation) -> dict[str, Any]:
     """One annotation; where it is lost it has no position, but its quote."""
     annotation = record.annotation
     bodies: list[dict[str, Any]] = [

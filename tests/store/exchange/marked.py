@@ -15,7 +15,7 @@ from store.articles.article import Article, Document, Passage
 from store.articles.clean import clean
 from store.errors import Unreadable
 from store.exchange.exporting.material import Material
-from store.exchange.sourced import Annotated, Sourced
+from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 
 TEXT = "The first words of it.\n\nA second paragraph, with 😀 and “quotes”.\n\nThe third one.\n"
 ID = "0123456789AB"
@@ -59,32 +59,34 @@ def an_article(text: str = TEXT, title: str = "A title", **said: Any) -> Article
     return Article(ID, "sub/one.txt", Document(text, title, date=date(2024, 3, 26), **said), "hash")
 
 
-def placed(article: Article, annotation: Annotation) -> Sourced:
+def placed(article: Article, annotation: Annotation) -> SourcedAnnotation:
     return _sourced(article, annotation, annotation.target.passage, PlacementState.PLACED)
 
 
-def lost(article: Article, annotation: Annotation) -> Sourced:
+def lost(article: Article, annotation: Annotation) -> SourcedAnnotation:
     return _sourced(article, annotation, None, PlacementState.LOST)
 
 
-def _sourced(article: Article, annotation: Annotation, passage: Passage | None, state: PlacementState) -> Sourced:
-    return Sourced(annotation, passage, state, article.path, article.title, "2024-03-26")
+def _sourced(
+    article: Article, annotation: Annotation, passage: Passage | None, state: PlacementState
+) -> SourcedAnnotation:
+    return SourcedAnnotation(annotation, passage, state, article.path, article.title, "2024-03-26")
 
 
-def annotated(article: Article, *sourced: Sourced, gone: bool = False) -> Annotated:
+def annotated(article: Article, *sourced: SourcedAnnotation, gone: bool = False) -> ExportedArticle:
     def read() -> Article:
         if gone:
             raise Unreadable(f"{article.path} is gone")
         return article
 
-    return Annotated(article.id, article.path, article.title, "2024-03-26", sourced, read)
+    return ExportedArticle(article.id, article.path, article.title, "2024-03-26", sourced, read)
 
 
-def material(*articles: Annotated, **more: Any) -> Material:
+def material(*articles: ExportedArticle, **more: Any) -> Material:
     return Material(articles, len(articles), **more)
 
 
-def of_every_kind(article: Article | None = None) -> Annotated:
+def of_every_kind(article: Article | None = None) -> ExportedArticle:
     """Annotations of all kinds: with tags, with a note, with both, with neither, over lines, and a lost one."""
     article = article or an_article()
     kinds = [

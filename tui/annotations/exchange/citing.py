@@ -107,7 +107,7 @@ class Citing:
     def of(self, rows: Sequence[LibraryAnnotation], report: Report) -> list[Citation]:
         """The citations of annotations, for articles that cannot be read from what was kept; runs in a thread."""
         from store.exchange.citing.citation import citation, citation_without_article
-        from store.exchange.sourced import Sourced
+        from store.exchange.sourced import SourcedAnnotation
 
         library = self._acting.library
         root = library.layout.root.as_posix()
@@ -118,6 +118,8 @@ class Citing:
             try:
                 made.append(citation(library.article(listing), row.passage, row.annotation, root))
             except PostilError:
-                sourced = Sourced(row.annotation, row.passage, row.state, listing.path, listing.title, listing.date)
+                sourced = SourcedAnnotation(
+                    row.annotation, row.passage, row.state, listing.path, listing.title, listing.date
+                )
                 made.append(citation_without_article(sourced, root))
         return made

@@ -14,7 +14,7 @@ from store.articles.article import Article, Document, Passage
 from store.exchange.citing.citation import Citation, citation, citation_without_article, paragraph_number
 from store.exchange.citing.formats import FORMATS, NoSuchFormat, cite
 from store.exchange.citing.quote import quotation
-from store.exchange.sourced import Sourced
+from store.exchange.sourced import SourcedAnnotation
 from tests.store.exchange.citing.citations import ARTICLE, BARE, PUBLICATION, TEXT, WORDS, citations, cited
 
 
@@ -36,7 +36,9 @@ def test_a_lost_annotation_is_quoted_without_a_place():
 
 def test_of_an_article_that_is_gone_is_said_what_was_kept():
     annotation = annotate(ARTICLE.id, describe(ARTICLE, Passage(0, 9)))
-    one = citation_without_article(Sourced(annotation, None, PlacementState.LOST, "a.md", "A title", "2024-03-26"))
+    one = citation_without_article(
+        SourcedAnnotation(annotation, None, PlacementState.LOST, "a.md", "A title", "2024-03-26")
+    )
     assert cite([one]) == "“The first” (“A title”, 2024-03-26)"
 
 

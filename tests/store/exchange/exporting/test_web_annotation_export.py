@@ -11,7 +11,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
 from store.exchange.exporting.web_annotation import as_web_annotations
-from store.exchange.sourced import Annotated
+from store.exchange.sourced import ExportedArticle
 from tests.conftest import FORMATS
 from tests.store.exchange.marked import of_every_kind
 
@@ -37,7 +37,7 @@ def suite() -> list[tuple[str, Draft4Validator, bool]]:
     ]
 
 
-def exported(marked: Annotated) -> list[dict[str, Any]]:
+def exported(marked: ExportedArticle) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = json.loads("".join(as_web_annotations(marked.sourced)))["first"]["items"]
     return items
 
