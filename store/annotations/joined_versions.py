@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES, Row, is_own_body, motivation_of, tag_body
+from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES, Row, from_row, is_own_body, motivation_of, tag_body
 from store.annotations.codebook import identity_in
 from store.annotations.tags import tag_name
 from store.articles.clean import clean
 from store.database.joining import Joining
+from store.database.layout import TEXT_HASH
 
 TAGS, NOTE, OTHER, MARK = "tags", "note", "other bodies", "mark"
 SPELLED = "spelled "
@@ -60,6 +61,26 @@ def _row(fields: Row) -> Row:
     return {**row, MOTIVATION: motivation_of(bool(fields.get(TAGS)), bool(note), mark), BODY: bodies}
 
 
+def _is_sound(number: int, row: Row) -> bool:
+    try:
+        return from_row(row).number == number
+    except ValueError:
+        return False
+
+
+def _contradicts(row: Row, other: Row) -> bool:
+    """Whether a row has its passage at another place of the same text than the other one, or a body that says nothing any
+    more."""
+    target, there = row["target"], other["target"]
+    text, known = from_row(row).target.text, from_row(other).target.text
+    if target != there and (text == known or (TEXT_HASH.fullmatch(known) and not TEXT_HASH.fullmatch(text))):
+        return True
+    bodies, others = row.get(BODY), other.get(BODY)
+    if not isinstance(bodies, list) or not isinstance(others, list) or len(bodies) != len(others):
+        return False
+    return any(is_own_body(before) and not is_own_body(now) for now, before in zip(bodies, others, strict=True))
+
+
 ANNOTATION = Joining(
     texts=frozenset({NOTE}),
     sets=frozenset({TAGS, OTHER}),
@@ -69,4 +90,6 @@ ANNOTATION = Joining(
     has_own_numbers=True,
     fields=_fields,
     row=_row,
+    is_sound=_is_sound,
+    contradicts=_contradicts,
 )

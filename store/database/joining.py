@@ -14,6 +14,14 @@ def as_it_is(row: Row) -> Row:
     return dict(row)
 
 
+def any_row(number: int, row: Row) -> bool:  # noqa: ARG001
+    return True
+
+
+def never(row: Row, other: Row) -> bool:  # noqa: ARG001
+    return False
+
+
 class Joining(NamedTuple):
     """How two versions of a table's rows are joined: what kind each field is of. Those that are not named are registers."""
 
@@ -45,6 +53,11 @@ class Joining(NamedTuple):
     """The fields of a row, where they do not stand in it as such."""
     row: Callable[[Row], Row] = as_it_is
     """The row that has these fields."""
+    is_sound: Callable[[int, Row], bool] = any_row
+    """Whether sense can be made of the row of a number."""
+    contradicts: Callable[[Row, Row], bool] = never
+    """Whether a row says otherwise than another version of it what no hand changes, such as where its passage stands in one
+    and the same text."""
 
 
 def _as_one(row: Row) -> Row:

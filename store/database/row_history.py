@@ -149,6 +149,12 @@ def is_behind(row: Row, other: Row, joining: Joining) -> bool:
     return not _state(row, joining).covers(_state(other, joining))
 
 
+def has_same_changes(row: Row, other: Row, joining: Joining) -> bool:
+    """Whether both have seen the same changes."""
+    mine, theirs = _state(row, joining), _state(other, joining)
+    return mine.covers(theirs) and theirs.covers(mine)
+
+
 def paragraphs_joined(texts: Iterable[str]) -> str:
     """Texts one under the other, each paragraph once. A text that has all paragraphs of the others stays as it is."""
     listed = list(texts)

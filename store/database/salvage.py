@@ -35,18 +35,24 @@ def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Ta
         if head is not None:
             table = head["name"] if head["name"] in tables else ""
             continue
-        row = ROW.fullmatch(text)
+        row = row_in(text)
         if row is None or not table:
             continue
+        number, written = row
         try:
-            document = json.loads(row["row"], parse_constant=lambda _: None, parse_float=finite)
+            document = json.loads(written, parse_constant=lambda _: None, parse_float=finite)
         except (ValueError, RecursionError):
             continue
         if isinstance(document, dict) and document:
             rows = (broken if "\ufffd" in text else sound).setdefault(table, {})
-            number = int(row["number"])
             rows[number] = join(table, rows[number], document) if number in rows else document
     return at_home(sound, join), at_home(broken, join)
+
+
+def row_in(text: str) -> tuple[int, str] | None:
+    """The number of the row that stands whole on a line, and what it is written as; None where none does."""
+    row = ROW.fullmatch(text)
+    return None if row is None else (int(row["number"]), row["row"])
 
 
 def set_aside(name: str, raw: bytes, folder: Path) -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.counts import counted
+from store.database.garbled import is_garbled, rows_that_differ, with_a_name_twice
 from store.database.own_folder import StrangeFile, opened, read_own
 from store.database.row_history import is_behind, join
 from store.database.salvage import salvage
@@ -42,7 +43,7 @@ class Standing(NamedTuple):
     trouble: str = ""
     """What the reader should know of it."""
     damaged: bytes | None = None
-    """The bytes of a file that cannot be read as a whole."""
+    """The bytes of a file that cannot be read as a whole, or a row of which cannot."""
 
 
 def look_at(path: Path, copy: Path, joinings: Joinings) -> Standing:
@@ -73,11 +74,11 @@ def look_at(path: Path, copy: Path, joinings: Joinings) -> Standing:
             if _is_being_written(path):
                 continue
             return _damaged(path, copy, raw, copied, signature, joinings)
-        remark = ""
+        remark, is_damaged = "", False
         if copied is not None and copied != raw and not is_newer(tables):
             with suppress(DamagedFile):
-                remark = _taken_from(_parsed(copied, copy, joinings), tables, path, joinings)
-        return Standing(tables, signature, remark)
+                remark, is_damaged = _taken_from(_parsed(copied, copy, joinings), tables, raw, path, joinings)
+        return Standing(tables, signature, remark, raw if is_damaged else None)
 
 
 def signature_of(path: Path) -> Signature | None:
@@ -147,8 +148,12 @@ def _damaged(
         tables = _parsed(copied, copy, joinings) if copied is not None else {}
     for name, rows in sound.items():
         table = tables.setdefault(name, {})
+        joining = joinings.get(name)
         for number, row in rows.items():
-            table[number] = joined(joinings, name, table[number], row) if number in table else row
+            if number not in table:
+                table[number] = row
+            elif joining is None or not is_garbled(number, row, table[number], joining):
+                table[number] = joined(joinings, name, table[number], row)
     for name, rows in broken.items():
         tables[name] = {**rows, **tables.get(name, {})}
     tables[ABOUT] = {1: {"format": FORMAT}}
@@ -156,25 +161,31 @@ def _damaged(
     return Standing(tables, signature, remark, raw)
 
 
-def _taken_from(copied: Tables, tables: Tables, path: Path, joinings: Joinings) -> str:
-    """Takes rows from the copy into `tables` that are missing there, or stand there as they were before. Returns, in words,
-    which."""
-    missing = older = 0
+def _taken_from(copied: Tables, tables: Tables, raw: bytes, path: Path, joinings: Joinings) -> tuple[str, bool]:
+    """Takes rows from the copy into `tables` that are missing there, are damaged, or stand there as they were before. Returns,
+    in words, which, and whether some were damaged."""
+    missing = older = damaged = 0
     for name, rows in copied.items():
         joining = joinings.get(name)
         if joining is None:
             continue
         table = tables.setdefault(name, {})
+        twice = with_a_name_twice(raw, rows_that_differ(table, rows, joining))
         for number, row in rows.items():
             if number not in table:
                 table[number] = row
                 missing += 1
+            elif number in twice or is_garbled(number, table[number], row, joining):
+                table[number] = row
+                damaged += 1
             elif is_behind(table[number], row, joining):
                 table[number] = join(table[number], row, joining)
                 older += 1
     parts = [f"{counted(missing, 'entry', 'entries')} missing"] if missing else []
     parts += [f"{counted(older, 'entry', 'entries')} older"] if older else []
-    return f"{path.name}: {', '.join(parts)}; the copy has them as they were, and counts" if parts else ""
+    parts += [f"{counted(damaged, 'entry', 'entries')} damaged"] if damaged else []
+    words = f"{path.name}: {', '.join(parts)}; the copy has them as they were, and counts" if parts else ""
+    return words, damaged > 0
 
 
 def _is_being_written(path: Path) -> bool:

@@ -199,9 +199,10 @@ def test_more_articles_than_are_held_in_memory_are_all_there(collection):
     assert all(len(collection.annotations(name)) == 1 for name in ids)
 
 
-def test_a_row_that_is_no_annotation_is_passed_over_told_and_kept(collection, layout):
+def test_a_row_that_is_no_annotation_and_has_no_copy_is_passed_over_told_and_kept(collection, layout):
     collection.save(ARTICLE, [on("first"), on("second")])
     path = layout.annotations_of(ARTICLE.id)
+    (layout.copies / path.name).unlink()
     stored = json.loads(path.read_bytes())
     number, row = next(iter(stored["annotations"].items()))
     row["target"] = "somewhere"

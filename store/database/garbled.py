@@ -1,0 +1,69 @@
+"""Rows that were damaged in a file that can be read all the same, told by the file's copy.
+
+A row of which no sense can be made is damaged if the copy's is sound. So is one that has another form than the copy's although
+both have seen the same changes: each change is in a row's history, and who changes a value by hand keeps the form.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from store.database.joining import Joining, Row
+from store.database.masked_versions import has_masks
+from store.database.row_history import has_same_changes, plain
+from store.database.salvage import row_in
+from store.database.tables import Rows
+
+
+def is_garbled(number: int, row: Row, copied: Row, joining: Joining) -> bool:
+    """Whether a row is damaged, and its copy is not."""
+    if row == copied or has_masks(row):
+        return False
+    if not joining.is_sound(number, row):
+        return joining.is_sound(number, copied)
+    return has_same_changes(row, copied, joining) and (
+        not _has_form_of(plain(row), plain(copied)) or joining.contradicts(row, copied)
+    )
+
+
+def rows_that_differ(rows: Rows, copied: Rows, joining: Joining) -> list[int]:
+    """The numbers of rows that have seen the same changes as the copy's, and are not the same."""
+    return [
+        number
+        for number, row in copied.items()
+        if number in rows
+        and rows[number] != row
+        and not has_masks(rows[number])
+        and has_same_changes(rows[number], row, joining)
+    ]
+
+
+def with_a_name_twice(raw: bytes, numbers: Iterable[int]) -> set[int]:
+    """Those of some rows in which an object has a name twice. The reader of JSON takes the last value for it."""
+    sought = set(numbers)
+    lines = raw.decode("utf-8", errors="replace").split("\n") if sought else ()
+    rows = [row for line in lines if (row := row_in(line)) is not None]
+    return {number for number, written in rows if number in sought and _has_a_name_twice(written)}
+
+
+def _has_a_name_twice(written: str) -> bool:
+    repeats: list[bool] = []
+    with suppress(ValueError, RecursionError):
+        json.loads(written, object_pairs_hook=lambda pairs: repeats.append(len(dict(pairs)) < len(pairs)))
+    return any(repeats)
+
+
+def _has_form_of(value: Any, copied: Any) -> bool:
+    """Whether a value is built like another one. A field more or a field less is a change by hand, another name for one is
+    not; so is an entry of a list."""
+    if value is None or copied is None:
+        return True
+    if isinstance(value, dict) and isinstance(copied, dict):
+        is_renamed = value.keys() - copied.keys() and copied.keys() - value.keys()
+        return not is_renamed and all(_has_form_of(value[name], copied[name]) for name in value.keys() & copied.keys())
+    if isinstance(value, list) and isinstance(copied, list):
+        return len(value) != len(copied) or all(map(_has_form_of, value, copied))
+    return type(value) is type(copied)
