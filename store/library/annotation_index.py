@@ -92,7 +92,7 @@ class AnnotationIndex(DerivedDatabase):
                 return False
             waiting, gone, size = [], [], 0
             if show is not None and is_due and done < len(stale):
-                show()
+                steps.show(done, show)
         return not gone or self._put([], gone)
 
     def articles(self) -> dict[str, IndexedArticle]:

@@ -6,6 +6,8 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -21,10 +23,12 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Passage
 from store.errors import CannotRetag, CannotUndo, DeletedMeanwhile
+from store.library import annotation_index
 from store.library.annotation_index import FILE, AnnotationIndex
 from store.library.annotations import gather
 from store.library.indexed_annotations import IndexedAnnotations
 from store.library.library import Library, open_paths
+from store.library.show_schedule import ShowSchedule
 from tui.annotations.rows import SORTS, AnnotationRows
 
 TEXTS = {
@@ -245,3 +249,19 @@ def test_any_query_is_answered_as_by_the_files(tmp_path, typed):
     by_index = rows_of(library, AnnotationIndex(library))
     by_files = AnnotationRows(list(gather(library, library.refresh().listings)))
     assert list(by_index.about(typed, *SORTS[0], False)) == list(by_files.about(typed, *SORTS[0], False))
+
+
+def test_what_shows_many_articles_while_they_are_read_takes_a_small_part_of_the_time(tmp_path, monkeypatch):
+    root = tmp_path / "library"
+    root.mkdir()
+    for number in range(100):
+        (root / f"{number}.txt").write_text(f"Number {number} says something.\n", encoding="utf-8")
+    library = open_paths([root])
+    articles = [library.article(listing) for listing in library.refresh().listings]
+    made = [annotate(article.id, describe(article, Passage(0, 6)), ["film"]) for article in articles]
+    library.acts.do(Plan("tagged", made, articles=articles))
+    seconds = count()  # each look at the clock finds it a second later
+    monkeypatch.setattr(annotation_index, "ShowSchedule", partial(ShowSchedule, clock=lambda: next(seconds)))
+    shown: list[None] = []
+    assert AnnotationIndex(library).take_in(library.refresh().listings, show=lambda: shown.append(None))
+    assert 1 < len(shown) < 10
