@@ -9,7 +9,7 @@ from textual.color import Color
 from tui.dialogues.browsing import PANELS_FROM
 from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
-from tui.widgets.said import Said
+from tui.widgets.message_text import MessageText
 
 pytestmark = pytest.mark.slow
 
@@ -107,7 +107,7 @@ async def test_the_end_of_a_long_message_in_a_box_can_be_reached(walk, folder, w
         await at.press("q")
         await at.press(BOXES[way])
         await at.settle()
-        line = at.app.screen.query(Said).last()
+        line = at.app.screen.query(MessageText).last()
         box = at.app.screen.query_one(".box")
         line.say((LONG * 2)[:500])
         await at.settle()

@@ -22,7 +22,7 @@ from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
-from tui.widgets.said import Said
+from tui.widgets.message_text import MessageText
 
 
 class SuggestionAnswer(Enum):
@@ -67,7 +67,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
             yield Static(id="which", markup=False)
             yield Static(id="passage", markup=False)
             yield Static(id="reason", markup=False)
-            yield Said(id="message")
+            yield MessageText(id="message")
             yield HintLine(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS))
 
     def on_mount(self) -> None:
@@ -76,7 +76,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     @while_open
     def say(self, text: str) -> None:
         """A word about what was done."""
-        self.query_one("#message", Said).say(text)
+        self.query_one("#message", MessageText).say(text)
 
     def take_back(self, proposal: ProposedPassage) -> None:
         """What was answered could not be done."""

@@ -33,7 +33,7 @@ from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
-from tui.widgets.said import Said
+from tui.widgets.message_text import MessageText
 
 EXAMPLES = 4
 """Sentences that are shown of each."""
@@ -86,7 +86,7 @@ class ReviewDialogue(KeyedDialogue[None]):
             yield Static(id="name", markup=False)
             yield Static(id="listed", markup=False)
             yield Static(id="examples", markup=False)
-            yield Said(id="message")
+            yield MessageText(id="message")
             yield HintLine()
 
     def on_mount(self) -> None:
@@ -263,7 +263,7 @@ class ReviewDialogue(KeyedDialogue[None]):
 
     @while_open
     def _say(self, message: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
-        self.query_one("#message", Said).say(message)
+        self.query_one("#message", MessageText).say(message)
         self._show_count()
 
 

@@ -10,10 +10,10 @@ from textual.geometry import Size
 
 from tui.widgets.edge import box_around, edge_of, hints_of, is_told_in_edge, room_in_edge
 from tui.widgets.hints import BETWEEN, cells_of
-from tui.widgets.said import Said
+from tui.widgets.message_text import MessageText
 
 
-class HintLine(Said):
+class HintLine(MessageText):
     """Keys stand at the right, each with a word. All of them are seen, in rows of the box where its edge is too short for them,
     or where it has no frame."""
 

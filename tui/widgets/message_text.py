@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.widgets import Static
 
 
-class Said(Static):
+class MessageText(Static):
     """A message takes as many rows as it needs. If the box has fewer, the box is scrolled to the message, and the wheel
     scrolls on from there."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    Said { height: auto; }
-    Said.-saying { max-height: 100000 !important; }
+    MessageText { height: auto; }
+    MessageText.-saying { max-height: 100000 !important; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
