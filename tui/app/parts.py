@@ -105,9 +105,9 @@ class Parts:
 
     @cached_property
     def finding(self) -> Finding:
-        from tui.find.finding import Finding, Leads
+        from tui.find.finding import Finding, HitActions
 
-        leads = Leads(
+        actions = HitActions(
             self._articles.show_found,
             self.lists.list_tagged,
             lambda identity: self.entities.open_dossier(identity, self._views.say),
@@ -115,7 +115,7 @@ class Parts:
             self.commanding.do,
             lambda message: self._views.say(message, False),
         )
-        return Finding(self._app, self.services, leads, lambda: self._views.library.is_coming)
+        return Finding(self._app, self.services, actions, lambda: self._views.library.is_coming)
 
     @cached_property
     def begun_notes(self) -> BegunNotes:

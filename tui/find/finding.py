@@ -29,7 +29,7 @@ NOTHING_YET = (
 
 
 @dataclass(frozen=True, slots=True)
-class Leads:
+class HitActions:
     """Where hits lead."""
 
     go_to: Callable[[Hit, str], None]
@@ -55,12 +55,12 @@ class IndexProgressed(Message):
 class Finding:
     """The search over the whole library."""
 
-    def __init__(self, app: App[Any], services: Services, leads: Leads, is_coming: Callable[[], bool]) -> None:
+    def __init__(self, app: App[Any], services: Services, actions: HitActions, is_coming: Callable[[], bool]) -> None:
         """`is_coming` tells whether the folder is still being read, so that not all articles are known."""
         self._app = app
         self._is_coming = is_coming
         self._services = services
-        self._leads = leads
+        self._leads = actions
         self._finder = Finder(services.acting.library, services.entities)
         self._typed = ""
         self._dialogue: FindDialogue | None = None
