@@ -27,7 +27,7 @@ from tests.journeys.test_every_dialogue import BASES, ENDS, HOMES, MADE, WAYS, d
 from tests.store.library.spoken_library import NO_ENGINE
 from tests.terminal.sequences import is_allowed, kinds
 from tui.annotations.exchange.import_dialogue import ImportDialogue
-from tui.annotations.report_dialogue import Doubt, ReportDialogue
+from tui.annotations.report_dialogue import DisplacedAnnotation, ReportDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.progress_dialogue import ProgressDialogue
 from tui.dialogues.task import Task
@@ -167,7 +167,10 @@ def assert_nothing_drives(drawn: list[str], where: str) -> None:
 
 def made_of_hostile_strings() -> list[Dialogue]:
     around = (HOSTILE, HOSTILE, HOSTILE)
-    doubts = [Doubt(HOSTILE, HOSTILE, around, around), Doubt(HOSTILE, HOSTILE, around, None)]
+    doubts = [
+        DisplacedAnnotation(HOSTILE, HOSTILE, around, around),
+        DisplacedAnnotation(HOSTILE, HOSTILE, around, None),
+    ]
     values: dict[str, Any] = {one.name: HOSTILE for one in fields(Incoming) if one.type == "str"}
     outcomes = [Outcome(Incoming(line=1, **values), fate, HOSTILE) for fate in Fate]
     made: dict[type[Dialogue], Dialogue] = {

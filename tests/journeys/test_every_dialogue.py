@@ -39,7 +39,7 @@ from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.notes.note_dialogue import NoteDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
-from tui.annotations.report_dialogue import Doubt, ReportDialogue
+from tui.annotations.report_dialogue import DisplacedAnnotation, ReportDialogue
 from tui.annotations.suggestion_dialogue import SuggestionDialogue
 from tui.annotations.tags.tag_dialogue import TagDialogue
 from tui.annotations.tags.untag_dialogue import UntagDialogue
@@ -123,7 +123,8 @@ def dialogues() -> set[type[Dialogue]]:
 
 def a_report() -> Dialogue:
     doubts = [
-        Doubt(str(number), "film", ("a ", "the old words", "."), ("a ", "the new words", ".")) for number in range(3)
+        DisplacedAnnotation(str(number), "film", ("a ", "the old words", "."), ("a ", "the new words", "."))
+        for number in range(3)
     ]
     return ReportDialogue("3 moved", doubts, lambda _: None)
 

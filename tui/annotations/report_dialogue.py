@@ -31,7 +31,7 @@ Around = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DisplacedAnnotation:
     """An annotation that moved or was not found."""
 
     id: str
@@ -69,7 +69,7 @@ class ReportDialogue(Dialogue[Verdicts]):
     ReportDialogue .then { color: $muted; }
     """
 
-    def __init__(self, summary: str, doubts: Sequence[Doubt], attend: Callable[[str], None]) -> None:
+    def __init__(self, summary: str, doubts: Sequence[DisplacedAnnotation], attend: Callable[[str], None]) -> None:
         """`attend` is called with the id of each annotation that is asked about, so that the page can show it at its place."""
         super().__init__()
         self._attend = attend
@@ -163,7 +163,7 @@ class ReportDialogue(Dialogue[Verdicts]):
         self._show()
 
 
-def _where(doubt: Doubt) -> str:
+def _where(doubt: DisplacedAnnotation) -> str:
     """Where a passage went, and whether nothing else happened to it."""
     same = ", the same words" if doubt.new is not None and doubt.old[1] == doubt.new[1] else ""
     if doubt.was_in and doubt.is_in and doubt.was_in != doubt.is_in:

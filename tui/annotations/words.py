@@ -13,7 +13,7 @@ from store.counts import counted
 from store.wording import shortened
 
 if TYPE_CHECKING:
-    from tui.annotations.report_dialogue import Doubt
+    from tui.annotations.report_dialogue import DisplacedAnnotation
 
 CONTEXT = 32
 """Characters around a passage that the report shows of the present text."""
@@ -21,10 +21,10 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 LINE_BREAK = re.compile(r"\n")
 
 
-def doubt(placement: Placement, article: Article, old_text: str | None) -> Doubt:
+def doubt(placement: Placement, article: Article, old_text: str | None) -> DisplacedAnnotation:
     """An annotation that is not at its old place, as the report shows it; `old_text` is the text in which it was made, if
     that is kept."""
-    from tui.annotations.report_dialogue import Doubt
+    from tui.annotations.report_dialogue import DisplacedAnnotation
 
     annotation = placement.annotation
     target = annotation.target
@@ -38,7 +38,7 @@ def doubt(placement: Placement, article: Article, old_text: str | None) -> Doubt
         is_in = paragraph_number(text, start)
     was_in = paragraph_number(old_text, target.passage.start) if old_text is not None else 0
     title = ", ".join(annotation.tags) or shortened(annotation.note, 40)
-    return Doubt(annotation.id, title, old, new, was_in, is_in)
+    return DisplacedAnnotation(annotation.id, title, old, new, was_in, is_in)
 
 
 def paragraph_number(text: str, offset: int) -> int:

@@ -17,7 +17,7 @@ from store.entities.mention import Mention
 from store.library.entities.dossier import DossierSentence, dossier
 from store.library.entities.entity_rules import Scope, correction, unless_said
 from store.library.entities.list_answers import unless_answered
-from store.library.entities.on_lists import ListDoubt, OnLists
+from store.library.entities.on_lists import ListQuestion, OnLists
 from tui.annotations.acting import Doing
 from tui.annotations.services import Services
 from tui.dialogues.dialogue import while_open
@@ -63,7 +63,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         correcting: Correcting,
         doubts: Sequence[LibraryEntity],
         on_lists: OnLists,
-        of_lists: Sequence[ListDoubt],
+        of_lists: Sequence[ListQuestion],
     ) -> None:
         """`doubts` are the names, each as if it were an entity of its own; who may stand on lists, `of_lists`, is asked before
         them."""
@@ -101,7 +101,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         return self._doubts[self._at]
 
     @property
-    def _of_list(self) -> ListDoubt | None:
+    def _of_list(self) -> ListQuestion | None:
         """The question about a list that is asked, if it is one."""
         return self._of_lists[self._at] if self._at < len(self._of_lists) else None
 
@@ -135,7 +135,7 @@ class ReviewDialogue(KeyedDialogue[None]):
             return frozenset(VERDICTS)
         return OF_LISTS if self._of_lists else OF_LISTS | {Id.NAME_QUESTIONS}
 
-    def _asked_of(self, doubt: ListDoubt) -> str:
+    def _asked_of(self, doubt: ListQuestion) -> str:
         """Which row of the list is meant, and in what the names are alike."""
         rows = f", one of {doubt.rows} rows" if doubt.rows > 1 else ""
         return f"{doubt.standing.row.words} ({doubt.standing.likeness}{rows})"

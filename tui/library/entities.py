@@ -17,7 +17,7 @@ from store.entities.mention import NAMES, Entity
 from store.library.entities.dossier import Dossier, DossierReader, DossierSentence
 from store.library.entities.entity_catalogue import MOST_DOUBTS
 from store.library.entities.entity_finding import EntityFinding
-from store.library.entities.on_lists import ListDoubt, ListStanding, OnLists
+from store.library.entities.on_lists import ListQuestion, ListStanding, OnLists
 from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.services import Services
@@ -207,13 +207,13 @@ class LibraryEntities:
     # Correcting
 
     def _review(self) -> None:
-        def gather(report: Report) -> tuple[list[LibraryEntity], OnLists, list[ListDoubt]]:
+        def gather(report: Report) -> tuple[list[LibraryEntity], OnLists, list[ListQuestion]]:
             named = self._services.entities
             index = named.index(listings, report)
             on_lists = named.on_lists(index)
             return named.doubts(index), on_lists, on_lists.doubts(MOST_DOUBTS)
 
-        def show(gathered: tuple[list[LibraryEntity], OnLists, list[ListDoubt]]) -> None:
+        def show(gathered: tuple[list[LibraryEntity], OnLists, list[ListQuestion]]) -> None:
             doubts, on_lists, of_lists = gathered
             if doubts or of_lists:
                 self._app.push_screen(ReviewDialogue(self._services, self._correcting, doubts, on_lists, of_lists))

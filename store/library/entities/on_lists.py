@@ -40,7 +40,7 @@ class ListStanding(NamedTuple):
         return self.is_confirmed or self.likeness != NameLikeness.SIMILAR
 
 
-class ListDoubt(NamedTuple):
+class ListQuestion(NamedTuple):
     """A question to the reader: whether an entity is what a row names."""
 
     entity: LibraryEntity
@@ -148,17 +148,17 @@ class OnLists:
 
         return in_article
 
-    def doubts(self, most: int) -> list[ListDoubt]:
+    def doubts(self, most: int) -> list[ListQuestion]:
         """The questions that are open, those about the closest first, and of these about what is named most often."""
         every = [doubt for entity in self._index.entities if entity.type in NAMES for doubt in self._doubts(entity)]
         every.sort(key=lambda doubt: _closeness(doubt.standing))
         return every[:most]
 
-    def _doubts(self, entity: LibraryEntity) -> Iterator[ListDoubt]:
+    def _doubts(self, entity: LibraryEntity) -> Iterator[ListQuestion]:
         open_ones = [standing for standing in self.of(entity) if not standing.is_confirmed]
         for standing in open_ones:
             rows = sum(other.row.list == standing.row.list for other in open_ones)
-            yield ListDoubt(entity, standing, rows)
+            yield ListQuestion(entity, standing, rows)
 
     def _said(self, entity: str) -> dict[ListedName, tuple[bool, bool]]:
         """What the reader has said of an entity and rows, and whether a row is gone. Of two answers about one row the one that
