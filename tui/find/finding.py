@@ -30,7 +30,7 @@ NOTHING_YET = (
 
 @dataclass(frozen=True, slots=True)
 class HitActions:
-    """Where hits lead."""
+    """What can be done with hits, and other ways out of the box."""
 
     go_to: Callable[[Hit, str], None]
     """Opens the article of a hit with the hit selected, and shows a message."""
@@ -60,7 +60,7 @@ class Finding:
         self._app = app
         self._is_coming = is_coming
         self._services = services
-        self._leads = actions
+        self._actions = actions
         self._finder = Finder(services.acting.library, services.entities)
         self._typed = ""
         self._dialogue: FindDialogue | None = None
@@ -107,7 +107,7 @@ class Finding:
     def open_alike(self, passage: str) -> None:
         """Looks for passages that mean much the same as a passage."""
         if not (plain_words := " ".join(words(plain(passage)))):
-            self._leads.say("there are no words under the cursor")
+            self._actions.say("there are no words under the cursor")
             return
         self._typed = f"{BY_MEANING}{plain_words}"
         self.open()
@@ -116,7 +116,7 @@ class Finding:
         """Asks what to look for."""
         self.begin()
         library = self._services.acting.library
-        dialogue = FindDialogue(self._finder, library, self._leads.commands(), self._typed, self._progress)
+        dialogue = FindDialogue(self._finder, library, self._actions.commands(), self._typed, self._progress)
         self._dialogue = dialogue
 
         def take(chosen: Hit | Choice | None) -> None:
@@ -125,11 +125,11 @@ class Finding:
                 return
             self._app.run_worker(lambda: self._keep(dialogue.typed), thread=True, exit_on_error=False)
             if isinstance(chosen, Choice):
-                self._leads.run(chosen.value)
+                self._actions.run(chosen.value)
             elif chosen.kind == "tag":
-                self._leads.show_tag(chosen.name)
+                self._actions.show_tag(chosen.name)
             elif chosen.kind == "entity":
-                self._leads.show_entity(chosen.id)
+                self._actions.show_entity(chosen.id)
             else:
                 self._trail = [hit for hit in dialogue.hits if hit.listing is not None]
                 self._at = self._trail.index(chosen)
@@ -159,11 +159,11 @@ class Finding:
     def go_on(self, step: int) -> None:
         """Goes to the next hit, or the one before; after the last one to the first again."""
         if not self._trail:
-            self._leads.say(NOTHING_YET)
+            self._actions.say(NOTHING_YET)
             return
         self._at = (self._at + step) % len(self._trail)
         self._show()
 
     def _show(self) -> None:
         message = f"{self._typed}: {self._at + 1:,} of {counted(len(self._trail), 'hit')} · n N"
-        self._leads.go_to(self._trail[self._at], message)
+        self._actions.go_to(self._trail[self._at], message)
