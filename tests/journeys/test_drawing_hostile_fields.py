@@ -167,14 +167,14 @@ def assert_nothing_drives(drawn: list[str], where: str) -> None:
 
 def made_of_hostile_strings() -> list[Dialogue]:
     around = (HOSTILE, HOSTILE, HOSTILE)
-    doubts = [
+    displaced = [
         DisplacedAnnotation(HOSTILE, HOSTILE, around, around),
         DisplacedAnnotation(HOSTILE, HOSTILE, around, None),
     ]
     values: dict[str, Any] = {one.name: HOSTILE for one in fields(Incoming) if one.type == "str"}
     outcomes = [Outcome(Incoming(line=1, **values), fate, HOSTILE) for fate in Fate]
     made: dict[type[Dialogue], Dialogue] = {
-        ReportDialogue: ReportDialogue(HOSTILE, doubts, lambda _: None),
+        ReportDialogue: ReportDialogue(HOSTILE, displaced, lambda _: None),
         ImportDialogue: ImportDialogue(HOSTILE, Import(Plan(HOSTILE), outcomes)),
         ProgressDialogue: ProgressDialogue(Task(HOSTILE)),
     }

@@ -122,11 +122,11 @@ def dialogues() -> set[type[Dialogue]]:
 
 
 def a_report() -> Dialogue:
-    doubts = [
+    displaced = [
         DisplacedAnnotation(str(number), "film", ("a ", "the old words", "."), ("a ", "the new words", "."))
         for number in range(3)
     ]
-    return ReportDialogue("3 moved", doubts, lambda _: None)
+    return ReportDialogue("3 moved", displaced, lambda _: None)
 
 
 def an_import() -> Dialogue:

@@ -69,12 +69,12 @@ class ReportDialogue(Dialogue[Verdicts]):
     ReportDialogue .then { color: $muted; }
     """
 
-    def __init__(self, summary: str, doubts: Sequence[DisplacedAnnotation], attend: Callable[[str], None]) -> None:
+    def __init__(self, summary: str, displaced: Sequence[DisplacedAnnotation], attend: Callable[[str], None]) -> None:
         """`attend` is called with the id of each annotation that is asked about, so that the page can show it at its place."""
         super().__init__()
         self._attend = attend
         self._summary = summary
-        self._doubts = list(doubts)
+        self._displaced = list(displaced)
         self._index = 0
         self._verdicts = Verdicts()
         self._typed = ""
@@ -92,35 +92,39 @@ class ReportDialogue(Dialogue[Verdicts]):
         self._show()
 
     def _show(self) -> None:
-        doubt = self._doubts[self._index]
-        self._attend(doubt.id)
-        which = f"{self._summary}   {self._index + 1} of {len(self._doubts)}   {doubt.title}"
+        displaced = self._displaced[self._index]
+        self._attend(displaced.id)
+        which = f"{self._summary}   {self._index + 1} of {len(self._displaced)}   {displaced.title}"
         self.query_one("#which", Static).update(which)
-        gone, come = differing(doubt.old[1], doubt.new[1]) if doubt.new else ([], [])
-        is_folded = doubt.new is not None and (bool(gone or come) or doubt.old[1] == doubt.new[1])
-        then = f"then, in paragraph {doubt.was_in}:" if doubt.was_in else "then:"
-        self.query_one("#then", Static).update(_marked(then, doubt.old, gone, is_folded))
-        self.query_one(HintLine).show((THERE, *KEYS) if doubt.new else KEYS)
-        now = _marked(f"now{_where(doubt)}:", doubt.new, come, is_folded) if doubt.new else "now:\nnot in the text"
+        gone, come = differing(displaced.old[1], displaced.new[1]) if displaced.new else ([], [])
+        is_folded = displaced.new is not None and (bool(gone or come) or displaced.old[1] == displaced.new[1])
+        then = f"then, in paragraph {displaced.was_in}:" if displaced.was_in else "then:"
+        self.query_one("#then", Static).update(_marked(then, displaced.old, gone, is_folded))
+        self.query_one(HintLine).show((THERE, *KEYS) if displaced.new else KEYS)
+        now = (
+            _marked(f"now{_where(displaced)}:", displaced.new, come, is_folded)
+            if displaced.new
+            else "now:\nnot in the text"
+        )
         self.query_one("#now", Static).update(now)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def take_key(self, event: events.Key) -> str:
         event.stop()
-        doubt = self._doubts[self._index]
+        displaced = self._displaced[self._index]
         key = command_key(event, keymap_of(self.app).langmap)
         if self._is_for_page(event, key):
             return ""
         match key:
-            case "enter" if doubt.new:
+            case "enter" if displaced.new:
                 self._judge(self._verdicts.accepted)
             case "x":
                 self._judge(self._verdicts.lost)
             case "r":
-                self._verdicts.marked_anew = doubt.id
+                self._verdicts.marked_anew = displaced.id
                 self.dismiss(self._verdicts)
             case "A":
-                self._verdicts.accepted += [doubt.id for doubt in self._doubts if doubt.new]
+                self._verdicts.accepted += [displaced.id for displaced in self._displaced if displaced.new]
                 self.dismiss(self._verdicts)
             case "n" | "j" | "down":
                 self._step(1)
@@ -151,23 +155,23 @@ class ReportDialogue(Dialogue[Verdicts]):
 
     def _judge(self, verdict: list[str]) -> None:
         """Gives this annotation a verdict and goes on to the next."""
-        verdict.append(self._doubts.pop(self._index).id)
-        if not self._doubts:
+        verdict.append(self._displaced.pop(self._index).id)
+        if not self._displaced:
             self.dismiss(self._verdicts)
             return
-        self._index = min(self._index, len(self._doubts) - 1)
+        self._index = min(self._index, len(self._displaced) - 1)
         self._show()
 
     def _step(self, by: int) -> None:
-        self._index = (self._index + by) % len(self._doubts)
+        self._index = (self._index + by) % len(self._displaced)
         self._show()
 
 
-def _where(doubt: DisplacedAnnotation) -> str:
+def _where(displaced: DisplacedAnnotation) -> str:
     """Where a passage went, and whether nothing else happened to it."""
-    same = ", the same words" if doubt.new is not None and doubt.old[1] == doubt.new[1] else ""
-    if doubt.was_in and doubt.is_in and doubt.was_in != doubt.is_in:
-        return f", from paragraph {doubt.was_in} to {doubt.is_in}{same}"
+    same = ", the same words" if displaced.new is not None and displaced.old[1] == displaced.new[1] else ""
+    if displaced.was_in and displaced.is_in and displaced.was_in != displaced.is_in:
+        return f", from paragraph {displaced.was_in} to {displaced.is_in}{same}"
     return f"{same}, in another place" if same else ""
 
 

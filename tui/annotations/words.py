@@ -21,7 +21,7 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 LINE_BREAK = re.compile(r"\n")
 
 
-def doubt(placement: Placement, article: Article, old_text: str | None) -> DisplacedAnnotation:
+def displaced(placement: Placement, article: Article, old_text: str | None) -> DisplacedAnnotation:
     """An annotation that is not at its old place, as the report shows it; `old_text` is the text in which it was made, if
     that is kept."""
     from tui.annotations.report_dialogue import DisplacedAnnotation

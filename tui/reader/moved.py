@@ -36,9 +36,9 @@ class MovedAnnotations:
         article, screen = self._annotations.article, self._view.screen
 
         def ask() -> None:
-            doubts = self._annotations.placed.in_doubt()
-            if doubts and self._annotations.article is article:
-                self._report(doubts, is_called=False)
+            placements = self._annotations.placed.in_doubt()
+            if placements and self._annotations.article is article:
+                self._report(placements, is_called=False)
 
         if isinstance(screen, SizedScreen):
             screen.when_on_top(ask)
@@ -47,21 +47,23 @@ class MovedAnnotations:
         """Asks about all annotations that moved or are lost."""
         self._report(self._annotations.placed.in_state(PlacementState.MOVED, PlacementState.LOST))
 
-    def _report(self, doubts: Sequence[Placement], *, is_called: bool = True) -> None:
+    def _report(self, placements: Sequence[Placement], *, is_called: bool = True) -> None:
         article, placed = self._annotations.article, self._annotations.placed
-        if article is None or not doubts:
+        if article is None or not placements:
             self._foot.say("no annotation here has moved or is lost")
             return
         from tui.annotations.report_dialogue import ReportDialogue
-        from tui.annotations.words import doubt
+        from tui.annotations.words import displaced
 
         kept, moved, lost = (
             len(placed.in_state(state)) for state in (PlacementState.PLACED, PlacementState.MOVED, PlacementState.LOST)
         )
         summary = f"{kept} kept, {moved} moved, {lost} lost"
-        hashes = {placement.annotation.target.text for placement in doubts}
+        hashes = {placement.annotation.target.text for placement in placements}
         kept_texts = {digest: self._annotations.library.collection.text(digest) for digest in hashes if digest}
-        shown = [doubt(placement, article, kept_texts.get(placement.annotation.target.text)) for placement in doubts]
+        shown = [
+            displaced(placement, article, kept_texts.get(placement.annotation.target.text)) for placement in placements
+        ]
         view = self._view
         place = (view.cursor, view.window.begins_with)
 
