@@ -72,7 +72,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._of_lists = of_lists
         self._services = services
         self._correcting = correcting
-        self._doubts = (*(doubt.entity for doubt in self._of_lists), *doubts)
+        self._doubts = (*(question.entity for question in self._of_lists), *doubts)
         self._at = 0
         """``len(doubts)`` after the last."""
         self._answered: dict[int, Doing] = {}
@@ -135,10 +135,10 @@ class ReviewDialogue(KeyedDialogue[None]):
             return frozenset(VERDICTS)
         return OF_LISTS if self._of_lists else OF_LISTS | {Id.NAME_QUESTIONS}
 
-    def _asked_of(self, doubt: ListQuestion) -> str:
+    def _asked_of(self, question: ListQuestion) -> str:
         """Which row of the list is meant, and in what the names are alike."""
-        rows = f", one of {doubt.rows} rows" if doubt.rows > 1 else ""
-        return f"{doubt.standing.row.words} ({doubt.standing.likeness}{rows})"
+        rows = f", one of {question.rows} rows" if question.rows > 1 else ""
+        return f"{question.standing.row.words} ({question.standing.likeness}{rows})"
 
     def _show_count(self) -> None:
         at, count = min(self._at + 1, len(self._doubts)), len(self._doubts)
@@ -206,14 +206,14 @@ class ReviewDialogue(KeyedDialogue[None]):
             self._say("a list is asked about here; what it is can be said on its card", False)
 
     def _answer_list(self, *, is_same: bool) -> None:
-        doubt = self._of_list
-        if doubt is None:
+        question = self._of_list
+        if question is None:
             self._say("no list is asked about here", False)
             return
-        row = doubt.standing.row
+        row = question.standing.row
         if is_same:
-            self._confirmed[self._at] = (doubt.entity.id, row.list)
-        self._answer(self._on_lists.answering(doubt.entity, row, is_same=is_same), unless_answered)
+            self._confirmed[self._at] = (question.entity.id, row.list)
+        self._answer(self._on_lists.answering(question.entity, row, is_same=is_same), unless_answered)
 
     def _turn_to_others(self) -> None:
         """Goes to the first name, or back to the first question about a list."""
@@ -248,8 +248,8 @@ class ReviewDialogue(KeyedDialogue[None]):
     @property
     def _is_settled(self) -> bool:
         """Whether it is confirmed already that what is asked about is another row of the list."""
-        doubt = self._of_list
-        return doubt is not None and (doubt.entity.id, doubt.standing.row.list) in self._confirmed.values()
+        question = self._of_list
+        return question is not None and (question.entity.id, question.standing.row.list) in self._confirmed.values()
 
     def _take_back(self) -> None:
         """Undoes the last answer and asks again."""

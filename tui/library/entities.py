@@ -211,7 +211,7 @@ class LibraryEntities:
             named = self._services.entities
             index = named.index(listings, report)
             on_lists = named.on_lists(index)
-            return named.doubts(index), on_lists, on_lists.doubts(MOST_DOUBTS)
+            return named.doubts(index), on_lists, on_lists.questions(MOST_DOUBTS)
 
         def show(gathered: tuple[list[LibraryEntity], OnLists, list[ListQuestion]]) -> None:
             doubts, on_lists, of_lists = gathered

@@ -148,13 +148,15 @@ class OnLists:
 
         return in_article
 
-    def doubts(self, most: int) -> list[ListQuestion]:
+    def questions(self, most: int) -> list[ListQuestion]:
         """The questions that are open, those about the closest first, and of these about what is named most often."""
-        every = [doubt for entity in self._index.entities if entity.type in NAMES for doubt in self._doubts(entity)]
-        every.sort(key=lambda doubt: _closeness(doubt.standing))
+        every = [
+            question for entity in self._index.entities if entity.type in NAMES for question in self._questions(entity)
+        ]
+        every.sort(key=lambda question: _closeness(question.standing))
         return every[:most]
 
-    def _doubts(self, entity: LibraryEntity) -> Iterator[ListQuestion]:
+    def _questions(self, entity: LibraryEntity) -> Iterator[ListQuestion]:
         open_ones = [standing for standing in self.of(entity) if not standing.is_confirmed]
         for standing in open_ones:
             rows = sum(other.row.list == standing.row.list for other in open_ones)

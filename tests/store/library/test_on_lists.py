@@ -122,19 +122,19 @@ def test_once_a_row_is_confirmed_the_others_of_its_list_are_not_asked_about(libr
 
 def test_the_questions_begin_with_the_closest_and_of_these_with_what_is_named_most(library):
     listed = staff(("Jon Rowe", ""), ("J. Doe", ""), ("Jon Roe", "a"), ("Jane Doe", ""))
-    doubts = on_lists(library, listed).doubts(10)
-    assert [(doubt.entity.name, doubt.standing.row.name, doubt.rows) for doubt in doubts] == [
+    questions = on_lists(library, listed).questions(10)
+    assert [(question.entity.name, question.standing.row.name, question.rows) for question in questions] == [
         ("Jane Doe", "Jane Doe", 2),
         ("Jon Roe", "Jon Roe", 1),
         ("Jane Doe", "J. Doe", 2),
     ]
-    assert on_lists(library, listed).doubts(1) == doubts[:1]
+    assert on_lists(library, listed).questions(1) == questions[:1]
 
 
 def test_a_suggestion_is_asked_about_but_is_not_on_the_list_for_queries(library):
     listed = staff(("Jane Dow Smith", ""), ("John Roe", ""))
     known = on_lists(library, listed)
-    assert [doubt.standing.row.name for doubt in known.doubts(10)] == ["John Roe"]
+    assert [question.standing.row.name for question in known.questions(10)] == ["John Roe"]
     assert known.lists_of(JON) == ()
     answer(library, JON, listed, 1, is_same=True)
     assert on_lists(library, listed).lists_of(JON) == ("staff",)
