@@ -13,7 +13,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
-from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
+from tui.app.leaving import FOR_A_FAULT, EndOnSignal, finish_saving
 from tui.app.shown_rows import ShownRows, rows_of
 from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
@@ -47,7 +47,7 @@ class Frame(App[None]):
         self._terminal_modes = modes
         self._answers = answers or Answers()
         self._answers.on_change = self._take_ground
-        self.told_to_end = ToldToEnd(self, self.leave)
+        self.end_on_signal = EndOnSignal(self, self.leave)
         self._palette = DepthColours(DARK, "24 bits")
         self._clean = CLEAN
         """The last filter, with the palette before it."""
@@ -175,7 +175,7 @@ class Frame(App[None]):
             self._terminal_modes,
             self._answers,
             self.meet_fault,
-            self.told_to_end.end_without_terminal,
+            self.end_on_signal.end_without_terminal,
         )
 
     def _print_error_renderables(self) -> None:

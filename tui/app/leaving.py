@@ -29,7 +29,7 @@ LONGEST = 45.0
 """Seconds that ending by a signal may take: a terminal that takes no output would block it."""
 
 
-class ToldToEnd:
+class EndOnSignal:
     """Ends the app on a signal, or when the terminal is lost."""
 
     def __init__(self, app: App[Any], leave: Callable[[int], None]) -> None:

@@ -25,6 +25,6 @@ def run(
     the fault which ended it, or ``""``. The terminal is then as it was before."""
     app = PostilApp(library, settings, opening, place, modes, answers)
     threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
-    with ending_by_signals(app.told_to_end.end), left_as_it_was():
+    with ending_by_signals(app.end_on_signal.end), left_as_it_was():
         app.run()
     return app.return_code or 0, app.fault
