@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from store.library.library import Library
-from tui.library.messages import Looked
+from tui.library.messages import QueryAnswered
 from tui.reading.cursor.jumps import Spot
 from tui.widgets.colours.theme import DARK, LIGHT
 
@@ -36,7 +36,7 @@ async def test_rows_that_come_late_from_a_query_are_not_shown_over_those_of_anot
     async with walk() as at:
         await at.press("slash")
         await at.type("sora")
-        late = Looked("sora", at.library.shown)
+        late = QueryAnswered("sora", at.library.shown)
         await at.press("escape")
         at.library.post_message(late)
         await at.settle()

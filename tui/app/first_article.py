@@ -12,7 +12,7 @@ from store.articles.clean import clean_line
 from store.library.listings import Listing
 from tui.app.opening import PATIENCE, Opening, opening_words
 from tui.app.views import Views
-from tui.dialogues.awaiting import Arrived
+from tui.dialogues.awaiting import WaitEnded
 from tui.widgets.turns import BEFORE_ALL
 
 THE_LEFT = "the article that was left"
@@ -92,4 +92,4 @@ class FirstArticle:
             await self._articles.follow(listing, self._place)
         finally:
             self.is_waiting = False
-            self._app.post_message(Arrived())
+            self._app.post_message(WaitEnded())

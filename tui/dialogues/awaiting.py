@@ -16,7 +16,7 @@ from tui.widgets.turns import Tell
 GIVEN_UP = "given up"
 
 
-class Arrived(Message):
+class WaitEnded(Message):
     """What the keys waited for is there, or cannot come."""
 
 
@@ -31,7 +31,7 @@ class Waiter(Protocol):
         """The command is not wanted any more."""
 
 
-class Coming(NamedTuple):
+class AwaitedDialogue(NamedTuple):
     """A dialogue that a worker opens when its content is known."""
 
     worker: Worker[None]
@@ -55,7 +55,7 @@ class Awaiting:
         """`views` returns what takes the keys while no dialogue is open."""
         self._app = app
         self._views = views
-        self._coming: Coming | None = None
+        self._awaited: AwaitedDialogue | None = None
         self._may_wait = False
         """Whether a view may be waiting. While none is, no key needs to ask."""
 
@@ -65,13 +65,13 @@ class Awaiting:
 
     def wait_for(self, worker: Worker[None], tell: Tell) -> None:
         """Makes the keys wait for the dialogue that a worker will open over the present screen."""
-        self._coming = Coming(worker, self._app.screen, tell)
+        self._awaited = AwaitedDialogue(worker, self._app.screen, tell)
 
     @property
     def _waiter(self) -> Waiter | None:
         screen = self._app.screen
-        if self._coming is not None and self._coming.is_waiting and self._coming.over is screen:
-            return self._coming
+        if self._awaited is not None and self._awaited.is_waiting and self._awaited.over is screen:
+            return self._awaited
         if isinstance(screen, Dialogue):
             return screen if screen.is_waiting else None
         waiter = next((view for view in self._views() if view.is_waiting), None) if self._may_wait else None
@@ -86,5 +86,5 @@ class Awaiting:
         """What the keys wait for is not wanted any more."""
         waiter = self._waiter
         if waiter is not None:
-            self._coming = None  # the worker may go on for a moment
+            self._awaited = None  # the worker may go on for a moment
             waiter.give_up()

@@ -25,7 +25,7 @@ from store.search.names.label_index import LabelIndex
 from store.search.names.matching import match
 from store.search.names.scoring import WHOLE
 from store.wording import shortened
-from tui.dialogues.awaiting import Arrived
+from tui.dialogues.awaiting import WaitEnded
 from tui.dialogues.dialogue import TypingDialogue, while_open
 from tui.find.rows import BY_KIND, HitRow, best, heading, hit_parts, hit_rows
 from tui.widgets.breadcrumb import Breadcrumb
@@ -321,7 +321,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def _arrive(self, turn: int) -> None:
         self._shown = turn
         if self._awaited:
-            self.post_message(Arrived())
+            self.post_message(WaitEnded())
 
     @property
     def is_waiting(self) -> bool:

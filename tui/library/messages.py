@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from store.library.entities.entity_finding import FindingProgress
 
 
-class Looked(Message):
+class QueryAnswered(Message):
     """The rows of a query have been found."""
 
     def __init__(self, typed: str, rows: Sequence[Listing]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.library.listings import Listing
 from store.processes.background import Background, IsWanted, Run
-from tui.library.messages import Looked
+from tui.library.messages import QueryAnswered
 from tui.library.rows import ArticleOrder, ArticleRows
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ShownArticles:
     """The rows of the list. Those of a query that may take longer than a frame are looked for in a thread."""
 
-    def __init__(self, run: Run, send: Callable[[Looked], object]) -> None:
+    def __init__(self, run: Run, send: Callable[[QueryAnswered], object]) -> None:
         """`send` gets the rows that a thread found."""
         self.articles = ArticleRows()
         self._order = ArticleOrder()
@@ -72,7 +72,7 @@ class ShownArticles:
         self._looking.ask((typed, look))
         return None
 
-    def take_looked(self, message: Looked, typed: str) -> bool:
+    def take_answer(self, message: QueryAnswered, typed: str) -> bool:
         """Takes note that rows were found in a thread. Returns whether they are those of the query that is typed now."""
         is_wanted = message.typed == typed
         self.is_looking = self.is_looking and not is_wanted
@@ -89,4 +89,4 @@ class ShownArticles:
         typed, look = asked
         rows = look()
         if is_wanted():
-            self._send(Looked(typed, rows))
+            self._send(QueryAnswered(typed, rows))

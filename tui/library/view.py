@@ -11,7 +11,7 @@ from textual.message import Message
 
 from store.library.catalogue import Catalogue
 from store.library.listings import Listing
-from tui.dialogues.awaiting import GIVEN_UP, Arrived, Awaiting
+from tui.dialogues.awaiting import GIVEN_UP, Awaiting, WaitEnded
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id
@@ -20,7 +20,7 @@ from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.library.columns import PREVIEW_CELLS, PREVIEW_FROM, ArticleColumns, nothing_here
 from tui.library.head import count_words, lists_line
-from tui.library.messages import Looked
+from tui.library.messages import QueryAnswered
 from tui.library.shown_articles import ShownArticles
 from tui.library.waiting import WAITING, ListLooks, WaitingForList
 from tui.widgets.bar import Bar
@@ -264,7 +264,7 @@ class LibraryView(Wheeled):
 
     def _tell_arrived(self) -> None:
         if self._waiting.can_go_on(self._looks):
-            self.post_message(Arrived())
+            self.post_message(WaitEnded())
 
     @property
     def targets(self) -> list[Listing]:
@@ -343,9 +343,9 @@ class LibraryView(Wheeled):
     def _run(self, work: Callable[[], None]) -> None:
         self.run_worker(work, thread=True, exit_on_error=False)
 
-    @on(Looked)
-    def _take_rows(self, message: Looked) -> None:
-        if self._shown.take_looked(message, self.typed):
+    @on(QueryAnswered)
+    def _take_rows(self, message: QueryAnswered) -> None:
+        if self._shown.take_answer(message, self.typed):
             self._show(message.typed, message.rows)
             draw_at_once(self.screen)
 

@@ -10,7 +10,7 @@ from store.articles.article import Article
 from store.library.kept.bookmarks import place_of
 from store.library.kept.reading_positions import ReadingPosition
 from store.library.listings import Listing
-from tui.dialogues.awaiting import Arrived
+from tui.dialogues.awaiting import WaitEnded
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.begun import BegunByKeys
 from tui.reader.cursor import ReaderCursor
@@ -106,7 +106,7 @@ class PageOpening:
             if self._foot.said == WAITING:
                 self._foot.say("")
             self._expected.show()
-            self._post(Arrived())
+            self._post(WaitEnded())
         self._moved.report_new()
 
     def expect(self, article_id: str, annotation_id: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.tui.library.test_article_rows import ROWS
-from tui.library.messages import Looked
+from tui.library.messages import QueryAnswered
 from tui.library.shown_articles import ShownArticles
 
 
@@ -16,7 +16,7 @@ class Looking:
 
     def __init__(self) -> None:
         self._works: list[Callable[[], None]] = []
-        self.messages: list[Looked] = []
+        self.messages: list[QueryAnswered] = []
         self.shown = ShownArticles(self._works.append, self.messages.append)
         self.shown.take_all(ROWS)
 
@@ -36,7 +36,7 @@ def test_rows_that_are_looked_for_come_in_a_message(looking):
     assert looking.shown.is_looking
     looking.work()
     (message,) = looking.messages
-    assert looking.shown.take_looked(message, "title 3")
+    assert looking.shown.take_answer(message, "title 3")
     assert not looking.shown.is_looking
     assert message.rows[0].title == "Title 3"
 
@@ -51,5 +51,5 @@ def test_rows_of_a_query_that_was_taken_back_never_come(looking):
 
 def test_rows_of_an_earlier_query_are_not_taken_and_those_of_the_last_one_still_come(looking):
     assert looking.shown.look_for("title 4", ROWS) is None
-    assert not looking.shown.take_looked(Looked("title 3", ROWS[3:4]), "title 4")
+    assert not looking.shown.take_answer(QueryAnswered("title 3", ROWS[3:4]), "title 4")
     assert looking.shown.is_looking
