@@ -45,7 +45,7 @@ Run = Callable[[Coroutine[None, None, None], str], object]
 Made = TypeVar("Made")
 
 
-class Changing(Protocol):
+class FinishedAct(Protocol):
     """An act that was done, undone or done again."""
 
     @property
@@ -57,13 +57,13 @@ class Changing(Protocol):
         """Files that it added to the library's folder, or took out of it."""
 
 
-Done = TypeVar("Done", bound=Changing)
+Done = TypeVar("Done", bound=FinishedAct)
 
 NOTHING_CHANGED = "nothing was changed: it is so already"
 
 
 @dataclass(slots=True)
-class Doing:
+class RequestedAct:
     """An act that was requested."""
 
     act: Act | None = None
@@ -147,7 +147,7 @@ class Acting:
             if article_id in ("", annotation.article)
         ]
 
-    def do(self, plan: Plan, tell: Tell, rows: Sequence[Listing] | None = None) -> Doing:
+    def do(self, plan: Plan, tell: Tell, rows: Sequence[Listing] | None = None) -> RequestedAct:
         """Does a plan. The library's rows change at once; `rows` are the changed rows, if the caller has them."""
         self._unsaved.append(plan)
         if rows is None:
@@ -155,18 +155,18 @@ class Acting:
         self.catalogue.replace(rows)
         return self._begin(plan.words, lambda _: plan, tell, plan)
 
-    def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> Doing:
+    def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> RequestedAct:
         """Plans an act and does it while nobody else can write; `words` say meanwhile what is going on."""
         return self._begin(words, planning, tell)
 
-    def _begin(self, words: str, planning: Planning, tell: Tell, shown: Plan | None = None) -> Doing:
+    def _begin(self, words: str, planning: Planning, tell: Tell, shown: Plan | None = None) -> RequestedAct:
         """Does an act; `shown` is its plan, if the change is shown already."""
-        here, doing = (shown.done_in if shown else "") or self.here, Doing()
+        here, request = (shown.done_in if shown else "") or self.here, RequestedAct()
         tell = self.from_now(tell)
 
         def work(report: Report) -> Act:
-            doing.act = self.library.acts.plan_and_do(lambda report: planning(report)._replace(done_in=here), report)
-            return doing.act
+            request.act = self.library.acts.plan_and_do(lambda report: planning(report)._replace(done_in=here), report)
+            return request.act
 
         async def done() -> None:
             act = await self.acted(words, work, tell)
@@ -183,7 +183,7 @@ class Acting:
                     await asyncio.to_thread(self.library.usual.learn, learned)
 
         self.run(done())
-        return doing
+        return request
 
     async def _take_back(self, plan: Plan) -> None:
         """A change that is shown could not be saved: shows everything as it is on the disk."""

@@ -14,7 +14,7 @@ from store.annotations.tags import tag_key
 from store.library.suggestions import ProposedPassage, Suggestions
 from store.processes.memory import give_back
 from store.report import Report
-from tui.annotations.acting import Doing
+from tui.annotations.acting import RequestedAct
 from tui.annotations.services import Services
 from tui.annotations.suggestion_dialogue import SuggestionAnswer, SuggestionDialogue
 from tui.dialogues.choice_dialogue import ChoiceDialogue
@@ -91,7 +91,7 @@ class Suggesting:
             return
         acting = self._services.acting
 
-        def answer(proposal: ProposedPassage, said: SuggestionAnswer) -> Doing:
+        def answer(proposal: ProposedPassage, said: SuggestionAnswer) -> RequestedAct:
             def done(message: str, is_problem: bool) -> None:
                 if is_problem:
                     dialogue.take_back(proposal)
@@ -99,8 +99,8 @@ class Suggesting:
 
             return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(picked, proposal, said), done)
 
-        def undo(proposal: ProposedPassage, doing: Doing, said: SuggestionAnswer) -> None:
-            self._services.undoing.take_back(doing, tell, lambda: dialogue.keep(proposal, said))
+        def undo(proposal: ProposedPassage, request: RequestedAct, said: SuggestionAnswer) -> None:
+            self._services.undoing.take_back(request, tell, lambda: dialogue.keep(proposal, said))
 
         def tell(message: str, is_problem: bool) -> None:
             dialogue.say(message)

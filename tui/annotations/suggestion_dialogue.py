@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from store.library.suggestions import ProposedPassage
-from tui.annotations.acting import Doing
+from tui.annotations.acting import RequestedAct
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
 from tui.keys.dispatcher import Handler, plain
@@ -48,8 +48,8 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         self,
         tag: str,
         proposals: Sequence[ProposedPassage],
-        answer: Callable[[ProposedPassage, SuggestionAnswer], Doing],
-        undo: Callable[[ProposedPassage, Doing, SuggestionAnswer], None],
+        answer: Callable[[ProposedPassage, SuggestionAnswer], RequestedAct],
+        undo: Callable[[ProposedPassage, RequestedAct, SuggestionAnswer], None],
     ) -> None:
         super().__init__()
         self._tag = tag
@@ -59,7 +59,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         self._index = 0
         """``len(proposals)`` after the last."""
         self._answers: dict[int, SuggestionAnswer] = {}
-        self._done: dict[int, Doing] = {}
+        self._done: dict[int, RequestedAct] = {}
         """Those that were tagged or declined, in the order of that."""
 
     def compose(self) -> ComposeResult:
@@ -140,8 +140,8 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         if not self._done:
             self.say("no answer was given here that could be taken back")
             return
-        self._index, doing = self._done.popitem()
-        self._undo(self._proposals[self._index], doing, self._answers.pop(self._index))
+        self._index, request = self._done.popitem()
+        self._undo(self._proposals[self._index], request, self._answers.pop(self._index))
         self._show()
 
     def _open(self, _: Command) -> None:

@@ -13,7 +13,7 @@ from tui.annotations.history import act_words
 
 if TYPE_CHECKING:
     from store.annotations.acts.acts import Acts
-    from tui.annotations.acting import Acting, Doing
+    from tui.annotations.acting import Acting, RequestedAct
     from tui.widgets.turns import Tell
 
 NOTHING_BACK = "that act changed nothing that could be taken back"
@@ -49,9 +49,9 @@ class UndoAndRedo:
 
         self._acting.run(undone())
 
-    def take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
+    def take_back(self, request: RequestedAct, tell: Tell, refused: Callable[[], None]) -> None:
         """Undoes an act; `refused` is called where that cannot be done."""
-        self._acting.run(self._take_back(doing, self._acting.from_now(tell), refused))
+        self._acting.run(self._take_back(request, self._acting.from_now(tell), refused))
 
     def forget(self) -> None:
         """Withdraws the offer, because the reader did something else."""
@@ -71,11 +71,11 @@ class UndoAndRedo:
 
         await self._undone(lambda report: self._acts.undo(article, agreed, report), tell, ask)
 
-    async def _take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
+    async def _take_back(self, request: RequestedAct, tell: Tell, refused: Callable[[], None]) -> None:
         def work(report: Report) -> UndoStep:
-            if doing.act is None or not (doing.act.changes or doing.act.rows or doing.act.files):
+            if request.act is None or not (request.act.changes or request.act.rows or request.act.files):
                 raise UndoneAlready(NOTHING_BACK)
-            return self._acts.undo_one(doing.act.id, (), report)
+            return self._acts.undo_one(request.act.id, (), report)
 
         def ask(step: UndoStep) -> None:
             tell(f"not undone: {self._in_the_way(step)}", False)

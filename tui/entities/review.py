@@ -18,7 +18,7 @@ from store.library.entities.dossier import DossierSentence, dossier
 from store.library.entities.entity_rules import Scope, correction, unless_said
 from store.library.entities.list_answers import unless_answered
 from store.library.entities.on_lists import ListQuestion, OnLists
-from tui.annotations.acting import Doing
+from tui.annotations.acting import RequestedAct
 from tui.annotations.services import Services
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
@@ -75,7 +75,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._doubts = (*(question.entity for question in self._of_lists), *doubts)
         self._at = 0
         """``len(doubts)`` after the last."""
-        self._answered: dict[int, Doing] = {}
+        self._answered: dict[int, RequestedAct] = {}
         """What was said of which of them, in the order of that."""
         self._confirmed: dict[int, tuple[str, str]] = {}
         """Of the questions about lists that were answered with yes, the entity's id and the list."""
@@ -256,9 +256,9 @@ class ReviewDialogue(KeyedDialogue[None]):
         if not self._answered:
             self._say("no answer was given here that could be taken back", False)
             return
-        self._at, doing = self._answered.popitem()
+        self._at, request = self._answered.popitem()
         self._confirmed.pop(self._at, None)
-        self._services.undoing.take_back(doing, self._say, lambda: None)
+        self._services.undoing.take_back(request, self._say, lambda: None)
         self._show()
 
     @while_open
