@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tui.reader.annotations import OpenAnnotations
-from tui.reader.begun import BegunByKeys
 from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
 from tui.reader.messages import TagChosen
 from tui.reader.places import JumpsAndBookmarks
+from tui.reader.unfinished_input import UnfinishedInput
 from tui.reading.aside import AsideLine
 
 
@@ -20,7 +20,7 @@ class ByMouse:
         annotations: OpenAnnotations,
         places: JumpsAndBookmarks,
         entities: ReaderEntities,
-        begun: BegunByKeys,
+        begun: UnfinishedInput,
     ) -> None:
         self._cursor = cursor
         self._annotations = annotations

@@ -12,12 +12,12 @@ from store.library.kept.reading_positions import ReadingPosition
 from store.library.listings import Listing
 from tui.dialogues.awaiting import WaitEnded
 from tui.reader.annotations import OpenAnnotations
-from tui.reader.begun import BegunByKeys
 from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
 from tui.reader.expected import ExpectedAnnotation
 from tui.reader.moved import MovedAnnotations
 from tui.reader.reading_place import ReadingPlace
+from tui.reader.unfinished_input import UnfinishedInput
 from tui.reader.waiting import BEFORE_THE_REST, WAITING, Waiting
 from tui.reading.cursor.jumps import Spot
 from tui.reading.window import WindowTop
@@ -36,7 +36,7 @@ class PageOpening:
         moved: MovedAnnotations,
         expected: ExpectedAnnotation,
         waiting: Waiting,
-        begun: BegunByKeys,
+        begun: UnfinishedInput,
         post: Callable[[Message], object],
     ) -> None:
         """`post` posts a message of the reader's."""

@@ -23,7 +23,6 @@ from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.reader.annotation_strip import AnnotationStrip
 from tui.reader.annotations import OpenAnnotations
-from tui.reader.begun import BegunByKeys
 from tui.reader.by_mouse import ByMouse
 from tui.reader.current import AnnotationUnderCursor
 from tui.reader.cursor import ReaderCursor
@@ -40,6 +39,7 @@ from tui.reader.page_turning import turned_words
 from tui.reader.places import JumpsAndBookmarks
 from tui.reader.pointing import Pointing
 from tui.reader.searching import Searching
+from tui.reader.unfinished_input import UnfinishedInput
 from tui.reader.verb_commands import VerbCommands
 from tui.reader.verbs import Verbs
 from tui.reader.waiting import Waiting
@@ -90,7 +90,7 @@ class ReaderView(Wheeled):
         self._verb_commands = VerbCommands(cursor, foot, self._verbs, self.entities)
         self._moving = Moving(cursor, foot, self._places, self._searching, self._verb_commands, self.waiting)
         begun_in = (self._keys, self._pointing, self._search_line, self._searching, self._places, self._foot_keys)
-        self._begun = BegunByKeys(*begun_in)
+        self._begun = UnfinishedInput(*begun_in)
         opened_in = (cursor, foot, self._annotations, self.entities, self._moved, self._expected, self.waiting)
         self.opening = PageOpening(*opened_in, self._begun, self.post_message)
         self._view.give_mouse_to(ByMouse(cursor, self._annotations, self._places, self.entities, self._begun))

@@ -10,7 +10,7 @@ from tui.widgets.key_reader import KeyReader
 from tui.widgets.search_line import SearchLine
 
 
-class BegunByKeys:
+class UnfinishedInput:
     """Ends all that has begun."""
 
     def __init__(
