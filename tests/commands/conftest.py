@@ -17,7 +17,7 @@ Files = dict[str, bytes]
 
 
 @dataclass(frozen=True)
-class Ran:
+class ProgramResult:
     """What a command did."""
 
     status: int
@@ -35,7 +35,7 @@ class Ran:
         return only
 
 
-Run = Callable[..., Ran]
+Run = Callable[..., ProgramResult]
 Annotate = Callable[..., None]
 
 
@@ -61,7 +61,7 @@ def library(tmp_path: Path) -> Path:
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `postil` with arguments; `stdin` is what is piped to it."""
 
-    def ran(*arguments: object, stdin: bytes = b"") -> Ran:
+    def ran(*arguments: object, stdin: bytes = b"") -> ProgramResult:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         assert isinstance(sys.stderr, io.TextIOWrapper)
         sys.stderr.reconfigure(errors="backslashreplace")  # as the interpreter opens its own
@@ -71,7 +71,7 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
         except SystemExit as left:
             status = left.code if isinstance(left.code, int) else 1
         out, err = capsysbinary.readouterr()
-        return Ran(status, out, err.decode("utf-8", "backslashreplace"))
+        return ProgramResult(status, out, err.decode("utf-8", "backslashreplace"))
 
     return ran
 

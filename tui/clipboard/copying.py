@@ -16,7 +16,7 @@ from store.articles.clean import clean
 from tui.clipboard import osc52, tmux
 from tui.clipboard.copied import CLIPBOARD, TMUX, Copied
 from tui.clipboard.guarded import REAPING
-from tui.clipboard.native import Native, copy_natively
+from tui.clipboard.native import NativeCopy, copy_natively
 from tui.clipboard.register import Register
 
 PATIENCE = 2.0
@@ -50,20 +50,20 @@ def copy(text: str, register: Register, send: Send) -> Copied:
     if not text:
         return Copied(text)
     file = register.newest if register.push(text) else None
-    loaded = tmux.load(text, time.monotonic() + PATIENCE) if os.environ.get("TMUX") else tmux.Loaded(False)
-    native = Native(False) if _is_remote() else copy_natively(text, time.monotonic() + PATIENCE)
+    loaded = tmux.load(text, time.monotonic() + PATIENCE) if os.environ.get("TMUX") else tmux.TmuxCopy(False)
+    native = NativeCopy(False) if _is_remote() else copy_natively(text, time.monotonic() + PATIENCE)
     places = (CLIPBOARD,) * native.has_arrived + (TMUX,) * loaded.is_in_buffer
     if native.has_arrived:
         return Copied(text, file, places)
-    is_sent = loaded.outside is tmux.Outside.SENT
+    is_sent = loaded.beyond is tmux.BeyondTmux.SENT
     advice = [native.advice, loaded.advice]
-    if not is_sent and (not loaded.is_in_buffer or loaded.outside is tmux.Outside.OPEN):
+    if not is_sent and (not loaded.is_in_buffer or loaded.beyond is tmux.BeyondTmux.OPEN):
         if not osc52.is_short(text):
             advice.append(osc52.TOO_LONG)
         elif os.environ.get("TERM") in SILENT:
             advice.append("this terminal has no clipboard")
         else:
-            send(_sequence(text, loaded.outside))
+            send(_sequence(text, loaded.beyond))
             is_sent = True
     return Copied(text, file, places, is_sent, tuple(remark for remark in advice if remark))
 
@@ -72,10 +72,10 @@ def _is_remote() -> bool:
     return bool(os.environ.get("SSH_TTY") or os.environ.get("SSH_CONNECTION"))
 
 
-def _sequence(text: str, outside: tmux.Outside) -> str:
+def _sequence(text: str, beyond: tmux.BeyondTmux) -> str:
     """The control sequence that gives `text` to the terminal, wrapped for the programs between."""
     plain = osc52.sequence(text)
-    if outside is tmux.Outside.WRAPPED:
+    if beyond is tmux.BeyondTmux.WRAPPED:
         return osc52.through_tmux(plain)
     if os.environ.get("STY") and not os.environ.get("TMUX"):
         return osc52.through_screen(plain)

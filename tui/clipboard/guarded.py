@@ -14,14 +14,14 @@ REAPING = 0.5
 """Seconds that a killed program may take to end; after that it is not waited for."""
 
 
-class Ran(NamedTuple):
+class ProgramResult(NamedTuple):
     """How a program ended, and what it wrote."""
 
     code: int
     output: bytes
 
 
-def run(command: Sequence[str], given: bytes, until: float, *, heard: bool = True) -> Ran:
+def run(command: Sequence[str], given: bytes, until: float, *, heard: bool = True) -> ProgramResult:
     """Runs a program without a terminal, with `given` on its standard input.
 
     `until` is a time of `time.monotonic` at which it is killed, with everything it started. Only with `heard` is its output
@@ -43,7 +43,7 @@ def run(command: Sequence[str], given: bytes, until: float, *, heard: bool = Tru
     except subprocess.TimeoutExpired:
         _kill(program)
         raise TimeoutError(f"{command[0]} did not end") from None
-    return Ran(program.returncode, output or b"")
+    return ProgramResult(program.returncode, output or b"")
 
 
 def _kill(program: subprocess.Popen[bytes]) -> None:

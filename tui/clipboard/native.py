@@ -23,7 +23,7 @@ TOOLS = {"WAYLAND_DISPLAY": ("wl-copy",), "DISPLAY": ("xclip", "xsel")}
 PACKAGES = {"WAYLAND_DISPLAY": "wl-clipboard", "DISPLAY": "xclip"}
 
 
-class Native(NamedTuple):
+class NativeCopy(NamedTuple):
     """What became of a text."""
 
     has_arrived: bool
@@ -31,23 +31,23 @@ class Native(NamedTuple):
     """Why the text is not on the clipboard, and what to do about that; ``""`` where there is no display."""
 
 
-def copy_natively(text: str, until: float) -> Native:
+def copy_natively(text: str, until: float) -> NativeCopy:
     """`until` is a time of `time.monotonic`."""
     displays = [variable for variable in TOOLS if os.environ.get(variable)]
     if sys.platform == "linux" and not displays and not os.environ.get("WSL_DISTRO_NAME"):
-        return Native(False)
+        return NativeCopy(False)
     try:
         code = run(python_command(program.__name__), text.encode(), until, heard=False).code
     except TimeoutError:
-        return Native(False, f"{_tool(displays)} did not answer")
+        return NativeCopy(False, f"{_tool(displays)} did not answer")
     except OSError:
-        return Native(False)
+        return NativeCopy(False)
     if code == program.ARRIVED:
-        return Native(True)
+        return NativeCopy(True)
     packages = " or ".join(PACKAGES[variable] for variable in displays)
     if code == program.NO_TOOL and packages:
-        return Native(False, f"for the clipboard, install {packages}")
-    return Native(False, f"{_tool(displays)} did not reach the display")
+        return NativeCopy(False, f"for the clipboard, install {packages}")
+    return NativeCopy(False, f"{_tool(displays)} did not reach the display")
 
 
 def _tool(displays: list[str]) -> str:

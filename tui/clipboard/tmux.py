@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from tui.clipboard.guarded import Ran, run
+from tui.clipboard.guarded import ProgramResult, run
 from tui.clipboard.osc52 import TOO_LONG, is_short
 
 OFF, ON, ALL = "off", "on", "all"
@@ -20,7 +20,7 @@ HAS_NONE = b" Ms: "
 """How tmux lists the capability of each terminal it is shown in, when it is there and when it is missing."""
 
 
-class Outside(Enum):
+class BeyondTmux(Enum):
     """What became of a text beyond tmux."""
 
     NOTHING = "nothing"
@@ -32,16 +32,16 @@ class Outside(Enum):
     """tmux has sent nothing, but passes on what the app wraps for the terminal."""
 
 
-class Loaded(NamedTuple):
+class TmuxCopy(NamedTuple):
     """What became of a text."""
 
     is_in_buffer: bool
-    outside: Outside = Outside.NOTHING
+    beyond: BeyondTmux = BeyondTmux.NOTHING
     advice: str = ""
     """Why tmux did not send the text on to the terminal, and what to do about that."""
 
 
-def load(text: str, until: float) -> Loaded:
+def load(text: str, until: float) -> TmuxCopy:
     """Loads `text` into a buffer of the tmux that the app runs in, and reads it back.
 
     `until` is a time of `time.monotonic`.
@@ -49,12 +49,12 @@ def load(text: str, until: float) -> Loaded:
     try:
         return _load(text, until)
     except TimeoutError:
-        return Loaded(False, advice="tmux did not answer")
+        return TmuxCopy(False, advice="tmux did not answer")
     except OSError:  # tmux is not installed
-        return Loaded(False)
+        return TmuxCopy(False)
 
 
-def _load(text: str, until: float) -> Loaded:
+def _load(text: str, until: float) -> TmuxCopy:
     content = text.encode()
     setting = _answer(_tmux(until, "show-options", "-sv", "set-clipboard"))
     is_wanted = setting != OFF and is_short(text)
@@ -63,24 +63,26 @@ def _load(text: str, until: float) -> Loaded:
         _tmux(until, "load-buffer", "-", given=content)
     if _tmux(until, "show-buffer").output != content:
         passing = _answer(_tmux(until, "show-options", "-Apqv", "allow-passthrough"))
-        return Loaded(False, Outside.WRAPPED if passing in (ON, ALL) else Outside.NOTHING)
+        return TmuxCopy(False, BeyondTmux.WRAPPED if passing in (ON, ALL) else BeyondTmux.NOTHING)
     if setting == OFF:
-        return Loaded(True, advice="for the clipboard, tmux set -s set-clipboard on")
+        return TmuxCopy(True, advice="for the clipboard, tmux set -s set-clipboard on")
     if not is_wanted:
-        return Loaded(True, advice=TOO_LONG)
+        return TmuxCopy(True, advice=TOO_LONG)
     if not is_passed:
-        return Loaded(True, Outside.OPEN if setting == ON else Outside.NOTHING, "only tmux 3.2 and later send it on")
+        return TmuxCopy(
+            True, BeyondTmux.OPEN if setting == ON else BeyondTmux.NOTHING, "only tmux 3.2 and later send it on"
+        )
     terminals = _tmux(until, "show-messages", "-T")
     if terminals.code != 0 or HAS_CLIPBOARD in terminals.output:
-        return Loaded(True, Outside.SENT)
+        return TmuxCopy(True, BeyondTmux.SENT)
     if HAS_NONE in terminals.output:
-        return Loaded(True, advice="if this terminal has a clipboard, tmux set -as terminal-features ',*:clipboard'")
-    return Loaded(True, advice="no terminal shows this tmux")
+        return TmuxCopy(True, advice="if this terminal has a clipboard, tmux set -as terminal-features ',*:clipboard'")
+    return TmuxCopy(True, advice="no terminal shows this tmux")
 
 
-def _tmux(until: float, *command: str, given: bytes = b"") -> Ran:
+def _tmux(until: float, *command: str, given: bytes = b"") -> ProgramResult:
     return run(["tmux", *command], given, until)
 
 
-def _answer(ran: Ran) -> str:
-    return ran.output.decode("utf-8", "replace").strip() if ran.code == 0 else ""
+def _answer(result: ProgramResult) -> str:
+    return result.output.decode("utf-8", "replace").strip() if result.code == 0 else ""
