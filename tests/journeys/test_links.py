@@ -16,7 +16,7 @@ from store.settings import Settings
 from tests.journeys.conftest import Walk, Watched
 from tests.journeys.test_names_at_work import until
 from tui.cli import main
-from tui.commands.links import Linked, linked
+from tui.commands.links import LinkTarget, linked
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_link_into_a_sub_folder_opens_the_library_above(workspace):
     assert main(["tags", str(root), "add", "film"]) == 0
     (root / "sub").mkdir()
     (root / "sub" / "a.txt").write_text("Words.")
-    assert linked(f"postil://{root}/sub/a.txt#char=0,5") == Linked(root, "sub/a.txt", "char=0,5")
+    assert linked(f"postil://{root}/sub/a.txt#char=0,5") == LinkTarget(root, "sub/a.txt", "char=0,5")
 
 
 @pytest.mark.parametrize(("answer", "opens"), [("y\n", True), ("\n", False), ("", False)])

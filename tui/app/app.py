@@ -15,7 +15,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.settings import Settings
 from store.state import recall
-from tui.annotations.notes.typed_lines import Lines
+from tui.annotations.notes.typed_lines import TypedLines
 from tui.app.commands import AppCommands
 from tui.app.first_article import FirstArticle
 from tui.app.frame import Frame
@@ -87,7 +87,7 @@ class PostilApp(Frame):
         self._articles: Opening
         self._first: FirstArticle
         self._starting: Starting
-        self._lines = Lines(lambda: self.parts.services.notes.drafting)
+        self._lines = TypedLines(lambda: self.parts.services.notes.drafting)
         self.turns = Turns()
         self.pending_keys = PendingKeys(self, self.set_timer)
         mouse = Mouse(self, lambda: (self.screen, self._front))

@@ -17,7 +17,7 @@ from tui.terminal.signals import status_of
 if TYPE_CHECKING:
     from store.library.library import Library
     from store.settings import Settings
-    from tui.annotations.notes.typed_lines import Lines
+    from tui.annotations.notes.typed_lines import TypedLines
     from tui.app.next_first_frame import Draw
     from tui.app.opening import Opening
     from tui.app.parts import Parts
@@ -87,7 +87,7 @@ class Leaving:
         self.status = 0
         """The exit status, unless a fault ends the app."""
 
-    async def leave(self, lines: Lines, before: AppState, used: tuple[str, ...], draw: Draw) -> None:
+    async def leave(self, lines: TypedLines, before: AppState, used: tuple[str, ...], draw: Draw) -> None:
         """`lines` keeps the line that is being typed, `before` is the state at the start, `used` are the ids of actions for
         the next one; `draw` draws a screen and does not show it."""
         self.save_places()

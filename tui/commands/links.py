@@ -21,7 +21,7 @@ LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkTarget:
     """Where a link leads."""
 
     library: Path
@@ -31,7 +31,7 @@ class Linked:
     """An annotation's id, or ``char=START,END``."""
 
 
-def linked(link: str, modes: Modes = None) -> Linked:
+def linked(link: str, modes: Modes = None) -> LinkTarget:
     """Where a link leads on this machine. `modes` are those of the terminal before it was made quiet, if it was.
 
     Raises:
@@ -46,7 +46,7 @@ def linked(link: str, modes: Modes = None) -> Linked:
         if not _is_wanted(file, modes):
             raise PostilError(f"{file} is in no library; `postil {file.parent}` makes one of its folder")
         library = file.parent
-    return Linked(library, file.relative_to(library).as_posix(), target[1])
+    return LinkTarget(library, file.relative_to(library).as_posix(), target[1])
 
 
 def _regular(path: Path) -> Path | None:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
-from tui.widgets.picker import NOTHING, Choice, Offered, Picker
+from tui.widgets.picker import NOTHING, Choice, OfferedRows, Picker
 
 LONGEST_NAME = 60
 """Cells of a name that a frame has room for."""
@@ -33,7 +33,7 @@ def none_lit(picker: Picker) -> str:
     return NOTHING if picker.is_empty else f"{NOTHING}; ↓ chooses one of what is listed"
 
 
-def offered(choices: Sequence[Choice], typed: str) -> Offered:
+def offered(choices: Sequence[Choice], typed: str) -> OfferedRows:
     """Offers the choices of a closed list that match typed text. Lit is the first one that the text can mean. Choices that
     only have its letters come last, and Enter does not take them."""
     from store.search.names.label_index import LabelIndex
@@ -41,10 +41,10 @@ def offered(choices: Sequence[Choice], typed: str) -> Offered:
 
     ranked = LabelIndex(choices, lambda choice: choice.label).rank(typed)
     if not typed.strip():
-        return Offered(ranked)
+        return OfferedRows(ranked)
     meant = [choice for choice in ranked if answers(typed, choice.label)]
     rest = [choice for choice in ranked if choice not in meant]
-    return Offered([*meant, *rest], 0 if meant else None)
+    return OfferedRows([*meant, *rest], 0 if meant else None)
 
 
 class ChoiceDialogue(TypingDialogue[str | None]):
@@ -74,7 +74,7 @@ class ChoiceDialogue(TypingDialogue[str | None]):
         for picker in self.query(Picker):
             picker.show_at_most(rows_seen(self.app.size.height))
 
-    def _offer(self, typed: str) -> Offered:
+    def _offer(self, typed: str) -> OfferedRows:
         return offered(self._choices, typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:  # noqa: ARG002 -- one is taken here

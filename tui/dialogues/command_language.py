@@ -17,7 +17,7 @@ from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.second_names import second_names
 from tui.keys.where import Where
-from tui.widgets.picker import Choice, Offered
+from tui.widgets.picker import Choice, OfferedRows
 
 SHORTEST = 4
 """Fewest letters at which the beginning of a second name counts."""
@@ -75,13 +75,13 @@ class CommandLine:
         first = [by_id[action_id] for action_id in used if action_id in by_id]
         self.choices = [*first, *(choice for choice in self.choices if choice not in first)]
 
-    def offer(self, typed: str) -> Offered:
+    def offer(self, typed: str) -> OfferedRows:
         """The rows for typed text, the most certain first. An action that only has the letters somewhere is not lit."""
         from store.search.names.relation import answers
 
         asked = typed.strip()
         if not asked or asked.startswith(SHELL):
-            return Offered([] if asked else self.choices)
+            return OfferedRows([] if asked else self.choices)
         certain = [*self._certain(asked), *self._named(asked.rstrip("!") or asked)]
         ranked = (*self._own.rank(asked), *self._others.rank(asked))
         begun = [choice for choice in ranked if choice.label.casefold().startswith(asked.casefold())]
@@ -89,7 +89,7 @@ class CommandLine:
         meant = [*certain, *begun, *(choice for choice in ranked if answers(asked, choice.label))]
         for choice in (*meant, *ranked):
             offered.setdefault(choice.value, choice)
-        return Offered(list(offered.values()), 0 if meant else None)
+        return OfferedRows(list(offered.values()), 0 if meant else None)
 
     def _certain(self, asked: str) -> list[Choice]:
         """The row for typed text that is not the name of an action."""

@@ -6,7 +6,7 @@ from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.command_language import CommandLine, refused
 from tui.dialogues.used_actions import UsedActions
 from tui.widgets.hint_line import HintLine
-from tui.widgets.picker import Choice, Offered, Picker
+from tui.widgets.picker import Choice, OfferedRows, Picker
 
 
 class Palette(ChoiceDialogue):
@@ -18,7 +18,7 @@ class Palette(ChoiceDialogue):
         self._line = line
         self._used = used
 
-    def _offer(self, typed: str) -> Offered:
+    def _offer(self, typed: str) -> OfferedRows:
         return self._line.offer(typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:

@@ -43,7 +43,7 @@ class Choice:
     """Whether the typed text searches the label: then the matching letters are lit."""
 
 
-class Offered(NamedTuple):
+class OfferedRows(NamedTuple):
     """The rows for typed text, best first."""
 
     choices: Sequence[Choice]
@@ -51,7 +51,7 @@ class Offered(NamedTuple):
     """The row that Enter takes, if any."""
 
 
-Offer = Callable[[str], Offered]
+Offer = Callable[[str], OfferedRows]
 """Returns the offers for typed text."""
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.annotations.notes.drafting import Drafting, TypedDraft
 
 
-class Lines:
+class TypedLines:
     """Keeps the line that has the focus, as long as it has it."""
 
     def __init__(self, drafting: Callable[[], Drafting]) -> None:

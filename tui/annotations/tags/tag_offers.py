@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.annotations.tags import LONGEST, Tag, is_cut, tag_key, tag_name
 from store.counts import counted
-from tui.widgets.picker import Choice, Offered
+from tui.widgets.picker import Choice, OfferedRows
 
 if TYPE_CHECKING:
     from store.search.names.label_index import LabelIndex
@@ -84,11 +84,11 @@ class TagOffers:
         self._order()
         return True
 
-    def offer(self, typed: str) -> Offered:
+    def offer(self, typed: str) -> OfferedRows:
         """The rows for typed text. Lit is the tag that the text means, see `names.relation`, or else the new tag of that
         name. For an empty line nothing is lit: a digit or an arrow chooses."""
         if not typed.strip():
-            return Offered([self._choice(tag) for tag in self._tags[:MOST_OFFERED]], None)
+            return OfferedRows([self._choice(tag) for tag in self._tags[:MOST_OFFERED]], None)
         from store.search.names.relation import judge
 
         ranked = self._ranked(typed)
@@ -98,13 +98,13 @@ class TagOffers:
         tags = [*exact, *(tag for tag in (*judged.rows, *ranked[MOST_JUDGED:]) if tag.key != key)]
         rows = [self._choice(tag) for tag in tags]
         if self._asked.is_closed:
-            return Offered(rows, 0 if judged.meant else None)
+            return OfferedRows(rows, 0 if judged.meant else None)
         if not name or exact:
-            return Offered(rows, 0 if judged.meant else None)
+            return OfferedRows(rows, 0 if judged.meant else None)
         if judged.meant:
-            return Offered([*rows, _new(name, f"↑ Enter makes it{_under(name)}")])
+            return OfferedRows([*rows, _new(name, f"↑ Enter makes it{_under(name)}")])
         beside = rows[:MOST_BESIDE_NEW]
-        return Offered([*beside, _new(name, self._warning(typed, name, tags, judged.near))], len(beside))
+        return OfferedRows([*beside, _new(name, self._warning(typed, name, tags, judged.near))], len(beside))
 
     def _order(self) -> None:
         """The tags that can be added come first, among them those that were made here."""

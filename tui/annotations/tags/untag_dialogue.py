@@ -11,7 +11,7 @@ from tui.dialogues.choice_dialogue import none_lit, offered
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
-from tui.widgets.picker import Choice, Offered, Picker
+from tui.widgets.picker import Choice, OfferedRows, Picker
 
 LEAVES = "Escape leave all"
 
@@ -36,10 +36,10 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self.call_box(self._about)
         self._show_taken()
 
-    def _offer(self, typed: str) -> Offered:
+    def _offer(self, typed: str) -> OfferedRows:
         left = [choice for choice in self._choices if choice.value not in self._taken]
         if not typed.strip() and self._taken:
-            return Offered(left, None)  # Enter: the tags that were taken are enough
+            return OfferedRows(left, None)  # Enter: the tags that were taken are enough
         return offered(left, typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:

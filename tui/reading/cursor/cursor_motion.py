@@ -16,7 +16,7 @@ from tui.reading.cursor.motions import MOTIONS, find_character
 from tui.reading.cursor.objects import OBJECTS
 from tui.reading.cursor.page import Cursor, Page
 from tui.reading.cursor.search import Hits
-from tui.reading.cursor.selection import By, Selection, trimmed
+from tui.reading.cursor.selection import Selection, SelectionUnit, trimmed
 
 TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
 """Motions to the start of a next thing. A selection that is made with them ends before it."""
@@ -106,9 +106,9 @@ class CursorMotion:
             return self._select_object(command, page, cursor)
         match action:
             case "selection.characters":
-                return self._turn(By.CHARACTERS, cursor)
+                return self._turn(SelectionUnit.CHARACTERS, cursor)
             case "selection.paragraphs":
-                return self._turn(By.PARAGRAPHS, cursor)
+                return self._turn(SelectionUnit.PARAGRAPHS, cursor)
             case "selection.left" | "selection.right" | "selection.up" | "selection.down":
                 self._selection = (self._selection or Selection(cursor.offset))._replace(is_found=False)
                 return self._move(replace(command, action=action.replace("selection", "cursor")), page, cursor)
@@ -148,7 +148,7 @@ class CursorMotion:
     def has_just_begun(self, cursor: Cursor) -> bool:
         """Whether selecting has begun and nothing is selected yet: the cursor is where it began."""
         selection = self._selection
-        return selection is not None and selection.by == By.CHARACTERS and selection.anchor == cursor.offset
+        return selection is not None and selection.by == SelectionUnit.CHARACTERS and selection.anchor == cursor.offset
 
     def leave_found(self, cursor: Cursor) -> None:
         """The cursor goes elsewhere: ends the selection of a hit, and keeps what the reader has selected."""
@@ -237,7 +237,7 @@ class CursorMotion:
 
     # Selecting
 
-    def _turn(self, by: By, cursor: Cursor) -> MotionResult:
+    def _turn(self, by: SelectionUnit, cursor: Cursor) -> MotionResult:
         if self._selection is not None and self._selection.by == by and not self._selection.is_found:
             self.end_selection(cursor)
         else:
@@ -250,7 +250,7 @@ class CursorMotion:
         if selection is None:
             return MotionResult(cursor, "nothing is selected")
         start, end = selection.anchor, cursor.offset
-        if selection.up_to and start < end and selection.by == By.CHARACTERS:
+        if selection.up_to and start < end and selection.by == SelectionUnit.CHARACTERS:
             start, behind = selection.passage(page, end)
             end = cluster_around(page.text, max(start, behind - 1))[0]
         self._selection = Selection(end, selection.by)

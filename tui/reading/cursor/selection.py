@@ -10,7 +10,7 @@ from tui.reading.clusters import cluster_around
 from tui.reading.cursor.page import Page
 
 
-class By(StrEnum):
+class SelectionUnit(StrEnum):
     CHARACTERS = "characters"
     PARAGRAPHS = "paragraphs"
 
@@ -19,7 +19,7 @@ class Selection(NamedTuple):
     """The fixed end of a selection; the other end is the cursor."""
 
     anchor: int
-    by: By = By.CHARACTERS
+    by: SelectionUnit = SelectionUnit.CHARACTERS
     up_to: bool = False
     """Whether the cursor is at the start of a next thing, which is then not selected: ``v)`` is one sentence."""
     is_begun: bool = False
@@ -30,7 +30,7 @@ class Selection(NamedTuple):
     def passage(self, page: Page, cursor: int) -> Passage:
         """The passage between the two ends, both clusters included, or their paragraphs."""
         first, last = sorted((self.anchor, cursor))
-        if self.by == By.PARAGRAPHS:
+        if self.by == SelectionUnit.PARAGRAPHS:
             return Passage(page.prose.paragraph(first).start, page.prose.paragraph(last).end)
         end = cluster_around(page.text, last)[1]
         if self.up_to and self.anchor < cursor:
