@@ -18,7 +18,7 @@ class BoxPlace(NamedTuple):
     """Whether the passage is below the box: then the box grows upwards."""
 
 
-class Beside(Protocol):
+class PassageUnderBox(Protocol):
     """A passage on the page under a box."""
 
     def begin(self) -> None:

@@ -25,7 +25,7 @@ from tui.widgets.screen_height import HIGH_FROM
 from tui.widgets.sized_screen import SizedScreen
 
 if TYPE_CHECKING:
-    from tui.dialogues.beside import Beside, BoxPlace
+    from tui.dialogues.beside import BoxPlace, PassageUnderBox
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 BOX, BEFORE_TEXT = 70, 2
@@ -94,7 +94,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
 
     came_at = 0.0
     """Time at which it came up uncalled, by the clock of Textual's events; 0 where a key called it."""
-    beside: Beside | None = None
+    beside: PassageUnderBox | None = None
     """The passage that the box is about, if it is on the page."""
     WANTED: ClassVar[int] = 12
     """Rows that the box needs beside the passage, its frame included."""

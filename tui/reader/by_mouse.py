@@ -20,16 +20,16 @@ class ByMouse:
         annotations: OpenAnnotations,
         places: JumpsAndBookmarks,
         entities: ReaderEntities,
-        begun: UnfinishedInput,
+        unfinished: UnfinishedInput,
     ) -> None:
         self._cursor = cursor
         self._annotations = annotations
         self._places = places
         self._entities = entities
-        self._begun = begun
+        self._unfinished = unfinished
 
     def press(self) -> None:
-        self._begun.leave()
+        self._unfinished.leave()
         self._cursor.end_selection()
 
     def select(self, anchor: int) -> None:

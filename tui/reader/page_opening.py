@@ -25,7 +25,7 @@ from tui.widgets.foot_line import FootLine
 
 
 class PageOpening:
-    """Opens one article after the other, and ends what was begun in the last one."""
+    """Opens one article after the other, and ends what was unfinished in the last one."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class PageOpening:
         moved: MovedAnnotations,
         expected: ExpectedAnnotation,
         waiting: Waiting,
-        begun: UnfinishedInput,
+        unfinished: UnfinishedInput,
         post: Callable[[Message], object],
     ) -> None:
         """`post` posts a message of the reader's."""
@@ -48,7 +48,7 @@ class PageOpening:
         self._moved = moved
         self._expected = expected
         self._waiting = waiting
-        self._begun = begun
+        self._unfinished = unfinished
         self._post = post
         self._reading_place = ReadingPlace(annotations)
         self.is_placed = False
@@ -131,7 +131,7 @@ class PageOpening:
         self._entities.open(article)
 
     def _reset_for(self, article: Article) -> ReadingPosition:
-        """Forgets what was begun in the last article; returns that article's reading position."""
+        """Forgets what was unfinished in the last article; returns that article's reading position."""
         self.is_placed = False
         self._waiting.forget()
         self._expected.forget_unless_in(article.id)
@@ -140,5 +140,5 @@ class PageOpening:
         self._moved.give_up()
         self._cursor.choose("")
         self._entities.forget()
-        self._begun.forget()
+        self._unfinished.forget()
         return self._reading_place.of(article)

@@ -90,10 +90,10 @@ class ReaderView(Wheeled):
         self._verb_commands = VerbCommands(cursor, foot, self._verbs, self.entities)
         self._moving = Moving(cursor, foot, self._places, self._searching, self._verb_commands, self.waiting)
         begun_in = (self._keys, self._pointing, self._search_line, self._searching, self._places, self._foot_keys)
-        self._begun = UnfinishedInput(*begun_in)
+        self._unfinished = UnfinishedInput(*begun_in)
         opened_in = (cursor, foot, self._annotations, self.entities, self._moved, self._expected, self.waiting)
-        self.opening = PageOpening(*opened_in, self._begun, self.post_message)
-        self._view.give_mouse_to(ByMouse(cursor, self._annotations, self._places, self.entities, self._begun))
+        self.opening = PageOpening(*opened_in, self._unfinished, self.post_message)
+        self._view.give_mouse_to(ByMouse(cursor, self._annotations, self._places, self.entities, self._unfinished))
 
     def compose(self) -> ComposeResult:
         yield self._head

@@ -17,7 +17,7 @@ from tui.widgets.turns import Tell
 if TYPE_CHECKING:
     from store.exchange.citing.citation import Citation
     from store.library.annotations import LibraryAnnotation
-    from tui.dialogues.beside import Beside
+    from tui.dialogues.beside import PassageUnderBox
 
 Made = Callable[[Report], "Sequence[Citation]"]
 """Makes citations, in a thread."""
@@ -56,7 +56,7 @@ class Citing:
 
         self._acting.prepare("reading the articles", written, lambda text: self._copy(text, tell), tell, "citations")
 
-    def choose(self, make: Made, tell: Tell, beside: Beside | None = None) -> None:
+    def choose(self, make: Made, tell: Tell, beside: PassageUnderBox | None = None) -> None:
         """Asks for the format and for the order of several quotes, and copies. `beside` is the passage on the page that they
         are about."""
         from store.exchange.citing.formats import previews
@@ -72,7 +72,7 @@ class Citing:
         self._acting.prepare("reading the articles", prepared, ask, tell, "citations", opens=True)
 
     def _ask_format(
-        self, citations: Sequence[Citation], shown: Mapping[str, str], tell: Tell, beside: Beside | None
+        self, citations: Sequence[Citation], shown: Mapping[str, str], tell: Tell, beside: PassageUnderBox | None
     ) -> None:
         from tui.annotations.exchange.citing_dialogue import CitingDialogue
 

@@ -12,7 +12,7 @@ from store.library.kept.drafts import Draft, note_draft
 from store.wording import shortened
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.notes.drafting import Drafting
-from tui.dialogues.beside import Beside
+from tui.dialogues.beside import PassageUnderBox
 from tui.widgets.turns import Tell
 
 Saved = Callable[[bool], None]
@@ -39,7 +39,7 @@ class NoteAsking:
         tell: Tell,
         begun: Draft | None = None,
         *,
-        beside: Beside | None = None,
+        beside: PassageUnderBox | None = None,
         about: str = "",
     ) -> None:
         """Asks for the note of an annotation. `take` is called only with another note than before. `begun` is the unsaved

@@ -15,7 +15,7 @@ from store.annotations.tags import Tag, distinct, in_vivo_name, tag_key, with_un
 from store.library.catalogue import Catalogue
 from store.library.library import Library
 from store.settings import Settings
-from tui.dialogues.beside import Beside
+from tui.dialogues.beside import PassageUnderBox
 from tui.reading.placed_annotations import PLAIN_LOOK
 from tui.widgets.turns import Tell
 
@@ -43,7 +43,7 @@ class TagAsking:
         tell: Tell,
         *,
         one_passage: bool = True,
-        beside: Beside | None = None,
+        beside: PassageUnderBox | None = None,
     ) -> None:
         """Asks which tags to add to what is `about`; `words` are the words of the passages, `annotations` those that already
         stand on them. `take` is called with the tags that some of them lack; where there are none, that is said. With
@@ -88,7 +88,7 @@ class TagAsking:
         take: TakeOff,
         tell: Tell,
         *,
-        beside: Beside | None = None,
+        beside: PassageUnderBox | None = None,
     ) -> None:
         """Asks which tags to take off what is `about`; `take` is called with them, unless all stay."""
         from tui.annotations.tags.untag_dialogue import UntagDialogue
