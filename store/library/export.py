@@ -11,7 +11,7 @@ from store.database.layout import FOLDER
 from store.errors import CannotSave
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
-from store.exchange.exporting.material import Material, Named
+from store.exchange.exporting.material import ArticleMentions, Material
 from store.exchange.sourced import ExportedArticle, SourcedAnnotation
 from store.library.annotations import LibraryAnnotation, gather
 from store.library.listings import Listing
@@ -24,7 +24,7 @@ def material(
     library: Library,
     listings: Sequence[Listing],
     choice: ExportChoice,
-    named: Callable[[], Iterable[Named]] = lambda: (),
+    named: Callable[[], Iterable[ArticleMentions]] = lambda: (),
     *,
     also_bare: bool = False,
     has_statuses: bool = True,

@@ -17,7 +17,7 @@ from store.entities.mention import Mention
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
 from store.exchange.exporting.exporting import FORMATS, export
-from store.exchange.exporting.material import Named
+from store.exchange.exporting.material import ArticleMentions
 from store.library.export import material
 from store.library.library import Library
 from store.library.listings import Listing
@@ -63,8 +63,8 @@ def measured(library: Path, name: str, target: Path) -> tuple[float, float, floa
     return seconds, _memory() - before, _memory()
 
 
-def _named(workspace: Library) -> Iterator[Named]:
-    def named(listing: Listing) -> Named:
+def _named(workspace: Library) -> Iterator[ArticleMentions]:
+    def named(listing: Listing) -> ArticleMentions:
         article = workspace.article(listing)
         return article, [Mention(0, NAME, "person", article.text[:NAME], 1.0, "bench")]
 

@@ -15,7 +15,7 @@ from store.exchange.citing.formats import sound_templates
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
 from store.exchange.exporting.exporting import FORMATS, ExportFormat, export, for_place
-from store.exchange.exporting.material import Material, Named
+from store.exchange.exporting.material import ArticleMentions, Material
 from store.exchange.exporting.streamed import encoded
 from store.exchange.exporting.written_files import WrittenFiles
 from store.library.entities.entity_catalogue import EntityCatalogue
@@ -177,7 +177,7 @@ def _write(options: Namespace, form: ExportFormat, made: Material, library: Libr
         export(place, for_place(form, place), made, report, WrittenFiles(library.layout.exports, force=options.force))
 
 
-def _named(library: Library, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[Named]:
+def _named(library: Library, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[ArticleMentions]:
     """The articles with what is named in them; what cannot be read is told of."""
     named = EntityCatalogue(library, lambda _, problem: problems.update({problem: None}), load_settings().models)
     for listing in listings:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from store.entities.mention import Mention, Type
-from store.exchange.exporting.material import Named
+from store.exchange.exporting.material import ArticleMentions
 from store.exchange.json_text import json_line
 
 LABELS: Mapping[Type, str] = {
@@ -24,7 +24,7 @@ LABELS: Mapping[Type, str] = {
 }
 
 
-def as_entity_lines(named: Iterable[Named]) -> Iterator[str]:
+def as_entity_lines(named: Iterable[ArticleMentions]) -> Iterator[str]:
     """A line an article."""
     for article, mentions in named:
         spans = _spans(mentions)

@@ -10,11 +10,11 @@ from store.articles.article import Article
 from store.entities.mention import Mention
 from store.exchange.sourced import ExportedArticle
 
-Named = tuple[Article, Sequence[Mention]]
+ArticleMentions = tuple[Article, Sequence[Mention]]
 """An article and what is named in it, in order."""
 
 
-def _nothing() -> Iterable[Named]:
+def _nothing() -> Iterable[ArticleMentions]:
     return ()
 
 
@@ -28,7 +28,7 @@ class Material:
     """How many articles there are at most, to tell how far the work is."""
     codebook: Sequence[Tag] = ()
     """The tags with their colours and descriptions, also those that only stand on passages."""
-    named: Callable[[], Iterable[Named]] = _nothing
+    named: Callable[[], Iterable[ArticleMentions]] = _nothing
     """The articles with what is named in them, for formats that are about that."""
     has_ids: bool = True
     """Whether formats that can be read back say by what: ids, paths, places and times."""

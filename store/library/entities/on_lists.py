@@ -12,7 +12,7 @@ from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity, Type
 from store.library.article_filter import InArticle
 from store.library.entities.list_answers import ListAnswer, answering
-from store.search.name_lists.matching import CLOSENESS, ListMatch, ListMatcher, Named, NameLikeness
+from store.search.name_lists.matching import CLOSENESS, ComparedEntity, ListMatch, ListMatcher, NameLikeness
 from store.search.name_lists.name_list import ListedName, NameList
 
 
@@ -74,7 +74,7 @@ class ListMatches:
             rows[row.list, row.name].append(row)
         return rows
 
-    def of(self, entity: Named) -> tuple[ListMatch, ...]:
+    def of(self, entity: ComparedEntity) -> tuple[ListMatch, ...]:
         """The rows that may mean an entity."""
         if not self.rows or entity.type not in NAMES:
             return ()

@@ -52,7 +52,7 @@ class NameLikeness(StrEnum):
 CLOSENESS = {likeness: place for place, likeness in enumerate(NameLikeness)}
 
 
-class Named(Protocol):
+class ComparedEntity(Protocol):
     """An entity of an article, or of the library."""
 
     @property
@@ -77,7 +77,7 @@ class ListMatcher:
         self._rows = tuple(rows)
         self._of_type: dict[Type, _Index] = {}
 
-    def matches(self, entity: Named) -> tuple[ListMatch, ...]:
+    def matches(self, entity: ComparedEntity) -> tuple[ListMatch, ...]:
         """The rows that may mean an entity, the closest first, each once; at most `MOST_ROWS`."""
         if not self._rows:
             return ()
