@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from colorsys import rgb_to_hls
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.annotations.tags import COLOURS
 from store.settings import Settings, read_settings
+from tui.widgets.colours.colour_distance import distance
 from tui.widgets.colours.derived_themes import LEAST_CONTRAST, QUIET, STRONG
 from tui.widgets.colours.theme import (
     ANNOTATED,
@@ -26,7 +29,7 @@ from tui.widgets.colours.theme import (
     make_themes,
     own_theme,
 )
-from tui.widgets.colours.tints import contrast
+from tui.widgets.colours.tints import contrast, parts_of
 
 NAMES = (*MAIN, *PAGE)
 
@@ -82,6 +85,27 @@ def test_an_annotation_is_seen_and_no_louder_than_the_text(theme, colour):
     assert quiet == pytest.approx(QUIET[theme.dark], abs=0.02)
     assert strong == pytest.approx(STRONG[theme.dark], abs=0.02)
     assert bar >= LEAST_OF_BARS
+
+
+def test_the_tints_of_the_light_page_have_a_hue():
+    page = colour_of(LIGHT, "background")
+    assert min(distance(page, colour_of(LIGHT, f"quiet.{colour}")) for colour in COLOURS) >= 7
+    assert min(distance(page, colour_of(LIGHT, f"strong.{colour}")) for colour in COLOURS) >= 14
+    for colour in COLOURS:
+        ink, *grounds = (colour_of(LIGHT, f"{kind}.{colour}") for kind in ("tag", "quiet", "strong"))
+        for ground in grounds:
+            assert abs((hue(ink) - hue(ground) + 180) % 360 - 180) < 45, colour
+
+
+def hue(colour):
+    return 360 * rgb_to_hls(*(part / 255 for part in parts_of(colour)))[0]
+
+
+def test_a_theme_of_the_readers_keeps_the_tints_that_it_does_not_change():
+    made = themes('[themes.mine]\nbase = "postil-light"\n"tag.blue" = "#204080"')
+    mine = next(theme for theme in made.offered if theme.name == "mine")
+    changed = {name for name in ANNOTATED if colour_of(mine, name) != colour_of(LIGHT, name)}
+    assert changed == {"quiet.blue", "strong.blue"}
 
 
 def test_own_colours_lie_over_those_of_the_base():

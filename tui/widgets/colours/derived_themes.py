@@ -24,17 +24,26 @@ ROW, SURFACE, FAINT = 1.12, 1.08, 1.5
 LEAST_OF_BARS = 3.2
 APART = 8.0
 """Least difference of a selection from every annotation's ground, see `colour_distance`."""
+NO_GROUNDS: Mapping[str, tuple[str, str]] = {}
 STEPS = 100
 """Number of greys that are tried for the selection."""
 
 
-def page_variables(page: Mapping[str, str], inks: Mapping[str, str], background: str, *, dark: bool) -> dict[str, str]:
+def page_variables(
+    page: Mapping[str, str],
+    inks: Mapping[str, str],
+    background: str,
+    *,
+    dark: bool,
+    grounds: Mapping[str, tuple[str, str]] = NO_GROUNDS,
+) -> dict[str, str]:
     """The stylesheet variables of the page: ``$muted``, ``$selection``, and of each tag ``$tag-…``, the ink of its bar, and
-    ``$quiet-…`` and ``$strong-…``, the grounds made of it."""
+    ``$quiet-…`` and ``$strong-…``, its grounds: those that are given, else made of the ink."""
     variables = dict(page)
     for name in COLOURS:
         variables[f"tag-{name}"] = inks[name]
-        variables[f"quiet-{name}"], variables[f"strong-{name}"] = _grounds(background, inks[name], dark=dark)
+        quiet, strong = grounds.get(name) or _grounds(background, inks[name], dark=dark)
+        variables[f"quiet-{name}"], variables[f"strong-{name}"] = quiet, strong
     return variables
 
 

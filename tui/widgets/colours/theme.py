@@ -68,6 +68,18 @@ LIGHT_PAGE = {
     "place": "#354e86",
     "other": "#71455d",
 }
+LIGHT_GROUNDS = {
+    "amber": ("#e2ebd5", "#c6daad"),
+    "teal": ("#f4e3ed", "#e9cbde"),
+    "violet": ("#ece4f9", "#dbcdf4"),
+    "rose": ("#f9e2eb", "#f3c7da"),
+    "green": ("#d8eddc", "#b3ddbf"),
+    "blue": ("#e1e7fa", "#c6d3f6"),
+    "orange": ("#f7e5d6", "#eecdb2"),
+    "olive": ("#edeabc", "#ddd683"),
+}
+"""The quiet and the strong ground of each tag on the light page. A little of a blue ink makes a warm page grey, so these are
+chosen; they have the contrasts that made ones have."""
 DARK = Theme(
     name="postil-dark",
     dark=True,
@@ -96,7 +108,7 @@ LIGHT = Theme(
     success="#3d6b21",
     warning="#7a4f00",
     error="#a63325",
-    variables=page_variables(LIGHT_PAGE, LIGHT_INKS, "#faf7f0", dark=False),
+    variables=page_variables(LIGHT_PAGE, LIGHT_INKS, "#faf7f0", dark=False, grounds=LIGHT_GROUNDS),
 )
 TERMINAL = replace(DARK, name="terminal")
 """The terminal's own ground and inks, whatever they are: see `depths`, which puts them in the place of these."""
@@ -178,7 +190,13 @@ def own_theme(name: str, table: Mapping[str, str]) -> Theme:
         main |= {"accent": main["primary"], "warning": main["primary"]}
     page = {key: given.get(key, base.variables[key]) for key in DARK_PAGE}
     inks = {colour: given.get(f"tag.{colour}", base.variables[f"tag-{colour}"]) for colour in COLOURS}
-    variables = page_variables(page, inks, given.get("background", colour_of(base, "background")), dark=base.dark)
+    background = given.get("background", base_ground := colour_of(base, "background"))
+    grounds = {
+        colour: (base.variables[f"quiet-{colour}"], base.variables[f"strong-{colour}"])
+        for colour, ink in inks.items()
+        if (background, ink) == (base_ground, base.variables[f"tag-{colour}"])
+    }
+    variables = page_variables(page, inks, background, dark=base.dark, grounds=grounds)
     return replace(base, name=name, variables=variables, **main)
 
 
