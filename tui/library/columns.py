@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from store.annotations.tags import tag_key
 from store.articles.attributes import values_of
 from store.articles.formats import format_of
@@ -25,14 +27,14 @@ STEPS = 4
 READ, UNREAD = "▰", "▱"
 DONE = "✓"
 STAR = "★"
-BRANCH_CELLS = 20
+BRANCH_CELLS, MOST_BRANCH_CELLS = 20, 40
+"""Cells for branches; half of what the list is wider than `WIDEST` is added, up to the second number."""
 ATTRIBUTE_CELLS = 12
 PLAIN_KINDS = frozenset(("text", "Markdown"))
 """Kinds of articles that the list does not name."""
 
 COLUMNS = (
     Column("title", 20, share=1),
-    Column("branches", BRANCH_CELLS, since=WIDE),
     Column("length", 8, right=True, since=WIDEST),
     Column("read", 5, right=True, since=MIDDLE),
     Column("marks", 6, right=True, since=MIDDLE),
@@ -56,8 +58,8 @@ class ArticleColumns:
         """With `linear`, how much was read is a number."""
         self._has_kinds = has_kinds(listings)
         self._linear = linear
-        self._tables: dict[tuple[int, tuple[str, ...]], Table] = {}
-        """Tables by the cells of the date and the attributes."""
+        self._tables: dict[tuple[int, int, tuple[str, ...]], Table] = {}
+        """Tables by the cells of the date and of the branches, and the attributes."""
         self.attributes: tuple[str, ...] = ()
         """Attributes that have a column each, where there is room."""
         self.colours = colours
@@ -65,12 +67,14 @@ class ArticleColumns:
 
     def _table(self, width: int) -> Table:
         cells = WHOLE_DATE if width >= WIDE else SHORT_DATE
-        shown = cells, self.attributes
+        branch_cells = min(MOST_BRANCH_CELLS, BRANCH_CELLS + max(0, width - WIDEST) // 2)
+        shown = cells, branch_cells, self.attributes
         if shown not in self._tables:
             kinds = (KIND,) if self._has_kinds else ()
             dated = Column(DATE, cells, right=True, since=NARROW)
             named = (Column(name, ATTRIBUTE_CELLS, since=MIDDLE) for name in self.attributes)
-            self._tables[shown] = Table(COLUMNS[0], *named, *kinds, *COLUMNS[1:], dated)
+            branches = Column("branches", branch_cells, since=WIDE)
+            self._tables[shown] = Table(COLUMNS[0], *named, *kinds, branches, *COLUMNS[1:], dated)
         return self._tables[shown]
 
     def next_order(self, order: ArticleOrder, width: int) -> ArticleOrder:
@@ -106,7 +110,7 @@ class ArticleColumns:
             title.append((" (its file is gone)", looks.muted))
         cells: list[Cell] = [
             title,
-            lambda _: self._branches(row, looks),
+            lambda cells: self._branches(row, looks, cells),
             lambda _: [(reading_time(row.words) or "–", looks.muted)],
             lambda _: [(self._progress(row), looks.muted)],
             lambda _: [(str(row.remarks or ""), looks.muted)],
@@ -119,16 +123,19 @@ class ArticleColumns:
             cells[1:1] = [[(words, looks.muted)] for words in said]
         return [mark, *self._table(room).row(room, cells, looks.text)]
 
-    def _branches(self, row: Listing, looks: Looks) -> list[Part]:
-        """The bar and the name of each first part of a tag, the most frequent first."""
+    def _branches(self, row: Listing, looks: Looks, room: int) -> list[Part]:
+        """The bar and the name of each first part of a tag, the most frequent first. Those whose names have no room have a bar
+        alone."""
         counts = branches_of(row)
         colours: dict[str, str] = {}
         for name in row.tags:
             colours.setdefault(name.partition("/")[0], self.colours.get(tag_key(name), ""))
+        branches = sorted(counts, key=lambda name: -counts[name])
+        names = branches if self._linear else _names_that_fit(branches, room)
         parts: list[Part] = []
-        for branch in sorted(counts, key=lambda name: -counts[name]):
+        for branch, name in zip(branches, names, strict=True):
             bar = looks.tag(colours[branch]) if colours[branch] else looks.muted
-            parts += [(" " if parts else "", looks.text), (BAR, bar), (branch, looks.muted)]
+            parts += [(" " if parts else "", looks.text), (BAR, bar), (name, looks.muted)]
         return parts
 
     def _progress(self, row: Listing) -> str:
@@ -139,6 +146,19 @@ class ArticleColumns:
             return ""
         steps = min(STEPS - 1, max(1, round(share * STEPS)))
         return f"{share:.0%}" if self._linear else READ * steps + UNREAD * (STEPS - steps)
+
+
+def _names_that_fit(branches: Sequence[str], room: int) -> list[str]:
+    """The names of branches that have room beside the bars of all; ``""`` in the place of the others. The first one always
+    has its name, and what has no room of it is cut."""
+    left = room - len(branches) * (len(BAR) + 1) + 1
+    names: list[str] = []
+    for branch in branches:
+        left -= cell_len(branch)
+        if names and left < 0:
+            break
+        names.append(branch)
+    return [*names, *[""] * (len(branches) - len(names))]
 
 
 def has_kinds(rows: Iterable[Listing]) -> bool:

@@ -1,0 +1,43 @@
+"""The branches of an article's tags in the list."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rich.style import Style
+
+from store.library.listings import Listing
+from tui.library.columns import WIDEST, ArticleColumns
+
+LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), chosen=Style(), tag=lambda _: Style())
+TAGS = ("climate/fires", "climate/drought", "method/check", "politics/summits", "media")
+
+
+def drawn(width: int, *tags: str, linear: bool = False) -> str:
+    row = Listing("i", "a.txt", "A title", "2024-01-02", 400, tags=dict.fromkeys(tags, 1))
+    columns = ArticleColumns([row], linear=linear)
+    words = "".join(text for text, _ in columns.row(row, width, LOOKS, mark=("  ", LOOKS.text), positions=()))
+    return words.removeprefix("  A title").partition("2 min")[0].strip()
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (WIDEST + 2, "▎climate ▎method ▎ ▎"),
+        (WIDEST + 16, "▎climate ▎method ▎ ▎"),
+        (WIDEST + 22, "▎climate ▎method ▎politics ▎"),
+        (WIDEST + 60, "▎climate ▎method ▎politics ▎media"),
+    ],
+)
+def test_branches_have_their_whole_names_or_a_bar_alone(width, shown):
+    assert drawn(width, *TAGS) == shown
+
+
+def test_one_long_name_is_cut():
+    assert drawn(WIDEST + 2, "international-relations/summits") == "▎international-rela…"
+
+
+def test_without_bars_that_mean_something_names_are_cut():
+    assert drawn(WIDEST + 2, *TAGS, linear=True) == "▎climate ▎method ▎p…"
