@@ -287,7 +287,7 @@ async def test_a_slash_in_a_new_name_says_what_it_will_stand_under(walk):
         await at.type("9/11")
         assert (lit(at), at.app.screen.query_one(RowList).current.detail) == (
             "new tag «9/11»",
-            "Enter makes it, under «9»",
+            "Enter make it, under «9»",
         )
 
 

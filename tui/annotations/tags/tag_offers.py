@@ -102,7 +102,7 @@ class TagOffers:
         if not name or exact:
             return OfferedRows(rows, 0 if judged.meant else None)
         if judged.meant:
-            return OfferedRows([*rows, _new(name, f"↑ Enter makes it{_under(name)}")])
+            return OfferedRows([*rows, _new(name, f"↑ Enter make it{_under(name)}")])
         beside = rows[:MOST_BESIDE_NEW]
         return OfferedRows([*beside, _new(name, self._warning(typed, name, tags, judged.near))], len(beside))
 
@@ -141,7 +141,7 @@ class TagOffers:
         if branch := "" if variant else self._branch_like(name):
             return f"close to the branch «{branch}»"
         if known is None:
-            return f"Enter makes it{_under(name)}"
+            return f"Enter make it{_under(name)}"
         key = tag_key(known)
         return f"close to «{known}»{f', {self._passages(key)}' if self._asked.counts.get(key) else ''}"
 
