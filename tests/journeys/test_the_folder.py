@@ -13,6 +13,7 @@ from tests.journeys.conftest import Watched
 from tests.journeys.test_names_at_work import until
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.find.box import FindDialogue
+from tui.widgets.foot_line import FootLine
 from tui.widgets.rows import RowList
 
 
@@ -144,6 +145,7 @@ async def test_an_empty_folder_says_which_files_are_listed(tmp_path):
     app = Watched(open_paths([tmp_path / "empty"]), Settings(names=False))
     async with app.run_test():
         await until(lambda: "No articles here" in app.said())
+        assert [key.split()[0] for key in app.query_one("#library-foot", FootLine).keys] == ["u", "?", "q"]
         for kind in {known.kind for known in FORMATS}:
             endings = [suffix for known in FORMATS if known.kind == kind for suffix in known.suffixes]
             assert any(re.search(rf"{re.escape(ending)}\b", app.said()) for ending in endings), kind

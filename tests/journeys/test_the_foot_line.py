@@ -86,6 +86,34 @@ async def test_a_filter_in_a_list_names_its_keys(walk):
         assert "Enter keep" not in foot.text
 
 
+def named(foot):
+    return [key.partition(" ")[2] for key in foot.keys]
+
+
+async def test_where_there_are_no_rows_only_keys_that_do_something_are_named(walk):
+    async with walk() as at:
+        foot = at.app.query_one("#library-foot")
+        assert named(foot)[0] == "open"
+        await at.press("slash")
+        await at.type("zzzq")
+        assert foot.keys == ("Escape clear",)
+        await at.press("enter")
+        assert named(foot) == ["filter", "undo", "keys", "quit"]
+        await at.press("escape")
+        assert named(foot)[0] == "open"
+        await at.open("third")
+        await at.press("H H g h")
+        foot = at.app.screen.query_one("#foot")
+        assert {"tag", "copy", "filter"} <= set(named(foot))
+        await at.press("slash")
+        await at.type("zzzq")
+        assert foot.keys == ("Escape clear",)
+        await at.press("enter")
+        assert named(foot) == ["filter", "undo", "keys", "close"]
+        await at.press("escape")
+        assert {"tag", "copy", "filter"} <= set(named(foot))
+
+
 async def test_a_search_names_its_keys(walk):
     async with walk() as at:
         await at.open("third")

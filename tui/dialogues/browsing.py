@@ -23,9 +23,8 @@ from tui.reading.columns import USUAL_TEXT, Columns, columns
 from tui.widgets.box import Box
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine, in_room
-from tui.widgets.footer import FILTER_KEYS
+from tui.widgets.footer import list_keys
 from tui.widgets.grouped_lines import Grouping
-from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.list_keys import moves
 from tui.widgets.query_input import QueryInput
@@ -267,8 +266,17 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Shows a message in the foot line; without one, the keys stand there."""
-        keys = list(FILTER_KEYS) if self.focused is self.query_one(QueryInput) else self.hint()
-        self.query_one(FootLine).say(text, keys, problem=problem)
+        self.query_one(FootLine).say(text, self._keys_now, problem=problem)
+
+    @property
+    def _keys_now(self) -> Sequence[str]:
+        is_filtering, has_rows = self.focused is self.query_one(QueryInput), bool(self.list.rows) or self._is_filling
+        return list_keys(self.hint(), has_rows=has_rows, typed=self.typed, is_filtering=is_filtering)
+
+    @on(RowList.Filled)
+    @while_open
+    def _name_keys(self) -> None:
+        self.query_one(FootLine).name_keys(self._keys_now)
 
     @property
     def said(self) -> str:
@@ -350,15 +358,9 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     def _open_palette(self) -> None:
         """Opens the palette of what can be done here."""
-        from tui.dialogues.command_language import CommandLine, place_of
-        from tui.dialogues.palette import Palette
-        from tui.dialogues.used_actions import used_in
+        from tui.dialogues.palette import offer_commands
 
-        def take(typed: str | None) -> None:
-            if typed is not None:
-                self.do(place_of(typed, self.WHERE) or Command(typed))
-
-        self.app.push_screen(Palette(CommandLine(keymap_of(self.app), self.WHERE, {}), used_in(self.app)), take)
+        offer_commands(self.app, self.WHERE, self.do)
 
     @on(RowList.Opened)
     @while_open

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
 from tui.dialogues.choice_dialogue import ChoiceDialogue
-from tui.dialogues.command_language import CommandLine, refused
-from tui.dialogues.used_actions import UsedActions
+from tui.dialogues.command_language import CommandLine, place_of, refused
+from tui.dialogues.used_actions import UsedActions, used_in
+from tui.keys.grammar import Command
+from tui.keys.where import Where
 from tui.widgets.hint_line import HintLine
+from tui.widgets.key_reader import keymap_of
 from tui.widgets.picker import Choice, OfferedRows, Picker
 
 
@@ -31,3 +39,13 @@ class Palette(ChoiceDialogue):
             self.query_one(HintLine).tell(refused(typed))
         else:
             super().take_nothing(stay=stay)
+
+
+def offer_commands(app: App[Any], where: Where, do: Callable[[Command], None]) -> None:
+    """Opens the palette of what can be done in a list, and has what is chosen done."""
+
+    def take(typed: str | None) -> None:
+        if typed is not None:
+            do(place_of(typed, where) or Command(typed))
+
+    app.push_screen(Palette(CommandLine(keymap_of(app), where, {}), used_in(app)), take)

@@ -27,7 +27,7 @@ from tui.widgets.bar import Bar
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.drawing import draw_at_once
 from tui.widgets.foot_line import FootLine, in_room
-from tui.widgets.footer import FILTER_KEYS, footer_keys
+from tui.widgets.footer import footer_keys, list_keys
 from tui.widgets.key_reader import KeyReader
 from tui.widgets.lines import Part
 from tui.widgets.list_keys import moves
@@ -181,9 +181,21 @@ class LibraryView(Wheeled):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Shows a message in the foot line; without one, the keys stand there."""
-        is_filtering = self.screen.focused is self.query_one(QueryInput)
-        keys = FILTER_KEYS if is_filtering else footer_keys(self._keymap, Where.LIBRARY)
-        self.query_one(FootLine).say(text, keys, problem=problem)
+        self.query_one(FootLine).say(text, self._keys_now, problem=problem)
+
+    @property
+    def _keys_now(self) -> Sequence[str]:
+        """The keys that do something now."""
+        return list_keys(
+            footer_keys(self._keymap, Where.LIBRARY),
+            has_rows=bool(self.query_one(RowList).rows) or self._is_coming or self._shown.is_looking,
+            typed=self.typed,
+            is_filtering=self.screen.focused is self.query_one(QueryInput),
+        )
+
+    @on(RowList.Filled)
+    def _name_keys(self) -> None:
+        self.query_one(FootLine).name_keys(self._keys_now)
 
     def said(self) -> str:
         return self.query_one(FootLine).said

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.keys.grammar import Pending
 from tui.keys.keymap import Keymap
 from tui.keys.where import Where
 from tui.widgets.foot_line import FootLine
-from tui.widgets.footer import SEARCH_KEYS, footer_keys, verb_keys
+from tui.widgets.footer import SEARCH_KEYS, footer_keys, pending_keys, verb_keys
 from tui.widgets.page.article_view import ArticleView
 from tui.widgets.search_line import SearchLine
 
@@ -24,6 +25,10 @@ class FootKeys:
     def show(self, said: str = "") -> None:
         """Shows the keys, and a message, if any."""
         self._foot.say(said, self._keys)
+
+    def show_pending(self, pending: Pending) -> None:
+        """Shows what was typed, and the keys that may follow."""
+        self._foot.say(*pending_keys(pending, self._keys))
 
     def change(self) -> None:
         """Shows the present keys; the message stays."""

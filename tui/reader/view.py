@@ -48,7 +48,6 @@ from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
-from tui.widgets.footer import pending_words
 from tui.widgets.key_reader import KeyReader, command_key
 from tui.widgets.page.article_view import ArticleView
 from tui.widgets.search_line import SearchLine
@@ -157,11 +156,11 @@ class ReaderView(Wheeled):
         understood = self._keys.read(event, selecting=is_selecting, just_begun=has_just_begun)
         match understood:
             case Command():
-                self._foot.say("")
+                self._foot_keys.show()
             case Pending():
-                self._foot.say(pending_words(understood))
+                self._foot_keys.show_pending(understood)
             case Unknown(typed):
-                self._foot.say(unknown_words(typed) if typed else "")
+                self._foot_keys.show(unknown_words(typed) if typed else "")
         return understood
 
     def admits(self, command: Command) -> bool:

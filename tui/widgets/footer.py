@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.articles.length import count_words, reading_time
 from store.counts import counted
-from tui.keys.action import Kind
+from tui.keys.action import Action, Kind
 from tui.keys.grammar import Pending
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
@@ -17,19 +17,17 @@ from tui.keys.where import Where
 if TYPE_CHECKING:
     from store.articles.article import Article, Passage
 
-USUAL = {
-    "word.inner": "word",
-    "sentence.inner": "sentence",
-    "paragraph.inner": "paragraph",
-    "quotation.inner": "quotation",
-}
-"""Objects that the foot line names while a verb waits for one."""
+USUAL = ("word", "sentence", "paragraph", "quotation")
+"""Kinds of objects that the foot line names while a verb waits for one."""
 COUNTED_AT_ONCE = 100_000
 """Characters of a selection whose words are counted with every key; counting takes half a millisecond."""
 LEAVING_A_LINE = "nothing is selected to be copied; Escape leaves this line"
 FILTER_KEYS = ("↑↓ move", "Enter keep", "Escape clear")
 """What works while a list is filtered."""
+WITHOUT_ROWS = frozenset(("undo", "keys"))
+"""What keys do that need no row of a list."""
 SEARCH_KEYS = ("Enter keep the hits", "Escape back to where it began")
+LEAVING_A_SEQUENCE = "Escape leave"
 LAST = ("act.undo", "help.open", "view.close")
 VERBS = {
     "passage.cite": "cite",
@@ -50,6 +48,17 @@ def footer_keys(keymap: Keymap, where: Where, enter: str = "") -> tuple[str, ...
     words = {"view.close": "quit"} if where == Where.LIBRARY else {}
     words |= {"row.open": enter} if enter else {}
     return tuple(f"{key_label(action.keys[0])} {words.get(action.id, action.footer)}" for action in named)
+
+
+def list_keys(keys: Sequence[str], *, has_rows: bool, typed: str, is_filtering: bool) -> Sequence[str]:
+    """Of the keys of a list those that do something now: while a query is typed its own, and where there are no rows those that
+    need none and the last one, the way out."""
+    if is_filtering:
+        return FILTER_KEYS if has_rows else FILTER_KEYS[-1:]
+    if has_rows:
+        return keys
+    words = WITHOUT_ROWS | {"filter"} if typed else WITHOUT_ROWS
+    return [*(key for key in keys[:-1] if key.partition(" ")[2] in words), keys[-1]]
 
 
 def how_to_leave(keymap: Keymap, where: Where) -> str:
@@ -86,21 +95,25 @@ def place_words(article: Article, offset: int) -> str:
     return f"{share:.0%} · {left} left" if left else f"{share:.0%}"
 
 
-def pending_words(pending: Pending) -> str:
-    """The keys that were typed and those that may follow."""
-    keys = pending.typed.split(" ")
-    typed = key_label(pending.typed)
-    objects = [action for action in pending.choices if action.kind == Kind.OBJECT and action.keys]
+def pending_keys(pending: Pending, usual: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The keys that were typed, and hints of the objects that may follow; where others may, the `usual` keys."""
+    typed = f"{key_label(pending.typed)}…"
+    objects: dict[str, Action] = {}
+    for action in pending.choices:
+        if action.kind == Kind.OBJECT and action.keys:
+            objects.setdefault(action.id.partition(".")[0], action)
     if not objects:
-        return f"{typed}…"
+        return typed, usual
     verb = next((action for action in pending.choices if action.kind == Kind.VERB), None)
+    doubled = []
     if verb is not None:  # right after v
-        around = [
-            f"{key_label(action.keys[0].split(' ')[-1])} {action.label.partition(' with ')[0]}" for action in objects
-        ]
-        return f"{typed}…  {key_label(keys[-1])} {verb.label}  {'  '.join(around)}"
-    if len(objects) < len(pending.choices):  # motions too: a verb has just been typed
-        usual = [f"{key_label(action.keys[0])} {USUAL[action.id]}" for action in objects if action.id in USUAL]
-        return f"{typed}…  " + "  ".join([f"{key_label(keys[-1])} the one here", *usual, "a motion", "Escape"])
-    named = "  ".join(f"{key_label(action.keys[0].split(' ')[-1])} {action.label}" for action in objects)
-    return f"{typed}…  {named}"
+        doubled = [f"{key_label(verb.keys[0])} {verb.label}"]
+    elif pending.verb is not None and not pending.begun:
+        doubled = [f"{key_label(pending.verb.keys[0])} the one here"]
+    named = [f"{_rest(objects[kind], pending.begun)} {kind}" for kind in USUAL if kind in objects]
+    return typed, (*doubled, *named, LEAVING_A_SEQUENCE)
+
+
+def _rest(action: Action, begun: int) -> str:
+    """The keys of an action without those that are pressed already."""
+    return key_label(" ".join(action.keys[0].split(" ")[begun:]))
