@@ -26,6 +26,16 @@ class RfcHead(NamedTuple):
     authors: tuple[str, ...] = ()
     month: str = ""
     """With its year: ``2024-06``."""
+    end: int = 0
+    """Where its lines of names end, in characters of the text."""
+    lines: str = ""
+    """These lines, with what stands at their right below what stands at their left."""
+
+
+def without_columns(text: str) -> str:
+    """A text whose first lines have names at their right, if it is such, with these below the others."""
+    head = rfc_head(text)
+    return head.lines + text[head.end :]
 
 
 def rfc_head(text: str) -> RfcHead:
@@ -35,14 +45,20 @@ def rfc_head(text: str) -> RfcHead:
         return RfcHead()
     authors: list[str] = []
     month = ""
-    names, *below = BETWEEN.split(head.strip())
+    names, *below = BETWEEN.split(head.strip("\n"))
+    left: list[str] = []
+    right: list[str] = []
     for line in names.split("\n"):
         stated = RIGHT.search(line)
         words = stated["words"].strip() if stated is not None else ""
+        left.append(line[: stated.start("words")].strip() if stated is not None else line.strip())
+        right.append(words)
         author = AUTHOR.fullmatch(words)
         if author is not None:
             authors.append(author["name"])
         elif len(part_of_date(words)) > 4:
             month = part_of_date(words)
     title = " ".join(below[0].split()) if len(below) > 1 else ""
-    return RfcHead(title if len(title) <= LONGEST_TITLE else "", tuple(authors), month)
+    lines = "\n".join(filter(None, (*left, *right)))
+    end = text.index(names) + len(names)
+    return RfcHead(title if len(title) <= LONGEST_TITLE else "", tuple(authors), month, end, lines)

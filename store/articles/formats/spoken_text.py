@@ -7,7 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from store.articles.article import Document
+from store.articles.clean import clean_line
 from store.articles.formats.interview import LONGEST, form_of, read_interview
+from store.articles.titles import is_title
 from store.late_pattern import late_pattern
 
 MOMENT = late_pattern(r"[\u200e\u200f\ufeff]*(?:[\[(]?\d|[A-Z][a-z]{2} \d)")
@@ -23,7 +25,7 @@ class Spoken(NamedTuple):
     """How a text is read in which people speak."""
 
     read: Callable[[str, str], Document]
-    """Takes the text and its title."""
+    """Takes the text and its title; without one, that of the document is the text's own, or none."""
     longest: int
     """Characters of a text that is read so."""
 
@@ -46,7 +48,10 @@ def spoken_in(sample: str) -> Spoken | None:
     def read(text: str, title: str) -> Document:
         from store.articles.formats.label_lines import on_one_line, without_foot
 
-        return read_interview(without_foot(on_one_line(text) if has_moments else text), form, title)
+        text = without_foot(on_one_line(text) if has_moments else text)
+        first, _, rest = text.lstrip("\n").partition("\n")
+        is_titled = not title and form.match(first) is None and is_title(first, followed_by=f"\n{rest}")
+        return read_interview(rest, form, clean_line(first)) if is_titled else read_interview(text, form, title)
 
     return Spoken(read, LONGEST)
 

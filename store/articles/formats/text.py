@@ -4,6 +4,7 @@ broken at one width is made such a text first."""
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from typing import overload
 
@@ -12,6 +13,8 @@ from store.articles.clean import clean, clean_slices, decode, decode_beginning, 
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.interview import TOO_LONG
 from store.articles.formats.paged_text import is_paged, paged_title, without_pages
+from store.articles.formats.plain_headings import lines_at_margin, plain_headings
+from store.articles.formats.rfc_head import without_columns
 from store.articles.formats.spoken_text import spoken_in
 from store.articles.formats.text_head import LOOKED_AT as HEADS
 from store.articles.formats.text_head import Head, end_of_text, split_head
@@ -35,23 +38,26 @@ def read_text(raw: bytes, name: str) -> Document:
     head, slices[0] = split_head(slices[0])
     if head.publisher:
         slices = strip_end(_without_foot(slices)) or [""]
+    at_margin = lines_at_margin(slices[0])
     if len(slices) == 1 and is_paged(slices[0][:TOLD_BY]):
         slices = [without_pages(slices[0])]
         head = head._replace(title=head.title or paged_title(slices[0]))
     sample = slices[0][:TOLD_BY]
     spoken = spoken_in(sample)
     if spoken is not None and sum(map(len, slices)) <= spoken.longest:
-        said = spoken.read(joined(slices), head.title or title_from_name(name))
-        return _with_head(replace(said, date=date_from_name(name) or said.date), head)
+        said = spoken.read(joined(slices), head.title)
+        title = said.title or title_from_name(name)
+        return _with_head(replace(said, title=title, date=date_from_name(name) or said.date), head)
     if width := width_of(sample):
         slices = strip_end(list(unwrapped(slices, width))) or [""]
+    slices[0] = without_columns(slices[0])
     opening = _read_opening(slices[0], name, more_follows=True) if len(slices) > 1 else None
     if opening is None:
         slices = [joined(slices)]
         opening = _read_opening(slices[0], name)
     slices[0] = opening.text
     warnings = (*opening.warnings, TOO_LONG) if spoken is not None else opening.warnings
-    return _with_head(replace(opening, text=joined(slices), warnings=warnings), head)
+    return _with_head(_with_headings(replace(opening, text=joined(slices), warnings=warnings), at_margin), head)
 
 
 def read_text_beginning(raw: bytes, name: str) -> Document | None:
@@ -62,16 +68,25 @@ def read_text_beginning(raw: bytes, name: str) -> Document | None:
     if len(sample) < TOLD_BY or spoken_in(sample) is not None or is_paged(sample):
         return None
     text = text[: text.rfind("\n") + 1]
+    at_margin = lines_at_margin(text)
     if width := width_of(sample):
         text = "".join(unwrapped([text[: text.rfind("\n\n")]], width))
+    text = without_columns(text)
     opening = _read_opening(text.rstrip(), name, more_follows=True)
-    return None if opening is None else _with_head(opening, head)
+    return None if opening is None else _with_head(_with_headings(opening, at_margin), head)
 
 
 def begins_spoken(raw: bytes) -> bool:
     """Whether a text that begins so is a transcript or a conversation."""
     _, text = split_head(clean(decode(raw[: raw.rfind(b"\n") + 1])))
     return spoken_in(text) is not None
+
+
+def _with_headings(document: Document, at_margin: Container[str] | None) -> Document:
+    """A document with the headings in its text."""
+    after = document.blocks[-1].end if document.blocks else 0
+    found = plain_headings(document.text, document.text[:TOLD_BY], after, at_margin)
+    return replace(document, blocks=(*document.blocks, *found)) if found else document
 
 
 def _with_head(document: Document, head: Head) -> Document:
@@ -89,6 +104,7 @@ def _with_head(document: Document, head: Head) -> Document:
         source=head.source,
         language=head.language or document.language,
         publication=document.publication._replace(publisher=head.publisher),
+        attributes=head.attributes,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from store.articles.attributes import attributes_in
 from store.articles.clean import clean_line
 from store.articles.dates import part_of_date, read_date
 from store.articles.formats.pages.people import people
@@ -15,7 +16,9 @@ from store.articles.languages import NAMED, language_code
 from store.articles.mail_words import readable_words
 from store.late_pattern import late_pattern
 
-LINE = late_pattern(r"(?P<name>[A-Z][A-Za-z]{1,15}(?:[ -][A-Za-z]{1,12})?):[ \t]*(?P<value>[^\n]*)\n?")
+LINE = late_pattern(
+    r"(?P<name>(?:[A-Z][A-Za-z]{1,15}|X(?=-))(?:-[A-Za-z0-9]{1,16}){0,4}(?: [A-Za-z]{1,12})?):[ \t]*(?P<value>[^\n]*)\n?"
+)
 FOLDED = late_pattern(r"[ \t]+(?P<value>\S[^\n]*)\n?")
 TITLE = ("title", "subject", "headline")
 AUTHOR = ("author", "authors", "by", "from", "maintainer")
@@ -25,7 +28,16 @@ SOURCE = ("source", "url", "link")
 POSTED = ("archive-name", "posting-frequency", "version")
 """What lists of questions begin with that are posted to newsgroups."""
 KNOWN = frozenset((*TITLE, *AUTHOR, *DATE, *LANGUAGE, *SOURCE, "to", "cc", "publisher", "publication", *POSTED))
+OF_MAIL = frozenset(
+    ("to", "cc", "bcc", "reply-to", "message-id", "in-reply-to", "references", "received", "return-path")
+)
+MACHINES = late_pattern(
+    r"(?:x|mime|content|list|dkim|delivered|user|authentication|arc)-.*|version|status|lines|xref|newsgroups"
+)
+"""Lines of mail and news that say nothing of the article."""
 MOST_LINES = 40
+LONGEST_TITLE, LONGEST_FIELD = 120, 80
+"""Characters of a title over such lines, and of what they say then."""
 FEWEST_KNOWN = 2
 LOOKED_AT = 20_000
 """Characters within which the frame's beginning stands."""
@@ -57,6 +69,8 @@ class Head(NamedTuple):
     publisher: str = ""
     date_part: str = ""
     """The year, or year and month, where it says no day."""
+    attributes: tuple[str, ...] = ()
+    """What its other lines say, see `store.articles.attributes`."""
 
 
 def split_head(text: str) -> tuple[Head, str]:
@@ -71,6 +85,9 @@ def split_head(text: str) -> tuple[Head, str]:
     given, end = _lines(text)
     known = sum(name in KNOWN for name in given)
     if known < FEWEST_KNOWN or (text[end : end + 1] not in ("", "\n")):
+        titled = _titled_lines(text)
+        if titled is not None:
+            return titled
         rfc = rfc_head(text)
         return Head(rfc.title, rfc.authors, date_part=rfc.month), text
     return _head(given, ""), text[end:].lstrip("\n")
@@ -101,6 +118,24 @@ def _lines(text: str) -> tuple[dict[str, str], int]:
     return given, place
 
 
+def _titled_lines(text: str) -> tuple[Head, str] | None:
+    """The same where such lines, one of which says when, follow a title; None where none do."""
+    title, _, rest = text.partition("\n")
+    title = title.strip()
+    if not title or len(title) > LONGEST_TITLE or title.endswith((".", ",", ":", ";")):
+        return None
+    room = len(rest) - len(rest.lstrip("\n"))
+    given, end = _lines(rest[room:])
+    written = rest[room : room + end]
+    is_head = written.count("\n") >= len(given) >= FEWEST_KNOWN and rest[room + end : room + end + 1] in ("", "\n")
+    if not is_head or written.rstrip().count("\n") + 1 != len(given) or max(map(len, given.values())) > LONGEST_FIELD:
+        return None
+    head = _head(given, "")
+    if head.date is None and not head.date_part:
+        return None
+    return head._replace(title=head.title or clean_line(title)), rest[room + end :].lstrip("\n")
+
+
 def _lines_anywhere(text: str) -> dict[str, str]:
     given: dict[str, str] = {}
     for start in (match.end() for match in re.finditer(r"\n\n|\A", text)):
@@ -117,6 +152,7 @@ def _head(given: Mapping[str, str], publisher: str) -> Head:
     language = first(LANGUAGE)
     day = NUMBERED.sub("", first(DATE))
     dated = read_date(day)
+    others = {} if publisher else {name: value for name, value in given.items() if not MACHINES.fullmatch(name)}
     return Head(
         first(TITLE),
         people([named], "") or ((named,) if named and len(named) < 60 else ()),
@@ -125,4 +161,5 @@ def _head(given: Mapping[str, str], publisher: str) -> Head:
         first(SOURCE),
         publisher or clean_line(given.get("publisher", "")),
         "" if dated is not None else part_of_date(day.replace(",", "")),
+        attributes_in(others, KNOWN | OF_MAIL),
     )

@@ -26,6 +26,8 @@ SHORT = 0.72
 """Of the width: a paragraph of which no line is longer was not broken by it."""
 PART = late_pattern(r"\n(?:[ \t]*\n)+")
 ENTRY = late_pattern(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
+SECTION = late_pattern(r"[ \t]*\d{1,2}(?:\.\d{1,2})+(?:\.[ \t]+|[ \t]{2,})\S")
+"""A section's number and its name, in a table of contents."""
 AS_IT_IS = late_pattern(r"[>|+]|.*\S(?:[ \t]{3,}|\t)\S|.*[|│┃].*[|│┃]")
 """Quoted mail, rows of tables."""
 FIELD = late_pattern(r"[\w-]+(?:, [\w-]+)*:\s+\S")
@@ -132,7 +134,12 @@ def _prose(lines: Sequence[str], width: int) -> str:
     for before, line in pairwise(lines):
         had_room = len(before) + 1 + len(line.partition(" ")[0]) <= width - NEAR
         is_field = FIELD.match(line) and (had_room or FIELD.match(before))
-        if ENTRY.match(line) or is_field or (had_room and before.endswith(ENDS) and not line[:1].islower()):
+        if (
+            ENTRY.match(line)
+            or SECTION.match(line)
+            or is_field
+            or (had_room and before.endswith(ENDS) and not line[:1].islower())
+        ):
             pieces.append(f"\n{line}")
         else:
             gap = "" if before.endswith(DASHES) or _is_unspaced(before, line) else " "

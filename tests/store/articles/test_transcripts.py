@@ -206,3 +206,11 @@ def test_the_speakers_of_a_text_that_is_too_long_are_not_told_apart(name, monkey
 def test_every_label_has_a_sign(text):
     labels = [line for line in text.split("\n") if any(form.match(line) for form in LABELS)]
     assert all(map(_has_sign, labels))
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_line_before_the_first_label_is_the_title_of_a_transcript(between):
+    said = "".join(f"Speaker {number % 2}  0:0{number}\nWe closed it.\n\n" for number in range(6))
+    document = read("otter.txt", f"Weekly review{between}{said}".encode())
+    assert (document.title, document.turns[0].speaker) == ("Weekly review", "Speaker 0")
+    assert read("otter.txt", said.encode()).title == "Otter"

@@ -1,0 +1,192 @@
+"""Headings in plain text, which has no signs for them: chapters of books, numbered sections of RFCs and manuals, lines that are
+underlined.
+
+    CHAPTER I                     1.1.  Notational Conventions            Outline of typical usage
+                                                                          ------------------------
+    Down the Rabbit-Hole          Appendix A.  Examples
+
+Which of these kinds a text has is told by its beginning; then a line is a heading by itself and by what stands before it, so
+that the headings of a beginning are those of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from itertools import chain
+
+from store.articles.article import Block
+from store.articles.formats.paged_text import KIND
+from store.articles.formats.paged_text import LOOKED_AT as KIND_WITHIN
+from store.articles.formats.wrapped import AS_IT_IS
+from store.late_pattern import late_pattern
+
+LARGE = frozenset("book part volume act buch teil livre partie tome libro parte часть книга том".split())
+"""What a text's largest parts are called, that hold chapters."""
+KINDS = LARGE | set(
+    "chapter scene canto stave letter kapitel chapitre capítulo capitulo capitolo глава".split(),
+)
+ORDINALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty first second third fourth fifth sixth seventh eighth ninth tenth last".split()
+)
+CHAPTER = late_pattern(
+    r"\n\n[ \t]*(?P<line>(?P<kind>[BPVATLCSKЧКТГ][^\W\d_]{2,8})[ \t]+(?:(?:the|THE)[ \t]+)?"
+    r"(?P<number>\d{1,3}|[A-Za-z]+(?:[- ][a-z]+)?)(?![\w’'])(?P<sign>[.:—–-]*)(?P<words>[ \t][^\n]*)?)(?=\n|\Z)"
+)
+"""How a book's parts and chapters are called, with their number; behind it may stand their name."""
+ROMAN = late_pattern(r"[IVXLC]+|[ivxlc]{1,6}")
+LONGEST = 90
+"""Characters of a heading."""
+LINE = r"[ \t]*(?P<line>\S(?:[^\n]{0,88}\S)?)[ \t]*(?=\n|\Z)"
+"""A line that begins a paragraph, no longer than a heading may be."""
+FIRST, ALONE = late_pattern(LINE), late_pattern(r"\n\n" + LINE)
+BELOW = late_pattern(r"[ \t]*\n+" + LINE)
+ENDED = late_pattern(r"[ \t]*(?:\n[ \t]*\n|\Z)")
+NO_NAME = (".", ",", ";", ":", "—", "-", "”", '"', "’", "'", "…")
+"""What the name of a chapter does not end with, below its number."""
+OPENING = ('"', "“", "‘", "'", "«", "`", "[", "(", "—", "*", "-")
+SMALL = 4
+"""Letters of words that may begin with a small letter in the name of a chapter."""
+NUMBERED = late_pattern(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+(?P<words>[^\W\d_\"'“(<].*)")
+APPENDED = late_pattern(r"(?:Appendix [A-Z]\b|[A-Z](?:\.\d{1,2}){1,4}\.[ \t]+[^\W\d_\"'“(]).*")
+SECTION = late_pattern(r"\n\n[ \t]*\d{1,2}\.\d{1,2}\.?[ \t]+[^\W\d_][^\n]{2,80}\n\n")
+"""A numbered section below another, alone on its line: where there are such, sections are numbered."""
+OF_RFC = frozenset(
+    (
+        "Abstract",
+        "Status of This Memo",
+        "Status of this Memo",
+        "Copyright Notice",
+        "Table of Contents",
+        "Introduction",
+        "References",
+        "Normative References",
+        "Informative References",
+        "Security Considerations",
+        "IANA Considerations",
+        "Acknowledgements",
+        "Acknowledgments",
+        "Contributors",
+        "Authors' Addresses",
+        "Author's Address",
+        "Index",
+    )
+)
+LEADERS = late_pattern(r"\.{4}|\. \. \.|\s\d+$")
+"""What a line of a table of contents has."""
+UNDERLINES = ("\n===", "\n---", "\n~~~")
+"""By their level."""
+LONGEST_UNDERLINED = 100
+DEEPEST = 6
+
+
+def lines_at_margin(text: str) -> frozenset[str] | None:
+    """The numbered lines without room before them of an RFC, where the lists have some; None for another text."""
+    if KIND.search(text, 0, KIND_WITHIN) is None:
+        return None
+    return frozenset(line.rstrip() for line in text.split("\n") if line[:1].isdigit())
+
+
+def plain_headings(text: str, sample: str, after: int, at_margin: Container[str] | None) -> tuple[Block, ...]:
+    """The headings from a place on of a text that begins with `sample`, which tells what kinds of headings it has; of an RFC,
+    numbered lines count that stood at the margin."""
+    found: dict[int, Block] = {}
+    if any(_underlined(sample)):
+        found |= ((block.start, block) for block in _underlined(text))
+    if any(_chapters(sample)):
+        found = {block.start: block for block in _chapters(text)} | found
+    if at_margin is not None or SECTION.search(sample) is not None:
+        found = {block.start: block for block in _sections(text, at_margin)} | found
+    return tuple(found[start] for start in sorted(found) if start >= after)
+
+
+def _lines_alone(text: str) -> Iterator[tuple[int, str]]:
+    """The short lines that begin a paragraph, without the white space about them, and their places."""
+    first = FIRST.match(text)
+    for match in chain([first] if first is not None else [], ALONE.finditer(text)):
+        yield match.start("line"), match["line"]
+
+
+def _chapters(text: str) -> Iterator[Block]:
+    part = ""
+    first = CHAPTER.match(f"\n\n{text[: 2 * LONGEST]}")
+    matches = chain([(first, -2)] if first is not None else [], ((match, 0) for match in CHAPTER.finditer(text)))
+    for chapter, moved in matches:
+        line = chapter["line"].rstrip()
+        if line == part or not _is_chapter(chapter):
+            continue  # a play's act is printed again over each of its scenes
+        is_large = chapter["kind"].lower() in LARGE
+        level = 1 if is_large else 2
+        part = line if is_large else part
+        start = chapter.start("line") + moved
+        yield Block(start, start + len(line), "heading", level)
+        below = None if chapter["words"] else BELOW.match(text, start + len(line))
+        if below is not None and _is_name(below["line"]):
+            yield Block(below.start("line"), below.end("line"), "heading", level + 1)
+
+
+def _is_chapter(line: re.Match[str]) -> bool:
+    """Whether a line is that of a chapter: the words behind its number are its name, and no sentence goes on there."""
+    kind, number, words = line["kind"], line["number"], (line["words"] or "").strip()
+    if len(line["line"]) > LONGEST or kind.lower() not in KINDS or not (kind.isupper() or kind[1:].islower()):
+        return False
+    said = number.lower().replace("-", " ").split()
+    if not number.isdigit() and not ROMAN.fullmatch(number) and not ORDINALS.issuperset(said):
+        return False
+    if not words or kind.isupper():
+        return True
+    return bool(line["sign"] or words[0].isupper()) and not words.endswith((".", ",", ";"))
+
+
+def _is_name(words: str) -> bool:
+    if not words or words.endswith(NO_NAME) or words.startswith(OPENING):
+        return words.isupper() and len(words) > SMALL
+    long = [word for word in words.split() if len(word) > SMALL] or words.split()
+    return words[0].isupper() and all(word[0].isupper() or not word[0].isalpha() for word in long)
+
+
+def _sections(text: str, at_margin: Container[str] | None) -> Iterator[Block]:
+    """Numbered sections: each the next of one before it, or the first in it."""
+    last: tuple[int, ...] = ()
+    for start, words in _lines_alone(text):
+        end = start + len(words)
+        if not (end == len(text) or ENDED.match(text, end)) or LEADERS.search(words):
+            continue
+        numbered = NUMBERED.fullmatch(words)
+        if numbered is not None:
+            number = tuple(map(int, numbered["number"].split(".")))
+            is_inside = at_margin is not None and words not in at_margin
+            if _follows(number, last) and not is_inside and not words.endswith((",", ";")):
+                last = number
+                yield Block(start, end, "heading", min(len(number), DEEPEST))
+        elif at_margin is not None and (words in OF_RFC or APPENDED.fullmatch(words)):
+            depth = words.partition(" ")[0].strip(".").count(".") if words[1] == "." else 1
+            yield Block(start, end, "heading", min(depth + (words[1] == "."), DEEPEST))
+
+
+def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a section may come after the last one."""
+    if not last:
+        return number in ((1,), (0,))
+    if number == (*last, 1):
+        return True
+    depth = len(number)
+    return depth <= len(last) and number[:-1] == last[: depth - 1] and number[-1] == last[depth - 1] + 1
+
+
+def _underlined(text: str) -> Iterator[Block]:
+    """Lines that begin a paragraph and have another below them that underlines them."""
+    for level, sign in enumerate(UNDERLINES, 1):
+        place = text.find(sign)
+        while place >= 0:
+            end = text.find("\n", place + 1)
+            line = text[place + 1 : end if end >= 0 else len(text)].rstrip()
+            start = text.rfind("\n", max(0, place - LONGEST_UNDERLINED), place) + 1
+            over = text[start:place].strip()
+            begins = start == 0 or text.startswith("\n\n", start - 2)
+            is_line = line == sign[1] * len(line) and abs(len(line) - len(over)) <= max(2, len(over) // 4)
+            if is_line and over and begins and not AS_IT_IS.match(over):
+                begin = text.index(over, start)
+                yield Block(begin, begin + len(over), "heading", level)
+            place = text.find(sign, place + len(sign))
