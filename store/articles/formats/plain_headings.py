@@ -91,14 +91,14 @@ def lines_at_margin(text: str) -> frozenset[str] | None:
 def plain_headings(text: str, sample: str, after: int, at_margin: Container[str] | None) -> tuple[Block, ...]:
     """The headings from a place on of a text that begins with `sample`, which tells what kinds of headings it has; of an RFC,
     numbered lines count that stood at the margin."""
-    found: dict[int, Block] = {}
+    headings: dict[int, Block] = {}
     if any(_underlined(sample)):
-        found |= ((block.start, block) for block in _underlined(text))
+        headings |= ((block.start, block) for block in _underlined(text))
     if any(_chapters(sample)):
-        found = {block.start: block for block in _chapters(text)} | found
+        headings = {block.start: block for block in _chapters(text)} | headings
     if at_margin is not None or SECTION.search(sample) is not None:
-        found = {block.start: block for block in _sections(text, at_margin)} | found
-    return tuple(found[start] for start in sorted(found) if start >= after)
+        headings = {block.start: block for block in _sections(text, at_margin)} | headings
+    return tuple(headings[start] for start in sorted(headings) if start >= after)
 
 
 def _lines_alone(text: str) -> Iterator[tuple[int, str]]:

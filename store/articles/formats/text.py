@@ -85,8 +85,8 @@ def begins_spoken(raw: bytes) -> bool:
 def _with_headings(document: Document, at_margin: Container[str] | None) -> Document:
     """A document with the headings in its text."""
     after = document.blocks[-1].end if document.blocks else 0
-    found = plain_headings(document.text, document.text[:TOLD_BY], after, at_margin)
-    return replace(document, blocks=(*document.blocks, *found)) if found else document
+    headings = plain_headings(document.text, document.text[:TOLD_BY], after, at_margin)
+    return replace(document, blocks=(*document.blocks, *headings)) if headings else document
 
 
 def _with_head(document: Document, head: Head) -> Document:
