@@ -54,7 +54,7 @@ class Format(NamedTuple):
 TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 9, where="here")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 7, "small ones here"),
+    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 8, "small ones here"),
     Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 10, "small ones here", readers.read_whole_html),
     Format("page", (".mhtml", ".mht"), readers.read_mhtml, 9),
     Format("page", (".maff",), readers.read_maff, 9),

@@ -44,6 +44,8 @@ MENDED = re.compile(r"^(?P<name>[A-Za-z_]+):[ \t]+(?P<value>[^\s\"'\[{>|&*#][^\n
 LINKED = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\]|\[(?P<words>[^\[\]\n]+)\]\([^()\n]*\)")
 """Links as wikis and Markdown write them."""
 LINK_TO = re.compile(r"\[[^\[\]\n]*\]\((?P<address>[^()\s]+)\)")
+ANY_DAY = frozenset(("last-modified", "today", "now"))
+"""What Quarto takes for the day on which it makes the page."""
 NOTHING = frozenset(("null", "~", "Null", "NULL", "None"))
 AND = re.compile(r"\s*;\s*|,?\s+(?:and|&)\s+")
 
@@ -224,7 +226,7 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
     written = _texts(given, DATE)
     dated = next(filter(None, map(read_date, written)), None)
     part = "" if dated else next(filter(None, map(part_of_date, written)), "")
-    if dated is None and not part and written:
+    if dated is None and not part and written and written[0].strip().lower() not in ANY_DAY:
         warnings += (f"front matter: no date in «{written[0]}»",)
     return FrontMatter(
         title=_text(given, TITLE),

@@ -27,7 +27,7 @@ TEMPLATE_TAG = re.compile(
     r"|`[^`\n]+(?:\n[^`\n]+)?`)"
     r"|\{\{-?\s*[\"'](?P<path>[^\"'\n{}]*)[\"'][^{}\n]{0,500}\}\}"
     r"|\{%(?:(?!%\}|\{%).){0,4000}%\}|\{\{(?:(?!\}\}|\{\{).){0,1000}\}\}|\{\#(?:(?!\#\}|\{\#).){0,1000}\#\}"
-    r"|[ \t]*\{:?[ \t]*(?:[.\#][\w-]+[ \t]*|[\w-]+=\"[^\"\n]*\"[ \t]*)+\}(?=[ \t]*$)",
+    r"|[ \t]*\{:?[ \t]*(?:[.\#][\w-]+[ \t]*|[\w-]+=(?:\"[^\"\n]*\"|[\w.%-]+)[ \t]*)+\}(?=[ \t]*$)",
     re.DOTALL | re.MULTILINE,
 )
 """Tags of Liquid, Hugo, Nunjucks and Jinja, and lists of attributes at a line's end; fenced and inline code is passed over. A
@@ -57,7 +57,7 @@ def read_markdown(raw: bytes, name: str) -> Document:
     about, body = split_front_matter(clean(decode(raw)))
     body = INDENTED_TOO_DEEP.sub(r"\1", QUOTED_TOO_DEEP.sub(r"\1", as_written(drop_template_tags(body))))
     try:
-        prose = read_prose(_markdown().render(body))
+        prose = read_prose(_markdown().render(body), with_boxes=True)
     except RecursionError:
         prose = read_prose("".join(f"<p>{escape(paragraph)}</p>" for paragraph in body.split("\n\n")))
         about = replace(about, warnings=(*about.warnings, "its Markdown nests too deeply; shown as plain text"))

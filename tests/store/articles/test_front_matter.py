@@ -347,3 +347,9 @@ def test_lines_of_names_and_values_without_dashes():
 )
 def test_lines_with_colons_that_are_no_front_matter_stay(text):
     assert split_front_matter(text)[1] == text
+
+
+@pytest.mark.parametrize("day", ["last-modified", "today", "Now"])
+def test_the_day_on_which_a_page_is_made_is_no_day_and_no_fault(day):
+    about, _ = split_front_matter(f"---\ntitle: Tides\ndate: {day}\n---\nWords\n")
+    assert (about.date, about.warnings) == (None, ())

@@ -106,3 +106,26 @@ def test_notes_stand_at_the_end(source, text):
 )
 def test_of_the_lines_about_a_box_its_title_is_left(source, text):
     assert read("a.md", source.encode()).text == text
+
+
+def test_an_entry_with_a_box_has_it_for_its_marker():
+    document = read("a.md", b"- [x] Gate one\n- [ ] Gate *two*\n  - [X] cable\n- [x](a.html) a link\n1. [x] a number\n")
+    shown = [(block.marker, document.text[block.start : block.end]) for block in document.blocks]
+    assert shown == [
+        ("☑", "Gate one"),
+        ("☐", "Gate two"),
+        ("☑", "cable"),
+        ("•", "x a link"),
+        ("1.", "[x] a number"),
+    ]
+
+
+def test_a_page_has_boxes_for_markers_too_and_its_words_stay():
+    entries = "<li><input type=checkbox checked disabled> One</li><li><input type='checkbox'>Two</li><li>[x] three</li>"
+    document = read("a.html", f"<p>Words.</p><ul>{entries}</ul>".encode())
+    assert [block.marker for block in document.blocks if block.marker] == ["☑", "☐", "•"]
+    assert document.text.endswith("One\nTwo\n[x] three")
+
+
+def test_what_pandoc_says_of_a_picture_is_no_word_of_its_text():
+    assert read("a.md", b"![The gate](a.png){width=50%}\n\nClosed.\n").text == "[The gate]\n\nClosed."

@@ -62,10 +62,12 @@ class Prose:
         return self.first_heading if is_only or first.start <= LONGEST_TITLE_LINE else ""
 
 
-def read_prose(html: str) -> Prose:
-    """The prose in a piece of HTML, however badly formed."""
+def read_prose(html: str, *, with_boxes: bool = False) -> Prose:
+    """The prose in a piece of HTML, however badly formed. `with_boxes` says whether `[x]` begins an entry that has a box."""
     root = parse(html)
-    return Prose("", (), (), "", "", "") if root is None else read_tree(root)
+    if root is None:
+        return Prose("", (), (), "", "", "")
+    return read_tree(root, with_boxes=with_boxes)
 
 
 def parse(html: str) -> LexborNode | None:
@@ -83,9 +85,10 @@ def read_tree(
     unread: frozenset[str] = PROGRAMS,
     *,
     with_anchors: bool = False,
+    with_boxes: bool = False,
 ) -> Prose:
     """The prose in a tree, without the nodes whose ids are `left_out`, and without `unread` elements."""
-    reader = _Reader(unread, left_out, with_anchors)
+    reader = _Reader(unread, left_out, with_anchors, ProseWriter(with_boxes))
     reader.note_head(root)
     reader.walk(root)
     return reader.prose()
@@ -173,6 +176,8 @@ class _Reader:
         elif tag == "img":
             if given.get("alt") and describes(node, given["alt"]):
                 writer.add(f"[{given['alt']}]")
+        elif tag == "input" and given.get("type") == "checkbox":
+            writer.tick(is_done="checked" in node.attributes)
         elif tag == "q":
             writer.start_quotation()
         elif tag in ("td", "th"):

@@ -14,15 +14,18 @@ from store.articles.formats.prose.open_parts import OpenBlock, OpenList, OpenSpa
 from store.articles.formats.prose.raised import LONGEST_UNIT
 from store.articles.formats.prose.row_columns import RowColumns
 from store.articles.formats.prose.tags import (
+    BOX,
     BULLET,
     CLOSE,
     DEEPEST_INDENT,
     HEADINGS,
+    OPEN_BOX,
     QUOTATION_MARKS,
     ROWS,
     RULE,
     SPACES,
     SPANS,
+    TICKED_BOX,
 )
 from store.articles.formats.prose.text_pieces import TextPieces
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 class ProseWriter:
     """Takes words and tags in the order of the page; `_gap` is what will part the next words from those before them."""
 
+    with_boxes: bool = False
+    """Whether `[x]` at the beginning of an entry is its box, as in Markdown."""
     blocks: list[Block] = field(default_factory=list)
     """Those that are closed. Offsets are characters in `text`, end exclusive."""
     _text: TextPieces = field(default_factory=TextPieces)
@@ -79,7 +84,7 @@ class ProseWriter:
         if self._preformatted:
             self.add(text)
         else:
-            self.add_prose(text)
+            self.add_prose(self._with_box(text))
 
     def add_prose(self, text: str) -> None:
         """White space of any kind and length is one space."""
@@ -88,6 +93,23 @@ class ProseWriter:
             words = words.lstrip(" ")
         if words:
             self.add(words)
+
+    def tick(self, *, is_done: bool) -> None:
+        """The entry of a list that begins here has a box."""
+        if self._is_at_bullet:
+            self._marker = TICKED_BOX if is_done else OPEN_BOX
+
+    def _with_box(self, text: str) -> str:
+        """Words without the signs of a box that they begin an entry with."""
+        box = BOX.match(text) if self.with_boxes and self._is_at_bullet else None
+        if box is None:
+            return text
+        self.tick(is_done=box["sign"] != " ")
+        return text[box.end() :]
+
+    @property
+    def _is_at_bullet(self) -> bool:
+        return self._marker == BULLET and self._block.start is None
 
     def ending(self) -> str:
         """The last characters of the open block."""

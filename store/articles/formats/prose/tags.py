@@ -40,6 +40,10 @@ ROWS = frozenset("table thead tbody tfoot tr".split())
 QUOTATION_MARKS = ("“”", "‘’")
 RULE = "* * *"
 BULLET = "•"
+OPEN_BOX, TICKED_BOX = "☐", "☑"
+"""The markers of what is to be done, and of what is done."""
+BOX = re.compile(r"\s*\[(?P<sign>[ xX])\]\s+(?=\S)")
+"""How a box is written in an entry of a list."""
 CELL_SIGN = "│"
 CELL_GAP = f" {CELL_SIGN} "
 SPACES = re.compile(r"[ \t\n]+")
