@@ -14,6 +14,7 @@ from store.articles.formats.pages.choice import left_out_nodes
 from store.articles.formats.pages.elements import elements_of
 from store.articles.formats.pages.main_part import main_part
 from store.articles.formats.pages.pruning import surroundings
+from store.articles.formats.prose.preformatted import with_whole_lines
 from store.articles.formats.prose.prose import Prose, parse, read_prose, read_tree
 from store.articles.formats.prose.tags import PROGRAMS
 from store.articles.length import count_words
@@ -88,7 +89,7 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
     left_out = left_out_nodes(top, chosen) if chosen and not is_whole else hidden
     prose = read_tree(root, left_out)
     if chosen and not is_whole:
-        prose = without_last_headings(prose)
+        prose = with_whole_lines(without_last_headings(prose))
     if not prose.text:  # the page hides everything until a program shows it
         prose = read_tree(root, unread=PROGRAMS)
     card = read_card(root, top, chosen, html, prose.title, address, prose.text[:OPENING])
@@ -117,9 +118,9 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
 
 
 def without_last_headings(prose: Prose) -> Prose:
-    """A text without the headings at its end, under which is nothing."""
+    """A text without the headings and lines at its end, under which is nothing."""
     text, blocks = prose.text, prose.blocks
-    while blocks and blocks[-1].kind == "heading" and blocks[-1].end == len(text) and len(blocks) > 1:
+    while blocks and blocks[-1].kind in ("heading", "rule") and blocks[-1].end == len(text) and len(blocks) > 1:
         text, blocks = text[: blocks[-1].start].rstrip(), blocks[:-1]
     if text == prose.text or not text:
         return prose

@@ -1,4 +1,4 @@
-"""Who wrote a Request for Comments, and when: its first lines say that at their right."""
+"""Who wrote a Request for Comments or a draft of one, and when: its first lines say that at their right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from store.articles.dates import part_of_date
 from store.late_pattern import late_pattern
 
-NUMBERED = late_pattern(r"^Request for Comments: *\d+", re.MULTILINE)
+NUMBERED = late_pattern(r"^(?:Request for Comments: *\d+|(?i:internet[ -]draft)\b)", re.MULTILINE)
 
 LOOKED_AT = 3_000
 LONGEST_TITLE = 200

@@ -102,3 +102,29 @@ def test_formulas_are_read_however_deep_they_are(tag):
 
 def test_a_place_where_a_word_may_be_broken_is_no_character():
     assert read_prose("<title>Har&shy;bours</title><p>the har&shy;bour\u00ads</p>").text == "the harbours"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>so <i>AA</i><sup>H</sup> = A<sup>H</sup>A</p>", "so AAᴴ = AᴴA"),
+        ("<p>where H<sub>ij</sub> is real</p>", "where Hᵢⱼ is real"),
+        (
+            "<p>M<sup>lle</sup> Marsh, the 1<sup>st</sup>, n<sup>o</sup> 4, PhD<sup>A</sup></p>",
+            "Mlle Marsh, the 1st, no 4, PhDA",
+        ),
+    ],
+)
+def test_raised_and_lowered_letters_of_formulas_are_written_so(html, text):
+    assert read_prose(html).text == text
+
+
+def test_a_line_between_parts_stands_once_and_before_something():
+    assert read_prose("<hr><p>One</p><hr><div><hr></div><p>Two</p>").text == "One\n\n* * *\n\nTwo"
+
+
+def test_tags_in_the_description_of_a_picture_are_no_words_and_its_caption_stands_once():
+    caption = "<figcaption>The gate<br>by Ada</figcaption>"
+    figure = f"<figure><img alt='The gate&lt;br&gt;&lt;small&gt;by Ada&lt;/small&gt;'>{caption}</figure>"
+    assert read_prose(f"<p>Words</p>{figure}").text == "Words\n\nThe gate\nby Ada"
+    assert read_prose("<p><img alt='a &lt; b, &lt;b&gt;c&lt;/b&gt;'></p>").text == "[a < b, c]"

@@ -56,6 +56,11 @@ def is_caption(picture: LexborNode, description: str) -> bool:
             return False
         if above.tag == "figure":
             caption = above.css_first("figcaption")
-            return caption is not None and description in " ".join((caption.text() or "").split())
+            return caption is not None and _letters(description) in _letters(caption.text() or "")
         above = above.parent
     return False
+
+
+def _letters(words: str) -> str:
+    """Words without the white space among them: a line's end in a caption leaves none."""
+    return "".join(words.split())

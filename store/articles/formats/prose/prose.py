@@ -25,6 +25,7 @@ from store.articles.formats.prose.tags import (
     PROGRAMS,
     SOFT_HYPHEN,
     SPANS,
+    TAGGED,
 )
 from store.articles.formats.prose.verse import follows_line
 from store.articles.languages import language_code
@@ -174,8 +175,9 @@ class _Reader:
         if tag == "br":
             writer.break_line()
         elif tag == "img":
-            if given.get("alt") and describes(node, given["alt"]):
-                writer.add(f"[{given['alt']}]")
+            said = clean_line(TAGGED.sub(" ", given.get("alt", "")))
+            if said and describes(node, said):
+                writer.add(f"[{said}]")
         elif tag == "input" and given.get("type") == "checkbox":
             writer.tick(is_done="checked" in node.attributes)
         elif tag == "q":

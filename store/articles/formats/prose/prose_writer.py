@@ -182,7 +182,7 @@ class ProseWriter:
         elif tag == "pre":
             self._preformatted += 1
             self._block = OpenBlock("code")
-        elif tag == "hr":
+        elif tag == "hr" and self.blocks and self.blocks[-1].kind != "rule":
             self._block = OpenBlock("rule")
             self.add(RULE)
             self._close_block()

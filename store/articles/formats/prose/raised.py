@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+RAISED_LETTERS = str.maketrans("ABDEGHIJKLMNOPRTUVW", "ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ")
+LOWERED_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+VARIABLE = re.compile(r"(?:^|[^\w.’'])[^\W\d_]{1,2}$")
+"""What a raised or lowered letter belongs to in a formula; ordinals have figures before them."""
+RAISED_LETTER = re.compile("[ABDEGHIJKLMNOPRTUVW]")
+LOWERED_LETTER = re.compile("[aehijklmnoprstuvx]{1,2}")
 FIGURES = re.compile(r"[+\-−]?[0-9ni()]{1,4}[+\-−]?")
 LOWERED_FIGURES = re.compile(r"[0-9+\-−=()]{1,6}")
 POWER = re.compile(
@@ -42,12 +48,16 @@ def raised(node: LexborNode, before: str) -> str | None:
     sign = SIGN.fullmatch(words)
     if sign is not None and (_links_within(node) or (words[0] in "0123456789*†‡§¶[" and NO_UNIT.search(before))):
         return f"[{sign['sign']}]"
+    if RAISED_LETTER.fullmatch(words) and VARIABLE.search(before):
+        return words.translate(RAISED_LETTERS)
     return _moved(words, before, FIGURES, RAISED, "^")
 
 
 def lowered(node: LexborNode, before: str) -> str | None:
     """A lowered figure as such; None for other words."""
     words = (node.text() or "").strip()
+    if LOWERED_LETTER.fullmatch(words) and VARIABLE.search(before):
+        return words.translate(LOWERED_LETTERS)
     return _moved(words, before, LOWERED_FIGURES, LOWERED, "_")
 
 

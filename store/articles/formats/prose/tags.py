@@ -38,6 +38,8 @@ MOST_LEFT_OPEN = 200
 so many but to be slow."""
 ROWS = frozenset("table thead tbody tfoot tr".split())
 QUOTATION_MARKS = ("“”", "‘’")
+TAGGED = re.compile(r"<[/a-zA-Z][^<>]*>")
+"""A tag that stands in words by mistake."""
 RULE = "* * *"
 BULLET = "•"
 OPEN_BOX, TICKED_BOX = "☐", "☑"
