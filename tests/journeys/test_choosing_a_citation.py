@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Static
 
 from store.articles.article import Passage
@@ -48,6 +49,18 @@ async def test_templates_stand_last_and_markup_in_them_is_none(walk):
         assert preview(walked) == "A third [b]A third article[/b]"
         await walked.press("enter")
         assert chosen == ["mine"]
+
+
+@pytest.mark.parametrize("made", ["words " * 200, "@misc{\n\ttitle = {of one},\n" + "\tauthor = {someone},\n" * 20])
+async def test_a_preview_that_is_cut_ends_with_an_ellipsis(walk, made):
+    async with walk((80, 24)) as walked:
+        walked.app.push_screen(CitingDialogue({"long": made, "short": "words"}, "long"))
+        await walked.settle()
+        rows = walked.app.screen.query_one(".preview", Static).content_size.height
+        assert len(preview(walked).splitlines()) == rows
+        assert preview(walked).endswith("…")
+        await walked.press("j")
+        assert preview(walked) == "words"
 
 
 async def test_a_part_of_a_name_is_enough(walk):

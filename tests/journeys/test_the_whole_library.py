@@ -114,6 +114,7 @@ async def test_the_list_of_an_article_and_the_codebook_are_found_again_as_they_w
         await at.press("enter q g t")
         assert at.app.screen.typed == "actors"
         assert [row.tag.name for row in at.app.screen.list.rows] == ["film/actors"]
+        assert title(at) == "codebook: 1 of 2 tags"
         await at.press("escape j q g t")
         assert at.app.screen.list.current.tag.name == "film/actors"
         await at.press("q g l")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
-from store.counts import counted
+from store.counts import some_of
 from store.errors import PostilError
 from store.library.kept.drafts import NOTE, Draft
 from store.wording import shortened
@@ -53,8 +53,9 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
 
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
-        self.list.fill([draft for draft in self._drafts if typed in self._entry(draft).text.casefold()], keep=keep)
-        self.name_box("begun and not saved", counted(len(self._drafts), "text"))
+        shown = [draft for draft in self._drafts if typed in self._entry(draft).text.casefold()]
+        self.list.fill(shown, keep=keep)
+        self.name_box("begun and not saved", some_of(len(shown), len(self._drafts), "text"))
 
     def key_of(self, row: Draft) -> object:
         return row.id

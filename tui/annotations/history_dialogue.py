@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from store.annotations.acts.act import Act
 from store.annotations.acts.undoing import UndoStep
-from store.counts import counted
+from store.counts import some_of
 from tui.annotations.history_rows import ACTS, act_entry
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, Surface
@@ -46,7 +46,7 @@ class HistoryDialogue(BrowsingDialogue[None]):
         if self.typed:
             acts = [act for act, _ in rank(self.typed, acts, lambda act: self._entry(act).text)]
         self.list.fill(acts, keep=keep)
-        self.name_box("done, the latest first", counted(len(self._acts), "act"))
+        self.name_box("done, the latest first", some_of(len(acts), len(self._acts), "act"))
 
     def key_of(self, row: Act) -> object:
         return row.id

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from store.annotations.tags import Tag, tag_key
-from store.counts import counted
+from store.counts import some_of
 from store.errors import DamagedFile
 from store.library.annotations import LibraryAnnotation, gather, remarks
 from store.library.article_filter import InArticle, nobody
@@ -25,7 +25,6 @@ from store.report import Report
 from store.search.query import parse
 from tui.annotations.annotation_acts import AnnotationActs
 from tui.annotations.rows import (
-    IN_FULL,
     SORTS,
     AnnotationRows,
     Order,
@@ -53,10 +52,6 @@ from tui.widgets.rows import RowList, RowsOnDemand
 
 BY_ARTICLE = ("place", "title")
 """The orders in which the annotations of one article stand next to each other."""
-WORDS_BESIDE_NOTE = 2
-"""Rows under the list that the words of an annotation may take where it has a note; the list leaves four for both."""
-QUOTATION_MARKS = 12
-"""Cells of those rows that are left to quotation marks and to the end of a row, where the next word does not fit."""
 NONE_YET = "no annotations yet   tt tags the sentence under the cursor   aa writes a note on it"
 AT_ONCE = 500
 """Annotations that are searched in the handler of the key: finding exact words in this many takes 1 ms, preparing similar
@@ -89,6 +84,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     DEFAULT_CSS = """
     AnnotationsDialogue #whole { height: 5; border-top: solid $panel; padding: 0 1; }
+    AnnotationsDialogue.-panel.-high #whole { height: 11; }
     AnnotationsDialogue.-short #whole { display: none; }
     """
 
@@ -257,9 +253,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _show_count(self) -> None:
         rows, everything = len(self.list.rows), len(self._rows.everything)
-        some = f"{rows:,} of " if rows != everything else ""
-        marked = self._marks.words(self.list)
-        self.name_box(self._where, f"{some}{counted(everything, 'annotation')}{marked}")
+        self.name_box(self._where, f"{some_of(rows, everything, 'annotation')}{self._marks.words(self.list)}")
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -277,9 +271,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         row: LibraryAnnotation | None = self.list.current
         self._state.current = self.key_of(row) if row is not None else self._state.current
         whole = self.query_one("#whole", Static)
-        width = whole.content_size.width
-        beside_note = WORDS_BESIDE_NOTE * width - QUOTATION_MARKS if width else IN_FULL
-        whole.update(in_full(row.annotation, beside_note) if row is not None else "", layout=False)
+        width, height = whole.content_size
+        whole.update(in_full(row.annotation, width, height) if row is not None and width else "", layout=False)
 
     def draw(self, row: LibraryAnnotation, width: int, looks: Looks) -> list[Part]:
         tags = row.annotation.tags

@@ -20,7 +20,7 @@ from store.search.names.label_index import LabelIndex
 from store.search.query import Query, Term, parse
 from store.wording import occurrences, shortened
 from tui.reading.notes.note_text import plain
-from tui.widgets.lines import Part, lit
+from tui.widgets.lines import Part, in_rows, lit
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import BAR
 from tui.widgets.table import Cell, Column, Table
@@ -145,6 +145,9 @@ COLUMNS = Table(
     Column("quote", 20, share=4, since=34),
     Column("note", 20, share=3, since=74),
 )
+PANEL = Table(Column("tag", 10), Column("quote", 12, share=1))
+PANEL_BELOW = 44
+"""Cells below which there are the columns of a panel: two passages that have one tag are told apart by their words."""
 ARTICLE = Table(Column("title", 20, share=1), Column("date", 10, since=40), Column("annotations", 5, right=True))
 """The heading of a group of annotations."""
 LEAD = 4
@@ -160,7 +163,7 @@ _plain = lru_cache(maxsize=2_000)(plain)
 def heading(width: int, looks: Looks, order: Order) -> list[Part]:
     """The row of headings."""
     downwards = order.downwards != order.turned
-    columns = COLUMNS.heading(width - LEAD, looks.muted, sorted_by=order.name, downwards=downwards)
+    columns = _table(width).heading(width - LEAD, looks.muted, sorted_by=order.name, downwards=downwards)
     return [(" " * LEAD, looks.text), *columns]
 
 
@@ -179,8 +182,13 @@ def row_parts(row: LibraryAnnotation, width: int, looks: Looks, *, colour: str, 
         lambda _: [(state, looks.muted), *lit_parts(words)],
         lambda _: lit(note, found_in(note, typed), looks.muted, looks.bright),
     ]
+    table = _table(width)
     bar = (BAR, looks.tag(colour)) if annotation.tags or annotation.note else (" ", looks.text)
-    return [mark, bar, (" ", looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
+    return [mark, bar, (" ", looks.text), *table.row(width - LEAD, cells[: len(table.columns)], looks.text)]
+
+
+def _table(width: int) -> Table:
+    return COLUMNS if width >= PANEL_BELOW else PANEL
 
 
 def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -> list[Part]:
@@ -193,14 +201,17 @@ def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -
     return ARTICLE.row(width, cells, looks.text)
 
 
-def in_full(annotation: Annotation, beside_note: int = IN_FULL) -> Text:
-    """The words of an annotation and its note, for which the words leave room: they have at most `beside_note` characters."""
+def in_full(annotation: Annotation, width: int, rows: int) -> Text:
+    """The words of an annotation and its note in rows of so many cells: where there is a note, the words leave it half of the
+    rows. What has no room ends with an ellipsis."""
     exact = annotation.target.exact
-    longest = beside_note if annotation.note else IN_FULL
-    text = Text(f"«{shortened(exact, longest)}»" if exact else "", "dim")
-    note = shortened(_plain(annotation.note), IN_FULL) if annotation.note else ""
-    between = "\n" if exact and note else ""
-    return text.append(f"{between}{NOTE}{note}", "not dim") if note else text
+    note = f"{NOTE}{_plain(annotation.note)[:IN_FULL]}" if annotation.note else ""
+    words = in_rows(f"«{shortened(exact, IN_FULL)}»", width - 1, rows // 2 if note else rows) if exact else []
+    if words and not words[-1].endswith("»"):
+        words[-1] += "»"
+    text = Text("\n".join(words), "dim")
+    told = in_rows(note, width, rows - len(words)) if note else []
+    return text.append("\n" if words and told else "").append("\n".join(told), "not dim")
 
 
 def tags_in(tags: Sequence[str], room: int) -> str:

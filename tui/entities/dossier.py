@@ -15,7 +15,7 @@ from textual.worker import Worker
 from store.annotations.acts.edits import untagging
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
-from store.counts import counted
+from store.counts import counted, some_of
 from store.entities.index import LibraryEntity
 from store.library.entities.dossier import Dossier, DossierSentence, quoted
 from store.library.entities.on_lists import ListStanding
@@ -157,9 +157,8 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         words = fold(self.typed).split()
         rows = [row for row in self._sentences if all(word in self._folded[self.key_of(row)] for word in words)]
         self.list.fill(rows, keep=keep)
-        some = f"{len(rows):,} of " if len(rows) != len(self._sentences) else ""
         so_far = "" if self._is_whole else " so far"
-        self._count = f"{some}{counted(len(self._sentences), 'sentence')}{so_far}"
+        self._count = f"{some_of(len(rows), len(self._sentences), 'sentence')}{so_far}"
         self._show_count()
 
     def _show_count(self) -> None:

@@ -12,6 +12,8 @@ from textual.strip import Strip
 
 ELLIPSIS = "…"
 
+TAB = 4
+"""Cells to the next stop of a tab."""
 NOT_UNDERLINED = Style(underline=False)
 
 Part = tuple[str, Style]
@@ -93,6 +95,28 @@ def folded(text: str, width: int) -> list[str]:
             word = word[len(piece) :]
         here = word
     return [*lines, here]
+
+
+def in_rows(text: str, width: int, most: int) -> list[str]:
+    """`text` in at most `most` lines of `width` cells; if there are more, the last one ends with an ellipsis. Lines that fit
+    stay as they are, others keep their indent."""
+    rows: list[str] = []
+    for line in text.expandtabs(TAB).split("\n"):
+        words = line.lstrip(" ")
+        indent = line[: len(line) - len(words)]
+        rows += [line] if cell_len(line) <= width else folded_after(indent, words, width)
+    if len(rows) <= most:
+        return rows
+    if most < 1:
+        return []
+    last = rows[most - 1]
+    return [*rows[: most - 1], last + ELLIPSIS if cell_len(last) < width else fit(f"{last} ", width).rstrip()]
+
+
+def folded_after(indent: str, words: str, width: int) -> list[str]:
+    """Words in lines of at most `width` cells, the first one after an indent."""
+    first, *others = folded(words, max(2, width - len(indent)))
+    return [indent + first, *others]
 
 
 def lit(text: str, positions: Sequence[int], plain: Style, bright: Style) -> list[Part]:

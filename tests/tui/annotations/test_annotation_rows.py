@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from rich.style import Style
 
 from store.annotations.anchoring import Placement, PlacementState
 from store.annotations.annotation import Target, annotate
@@ -12,7 +15,7 @@ from store.articles.article import Passage
 from store.library.annotations import LibraryAnnotation
 from store.library.listings import Listing
 from store.search.names.label_index import LabelIndex
-from tui.annotations.rows import MOST_LIKE, SORTS, AnnotationRows, Order, found_in
+from tui.annotations.rows import MOST_LIKE, PANEL_BELOW, SORTS, AnnotationRows, Order, found_in, in_full, row_parts
 
 ARTICLES = {"b": "The beginning", "a": "Änderungen", "c": "Another title"}
 
@@ -102,3 +105,33 @@ def test_an_order_goes_through_both_ways_of_every_column():
 def test_typed_words_are_lit_wherever_they_stand():
     assert found_in("Äxa xa", "XA") == [1, 2, 4, 5]
     assert found_in("film", "tag:film") == []
+
+
+LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), chosen=Style(), tag=lambda _: Style())
+
+
+@pytest.mark.parametrize("width", [34, PANEL_BELOW - 1, PANEL_BELOW, 56, 116])
+def test_passages_with_one_tag_are_told_apart_by_their_words(width):
+    drawn = set()
+    for words in ("a first passage", "another passage"):
+        parts = row_parts(row(1, "b", words, "climate/fires"), width, LOOKS, colour="", typed="", mark=("  ", Style()))
+        text = "".join(part for part, _ in parts)
+        assert "fires" in text
+        assert words[:8] in text
+        drawn.add(text)
+    assert len(drawn) == 2
+
+
+@pytest.mark.parametrize("note", ["", "short", "a long note " * 20])
+@pytest.mark.parametrize("rows", [4, 10])
+def test_a_passage_and_its_note_end_with_an_ellipsis_where_there_is_no_room(note, rows):
+    one = replace(row(1, "b", "many words " * 50).annotation, note=note)
+    lines = in_full(one, 35, rows).plain.split("\n")
+    assert len(lines) <= rows
+    assert max(map(len, lines)) <= 35
+    words = [line for line in lines if "words" in line]
+    assert words[-1].endswith("»")
+    assert (words[-1].endswith("…»"), len(words)) == (True, rows if not note else rows // 2)
+    if note:
+        assert lines[rows // 2].startswith("✎ ")
+        assert lines[-1].endswith("…") == (note != "short")

@@ -21,7 +21,7 @@ from store.annotations.acts.retagging import (
     with_description,
 )
 from store.annotations.tags import Tag, tag_key, tag_name, with_unlisted
-from store.counts import counted
+from store.counts import counted, some_of
 from store.errors import CannotRetag
 from store.report import Report
 from store.search.names.label_index import LabelIndex
@@ -130,7 +130,8 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._show_meaning()
 
     def _show_count(self) -> None:
-        self.name_box("codebook", f"{counted(len(self._tags), 'tag')}{self._marks.words(self.list)}")
+        shown = sum(not row.is_parent_only for row in self.list.rows)
+        self.name_box("codebook", f"{some_of(shown, len(self._tags), 'tag')}{self._marks.words(self.list)}")
 
     def key_of(self, row: TagRow) -> object:
         return row.tag.key

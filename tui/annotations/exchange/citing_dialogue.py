@@ -12,12 +12,12 @@ from textual.widgets import Static
 from store.articles.clean import clean
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
-from tui.widgets.lines import Part
+from tui.widgets.lines import Part, in_rows
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList
 from tui.widgets.table import START, Cell, Column, Table
 
-PREVIEW_ROWS, LEAST_PREVIEW = 8, 3
+PREVIEW_ROWS, LEAST_PREVIEW = 8, 6
 """Rows of the preview, its rule included: where there is room, and at least."""
 AROUND = 3
 """Rows of the box that are not rows of the list or the preview: its frame, and the line of a filter."""
@@ -54,6 +54,11 @@ class CitingDialogue(BrowsingDialogue[str | None]):
         preview = min(PREVIEW_ROWS, max(LEAST_PREVIEW, rows - AROUND - listed))
         self.query_one(".preview").styles.height = preview
         self.list.styles.max_height = max(1, rows - AROUND - preview)
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.call_after_refresh(self._show)
 
     def hint(self) -> Sequence[str]:
         return ["Enter copy", "/ filter", "q leave"]
@@ -78,7 +83,11 @@ class CitingDialogue(BrowsingDialogue[str | None]):
     def _show(self) -> None:
         row: str | None = self.list.current
         made = self._previews[row] if row is not None else ""
-        self.query_one(".preview", Static).update(clean(made[:LONGEST_PREVIEW]))
+        preview = self.query_one(".preview", Static)
+        width, height = preview.content_size
+        text = clean(made[:LONGEST_PREVIEW])
+        is_cut = width > 0 and len(in_rows(text, width, LONGEST_PREVIEW)) > height
+        preview.update("\n".join(in_rows(text, width, height)) if is_cut else text)
 
     def open_row(self) -> None:
         if self.list.current is not None:
