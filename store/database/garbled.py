@@ -20,10 +20,10 @@ from store.database.tables import Rows
 
 def is_garbled(number: int, row: Row, copied: Row, joining: Joining) -> bool:
     """Whether a row is damaged, and its copy is not."""
-    if row == copied or has_masks(row):
+    if row == copied or has_masks(row) or not joining.is_sound(number, copied):
         return False
     if not joining.is_sound(number, row):
-        return joining.is_sound(number, copied)
+        return True
     return has_same_changes(row, copied, joining) and (
         not _has_form_of(plain(row), plain(copied)) or joining.contradicts(row, copied)
     )

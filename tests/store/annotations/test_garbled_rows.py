@@ -76,6 +76,21 @@ def test_a_damaged_row_comes_back_and_is_told_and_mended(tmp_path, library, garb
     assert aside.read_bytes() == damaged
 
 
+@pytest.mark.parametrize("form", ["{}", '"somewhere"', '{"source": 7}'])
+def test_a_row_that_somebody_put_right_is_not_what_its_copy_has(tmp_path, library, form):
+    path = library.collection.path(ONLY)
+    tables = json.loads(path.read_bytes())
+    row = next(iter(tables["annotations"].values()))
+    target = row["target"]
+    row["target"] = json.loads(form)
+    (library.layout.copies / path.name).write_text(json.dumps(tables))
+    row["target"] = target
+    path.write_text(json.dumps(tables))
+    again = Library(tmp_path)
+    assert again.collection.damaged() == []
+    assert [one.target.exact for one in again.present()] == ["two", "five"]
+
+
 @pytest.mark.parametrize("change", BY_HAND)
 def test_what_somebody_changed_in_a_file_stays(tmp_path, library, change):
     was, is_now, shown = BY_HAND[change]
