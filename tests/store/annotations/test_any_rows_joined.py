@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from store.annotations.annotation import PURPOSES, STARRED
 from store.annotations.joined_versions import ANNOTATION
 from store.annotations.stored_tables import OF_ARTICLES, OF_LIBRARY
+from store.database.garbled import is_garbled
 from store.database.joining import Joining
 from store.database.row_history import edited, is_behind, join
+from store.database.ulids import ulid_of
 
 REPLICA = "abcdef"
 JOININGS = OF_ARTICLES | OF_LIBRARY
@@ -32,9 +34,28 @@ histories = anything | st.dictionaries(
     dots | st.lists(dots, max_size=2) | st.dictionaries(dots | words, anything, max_size=2),
     max_size=3,
 )
+selectors = st.fixed_dictionaries(
+    {},
+    optional={
+        "type": st.sampled_from(["TextPositionSelector", "TextQuoteSelector"]),
+        "start": st.integers(0, 3) | anything,
+        "end": st.integers(3, 6) | anything,
+        "exact": words,
+    },
+)
+targets = st.fixed_dictionaries(
+    {"source": words},
+    optional={
+        "selector": st.lists(selectors, max_size=2) | anything,
+        "state": st.dictionaries(words, words) | anything,
+    },
+)
 rows = st.fixed_dictionaries(
     {},
     optional={
+        "id": st.just(ulid_of(1)) | anything,
+        "created": words,
+        "target": targets | anything,
         "body": st.lists(bodies | anything, max_size=3) | anything,
         "name": words | anything,
         "tag": words | anything,
@@ -53,6 +74,7 @@ rows = st.fixed_dictionaries(
 def test_any_two_versions_are_joined(joining: Joining, row: dict[str, Any], other: dict[str, Any]):
     together = join(row, other, joining)
     is_behind(row, together, joining)
+    is_garbled(1, row, other, joining)
     edited(row, other, joining, REPLICA)
     edited(None, row, joining, REPLICA)
 
