@@ -24,7 +24,7 @@ class Citation:
     article: str
     """The article's id."""
     path: str
-    """The article's, inside the library, with ``/``."""
+    """The article's, inside the library, with ``/``; ``""`` where it is not to be told."""
     title: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""

@@ -19,7 +19,8 @@ def _figure(citation: Citation) -> str:
     address = passage_address(citation)
     cited = f' cite="{escape(address)}"' if address else ""
     words = "\n".join(f"<p>{escape(line)}</p>" for line in lines_of(citation.words))
-    title = f'<a href="{escape(best_link(citation))}"><cite>{escape(citation.name)}</cite></a>'
+    link, title = best_link(citation), f"<cite>{escape(citation.name)}</cite>"
+    title = f'<a href="{escape(link)}">{title}</a>' if link else title
     return (
         f"<figure>\n<blockquote{cited}>\n{words}\n</blockquote>\n"
         f"<figcaption>— {attribution(citation, escape, title)}</figcaption>\n</figure>"

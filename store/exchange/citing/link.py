@@ -31,12 +31,16 @@ def as_links(citations: Sequence[Citation]) -> str:
 
 
 def best_link(citation: Citation) -> str:
-    """A link for other people: to the passage on the web, or else in postil, without the library's folder on this disk."""
+    """A link for other people: to the passage on the web, or else in postil, without the library's folder on this disk; ``""``
+    if neither is known."""
     return passage_address(citation) or postil_link(replace(citation, library=""))
 
 
 def postil_link(citation: Citation) -> str:
-    """The link by which postil on this machine opens the passage; relative to the library if its folder is not known."""
+    """The link by which postil on this machine opens the passage; relative to the library if its folder is not known; ``""``
+    if the path is not known."""
+    if not citation.path:
+        return ""
     place = citation.annotation
     if not place and citation.passage:
         place = f"char={citation.passage.start},{citation.passage.end}"

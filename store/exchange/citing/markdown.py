@@ -22,5 +22,6 @@ def as_markdown(citations: Sequence[Citation]) -> str:
 def _quote(citation: Citation) -> str:
     paragraphs = [escaped(line) for line in lines_of(citation.words)]
     link = best_link(citation).replace("(", "%28").replace(")", "%29")
-    source = attribution(citation, lambda part: escaped(one_line(part)), f"[{escaped(citation.name)}]({link})")
+    name = f"[{escaped(citation.name)}]({link})" if link else escaped(citation.name)
+    source = attribution(citation, lambda part: escaped(one_line(part)), name)
     return "\n>\n".join(f"> {line}" for line in (*paragraphs, f"— {source}"))

@@ -46,5 +46,6 @@ def escaped(line: str) -> str:
 def _quote(citation: Citation) -> str:
     paragraphs = [escaped(line) for line in lines_of(citation.words)]
     name = escaped(citation.name).replace("]", f"]{ZERO_WIDTH}")
-    source = attribution(citation, escaped, f"[[{best_link(citation)}][{name}]]")
+    link = best_link(citation)
+    source = attribution(citation, escaped, f"[[{link}][{name}]]" if link else escaped(citation.name))
     return "\n".join(("#+BEGIN_QUOTE", "\n\n".join((*paragraphs, f"— {source}")), "#+END_QUOTE"))

@@ -6,12 +6,16 @@ Nothing in it is for programs: no ids, no paths. The name of the file says which
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
+from itertools import starmap
 
 from store.annotations.annotation import whole
+from store.annotations.tags import tag_key
 from store.articles.clean import clean
 from store.articles.dates import local_day
+from store.counts import counted
 from store.errors import PostilError
 from store.exchange.citing.attribution import attribution
 from store.exchange.citing.citation import Citation, citation, citation_without_article, lines_of
@@ -32,53 +36,65 @@ HTML_HEAD = (
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Quotes</title>\n</head>\n<body>\n'
 )
 
-Group = tuple[str, Sequence[Citation]]
+
+@dataclass(frozen=True, slots=True)
+class QuoteGroup:
+    """The quotes under one heading."""
+
+    heading: str
+    quotes: Sequence[Citation]
+    description: str = ""
+    """What stands under the heading: of a tag, its description in the codebook."""
+    tag: str = ""
+    """The key of the tag by which they stand together; it is not said again under each."""
 
 
-def grouped(material: Material) -> Iterator[Group]:
+def grouped(material: Material) -> Iterator[QuoteGroup]:
     """The quotes under their headings, in the order of the material; by time in the order in which they were made."""
-    pairs = [pair for article in material.articles for pair in _citations(article)]
+    pairs = [pair for article in material.articles for pair in _citations(article, material)]
     if material.order == TIME:
         by_day: dict[str, list[Citation]] = {}
         for created, quote in sorted(pairs, key=lambda pair: pair[0]):
             by_day.setdefault(local_day(created), []).append(quote)
-        yield from by_day.items()
+        yield from starmap(QuoteGroup, by_day.items())
         return
-    yield from groups([quote for _, quote in pairs], material.order)
+    by_heading = groups([quote for _, quote in pairs], material.order)
+    yield from starmap(partial(_of_tag, material) if material.order == TAG else QuoteGroup, by_heading)
 
 
 def as_markdown_quotations(material: Material) -> Iterator[str]:
-    for heading, some in grouped(material):
-        yield f"## {escaped_markdown(heading)}\n\n"
-        for quote in some:
-            tags, note = _under(material, quote)
+    for group in grouped(material):
+        yield _paragraphs(f"## {escaped_markdown(group.heading)}", contained(group.description))
+        for quote in group.quotes:
+            tags, note = _under(material, group, quote)
             yield _paragraphs(
                 _cited(material, quote, "markdown"), contained(note), escaped_markdown(tags) if tags else ""
             )
 
 
 def as_org_quotations(material: Material) -> Iterator[str]:
-    for heading, some in grouped(material):
-        yield f"{HEADINGS['org'](heading)}\n\n"
-        for quote in some:
-            tags, note = _under(material, quote)
+    for group in grouped(material):
+        yield _paragraphs(HEADINGS["org"](group.heading), inert_lines(group.description))
+        for quote in group.quotes:
+            tags, note = _under(material, group, quote)
             yield _paragraphs(_cited(material, quote, "org"), inert_lines(note), inert_lines(tags))
 
 
 def as_plain_quotations(material: Material) -> Iterator[str]:
-    for heading, some in grouped(material):
-        yield f"{heading}\n{'=' * min(len(heading), 72)}\n\n"
-        for quote in some:
-            tags, note = _under(material, quote)
+    for group in grouped(material):
+        heading = f"{group.heading}\n{'=' * min(len(group.heading), 72)}"
+        yield _paragraphs(heading, clean(group.description))
+        for quote in group.quotes:
+            tags, note = _under(material, group, quote)
             yield _paragraphs(_cited(material, quote, "plain"), clean(note), tags)
 
 
 def as_html_quotations(material: Material) -> Iterator[str]:
     yield HTML_HEAD
-    for heading, some in grouped(material):
-        yield f"<h2>{escape(heading)}</h2>\n"
-        for quote in some:
-            tags, note = _under(material, quote)
+    for group in grouped(material):
+        yield f"<h2>{escape(group.heading)}</h2>\n{_html_paragraphs(group.description)}"
+        for quote in group.quotes:
+            tags, note = _under(material, group, quote)
             cited = _cited(material, quote, "html")
             words = _html_paragraphs(cited) if material.template else f"{cited}\n"
             yield f"{words}{_html_paragraphs(note)}" + (f"<p><em>{escape(tags)}</em></p>\n" if tags else "")
@@ -86,17 +102,27 @@ def as_html_quotations(material: Material) -> Iterator[str]:
 
 
 def as_word_quotations(material: Material) -> Iterator[bytes]:
-    from store.exchange.exporting.word import WordQuote, word_document
+    from store.exchange.exporting.word import WordGroup, WordQuote, word_document
 
-    def quote(citation: Citation) -> WordQuote:
-        tags, note = _under(material, citation)
+    def quote(group: QuoteGroup, citation: Citation) -> WordQuote:
+        tags, note = _under(material, group, citation)
         if material.template:
             return WordQuote(lines_of(_cited(material, citation, "")), "", note, tags)
         source = attribution(citation, str, citation.name, web_address(citation))
         return WordQuote(lines_of(citation.words), source, note, tags)
 
-    groups_of_quotes = ((heading, list(map(quote, some))) for heading, some in grouped(material))
-    yield word_document(groups_of_quotes, has_footnotes=material.has_footnotes)
+    written = (
+        WordGroup(group.heading, group.description, list(map(partial(quote, group), group.quotes)))
+        for group in grouped(material)
+    )
+    yield word_document(written, has_footnotes=material.has_footnotes)
+
+
+def _of_tag(material: Material, name: str, quotes: Sequence[Citation]) -> QuoteGroup:
+    """The quotes with a tag: how many there are stands beside its name."""
+    key = tag_key(name)
+    description = next((tag.description for tag in material.codebook if tag.key == key), "")
+    return QuoteGroup(f"{name} · {counted(len(quotes), 'passage')}", quotes, description, key)
 
 
 def _cited(material: Material, citation: Citation, name: str) -> str:
@@ -104,18 +130,18 @@ def _cited(material: Material, citation: Citation, name: str) -> str:
     return as_template(material.template, [citation]) if material.template else cite([citation], name)
 
 
-def _under(material: Material, citation: Citation) -> tuple[str, str]:
-    """The tags and the note under a quote, unless the template names them."""
-    tags = "" if "{tags" in material.template else ", ".join(citation.tags)
-    return tags, "" if "{note" in material.template else citation.note
+def _under(material: Material, group: QuoteGroup, citation: Citation) -> tuple[str, str]:
+    """The line of the tags and the note under a quote, unless the template names them."""
+    tags = "" if "{tags" in material.template else ", ".join(tag for tag in citation.tags if tag_key(tag) != group.tag)
+    return f"tags: {tags}" if tags else "", "" if "{note" in material.template else citation.note
 
 
 def _html_paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>\n" for line in clean(text).split("\n") if line.strip())
 
 
-def _citations(article: ExportedArticle) -> Iterator[tuple[str, Citation]]:
-    """The citations of an article, each with when it was made."""
+def _citations(article: ExportedArticle, material: Material) -> Iterator[tuple[str, Citation]]:
+    """The citations of an article, each with when it was made. Only a template can name the path."""
     try:
         text = article.read()
     except PostilError:
@@ -129,6 +155,8 @@ def _citations(article: ExportedArticle) -> Iterator[tuple[str, Citation]]:
         made = replace(made, annotation="")
         if annotation.target.is_whole:
             made = replace(made, words=whole(annotation))
+        if not (material.has_ids and material.template):
+            made = replace(made, title=made.name, path="")
         yield annotation.created, made
 
 

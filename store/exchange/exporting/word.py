@@ -26,15 +26,27 @@ class WordQuote:
     tags: str
 
 
-def word_document(groups: Iterable[tuple[str, Sequence[WordQuote]]], *, has_footnotes: bool = False) -> bytes:
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """The quotes under one heading of a document."""
+
+    heading: str
+    description: str
+    """Stands under the heading; may be ``""``."""
+    quotes: Sequence[WordQuote]
+
+
+def word_document(groups: Iterable[WordGroup], *, has_footnotes: bool = False) -> bytes:
     """A heading a group; the words in the style of quotations with their source in brackets or in a footnote, then the note and
     the tags."""
     from docx import Document
 
     document, footnotes = Document(), Footnotes()
-    for heading, some in groups:
-        document.add_heading(in_xml(clean_line(heading)), 2)
-        for quote in some:
+    for group in groups:
+        document.add_heading(in_xml(clean_line(group.heading)), 2)
+        for line in filter(str.strip, clean(group.description).split("\n")):
+            document.add_paragraph(in_xml(line))
+        for quote in group.quotes:
             for line in quote.lines[:-1]:
                 document.add_paragraph(in_xml(line), style="Quote")
             in_brackets = f" ({quote.source})" if quote.source and not has_footnotes else ""

@@ -11,6 +11,7 @@ import docx
 import pytest
 from hypothesis import given, settings
 
+from store.annotations.tags import Tag
 from store.exchange.exporting.exporting import FORMATS
 from store.exchange.exporting.streamed import encoded
 from tests.store.exchange.marked import (
@@ -48,7 +49,8 @@ def marked(words: str = "The ferry left the quay.", tags=("ships", "harbour/old"
 def test_quote_source_note_and_tags_stand_there_and_no_id(name, order):
     article = marked()
     said = words_in(name, written(name, order, article))
-    for part in ("The ferry left the quay.", "The Harbour", "Why at dawn?", "ships, harbour/old"):
+    tags = ("tags: ships", "tags: harbour/old") if order == "tag" else ("tags: ships, harbour/old",)
+    for part in ("The ferry left the quay.", "The Harbour", "Why at dawn?", *tags):
         assert part in said
     assert article.sourced[0].annotation.id not in said
 
@@ -62,6 +64,36 @@ def test_by_tag_a_quote_stands_under_each_of_its_tags():
     said = written("quotations", "tag", marked()).decode()
     assert said.count("The ferry left the quay.") == 2
     assert said.index("## harbour/old") < said.index("## ships")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_tag_stands_once_over_its_passages_with_what_it_is_for_and_how_many_they_are(name):
+    article = an_article("One. Two.", "The Harbour")
+    quotes = [placed(article, an_annotation(article, place, ["Ships"])) for place in ((0, 4), (5, 9))]
+    book = [Tag("ships", description="All that swims.")]
+    made = replace(material(annotated(article, *quotes), codebook=book), order="tag")
+    said = words_in(name, b"".join(map(encoded, FORMATS[name].pieces(made))))
+    assert "Ships · 2 passages" in said
+    assert said.casefold().count("ships") == 1
+    assert said.index("passages") < said.index("All that swims.") < said.index("One.")
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("has_title", [True, False])
+def test_a_document_to_read_names_its_sources_and_has_no_link_that_only_postil_opens(name, has_title):
+    article = an_article("One.", "The Harbour" if has_title else "")
+    made = material(annotated(article, placed(article, an_annotation(article, (0, 4)))))
+    said = words_in(name, b"".join(map(encoded, FORMATS[name].pieces(made))))
+    assert ("The Harbour" if has_title else "one.txt") in said
+    assert "postil" not in said
+    assert "sub/" not in said
+
+
+@pytest.mark.parametrize("has_ids", [True, False])
+def test_a_template_names_the_path_unless_ids_are_left_out(has_ids):
+    made = replace(material(marked(), has_ids=has_ids), template="{quote} {path}{postil: *}")
+    said = b"".join(map(encoded, FORMATS["quotations-text"].pieces(made))).decode()
+    assert ("sub/one.txt postil:sub/one.txt" in said) is ("postil:" in said) is has_ids
 
 
 @pytest.mark.slow
