@@ -210,8 +210,8 @@ def in_full(annotation: Annotation, width: int, rows: int) -> Text:
     if words and not words[-1].endswith("»"):
         words[-1] += "»"
     text = Text("\n".join(words), "dim")
-    told = in_rows(note, width, rows - len(words)) if note else []
-    return text.append("\n" if words and told else "").append("\n".join(told), "not dim")
+    note_rows = in_rows(note, width, rows - len(words)) if note else []
+    return text.append("\n" if words and note_rows else "").append("\n".join(note_rows), "not dim")
 
 
 def tags_in(tags: Sequence[str], room: int) -> str:
