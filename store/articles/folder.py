@@ -96,6 +96,11 @@ class ArticleFolder:
         """Whether a path is in the part that is shown."""
         return (self.only is None or path in self.only) and (not self.folder or path.startswith(f"{self.folder}/"))
 
+    def show_too(self, path: str) -> None:
+        """Shows one file more, if few are shown."""
+        if self.only is not None:
+            self.only |= {path}
+
     def walk(self, ignoring: Ignoring | None = None) -> Iterator[ArticleFile | Skipped]:
         """Every file below the folder, in the order of the paths, whatever part is shown. Names that begin with a dot are
         skipped without a word. Folders that are left out are not looked into."""

@@ -106,7 +106,7 @@ class PostilApp(Frame):
             lambda: self.parts.services.acting,
         )
         self._articles = Opening(self, self, library)
-        self._first = FirstArticle(self, self, self._articles, opening, place)
+        self._first = FirstArticle(self, self, self._articles, self.folder.unlock, opening, place)
         self._front: LibraryView | ReaderView
         self.mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()

@@ -3,12 +3,14 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.app import App
 
 from store.articles.clean import clean_line
+from store.articles.listed_files import Skipped
+from store.articles.locked import LOCKED
 from store.library.listings import Listing
 from tui.app.opening import PATIENCE, Opening, opening_words
 from tui.app.views import Views
@@ -22,11 +24,15 @@ THE_LEFT = "the article that was left"
 class FirstArticle:
     """Opens the article once. It is a `Waiter` until the article is shown, is given up, or cannot be shown."""
 
-    def __init__(self, app: App[Any], views: Views, articles: Opening, path: str, place: str) -> None:
-        """`path` is that of the article that was named, ``""`` if none was; `place` is a place in it."""
+    def __init__(
+        self, app: App[Any], views: Views, articles: Opening, unlock: Callable[[str], None], path: str, place: str
+    ) -> None:
+        """`unlock` asks for the password of a file. `path` is that of the article that was named, ``""`` if none was; `place`
+        is a place in it."""
         self._app = app
         self._views = views
         self._articles = articles
+        self._unlock = unlock
         self._path = path
         self._place = place
         self._left = ""
@@ -61,7 +67,7 @@ class FirstArticle:
             self._left = ""
             await self._open(listing)
 
-    def look_in(self, listings: Sequence[Listing]) -> None:
+    def look_in(self, listings: Sequence[Listing], skipped: Sequence[Skipped]) -> None:
         """Opens the article that is not open yet, now that the folder has been looked through."""
         if not self.is_waiting or not (self._path or self._left):
             return
@@ -70,9 +76,15 @@ class FirstArticle:
         listing = next((row for row in listings if (row.path == path if path else row.id == left)), None)
         if listing is not None:
             self._app.run_worker(self._open(listing), exit_on_error=False)
+            return
+        reason = next((file.reason for file in skipped if file.path == path), "")
+        if LOCKED in reason:
+            self.is_waiting = False
+            self._app.post_message(WaitEnded())
+            self._unlock(path)
         else:
-            what_to_do = "it is not among the articles (gx: what is left out)"
-            self.fail(f"{clean_line(self._called)} cannot be opened: {what_to_do}")
+            why = clean_line(reason) or "it is not among the articles (gx: what is left out)"
+            self.fail(f"{clean_line(self._called)} cannot be opened: {why}")
 
     def fail(self, problem: str) -> None:
         """The article cannot be shown."""

@@ -135,7 +135,7 @@ class Starting:
             self._say(f"{self._misread[0]}; `postil settings` tells all")
         if not contents.listings:
             self._say(f"No articles here: postil lists files such as {_endings()}.", problem=False)
-        self._first.look_in(contents.listings)
+        self._first.look_in(contents.listings, contents.skipped)
         if self._collecting is not None:
             self._collecting.keep_rows()
         if self._settings.names:

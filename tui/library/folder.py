@@ -101,11 +101,11 @@ class FolderRefresh:
         if self._skipped:
             from tui.library.left_out import left_out
 
-            self._app.push_screen(left_out(self._skipped), self._unlock)
+            self._app.push_screen(left_out(self._skipped), self.unlock)
         else:
             self._view().say("nothing was left out")
 
-    def _unlock(self, path: str | None, problem: str = "") -> None:
+    def unlock(self, path: str | None, problem: str = "") -> None:
         """Asks for the password of a PDF, and adds a copy that needs none."""
         from store.articles.unlocking import WRONG
         from store.library.adding.unlocking import unlocking
@@ -116,7 +116,7 @@ class FolderRefresh:
 
         def tell(message: str, is_problem: bool) -> None:
             if message == WRONG:
-                self._unlock(path, WRONG)
+                self.unlock(path, WRONG)
             else:
                 self._view().say(message, problem=is_problem)
 

@@ -34,6 +34,7 @@ def unlocking(library: Library, path: str, password: str) -> Plan:
         wanted = str(pure.with_name(name))
         if not (library.folder.root / wanted).exists():
             write_new(library.folder.root, wanted, copy)
+            library.folder.show_too(wanted)
             words = f"added {clean_line(name)}, which needs no password"
             return Plan(words, files=[AddedFile(wanted, content_hash(copy))])
     raise CannotSave(f"{path}: there are too many copies of it")
