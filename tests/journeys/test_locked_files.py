@@ -12,6 +12,7 @@ from tests.journeys.conftest import Watched
 from tests.journeys.test_names_at_work import until
 from tests.store.articles.made_files import pdf
 from tui.dialogues.line_dialogue import LineDialogue
+from tui.widgets.foot_line import FootLine
 from tui.widgets.query_input import QueryInput
 
 
@@ -55,4 +56,4 @@ async def test_a_file_that_is_opened_by_its_name_and_cannot_be_read_says_why(fol
     (folder / "scan.pdf").write_bytes(pdf([[]]))
     app = Watched(open_paths([folder / "scan.pdf"]), Settings(names=False), opening="scan.pdf")
     async with app.run_test(size=(100, 30)):
-        await until(lambda: "a PDF without text" in app.query_one("#library-foot").text)
+        await until(lambda: "a PDF without text" in app.query_one("#library-foot", FootLine).text)

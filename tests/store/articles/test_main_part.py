@@ -124,6 +124,17 @@ def test_what_a_page_shows_is_read_where_it_is_as_much_as_what_it_tells():
     assert document.spans and not document.warnings
 
 
+def test_the_abstract_in_the_head_of_a_paper_belongs_to_it_and_the_rest_of_the_head_does_not():
+    abstract = "We measured the tides of one harbour for a year, and found that they are later than the tables say."
+    body = (
+        "<p>The tides of harbours have been measured since there are harbours, and printed, for a hundred years.</p>"
+        * 6
+    )
+    head = f'<header><p>Harbour Review, 12</p><div class="abstract"><h2>Abstract</h2><p>{abstract}</p></div></header>'
+    text = read_html(f"<body>{head}<main><h2>Introduction</h2>{body}</main></body>".encode(), "a.html").text
+    assert text.startswith(f"Abstract\n\n{abstract}\n\nIntroduction") and "Review" not in text
+
+
 def test_the_summary_over_an_article_belongs_to_it():
     summary = "Nobody knew on Monday for how long the harbour would be closed, or who was to pay for it"
     body = "<p>The harbour was closed on Monday, after the storm, and nobody knew for how long it would be.</p>" * 9

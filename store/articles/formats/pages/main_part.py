@@ -187,6 +187,8 @@ def _with_neighbours(best: Element, scores: dict[Element, float]) -> list[Elemen
             or _is_lead(neighbour)
         ):
             chosen.append(neighbour)
+        elif neighbour.tag == "header":  # of a paper's page, that has its abstract in it
+            chosen += next(([part] for part in neighbour.walk() if _is_lead(part)), [])
     return chosen
 
 
