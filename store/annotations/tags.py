@@ -158,6 +158,16 @@ def with_unlisted(codebook: Iterable[Tag], on_passages: Iterable[str]) -> list[T
     return list(tags.values())
 
 
+def no_such_tag(name: str, known: Iterable[Tag]) -> str:
+    """What is said where no tag has a name that was given: which one was probably meant, or how to see them all."""
+    from difflib import get_close_matches
+
+    names = {tag.key: tag.name for tag in known}
+    near = get_close_matches(tag_key(tag_name(name)), names, 1)
+    hint = f"did you mean «{clean_line(names[near[0]])}»?" if near else "`postil tags` shows which there are"
+    return f"there is no tag «{clean_line(name)}»; {hint}"
+
+
 def tag_to_row(tag: Tag) -> Row:
     return {**tag.rest, "name": tag.name, "colour": tag.colour, "description": tag.description}
 

@@ -100,3 +100,10 @@ def kept(library: Path) -> Callable[[], Files]:
         return {os.fspath(path.relative_to(library)): path.read_bytes() for path in found}
 
     return files
+
+
+@pytest.fixture
+def in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard output is a terminal of 80 columns."""
+    monkeypatch.setattr("tui.commands.output.is_shown", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")

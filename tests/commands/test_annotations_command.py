@@ -61,7 +61,6 @@ def test_those_of_one_article(run, annotated, named):
         (" film / Actors ", ["first"]),
         ("GRÖSSE", ["😀"]),
         ("gro\u0308ße", ["😀"]),
-        ("nothing", []),
     ],
     ids=ascii,
 )
@@ -136,6 +135,21 @@ def test_a_file_of_a_later_version_is_printed(run, annotated):
 def test_an_article_that_is_none_is_told(run, annotated):
     done = run("annotations", annotated, "--article", "nothing")
     assert (done.status, done.out, done.err.count("\n")) == (1, b"", 1)
+
+
+@pytest.mark.parametrize("command", [["annotations"], ["export", "--format", "quotations"]])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("nosuch", "there is no tag «nosuch»; `postil tags` shows which there are"),
+        ("Fiml", "there is no tag «Fiml»; did you mean «film»?"),
+        ("film", ""),
+        ("FILM", ""),
+    ],
+)
+def test_a_tag_that_is_none_is_told(run, annotated, command, asked, told):
+    done = run(command[0], annotated, *command[1:], "--tag", asked)
+    assert (done.status, done.err) == (0, f"postil: {told}\n" if told else "")
 
 
 @pytest.mark.parametrize("asked", [["--state", "odd"], ["--tag"], ["more"]])

@@ -68,7 +68,10 @@ def test_another_damaged_file_is_told_and_mended(run, annotated, name):
 
 def test_an_article_that_is_gone_is_found(run, annotated):
     (annotated / "one.txt").unlink()
-    assert "its article one.txt is gone" in run("check", annotated, "--json").row["problem"]
+    finding = run("check", annotated, "--json").row
+    assert "its article one.txt is gone" in finding["problem"]
+    assert finding["remedy"].startswith("bring the article back")
+    assert f"postil accept {annotated} " in finding["remedy"]
 
 
 def test_passages_that_are_lost_are_found(run, annotated):

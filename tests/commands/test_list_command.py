@@ -49,6 +49,37 @@ def test_without_json_it_is_a_table_for_people(run, library):
     assert b"\x1b" not in done.out
 
 
+LONG = "A title of sixty characters and more, as scholars like to give them"
+
+
+@pytest.fixture
+def with_long_names(library):
+    (library / f"{'a long name ' * 10}.md").write_text(f"---\ntitle: {LONG}\ndate: 2024-04-01\n---\nWords.\n")
+    return library
+
+
+def test_what_is_piped_is_whole_and_does_not_move_the_other_rows(run, with_long_names):
+    lines = run("list", with_long_names).out.decode().splitlines()
+    assert LONG in lines[1]
+    assert lines[1].endswith(f"{'a long name ' * 10}.md")
+    assert max(map(len, lines[2:])) < 130
+
+
+@pytest.mark.usefixtures("in_terminal")
+def test_in_a_terminal_what_is_long_is_cut(run, with_long_names):
+    line = run("list", with_long_names).out.decode().splitlines()[1]
+    assert LONG not in line
+    assert line.endswith("…")
+
+
+def test_an_article_whose_file_is_gone_is_said_to_be(run, library):
+    run("annotate", library, "one.txt", "--quote", "first")
+    (library / "one.txt").unlink()
+    lines = run("list", library).out.decode().splitlines()
+    assert [line.split()[2] for line in lines if line.endswith("one.txt")] == ["gone"]
+    assert [row["words"] for row in run("list", library, "--json").rows if row["path"] == "one.txt"] == [0]
+
+
 def test_an_empty_library_prints_nothing(run, tmp_path):
     (tmp_path / "empty").mkdir()
     for more in ((), ("--json",)):

@@ -36,6 +36,20 @@ def test_it_says_where_the_file_is_and_what_counts(run, write):
     ]
 
 
+def test_piped_the_help_of_a_setting_stands_whole_in_its_line(run):
+    lines = run("settings").out.decode().splitlines()[2:]
+    assert [line for line, setting in zip(lines, SETTINGS, strict=True) if not line.endswith(setting.help)] == []
+
+
+@pytest.mark.usefixtures("in_terminal")
+def test_in_a_terminal_the_help_of_a_setting_goes_on_below(run):
+    said = run("settings").out.decode()
+    assert max(map(len, said.splitlines()[1:])) <= 80
+    assert "…" not in said
+    words = " ".join(said.split())
+    assert [setting.key for setting in SETTINGS if setting.help not in words] == []
+
+
 def test_for_programs_every_setting_is_an_object(run, write):
     write("text_width = 60")
     rows = run("settings", "--json").rows

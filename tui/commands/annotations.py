@@ -13,6 +13,7 @@ from tui.commands.named_passages import NamedPassages, add_names
 from tui.commands.opened import opened
 from tui.commands.output import print_rows
 from tui.commands.streams import warn
+from tui.commands.unknown_tags import warn_of_unknown_tags
 
 TEXT = "Annotations, in the order of their places."
 
@@ -34,6 +35,7 @@ def run(options: Namespace) -> int:
         listings = (library.find(options.article, listings),)
     present = {listing.path for listing in contents.listings if not listing.missing}
     problems: dict[str, None] = {}
+    warn_of_unknown_tags(library, contents, [options.tag] if options.tag else [])
     named = NamedPassages.asked(options, library, problems)
     rows = [
         annotation_row(placement, None if listing.missing and listing.path in present else listing.path)

@@ -197,8 +197,9 @@ def _gone(library: Library, listings: tuple[Listing, ...], lost: Listing, name: 
     """An article whose file is gone; one whose text is now another article is the same one."""
     file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
     problem = f"its article {lost.path} is gone; {counted(lost.annotations, 'annotation')} kept"
+    command = f"postil accept {quote(str(library.layout.root))} {lost.id}"
     if file is None:
-        return CheckResult(name, problem, "bring the article back")
+        return CheckResult(name, problem, f"bring the article back, or name the file that it is now: {command} FILE")
     if file.annotations and library.whereabouts.is_text_of(library.hash_of(file), lost.id):
         problem = f"its article {lost.path} is the same file as {file.path}, which has annotations of its own"
         if not repair:
@@ -208,7 +209,6 @@ def _gone(library: Library, listings: tuple[Listing, ...], lost: Listing, name: 
         except PostilError as error:
             return CheckResult(name, f"{problem}: {error}", BY_HAND)
         return CheckResult(name, problem, f"{act.words}; `postil undo` takes it back", False)
-    command = f"postil accept {quote(str(library.layout.root))} {lost.id}"
     return CheckResult(name, f"{problem}. Is it {file.path}?", f"yes: {command}; else bring the article back")
 
 

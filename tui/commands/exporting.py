@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
+from store.annotations.tags import tag_name
 from store.articles.dates import date_parts
 from store.errors import PostilError
 from store.exchange.citing.formats import sound_templates
@@ -27,7 +27,8 @@ from tui.commands.arguments import ARTICLE_HELP, add_library
 from tui.commands.named_passages import NamedPassages, add_names
 from tui.commands.opened import opened
 from tui.commands.progress_line import progress_line
-from tui.commands.streams import asked_wrongly, warn, write
+from tui.commands.streams import asked_wrongly, is_shown, warn, write
+from tui.commands.unknown_tags import warn_of_unknown_tags
 
 NAMES = tuple(FORMATS)
 HELP = "; ".join(f"{form.name}: {form.description}" for form in FORMATS.values())
@@ -94,7 +95,8 @@ def run(options: Namespace) -> int:
     if options.article:
         wanted = {library.find(name, listings).id for name in options.article}
         listings = tuple(listing for listing in listings if listing.id in wanted)
-    choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
+    choice = ExportChoice(tuple(map(tag_name, options.tag)), options.after or "", options.before or "", options.exact)
+    warn_of_unknown_tags(library, contents, options.tag)
     problems: dict[str, None] = {}
     named = NamedPassages.asked(options, library, problems)
     made = material(
@@ -157,7 +159,7 @@ def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
         _wrongly(f"{form.name} is made to be read by programs, and has ids; {WITHOUT_IDS} can be without")
     if options.sources == "footnotes" and _written_as(options, form).name != DOCX:
         _wrongly(f"--sources footnotes is for documents of Word: --format quotations -o FILE.docx, or --format {DOCX}")
-    if options.output is None and not form.is_text and sys.stdout is not None and sys.stdout.isatty():
+    if options.output is None and not form.is_text and is_shown():
         _wrongly(f"{form.name} is not text to be shown; name a file with -o")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from store.annotations.tags import tag_name
 from store.counts import counted
 from store.errors import PostilError
 from store.exchange.exporting.choice import ExportChoice
@@ -15,6 +16,7 @@ from tui.commands.named_passages import NamedPassages
 from tui.commands.opened import opened
 from tui.commands.progress_line import progress_line
 from tui.commands.streams import asked_wrongly, warn
+from tui.commands.unknown_tags import warn_of_unknown_tags
 
 
 def write_copies(options: Namespace) -> int:
@@ -33,7 +35,8 @@ def write_copies(options: Namespace) -> int:
     refuse_library(library, place)
     if len(chosen) > 1 and not place.is_folder:
         raise PostilError(f"{counted(len(chosen), 'PDF')} would go into one file; name a folder, or one article")
-    choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
+    choice = ExportChoice(tuple(map(tag_name, options.tag)), options.after or "", options.before or "", options.exact)
+    warn_of_unknown_tags(library, contents, options.tag)
     problems: dict[str, None] = {}
     named = NamedPassages.asked(options, library, problems)
     names = FileNames(".pdf")

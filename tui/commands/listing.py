@@ -10,6 +10,8 @@ from tui.commands.opened import opened
 from tui.commands.output import print_rows
 from tui.commands.streams import warn
 
+GONE = "gone"
+"""Stands in the place of the number of words where the file is gone."""
 TEXT = "The articles of a library, newest first."
 
 
@@ -39,6 +41,8 @@ def run(options: Namespace) -> int:
         }
         for row in contents.listings
     ]
+    if not options.json:
+        rows = [{**row, "words": GONE if row["missing"] else row["words"]} for row in rows]
     print_rows(rows, options.json, ("id", "date", "words", "annotations", "tags", *columns, "title", "path"))
     for skipped in contents.skipped:
         warn(f"{skipped.path}: {skipped.summary}", "left out")

@@ -60,6 +60,11 @@ def write(raw: bytes) -> None:
         sys.stdout.buffer.write(raw)
 
 
+def is_shown() -> bool:
+    """Whether standard output is a terminal, where people read it."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def finish() -> None:
     """Writes what is still held back; for errors see `write`."""
     if sys.stdout is not None:

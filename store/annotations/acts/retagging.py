@@ -34,6 +34,7 @@ from store.annotations.tags import (
     distinct,
     is_cut,
     missing_tags,
+    no_such_tag,
     tag_key,
     tag_name,
 )
@@ -352,4 +353,4 @@ def _known(tags: Sequence[Tag], name: str) -> Tag:
             return tag
     if key and any(tag.key.startswith(f"{key}/") for tag in tags):
         return Tag(tag_name(name))
-    raise CannotRetag(f"there is no tag «{clean_line(name)}»; `postil tags` shows which there are")
+    raise CannotRetag(no_such_tag(name, tags))

@@ -88,7 +88,8 @@ def test_names_in_any_script_are_told_apart_part_by_part(old, new, passage, expe
     ("old", "new", "told"),
     [
         ("money", "cash", "there is no tag «money»; `postil tags` shows which there are"),
-        ("fil", "cash", "there is no tag «fil»"),
+        ("fil", "cash", "there is no tag «fil»; did you mean «film»?"),
+        ("FIML", "cash", "there is no tag «FIML»; did you mean «film»?"),
         ("film", "film", "«film» is its name already"),
         ("film", " film ", "«film» is its name already"),
         ("film", " / ", "' / ' is not a name for a tag"),

@@ -1,0 +1,26 @@
+"""Tags that a command is asked for and that nothing is called: with them nothing is found, which is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.annotations.tags import no_such_tag, tag_name, with_unlisted
+from store.exchange.exporting.choice import ExportChoice
+from store.library.library import Library
+from store.library.looking import Contents
+from tui.commands.streams import warn
+
+
+def warn_of_unknown_tags(library: Library, contents: Contents, asked: Sequence[str]) -> None:
+    """Tells of each that is neither a tag of the library nor above one.
+
+    Raises:
+        DamagedFile, Unreadable: the codebook cannot be used.
+    """
+    if not asked:
+        return
+    on_passages = (name for listing in contents.listings for name in listing.tags)
+    known = with_unlisted(library.collection.tags(), on_passages)
+    for name in asked:
+        if not ExportChoice((tag_name(name),)).has_tag([tag.name for tag in known]):
+            warn(no_such_tag(name, known))
