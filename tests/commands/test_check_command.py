@@ -119,7 +119,7 @@ def test_a_save_that_is_still_going_on_is_left_alone(run, annotated, leftover):
 def test_a_conflict_copy_is_found_and_taken_over_when_asked(run, annotated, copy):
     done = run("check", annotated, "--json")
     assert done.status == 1
-    assert os.path.relpath(copy, annotated) in {row["file"] for row in done.rows}
+    assert [row["file"] for row in done.rows] == [os.path.relpath(copy, annotated)]
     run("check", annotated, "--repair")
     assert not copy.exists()
     (row,) = run("annotations", annotated, "--article", "one.txt", "--json").rows

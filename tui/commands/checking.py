@@ -24,6 +24,8 @@ from tui.commands.opened import opened
 from tui.commands.output import print_rows
 
 COLUMNS = ("file", "problem", "remedy")
+WHOLE = ".postil"
+"""Stands for the file where a finding is of no single one."""
 BY_HAND = "restore the file from a backup or from git"
 LEFT_BEHIND = 60.0
 """Seconds after which a temporary file belongs to no save that is still going on."""
@@ -55,9 +57,9 @@ def run(options: Namespace) -> int:
     findings = list(
         dict.fromkeys(
             [
-                *(CheckResult(".postil", problem, BY_HAND) for problem in contents.problems),
+                *(CheckResult(WHOLE, problem, BY_HAND) for problem in contents.problems),
                 *(damaged := list(_as_far_as_it_goes(_damaged(library, options.repair)))),
-                *_as_far_as_it_goes(_copies(library, options.repair)),
+                *(copies := list(_as_far_as_it_goes(_copies(library, options.repair)))),
                 *_leftovers(library, options.repair),
                 *_texts(library, options.repair),
                 *_as_far_as_it_goes(_rows(library)),
@@ -66,9 +68,12 @@ def run(options: Namespace) -> int:
             ]
         )
     )
-    known = tuple(finding.problem for finding in damaged)
+    known = (
+        *(finding.problem for finding in damaged),
+        *(name for finding in copies if (name := Path(finding.file).name) != WHOLE),
+    )
     notices = [notice for notice in (*contents.notices, *library.notices()) if not notice.startswith(known)]
-    findings += [CheckResult(".postil", notice, "none is needed", False) for notice in dict.fromkeys(notices)]
+    findings += [CheckResult(WHOLE, notice, "none is needed", False) for notice in dict.fromkeys(notices)]
     rows = [{"file": finding.file, "problem": finding.problem, "remedy": finding.remedy} for finding in findings]
     print_rows(rows, options.json, COLUMNS)
     return 1 if any(finding.is_left for finding in findings) else 0
@@ -79,7 +84,7 @@ def _as_far_as_it_goes(findings: Iterator[CheckResult]) -> Iterator[CheckResult]
     try:
         yield from findings
     except PostilError as error:
-        yield CheckResult(".postil", str(error), BY_HAND)
+        yield CheckResult(WHOLE, str(error), BY_HAND)
 
 
 def _damaged(library: Library, repair: bool) -> Iterator[CheckResult]:
@@ -134,7 +139,7 @@ def _texts(library: Library, repair: bool) -> Iterator[CheckResult]:
         layout = library.layout
         texts = drop_unneeded_texts(layout, library.safety.lock) if repair else unneeded_texts(layout)
     except (PostilError, OSError) as error:
-        yield CheckResult(".postil", f"what is kept could not be looked through: {message_of(error)}", BY_HAND)
+        yield CheckResult(WHOLE, f"what is kept could not be looked through: {message_of(error)}", BY_HAND)
         return
     for path in texts:
         remedy = "deleted" if repair else "check --repair deletes it"
