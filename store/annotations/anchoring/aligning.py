@@ -15,10 +15,12 @@ from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
+from store.annotations.anchoring.common_ends import ENDS_SENTENCE, TELLING, Texts, is_sentence_edge
 from store.annotations.anchoring.comparing import Comparison, Gap, Same, sentence_spans
 from store.annotations.anchoring.line_breaks import ITEM, SEPARATORS
-from store.annotations.anchoring.pieces import TELLING, equal_pieces
+from store.annotations.anchoring.pieces import equal_pieces
 from store.annotations.anchoring.stretches import is_edge, occurrences, weight
+from store.annotations.anchoring.wording import Vocabulary
 
 LAST_CELL = re.compile(r"\S*\w$")
 LONGEST_CELL = 16
@@ -33,7 +35,8 @@ LIKE = 0.15
 """Two stretches are alike if they have this share in common beyond `CHANCE`."""
 SURELY = 0.3
 """The same share for two stretches that are certainly one, edited."""
-ENDS_SENTENCE = re.compile(r"(?:\A|[.!?。！？；;:：][\"')\]」』]*\s*|\n\s*)\Z")
+WORDS_THERE = 0.4
+"""The share of the words that is left of a stretch that was edited, of which the rare ones count most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,20 @@ class Counterpart:
 class Aligner:
     """Two normalised texts and their equal pieces. Gaps are compared again when they are first asked about."""
 
-    def __init__(self, old: str, new: str, comparison: Comparison, *, has_open_ends: bool = False) -> None:
-        """With `has_open_ends` the old text is a part of one: the new one has something else before and after it."""
+    def __init__(
+        self,
+        old: str,
+        new: str,
+        comparison: Comparison,
+        vocabulary: Vocabulary | None = None,
+        *,
+        has_open_ends: bool = False,
+    ) -> None:
+        """With `has_open_ends` the old text is a part of one: the new one has something else before and after it. Then the
+        vocabulary is that of all of it."""
         self._old, self._new = old, new
-        self._old_letters, self._new_letters = old.replace("\n", " "), new.replace("\n", " ")
+        self._vocabulary = vocabulary or Vocabulary(old)
+        self._texts = Texts.of(old, new)
         self._has_open_ends = has_open_ends
         self._parts: list[Same | Gap] = sorted((*comparison.same, *comparison.gaps), key=_places)
         self._pieces: dict[Gap, tuple[Same, ...]] = {}
@@ -106,7 +119,7 @@ class Aligner:
         first = bisect_right(self._parts, (start, len(self._new)), key=_places) - 1
         last = bisect_left(self._parts, (end, -1), key=_places)
         pieces = [Same(0, 0, 0)]
-        for part in self._parts[max(0, first - 1) : last + 1]:
+        for part in self._parts[max(0, first - 2) : last + 2]:
             if isinstance(part, Same):
                 pieces.append(part)
             elif part.old_start < end and part.old_end > start:
@@ -116,7 +129,7 @@ class Aligner:
 
     def _fine(self, gap: Gap) -> tuple[Same, ...]:
         if gap not in self._pieces:
-            self._pieces[gap] = tuple(equal_pieces(self._old_letters, self._new_letters, gap))
+            self._pieces[gap] = tuple(equal_pieces(self._texts, gap))
         return self._pieces[gap]
 
     def _start(self, pieces: list[Same], place: int) -> tuple[int, bool]:
@@ -126,13 +139,21 @@ class Aligner:
         before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
         is_inside = place < before.old + before.length
         there = before.new + place - before.old
-        words = self._old_letters[place : after.old]
+        words = self._texts.old_letters[place : after.old]
         together = after.new - len(words)
-        if _is_telling(words) and together >= 0 and self._new_letters.startswith(words, together):
-            return together, is_inside and there == together
+        if _is_telling(words) and together >= 0 and self._texts.new_letters.startswith(words, together):
+            if not is_inside or there == together or self._begins(place, together):
+                return together, is_inside and there == together
+            return there, False
         begins_line = place == 0 or self._old[place - 1] == "\n"
-        if begins_line and ITEM.fullmatch(words) and (label := self.label_before(after.new)) is not None:
-            return label, True
+        if begins_line and ITEM.fullmatch(words):
+            if (label := self.label_before(after.new)) is not None:
+                return label, True
+            if self._texts.new_letters.startswith(words, max(0, together)):
+                return together, True
+        came = self._came_between(pieces[index - 1], before) if place == before.old > 0 else None
+        if came is not None and not self._begins(place, before.new):
+            return came, True
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
 
     def _end(self, pieces: list[Same], place: int) -> tuple[int, bool]:
@@ -142,11 +163,21 @@ class Aligner:
         is_inside = place <= before.old + before.length
         there = before.new + place - before.old
         last = pieces[max(0, index - 1)] if is_inside else before
-        words = self._old_letters[last.old + last.length : place]
+        words = self._texts.old_letters[last.old + last.length : place]
         together = last.new + last.length + len(words)
-        if _is_telling(words) and self._new_letters.startswith(words, together - len(words)):
-            return together, is_inside and there == together
+        if _is_telling(words) and self._texts.new_letters.startswith(words, together - len(words)):
+            if not is_inside or there == together or self._ends(place, together):
+                return together, is_inside and there == together
+            return there, False
+        is_last = is_inside and place == before.old + before.length
+        if is_last and self._came_between(before, after) is not None and not self._ends(place, there):
+            return after.new, True
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=False), True)
+
+    def _came_between(self, before: Same, after: Same) -> int | None:
+        """Where text came between two pieces that stood beside each other, None if none came."""
+        first = before.new + before.length
+        return first if before.old + before.length == after.old and first < after.new else None
 
     def _parted(self, before: Same, after: Same, place: int, *, is_start: bool) -> int:
         """The place in the new text between two pieces that parts it as `place` parted the old. Of several equally good places
@@ -159,7 +190,7 @@ class Aligner:
             last = min(last, first + _reach(old_last - old_first))
         left = self._old[max(old_first, place - BESIDE) : place]
         right = self._old[place : min(old_last, place + BESIDE)]
-        is_at_sentence = _is_sentence_edge(self._old, place)
+        is_at_sentence = is_sentence_edge(self._old, place)
         edges = _edges(self._new, first, last, at_sentence=is_at_sentence)
         if is_start:
             edges.reverse()
@@ -176,7 +207,8 @@ class Aligner:
         inside, outside = (right, left) if is_start else (left, right)
         if (edge := self._sign(outside, first, last, is_start=is_start)) is not None:
             return edge
-        if inside.strip() and not outside.strip() and best < SURELY * len(inside):
+        edge = edges[alike.index(best)]
+        if inside.strip() and not outside.strip() and not self._is_there(inside, best, edge, is_start=is_start):
             now = self._new[first:last]
             if len(now) > _reach(len(inside)) and self._is_rest_kept(
                 after if is_start else before, place, is_start=is_start
@@ -186,7 +218,35 @@ class Aligner:
                 return edges[-1]  # all of the passage's text there was written anew
         if best < LIKE * min(last - first, len(left) + len(right)):
             return self._parted_by_number((old_first, old_last), (first, last), place)
-        return edges[alike.index(best)]
+        return edge
+
+    def _is_there(self, inside: str, best: float, edge: int, *, is_start: bool) -> bool:
+        """Whether text with these words in it begins, or ends, at an edge at which the letters are most alike. A word or two
+        are alike by chance, and so are the sentences of a form, but for the words that the text has in few places."""
+        if best < SURELY * len(inside) or weight(inside.strip()) < TELLING:
+            return False
+        return self._is_kept(inside, edge, is_start=is_start)
+
+    def _begins(self, place: int, edge: int) -> bool:
+        """Whether the sentence that begins at a place of the old text begins at an edge of the new one. If it has no word by
+        which it is known, those after it are looked at too, up to one that has."""
+        words = self._old[place : place + BESIDE]
+        ends = [end for _, end in sentence_spans(words)]
+        end = next((end for end in ends if self._vocabulary.has_rare_word(words[:end])), ends[-1])
+        return all(self._is_kept(words[:last], edge, is_start=True) for last in {ends[0], end})
+
+    def _ends(self, place: int, edge: int) -> bool:
+        """The same of the sentence that ends there, and of those before it."""
+        words = self._old[max(0, place - BESIDE) : place]
+        starts = [start for start, _ in reversed(sentence_spans(words))]
+        start = next((start for start in starts if self._vocabulary.has_rare_word(words[start:])), starts[-1])
+        return all(self._is_kept(words[first:], edge, is_start=False) for first in {starts[0], start})
+
+    def _is_kept(self, words: str, edge: int, *, is_start: bool) -> bool:
+        """Whether some of the words are left after an edge of the new text (`is_start`), or before it."""
+        reach = _reach(len(words))
+        now = self._new[edge : edge + reach] if is_start else self._new[max(0, edge - reach) : edge]
+        return self._vocabulary.share_kept(words, now) >= WORDS_THERE
 
     def _line(self, place: int, old: tuple[int, int], new: tuple[int, int], *, is_start: bool) -> int | None:
         """The beginning of a line that began at a place, or the end of one that ended there, if there are as many lines as
@@ -214,8 +274,11 @@ class Aligner:
     def _last_cell(self, place: int, left: str, right: str, first: int, last: int) -> int | None:
         """The end of a line's last word, if the line now goes on after it by a word or two: a table got a column."""
         word = LAST_CELL.search(left)
-        if right.strip() or word is None:
+        if right.partition("\n")[0].strip() or word is None:
             return None
+        for _ in range(right.count("\n")):
+            line_end = self._new.rfind("\n", first, last)
+            last = line_end if line_end >= 0 else last
         places = list(islice(occurrences(self._new, word[0], first, last), 2))
         end = places[0] + len(word[0]) if len(places) == 1 else last
         rest = self._new[end:last].strip()
@@ -244,7 +307,7 @@ class Aligner:
         sentence has the same number of words."""
         before, after = self._old[old[0] : place], self._old[place : old[1]]
         number, other = len(sentence_spans(before)), len(sentence_spans(after))
-        at_sentence = _is_sentence_edge(self._old, place) or min(number, other) > 1
+        at_sentence = is_sentence_edge(self._old, place) or min(number, other) > 1
         if not at_sentence:
             number, other = len(before), len(after)
         is_start = other <= number
@@ -280,10 +343,6 @@ def _is_telling(words: str) -> bool:
 def _reach(length: int) -> int:
     """The most letters that a stretch may have after an edit."""
     return length * 5 // 4 + 10
-
-
-def _is_sentence_edge(text: str, place: int) -> bool:
-    return ENDS_SENTENCE.search(text, max(0, place - 6), place) is not None or text[place : place + 1] in ("", "\n")
 
 
 def _places(part: Same | Gap) -> tuple[int, int]:

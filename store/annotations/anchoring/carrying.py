@@ -18,17 +18,18 @@ there (`_has_its_words`), above all those that the text has in few places.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, Levenshtein, Opcodes
+from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.aligning import Aligner, Counterpart
-from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
+from store.annotations.anchoring.comparing import Comparison, Gap, compare
+from store.annotations.anchoring.letters import SLACK, Letters
 from store.annotations.anchoring.line_breaks import ITEM, hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
 from store.annotations.anchoring.remains import MOSTLY_KEPT, Remains
-from store.annotations.anchoring.stretches import occurrences, refined, through, unbroken
+from store.annotations.anchoring.stretches import occurrences, refined, unbroken
 from store.annotations.anchoring.surroundings import AROUND, kept_of_sentence, sentence_around, sides
 from store.annotations.anchoring.wording import Vocabulary
 from store.articles.article import Passage
@@ -43,8 +44,6 @@ LONGEST_LIKE = 240
 """Characters of a passage that this likeness alone identifies. Of a longer one something must be left."""
 RUN = 16
 """Letters that a passage has in common with any place to which it may have gone."""
-ENOUGH_TO_PAIR = 0.5
-"""Similarity of two sentences that are lined up with each other alone."""
 ENOUGH_LEFT_ELSEWHERE = 0.8
 """Similarity of changed words at another place, with no other evidence."""
 SPEAKS_FOR_ITSELF = 24
@@ -58,10 +57,6 @@ KEPT_BESIDE = 0.6
 """The same, at which another place is as likely if the text has the words more often than before."""
 LEAD = 0.15
 """The lead in similarity that the context of one of several places must have over the next."""
-LARGEST_GAP = 6_000
-"""Characters of a gap that is lined up letter by letter as a whole: 6,000 by 6,000 take 4 ms."""
-SLACK = 200
-"""Characters to each side of a passage that are lined up in a larger gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +88,16 @@ class Carrier:
     _comparison: Comparison
     _aligner: Aligner
     _remains: Remains
+    _letters: Letters
     _vocabulary: Vocabulary
-    _lined_up: dict[Gap, Opcodes] = field(default_factory=dict)
 
     @classmethod
     def between(cls, old: str, new: str) -> Carrier:
         before, after = normalise(old, hard_breaks(old)), normalise(new, hard_breaks(new))
         comparison = compare(before.text, after.text)
         texts, vocabulary = (before.text, after.text, comparison), Vocabulary(before.text)
-        return cls(before, after, comparison, Aligner(*texts), Remains(*texts, vocabulary), vocabulary)
+        aligner, remains = Aligner(*texts, vocabulary), Remains(*texts, vocabulary)
+        return cls(before, after, comparison, aligner, remains, Letters(before.text, after.text), vocabulary)
 
     def had(self, passage: Passage, words: str) -> bool:
         """Whether these words stood there in the old text."""
@@ -160,9 +156,9 @@ class Carrier:
             or self._between_its_ends(start, end, remains.are_most)
         ):
             return place
-        if max(gap.old_end - gap.old_start, gap.new_end - gap.new_start) > LARGEST_GAP:
-            gap = self._narrowed(gap, start, end)
-        lined_up = self._line_up(self._paired(gap, start, end), start, end)
+        gap = self._letters.narrowed(gap, start, end)
+        letters = self._letters.line_up(gap, start, end)
+        lined_up = None if letters is None else _Place(*letters)
         return (
             self._words_in(gap, start, end, lined_up)
             or self._between_its_ends(start, end, remains.are_most)
@@ -265,7 +261,7 @@ class Carrier:
             new = self._new.text[other.new_start : other.new_end]
             if len(new) < (end - start) * MOSTLY_KEPT or not any(run in new for run in runs):
                 continue
-            aligner = Aligner(old, new, compare(old, new), has_open_ends=True)
+            aligner = Aligner(old, new, compare(old, new), self._vocabulary, has_open_ends=True)
             went = aligner.went(start - old_start, end - old_start)
             if went is not None and went.kept >= MOSTLY_KEPT:
                 candidates.append(
@@ -277,7 +273,7 @@ class Carrier:
         place = candidates[0][1]
         has_its_words = self._share_kept(start, end, place) >= WORDS_LEFT
         is_evident = has_its_words and self.is_evident(start, end, place.start, place.end)
-        return place if is_evident and not self._is_anothers(place, start, end) else None
+        return place if is_evident and not self._is_known(place, start, end) else None
 
     def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
         """The new text that is most like the words. None if two places are as good."""
@@ -295,7 +291,7 @@ class Carrier:
             return None
         place = candidates[0][1]
         is_evident = self._share_kept(start, end, place) >= WORDS_LEFT
-        return place if is_evident and not self._is_anothers(place, start, end) else None
+        return place if is_evident and not self._is_known(place, start, end) else None
 
     def _is_anothers(self, place: _Place, start: int, end: int) -> bool:
         """Whether the text at a new place comes from somewhere else in the old text, and so only looks alike."""
@@ -311,6 +307,13 @@ class Carrier:
                         return True
         return False
 
+    def _is_known(self, place: _Place, start: int, end: int) -> bool:
+        """Whether the changed text at a new place is another's, or stood elsewhere in the old text as it is now."""
+        old, words = self._old.text, self._new.text[place.start : place.end]
+        stood = any(there >= end or there + len(words) <= start for there in occurrences(old, words))
+        is_old = stood and self._new.text.count(words) <= old.count(words)
+        return is_old or self._is_anothers(place, start, end)
+
     def _most_alike(self, gap: Gap, words: str, enough: float) -> _Place | None:
         """The stretch of a gap's new text that is most like the words, None if it is not enough."""
         text = self._new.text[gap.new_start : gap.new_end]
@@ -321,47 +324,6 @@ class Carrier:
             return None
         start, end = refined(words, text, aligned.dest_start, aligned.dest_end)
         return _Place(gap.new_start + start, gap.new_start + end) if start < end else None
-
-    def _narrowed(self, gap: Gap, start: int, end: int) -> Gap:
-        """The part of a large gap around the passage, and the part of its new text that is most like it, if any is."""
-        old_start, old_end = max(gap.old_start, start - SLACK), min(gap.old_end, end + SLACK)
-        text = self._new.text[gap.new_start : gap.new_end]
-        aligned = fuzz.partial_ratio_alignment(self._old.text[old_start:old_end], text, score_cutoff=50)
-        if aligned is None:
-            return Gap(old_start, old_end, gap.new_start, gap.new_start)
-        new_start = max(gap.new_start, gap.new_start + aligned.dest_start - SLACK)
-        new_end = min(gap.new_end, gap.new_start + aligned.dest_end + SLACK)
-        return Gap(old_start, old_end, new_start, new_end)
-
-    def _paired(self, gap: Gap, start: int, end: int) -> Gap:
-        """The passage's own sentences, and those of the gap's new text that are most like them. Where sentences went or came
-        beside a changed one, letters would line up across them."""
-        old = self._old.text[gap.old_start : gap.old_end]
-        units = [
-            unit for unit in sentence_spans(old) if unit[1] > start - gap.old_start and unit[0] < end - gap.old_start
-        ]
-        spans = sentence_spans(self._new.text[gap.new_start : gap.new_end])
-        if not units:
-            return gap
-        old_start, old_end = gap.old_start + units[0][0], gap.old_start + units[-1][1]
-        words = self._old.text[old_start:old_end]
-        best, likeliest = ENOUGH_TO_PAIR, gap
-        for first in range(len(spans)):
-            for last in range(first, min(len(spans), first + len(units) + 1)):
-                new_start, new_end = gap.new_start + spans[first][0], gap.new_start + spans[last][1]
-                likeness = Indel.normalized_similarity(words, self._new.text[new_start:new_end], score_cutoff=best)
-                if likeness > best:
-                    best, likeliest = likeness, Gap(old_start, old_end, new_start, new_end)
-        return likeliest
-
-    def _line_up(self, gap: Gap, start: int, end: int) -> _Place | None:
-        """The new text of the passage's letters, when the gap is lined up letter by letter."""
-        opcodes = self._lined_up.get(gap)
-        if opcodes is None:
-            old, new = self._old.text[gap.old_start : gap.old_end], self._new.text[gap.new_start : gap.new_end]
-            opcodes = self._lined_up[gap] = Levenshtein.opcodes(old, new)
-        first, last = through(opcodes, start - gap.old_start, end - gap.old_start)
-        return _Place(gap.new_start + first, gap.new_start + last) if first < last else None
 
     def _similarity(self, start: int, end: int, place: _Place) -> float:
         return Indel.normalized_similarity(self._old.text[start:end], self._new.text[place.start : place.end])

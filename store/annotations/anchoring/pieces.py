@@ -7,12 +7,12 @@ however long.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from store.annotations.anchoring.comparing import Gap, Same, slides
+from store.annotations.anchoring.common_ends import Texts, common_ends, is_of_another_sentence
+from store.annotations.anchoring.comparing import Gap, Same
 from store.annotations.anchoring.stretches import is_edge, occurrences, weight
 from store.annotations.anchoring.unit_matching import longest_ascending
 
@@ -24,25 +24,21 @@ DENSE = 1.3
 """From this weight a letter on, anchors have half as many letters."""
 LEAST = 2
 """Letters of a gap's old words that are recognised where they stand whole: a number at the end of a line."""
-TELLING = 6
-"""Letters that a common beginning or end of two stretches must have, unless it uses one of them up: a full stop or «The » are
-equal by chance."""
-LAST_WORD = re.compile(r"\W(?:\w{2,}|\d)")
-"""A shorter common end: a whole word, or a number. A short common beginning is often there by chance."""
 
 
-def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
+def equal_pieces(texts: Texts, gap: Gap) -> Iterator[Same]:
     """The equal pieces of two stretches, in order."""
+    old, new = texts.old_letters, texts.new_letters
     waiting: list[tuple[Gap | Same, int]] = [(gap, 0)]
     while waiting:
         part, size = waiting.pop()
         if isinstance(part, Same):
             yield part
             continue
-        if whole := _all_of(old, new, part):
+        if whole := _all_of(texts, part):
             yield whole
             continue
-        head, tail = _common_ends(old, new, part)
+        head, tail = common_ends(texts, part)
         inner = Gap(part.old_start + head, part.old_end - tail, part.new_start + head, part.new_end - tail)
         parts: list[tuple[Gap | Same, int]] = []
         if head:
@@ -70,36 +66,17 @@ def _inside(old: str, new: str, gap: Gap, size: int) -> list[Same]:
     return anchors if not size or sum(anchor.length for anchor in anchors) >= SPARSE * shorter else []
 
 
-def _all_of(old: str, new: str, gap: Gap) -> Same | None:
+def _all_of(texts: Texts, gap: Gap) -> Same | None:
     """All old words of a gap, if they stand once in its new ones."""
+    old, new = texts.old_letters, texts.new_letters
     words = old[gap.old_start : gap.old_end]
     start = gap.old_start + len(words) - len(words.lstrip())
     words = words.strip()
     places = list(islice(occurrences(new, words, gap.new_start, gap.new_end), 2)) if weight(words) >= LEAST else []
     if len(places) != 1 or not (is_edge(new, places[0]) and is_edge(new, places[0] + len(words))):
         return None
-    return Same(start, places[0], len(words))
-
-
-def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
-    """The numbers of letters that two stretches have in common at their beginnings and at their ends."""
-    shorter = min(gap.old_end - gap.old_start, gap.new_end - gap.new_start)
-    head = tail = 0
-    while head < shorter and old[gap.old_start + head] == new[gap.new_start + head]:
-        head += 1
-    while head + tail < shorter and old[gap.old_end - tail - 1] == new[gap.new_end - tail - 1]:
-        tail += 1
-    if head + tail == shorter:
-        text, start, end = (
-            (old, gap.old_start + head, gap.old_end - tail)
-            if gap.old_end - gap.old_start > shorter
-            else (new, gap.new_start + head, gap.new_end - tail)
-        )
-        shift = slides(text, start, end, head, tail)[0] if start < end else 0
-        return head + shift, tail - shift
-    first, last = old[gap.old_start : gap.old_start + head], old[gap.old_end - tail : gap.old_end]
-    is_last = weight(last) >= TELLING or LAST_WORD.search(last)
-    return head if weight(first) >= TELLING else 0, tail if is_last else 0
+    piece = Same(start, places[0], len(words))
+    return None if is_of_another_sentence(texts, gap, piece) else piece
 
 
 def _anchors(old: str, new: str, gap: Gap, size: int) -> Iterator[Same]:

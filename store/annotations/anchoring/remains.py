@@ -6,6 +6,8 @@ phrases far from each other.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from store.annotations.anchoring.aligning import Counterpart
 from store.annotations.anchoring.comparing import Comparison, sentence_spans
 from store.annotations.anchoring.stretches import weight
@@ -55,7 +57,7 @@ class Remains:
         letters = weight(self._old[start:end]) * went.kept
         if went.kept >= PARTLY_KEPT and letters >= TELLING:
             return True
-        kept = (self._old[slice(*part)].strip() for part in self._comparison.kept(start, end))
+        kept = [words for *_, words in self._kept(start, end)]
         is_more = letters >= SENTENCES_KEPT and any(self._worth(words) >= SENTENCE_KEPT for words in kept)
         return is_more or self._have_sentences(start, end)
 
@@ -89,15 +91,23 @@ class Remains:
     def _have_sentences(self, start: int, end: int) -> bool:
         """Whether whole sentences of a passage are still in their place, and not by chance: they are many, or the text has them
         nowhere else, or the text next to the passage still stands beside them."""
-        parts = list(self._comparison.kept(start, end))
-        kept = [self._old[slice(*part)].strip() for part in parts]
+        parts = list(self._kept(start, end))
+        kept = [words for *_, words in parts]
         if sum(map(self._worth, kept)) >= SENTENCES_KEPT or any(map(self._are_telling, kept)):
             return True
-        beside = ((start - RUN, last) if first == start else (first, end + RUN) for first, last in parts)
+        beside = ((start - RUN, last) if first == start else (first, end + RUN) for first, last, _ in parts)
         return any(
             weight(words) >= SENTENCE_KEPT and self._comparison.same_around(*reach) is not None
             for words, reach in zip(kept, beside, strict=True)
         )
+
+    def _kept(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The parts of a passage that are in equal stretches, with their words. Words that the text has less often than before
+        may as well be those of another place."""
+        for first, last in self._comparison.kept(start, end):
+            words = self._old[first:last].strip()
+            if words and self._old.count(words) <= self._new.count(words):
+                yield first, last, words
 
     def _stand_once(self, start: int, end: int) -> bool:
         """Whether the old text has these words in one place only: phrases of a form or a law stand where anything stands."""
