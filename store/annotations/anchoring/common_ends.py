@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 
 from rapidfuzz.distance import Indel
 
-from store.annotations.anchoring.comparing import Gap, Same, slides
+from store.annotations.anchoring.comparing import STOPS, Gap, Same, slides
 from store.annotations.anchoring.stretches import weight
 
 TELLING = 6
@@ -19,9 +19,9 @@ TELLING = 6
 equal by chance."""
 LAST_WORD = re.compile(r"\W(?:\w{2,}|\d)")
 """A shorter common end: a whole word, or a number. A short common beginning is often there by chance."""
-SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][\"')\]]*\s|[。！？]|\n")
+SENTENCE_END = re.compile(rf"(?<!\b\d)(?<!\b\d\d)[.!?][\"')\]]*\s|[{STOPS}]|\n")
 """The end of a sentence, or of a line. A point after one or two figures is that of a list."""
-ENDS_SENTENCE = re.compile(r"(?:\A|[.!?。！？；;:：][\"')\]」』]*\s*|\n\s*)\Z")
+ENDS_SENTENCE = re.compile(rf"(?:\A|[.!?{STOPS}；;:：][\"')\]」』]*\s*|\n\s*)\Z")
 ALIKE = 0.6
 """The similarity (Indel) of the first or last words of a sentence and what they became."""
 LONGEST = 100

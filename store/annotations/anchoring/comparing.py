@@ -16,9 +16,11 @@ from typing import NamedTuple
 from store.annotations.anchoring.line_breaks import ITEM
 from store.annotations.anchoring.unit_matching import TELLING, matched_units
 
+STOPS = "。！？।॥؟۔።։။"
+"""Signs that end a sentence in other scripts, and stand for nothing else."""
 SENTENCE = re.compile(
-    r"(?:\d{1,4}[.)] )?[^.!?。！？\n]{0,400}(?:[.!?](?=\w)[^.!?。！？\n]{0,400}){0,20}"
-    r"(?:[.!?]+[\"')\]]*[ \n]?|[。！？]+[\"')\]」』）]*[ \n]?|\n|$)|[^.!?。！？\n]{400}"
+    rf"(?:\d{{1,4}}[.)] )?[^.!?{STOPS}\n]{{0,400}}(?:[.!?](?=\w)[^.!?{STOPS}\n]{{0,400}}){{0,20}}"
+    rf"(?:[.!?]+[\"')\]]*[ \n]?|[{STOPS}]+[\"')\]」』）]*[ \n]?|\n|$)|[^.!?{STOPS}\n]{{400}}"
 )
 """A rough sentence, with the number of a list before it. It need not be a real one. It only has to be cut the same way in both
 versions."""
@@ -27,7 +29,7 @@ versions."""
 LONGEST_SLIDE = 400
 BY_CHANCE = 6
 """Letters of a word or two that text which came may have in common with what stands after it: two sentences begin alike."""
-ENDS = tuple(".!?。！？\"')")
+ENDS = tuple(f".!?{STOPS}\"')")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ import re
 from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.aligning import Aligner
-from store.annotations.anchoring.comparing import compare
+from store.annotations.anchoring.comparing import STOPS, compare
 from store.annotations.anchoring.stretches import is_edge, to_edge
 
 MARGIN = 40
 """Letters on each side of a stretch, besides half its length, among which an end may be."""
 NEAR = 15
 """Letters around an end found by likeness among which the edge of a word is looked for."""
-ENDS_SENTENCE = re.compile(r"[.!?。！？]\W|\n")
+ENDS_SENTENCE = re.compile(rf"[.!?{STOPS}]\W|\n")
 
 
 def refined(text: str, start: int, end: int, words: str, before: str, after: str) -> tuple[int, int]:

@@ -13,7 +13,9 @@ from collections import Counter
 
 from rapidfuzz.distance import LCSseq
 
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|\w+")
+MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+"""Accents, points and vowels that are signs of their own, with the letters of India between them."""
+WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|[\w{MARKS}]+")
 """A word, or one character of a script without spaces between words."""
 
 RARE = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.annotations.anchoring.carrying import Carrier
+from store.annotations.anchoring.wording import WORD
 from store.articles.article import Passage
 
 BEFORE, AFTER = "Apologies were received from two members.", "The minutes of the last meeting were approved."
@@ -88,3 +89,15 @@ def test_a_numbered_paragraph_begins_with_its_number_though_others_came_before_i
     said = "3. The Commission shall provide that the operator complies with what is laid down in Article 11."
     came = "3. The auditor shall ensure that the operator is informed. This applies to Article 23. Article 21"
     assert carried(f"{BEFORE}\n\n{said} {AFTER}", said, f"{BEFORE}\n\n{came} {said} {AFTER}") == said
+
+
+def test_a_sentence_of_hindi_ends_at_its_danda():
+    rest = "प्रारम्भिक शिक्षा अनिवार्य होगी ।"
+    said = f"शिक्षा कम से कम प्रारम्भिक अवस्था में निःशुल्क होगी । {rest}"
+    now = f"किसी भी व्यक्ति को मनमाने ढंग से गिरफ़्तार न किया जाएगा । {rest}"
+    before, after = "सभी को शिक्षा का अधिकार है ।", "टेक्निकल शिक्षा साधारण रूप से प्राप्त होगी ।"
+    assert carried(f"{before} {said} {after}", said, f"{before} {now} {after}") == now
+
+
+def test_a_word_of_hindi_has_its_vowel_signs():
+    assert WORD.findall("प्रारम्भिक शिक्षा होगी ।") == ["प्रारम्भिक", "शिक्षा", "होगी"]
