@@ -35,6 +35,8 @@ LIKE = 0.15
 """Two stretches are alike if they have this share in common beyond `CHANCE`."""
 SURELY = 0.3
 """The same share for two stretches that are certainly one, edited."""
+GOES_ON = re.compile(r"(?<=[.!?] )[\da-z]")
+"""What follows a point that ends no sentence: «no. 843»."""
 WORDS_THERE = 0.4
 """The share of the words that is left of a stretch that was edited, of which the rare ones count most."""
 
@@ -228,19 +230,16 @@ class Aligner:
         return self._is_kept(inside, edge, is_start=is_start)
 
     def _begins(self, place: int, edge: int) -> bool:
-        """Whether the sentence that begins at a place of the old text begins at an edge of the new one. If it has no word by
-        which it is known, those after it are looked at too, up to one that has."""
+        """Whether the sentence that begins at a place of the old text begins at an edge of the new one."""
         words = self._old[place : place + BESIDE]
-        ends = [end for _, end in sentence_spans(words)]
-        end = next((end for end in ends if self._vocabulary.has_rare_word(words[:end])), ends[-1])
-        return all(self._is_kept(words[:last], edge, is_start=True) for last in {ends[0], end})
+        ends = (end for _, end in sentence_spans(words) if not GOES_ON.match(words, end))
+        return self._is_kept(words[: next(ends, len(words))], edge, is_start=True)
 
     def _ends(self, place: int, edge: int) -> bool:
-        """The same of the sentence that ends there, and of those before it."""
+        """Whether the sentence that ends at a place of the old text ends at an edge of the new one."""
         words = self._old[max(0, place - BESIDE) : place]
-        starts = [start for start, _ in reversed(sentence_spans(words))]
-        start = next((start for start in starts if self._vocabulary.has_rare_word(words[start:])), starts[-1])
-        return all(self._is_kept(words[first:], edge, is_start=False) for first in {starts[0], start})
+        starts = (start for start, _ in reversed(sentence_spans(words)) if not GOES_ON.match(words, start))
+        return self._is_kept(words[next(starts, 0) :], edge, is_start=False)
 
     def _is_kept(self, words: str, edge: int, *, is_start: bool) -> bool:
         """Whether some of the words are left after an edge of the new text (`is_start`), or before it."""

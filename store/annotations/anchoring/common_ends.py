@@ -76,20 +76,25 @@ def _of_one_sentence(texts: Texts, gap: Gap, head: int, tail: int) -> tuple[int,
     end = SENTENCE_END.search(last_words)
     last_words = last_words[: end.end()] if end else last_words
     goes_on = not is_sentence_edge(texts.old, gap.old_end - tail)
-    if first_words and _are_anothers(first_words, first_words + went, came[ends[-1] :], is_parted=goes_on):
+    if _are_anothers(first_words, first_words + went, came[ends[-1] :], is_parted=goes_on):
         return head - len(first_words), tail
     began = not is_sentence_edge(texts.old, gap.old_start + head)
-    if last_words and _are_anothers(last_words, went + last_words, came[: ends[0]], is_parted=began):
+    if _are_anothers(last_words[::-1], (went + last_words)[::-1], came[: ends[0]][::-1], is_parted=began):
         return head, tail - len(last_words)
     return head, tail
 
 
 def _are_anothers(words: str, were: str, now: str, *, is_parted: bool) -> bool:
     """Whether the words at one end of a sentence are now those of another one: they are few and others are in their place, or
-    what is next to the rest of their sentence is like what stood there."""
+    what is next to the rest of their sentence is like what stood there. At its other end they are given from right to left."""
     if weight(words) < TELLING:
-        return len(now) <= 2 * len(words) + TELLING
+        return _are_in_its_place(words, now)
     return is_parted and len(were) <= LONGEST and Indel.normalized_similarity(were, now) >= ALIKE
+
+
+def _are_in_its_place(word: str, now: str) -> bool:
+    """Whether some words may stand for a whole one."""
+    return len(now) <= 2 * len(word) + TELLING and word[-1:].isspace() and bool(now.strip()) and now[-1].isspace()
 
 
 def has_sentence_end(text: str) -> bool:
@@ -99,19 +104,18 @@ def has_sentence_end(text: str) -> bool:
 def is_of_another_sentence(texts: Texts, gap: Gap, piece: Same) -> bool:
     """Whether a word of a gap that stands once in its new text stands there in a sentence that came, and others are in its
     place."""
-    if weight(texts.old[piece.old : piece.old + piece.length]) >= TELLING:
+    word = texts.old[piece.old : piece.old + piece.length]
+    if weight(word) >= TELLING:
         return False
     before, came_before = texts.old[gap.old_start : piece.old], texts.new[gap.new_start : piece.new]
-    after, came_after = (
-        texts.old[piece.old + piece.length : gap.old_end],
-        texts.new[piece.new + piece.length : gap.new_end],
-    )
-    most = 2 * piece.length + TELLING
-    if has_sentence_end(came_after) and not has_sentence_end(after):
-        *_, end = SENTENCE_END.finditer(came_after)
-        return len(came_after) - end.end() <= most
-    if has_sentence_end(came_before) and not has_sentence_end(before):
-        return next(SENTENCE_END.finditer(came_before)).end() <= most
+    after = texts.old[piece.old + piece.length : gap.old_end]
+    came_after = texts.new[piece.new + piece.length : gap.new_end]
+    ends_after = [end.end() for end in SENTENCE_END.finditer(came_after)]
+    if ends_after and not has_sentence_end(after):
+        return _are_in_its_place(word + after, came_after[ends_after[-1] :])
+    end_before = SENTENCE_END.search(came_before)
+    if end_before and not has_sentence_end(before):
+        return _are_in_its_place((before + word)[::-1], came_before[: end_before.end()][::-1])
     return False
 
 
