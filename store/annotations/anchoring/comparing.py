@@ -106,6 +106,12 @@ class Comparison:
         index = bisect_right(self.gaps, start, key=lambda gap: gap.new_end)
         return index < len(self.gaps) and self.gaps[index].new_start < end
 
+    def has_new(self, start: int, end: int) -> bool:
+        """Whether something came inside ``old[start:end]``, or beside it, or in the place of a part of it."""
+        first = bisect_left(self.gaps, start, key=lambda gap: gap.old_end)
+        last = bisect_right(self.gaps, end, key=lambda gap: gap.old_start)
+        return any(gap.new_end > gap.new_start for gap in self.gaps[first:last])
+
     def gaps_beside(self, start: int, end: int) -> Iterator[Gap]:
         """The gaps that ``old[start:end]`` adjoins, at most a space between."""
         index = bisect_left(self.gaps, start - 1, key=lambda gap: gap.old_end)

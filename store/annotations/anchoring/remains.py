@@ -31,6 +31,8 @@ SENTENCES_KEPT = 64
 everywhere. A sign of Chinese counts as three letters, here and in the next figure."""
 SENTENCE_KEPT = 24
 """The same for sentences that the text has nowhere else."""
+SENTENCE_LEFT = 8
+"""The same if the rest of the passage was only taken away, and the text next to what is left still stands beside it."""
 TELLING = 24
 """Letters of a passage that are more than chance: four words."""
 RUN = 16
@@ -96,8 +98,9 @@ class Remains:
         if sum(map(self._worth, kept)) >= SENTENCES_KEPT or any(map(self._are_telling, kept)):
             return True
         beside = ((start - RUN, last) if first == start else (first, end + RUN) for first, last, _ in parts)
+        least = SENTENCE_KEPT if self._comparison.has_new(start, end) else SENTENCE_LEFT
         return any(
-            weight(words) >= SENTENCE_KEPT and self._comparison.same_around(*reach) is not None
+            weight(words) >= least and self._comparison.same_around(*reach) is not None
             for words, reach in zip(kept, beside, strict=True)
         )
 

@@ -101,3 +101,19 @@ def test_a_sentence_of_hindi_ends_at_its_danda():
 
 def test_a_word_of_hindi_has_its_vowel_signs():
     assert WORD.findall("प्रारम्भिक शिक्षा होगी ।") == ["प्रारम्भिक", "शिक्षा", "होगी"]
+
+
+REST = "The above domains have taken the extra step of verifying all of their subdomains, and are comfortable with it."
+
+
+@pytest.mark.parametrize("words", ["Many others do.", "Article 23."])
+def test_a_short_sentence_is_what_is_left_if_the_rest_was_only_taken_away(words):
+    old = f"{BEFORE} {words} {REST} {AFTER}"
+    assert carried(old, f"{words} {REST}", f"{BEFORE} {words} {AFTER}") == words
+    assert carried(f"{BEFORE} {REST} {words} {AFTER}", f"{REST} {words}", f"{words} {AFTER}") == words
+
+
+@pytest.mark.parametrize("words", ["Many others do.", "Article 23."])
+def test_it_is_lost_if_it_may_as_well_be_the_one_that_stood_beside_it(words):
+    old = f"{BEFORE} {words} {REST} {words} {AFTER}"
+    assert carried(old, f"{words} {REST}", f"{BEFORE} {words} {AFTER}") is None
