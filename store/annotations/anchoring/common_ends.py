@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.comparing import STOPS, Gap, Same, slides
-from store.annotations.anchoring.stretches import weight
+from store.annotations.anchoring.stretches import parts_number, weight
 
 TELLING = 6
 """Letters that a common beginning or end of two stretches must have, unless it uses one of them up: a full stop or «The » are
@@ -57,6 +57,10 @@ def common_ends(texts: Texts, gap: Gap) -> tuple[int, int]:
         )
         shift = slides(text, first + head, last - tail, head, tail)[0] if first + head < last - tail else 0
         return _of_one_sentence(texts, gap, head + shift, tail - shift)
+    while head and parts_number(old, gap.old_start + head) != parts_number(new, gap.new_start + head):
+        head -= 1
+    while tail and parts_number(old, gap.old_end - tail) != parts_number(new, gap.new_end - tail):
+        tail -= 1
     head, tail = _of_one_sentence(texts, gap, head, tail)
     words, last_words = old[gap.old_start : gap.old_start + head], old[gap.old_end - tail : gap.old_end]
     is_last = weight(last_words) >= TELLING or LAST_WORD.search(last_words)

@@ -13,7 +13,7 @@ from itertools import islice
 
 from store.annotations.anchoring.common_ends import Texts, common_ends, is_of_another_sentence
 from store.annotations.anchoring.comparing import Gap, Same
-from store.annotations.anchoring.stretches import is_edge, occurrences, weight
+from store.annotations.anchoring.stretches import is_edge, occurrences, parts_number, weight
 from store.annotations.anchoring.unit_matching import longest_ascending
 
 RUNS = (16, 8)
@@ -94,6 +94,10 @@ def _anchors(old: str, new: str, gap: Gap, size: int) -> Iterator[Same]:
         old_free, new_free = place + size, new_place + size
         while old_free < gap.old_end and new_free < gap.new_end and old[old_free] == new[new_free]:
             old_free, new_free = old_free + 1, new_free + 1
+        while start < old_free and parts_number(old, start) != parts_number(new, new_start):
+            start, new_start = start + 1, new_start + 1
+        while start < old_free and parts_number(old, old_free) != parts_number(new, new_free):
+            old_free, new_free = old_free - 1, new_free - 1
         yield Same(start, new_start, old_free - start)
 
 

@@ -72,6 +72,11 @@ def is_edge(text: str, place: int) -> bool:
     return not 0 < place < len(text) or not (_is_of_word(text[place - 1]) and _is_of_word(text[place]))
 
 
+def parts_number(text: str, place: int) -> bool:
+    """Whether the figures on both sides of a place are of one number."""
+    return 0 < place < len(text) and text[place - 1].isdecimal() and text[place].isdecimal()
+
+
 def to_edge(text: str, place: int, step: int) -> int:
     """The edge of the word around a place, in the direction of a step."""
     while not is_edge(text, place):

@@ -85,6 +85,16 @@ def test_a_row_whose_last_cell_was_changed_ends_before_a_new_column():
     assert carried("\n".join(rows), "\n".join(rows[:2]), "\n".join(now)) == "\n".join(now[:2]).removesuffix(", 1")
 
 
+def test_a_row_ends_before_a_new_column_that_has_the_last_figure_of_its_last_number():
+    rows = ["1830, 665, yes, compliance, 0.85", "assured, 673, -, embraces, 0.15", "1830, 1985, -, unexpectedly, 0.84"]
+    now = [
+        "1830, 665, yes, compliance, 0.85, 4",
+        "assured, 673, -, 1656, 0.15, 5",
+        "1830, 1985, -, unexpectedly, 0.84, 6",
+    ]
+    assert carried("\n".join(rows), "\n".join(rows[:2]), "\n".join(now)) == "\n".join(now[:2]).removesuffix(", 5")
+
+
 def test_a_numbered_paragraph_begins_with_its_number_though_others_came_before_it_in_its_line():
     said = "3. The Commission shall provide that the operator complies with what is laid down in Article 11."
     came = "3. The auditor shall ensure that the operator is informed. This applies to Article 23. Article 21"
