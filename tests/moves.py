@@ -32,10 +32,12 @@ OF_TOOLKIT = frozenset(
         "Frame._process_messages_loop",
         "Frame.get_line_filters",
         "Frame.on_worker_state_changed",
+        "OutsideChangesWatch._ask_at_rest",
         "Watched.on_worker_state_changed",
     )
 )
-"""What the toolkit calls whatever is done: its loop, its drawing of the screen and of every line, its word of every worker."""
+"""What the toolkit calls whatever is done: its loop, its drawing of the screen and of every line, its word of every worker, its
+clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ class ListedLibrary(StoredLibrary):
 
         return what_is_vast(self.folder.root)
 
+    @property
+    def is_walked(self) -> bool:
+        """Whether a look goes through all folders, and not to named files alone."""
+        return self._looking.is_whole_looked_at
+
     def _refuse_vast(self) -> None:
         if self.is_vast:
             from shlex import quote

@@ -64,9 +64,7 @@ class Looking:
         files that have been read, unless files that are read later may change them."""
         before = self.known()
         ignoring = self._library.ignoring()
-        entries = list(
-            self._library.folder.walk(ignoring) if self._is_whole_looked_at else self._library.folder.named()
-        )
+        entries = list(self._library.folder.walk(ignoring) if self.is_whole_looked_at else self._library.folder.named())
         others = [entry for entry in entries if isinstance(entry, Skipped) and not is_name_list(entry.path)]
         skipped = self._tables.look(self._library.folder, others)
         articles = [entry for entry in entries if isinstance(entry, ArticleFile)]
@@ -105,7 +103,7 @@ class Looking:
                     schedule.show(done, show_read)
         skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
         listings = self._list(files, annotated)
-        self._keep(Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
+        self._keep(Facts(files if self.is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
         shown = tuple(entry for entry in skipped if self._library.folder.shows(entry.path))
         notices = (*self._library.library_notices, *_notices_of(skipped), *self._library.notices())
         return Contents(listings, shown, (*ignoring.problems, *problems), notices)
@@ -125,7 +123,7 @@ class Looking:
         yield from many.each(files)
 
     @property
-    def _is_whole_looked_at(self) -> bool:
+    def is_whole_looked_at(self) -> bool:
         """Whether the whole library is looked at. A part of it alone does not tell which article is which; without annotations
         there is no such question."""
         return self._library.folder.only is None or self._library.layout.folder.is_dir()
@@ -157,7 +155,7 @@ class Looking:
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         known = self._known(annotated, readable)
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
-        if self._is_whole_looked_at:
+        if self.is_whole_looked_at:
             identified = self._library.whereabouts.look(sightings, known, self._annotations.unread)
         else:
             identified = self._library.whereabouts.look_at_part(sightings, known)

@@ -141,8 +141,11 @@ class PostilApp(Frame):
 
     async def after_first_frame(self) -> None:
         """Does the work that the first frame did not need."""
+        from tui.app.outside_changes import OutsideChangesWatch
         from tui.library.tag_colours import show_colours_soon
 
+        is_saving = lambda: self.parts.services.acting.saving.locked()  # noqa: E731
+        OutsideChangesWatch(self, self, self._library, self.folder, is_saving).begin()
         await self._starting.go_on(self.folder.look)
         await show_colours_soon(self.library, self._library.collection)
 
@@ -307,6 +310,10 @@ class PostilApp(Frame):
 
     def on_app_focus(self) -> None:
         """The window has the focus again: other programs may have written meanwhile."""
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Looks at all that other programs may have written."""
         if self.mounted is not None:
             self.mounted.opening.look_again()
         self.folder.look()
@@ -361,7 +368,7 @@ class PostilApp(Frame):
             self.mounted.opening.look_again()
             self._articles.open_anew(self.mounted.article)
         if adds_files or self._library.is_said_otherwise or any(listing.missing for listing in listings):
-            self.on_app_focus()  # only a look through the folder tells which article is which file
+            self.look_again()  # only a look through the folder tells which article is which file
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""

@@ -295,7 +295,9 @@ class Opening:
         self._end_waiting(listing)
 
     def _tell_failed(self, problem: str, *, is_awaited: bool) -> None:
-        """Says that an article cannot be read. If it `is_awaited`, keys may wait for it."""
+        """Says that an article cannot be read. If it `is_awaited`, keys may wait for it. Its file may have moved, which a look
+        through the folder finds out."""
+        self._views.look_again()
         if is_awaited:
             self._views.refuse(problem)
         else:

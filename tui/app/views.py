@@ -68,6 +68,9 @@ class Views(Protocol):
     def acted(self, listings: Sequence[Listing], *, adds_files: bool) -> None:
         """Shows again what an act may have changed besides rows: the library's own file, or articles whose files are gone."""
 
+    def look_again(self) -> None:
+        """Looks at all that other programs may have written."""
+
     def send(self, sequence: str) -> None:
         """Sends a control sequence to the terminal; may be called in any thread."""
 

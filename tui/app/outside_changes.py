@@ -1,0 +1,104 @@
+"""Shows what other programs write while the app is open: a command in another window, git, a sync tool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from textual.app import App
+from textual.worker import Worker
+
+from store.errors import PostilError
+from store.library.disk_state import DiskState, changes_between, disk_state
+from store.library.library import Library
+from store.library.listings import Listing
+from store.processes.pacing import AFTER_INPUT
+from tui.app.views import Views
+from tui.library.folder import FolderRefresh
+
+EVERY = 2.0
+"""Seconds between two questions to the disk."""
+LOOKS_SHARE = 0.05
+"""Of the time: what looks through the folder may take, where files keep changing."""
+ASKS = "outside changes"
+"""Group of the worker that asks the disk."""
+
+
+class OutsideChangesWatch:
+    """Asks the disk while the reader rests, and shows again what has changed."""
+
+    def __init__(
+        self, app: App[Any], views: Views, library: Library, folder: FolderRefresh, is_saving: Callable[[], bool]
+    ) -> None:
+        self._app = app
+        self._views = views
+        self._library = library
+        self._folder = folder
+        self._is_saving = is_saving
+        self._asking: Worker[None] | None = None
+        self._state: DiskState | None = None
+        """At the last question; None before the first."""
+        self._looks_from = 0.0
+        """From when on, by the monotonic clock, another look through the folder may be begun."""
+
+    def begin(self) -> None:
+        """Takes down the state before the first look through the folder, and asks from now on."""
+        self._ask()
+        self._app.set_interval(EVERY, self._ask_at_rest)
+
+    def _ask_at_rest(self) -> None:
+        now = monotonic()
+        is_resting = now - self._views.turns.began_at >= AFTER_INPUT and now >= self._looks_from
+        has_asked = self._asking is None or self._asking.is_finished
+        if is_resting and has_asked and not self._is_saving():
+            self._ask()
+
+    def _ask(self) -> None:
+        rows = self._views.listings
+        opened = self._views.catalogue.by_id(self._views.here)
+        path = opened.path if opened is not None else ""
+        run = self._app.run_worker
+        self._asking = run(lambda: self._look(rows, path), thread=True, group=ASKS, exit_on_error=False)
+
+    def _look(self, rows: tuple[Listing, ...], opened: str) -> None:
+        """Asks the disk; runs in a thread."""
+        if self._library.is_vast:
+            return
+        before = self._state
+        ignoring = self._library.ignoring if self._library.is_walked else None
+        now = disk_state(self._library.layout, rows, opened, ignoring, before)
+        if before is None:
+            self._state = now
+            return
+        changes = changes_between(before, now)
+        if not changes:
+            self._state = now
+            return
+        written = [row for row in rows if row.id in changes.articles]
+        is_unlisted = len(written) < len(changes.articles)
+        try:
+            relisted = [self._library.relisted(row) for row in written]
+        except PostilError:  # a look through the folder says what is wrong
+            relisted, is_unlisted = [], True
+        self._app.call_from_thread(
+            self._show, now, relisted, is_folder=changes.is_folder or is_unlisted, is_codebook=changes.is_codebook
+        )
+
+    def _show(self, state: DiskState, rows: list[Listing], *, is_folder: bool, is_codebook: bool) -> None:
+        if self._is_saving():
+            return  # what is being saved is newer; the next question finds the changes again
+        self._state = state
+        self._views.catalogue.replace(rows)
+        if is_codebook:
+            self._views.acted((), adds_files=False)
+        elif self._views.mounted is not None and self._views.here in {row.id for row in rows}:
+            self._views.mounted.opening.look_again()
+        if is_folder:
+            began = monotonic()
+            self._folder.look(lambda: self._rest_after(began))
+
+    def _rest_after(self, began: float) -> None:
+        """A look through the folder that was begun then has ended."""
+        now = monotonic()
+        self._looks_from = now + (now - began) * (1 / LOOKS_SHARE - 1)
