@@ -153,8 +153,11 @@ class ReaderView(Wheeled):
             return Unknown("")
         motion = self._cursor.motion
         is_selecting, has_just_begun = motion.selection is not None, motion.has_just_begun(self.view.cursor)
+        is_begun = self.pending is not None
         understood = self._keys.read(event, selecting=is_selecting, just_begun=has_just_begun)
         match understood:
+            case Command() if not is_begun:
+                self._foot.say("")
             case Command():
                 self._foot_keys.show()
             case Pending():
