@@ -230,6 +230,18 @@ def test_in_few_colours_the_cursor_of_an_input_line_is_seen(theme, depth):
     assert drawn(theme, depth, color="background", bgcolor="foreground").reverse
 
 
+@named
+def test_in_256_colours_the_cursor_of_an_input_line_and_the_selection_are_seen(theme):
+    page = written_256(numbers_of(theme)["background"])
+    for ink, ground in (("background", "foreground"), ("surface", "foreground"), ("selection-ink", "selection")):
+        style = drawn(theme, "256", color=ink, bgcolor=ground)
+        assert style.color is not None
+        assert style.bgcolor is not None
+        on, under = (written_256(colour.number or 0) for colour in (style.color, style.bgcolor))
+        assert contrast(on, under) >= LEAST_CONTRAST
+        assert contrast(under, page) >= 3
+
+
 def test_with_no_colour_there_is_none():
     palette = DepthColours(DARK, "none")
     for role in ROLES:
