@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from rich.console import RenderableType
 from rich.style import Style
 from textual import events
+from textual.app import RenderResult
 from textual.await_complete import AwaitComplete
 from textual.geometry import NULL_REGION
 from textual.message import Message
@@ -147,14 +147,16 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         else:
             self._stand_over()
 
-    def render(self) -> RenderableType:
+    def render(self) -> RenderResult:  # type: ignore[override]  # a screen may return a visual as other widgets do
         under = super().render()
-        if not isinstance(under, BackgroundScreen) or self.beside is not None or not self.is_over:
+        if not isinstance(under, BackgroundScreen):
             return under
         variables = self.app.theme_variables
         page = Style(color=variables["foreground"], bgcolor=variables["background"])
-        box = self.query_one(".box").region if self.is_open else NULL_REGION
-        return DimmedScreen(under, page, box, has_few_colours=has_few_colours(self.app), dims=self.DIMS)
+        is_over = self.beside is None and self.is_over
+        box = self.query_one(".box").region if self.is_open and is_over else NULL_REGION
+        has_few = has_few_colours(self.app)
+        return DimmedScreen(under.screen, page, box, has_few_colours=has_few, dims=self.DIMS and is_over)
 
     @property
     def is_over(self) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from rich.style import Style
+from textual.css.styles import RulesMap
 from textual.geometry import Region
-from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import Screen
 from textual.strip import Strip
+from textual.style import Style as TextualStyle
+from textual.visual import RenderOptions, Visual
 
 from tui.widgets.colours.dimming import dimmed
 
@@ -18,39 +21,51 @@ LEAST_BESIDE = 14
 """Fewest cells at a side of a box in which text is worth showing: of less there would be the ends of words."""
 
 
-class DimmedScreen:
-    """What Textual draws under a box, with the looks that the page has around a passage that a box stands at. Where there is
-    little room beside the box, nothing stands there, and nowhere a part of a word."""
+class DimmedScreen(Visual):
+    """What is on the screen under a box, with the looks that the page has around a passage that a box stands at. Where there
+    is little room beside the box, nothing stands there, and nowhere a part of a word.
+
+    Textual draws such a screen as one long run of segments, which is then cut into rows again: that took twice as long.
+    """
 
     def __init__(
-        self, under: BackgroundScreen, page: Style, box: Region, *, has_few_colours: bool, dims: bool = True
+        self, under: Screen[object], page: Style, box: Region, *, has_few_colours: bool, dims: bool = True
     ) -> None:
         """`page` is the style of text on the page, `box` are the cells of the box. Without `dims`, all keeps its colours."""
-        self._is_dimmed = dims
         self._under = under
-        self._box = box
         self._page = page
+        self._box = box
         self._has_few_colours = has_few_colours
+        self._dims = dims
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        under = console.render(self._under, options)
-        segments = self._dims(under) if self._is_dimmed else under
-        for y, row in enumerate(Segment.split_lines(segments)):
-            if y:
-                yield Segment.line()
-            yield from self._blank_beside(Strip(row)) if y in self._box.line_range else row
+    def render_strips(self, width: int, height: int | None, style: TextualStyle, options: RenderOptions) -> list[Strip]:
+        del options
+        base, rows = style.rich_style, self._under._compositor.render_strips()[:height]
+        strips = [self._dimmed(row, base).crop(0, width) for row in rows]
+        for y in self._box.line_range:
+            if y < len(strips):
+                strips[y] = Strip(self._blank_beside(strips[y], base))
+        return strips
 
-    def _dims(self, segments: Iterable[Segment]) -> Iterable[Segment]:
-        looks: dict[Style, Style] = {}
-        for text, style, control in segments:
-            if style is None or control:
-                yield Segment(text, style, control)
-                continue
-            if style not in looks:
-                looks[style] = dimmed(self._page + style, self._page, self._has_few_colours)
-            yield Segment(text, looks[style])
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        del rules
+        return container_width
 
-    def _blank_beside(self, row: Strip) -> Iterator[Segment]:
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        del rules, width
+        return self._under.size.height
+
+    def _dimmed(self, row: Strip, base: Style) -> Strip:
+        """A row with its looks. Nothing in it can be clicked."""
+        page, has_few_colours = (self._page if self._dims else None), self._has_few_colours
+        segments = [
+            Segment(text, _look(style or Style.null(), base, page, has_few_colours))
+            for text, style, control in row
+            if not control
+        ]
+        return Strip(segments, row.cell_length)
+
+    def _blank_beside(self, row: Strip, base: Style) -> Iterator[Segment]:
         """A row with nothing beside the box, at each side that has little room, and at the others without the ends of words
         that the box covers in part."""
         box, width = self._box, row.cell_length
@@ -62,5 +77,12 @@ class DimmedScreen:
             is_cut = not row.crop(box.right - 1, box.right).text.isspace()
             start = box.right + (cell_len(row.crop(box.right, width).text.split(" ", 1)[0]) if is_cut else 0)
         yield from row.crop(0, end)
-        yield Segment(" " * (start - end), Style(bgcolor=self._page.bgcolor))
+        yield Segment(" " * (start - end), base + Style(bgcolor=self._page.bgcolor))
         yield from row.crop(start, width)
+
+
+@lru_cache(maxsize=4096)
+def _look(style: Style, base: Style, page: Style | None, has_few_colours: bool) -> Style:
+    """A style of the screen under a box. `base` is the style of the box's own screen; without a `page` nothing is dimmed."""
+    plain = style.clear_meta_and_links()
+    return base + (plain if page is None else dimmed(page + plain, page, has_few_colours))
