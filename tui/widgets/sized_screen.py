@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
@@ -14,6 +15,9 @@ class SizedScreen(Screen[ScreenResultType]):
 
     _waiting_below: Callable[[], None] | None = None
     """What is to be done when nothing lies over the screen any more."""
+    _has_come_up = False
+    _is_arranging = False
+    """Whether it comes up and has not been told its size: what is arranged before that is not drawn."""
 
     def when_on_top(self, do: Callable[[], None]) -> None:
         """Calls a function as soon as nothing lies over the screen, now if nothing does. Of several that wait, the last one is
@@ -23,7 +27,12 @@ class SizedScreen(Screen[ScreenResultType]):
         else:
             self._waiting_below = do
 
-    def on_screen_resume(self) -> None:
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """It comes up, or nothing lies over it any more. A new screen has its styles already, and would be drawn twice."""
+        if not self._has_come_up:
+            self._has_come_up = True
+            self._is_arranging = True
+            event.refresh_styles = False
         do, self._waiting_below = self._waiting_below, None
         if do is not None:
             self.call_later(self.when_on_top, do)
@@ -36,8 +45,15 @@ class SizedScreen(Screen[ScreenResultType]):
         """Arranges the screen, unless it is arranged for this size: Textual says the size once more to a screen that has come
         up, and to all under it."""
         self._take_breakpoints(size)
+        is_arranging, self._is_arranging = self._is_arranging, False
         if size != self._compositor.size or self._layout_required:
             super()._screen_resized(size)
+        elif is_arranging:
+            self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        if not self._is_arranging:
+            super()._compositor_refresh()
 
     def _take_breakpoints(self, size: Size) -> None:
         """Sets the classes of a size, as Textual does later."""
