@@ -21,7 +21,8 @@ TABLE = late_pattern(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')
 def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Tables]:
     """The documents that stand whole on lines of their own, each in the table whose name stands above it: first those with a
     sound line, then those with a broken byte. Lines of a merge that was left half done count from both sides, joined. Lines
-    that were cut short do not count. Only names in `tables` are taken for tables."""
+    that were cut short do not count. Only names in `tables` are taken for tables; annotations that stand under none say
+    themselves what they are."""
     sound: Tables = {}
     broken: Tables = {}
     table = before = ""
@@ -36,7 +37,7 @@ def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Ta
             table = head["name"] if head["name"] in tables else ""
             continue
         row = row_in(text)
-        if row is None or not table:
+        if row is None:
             continue
         number, written = row
         try:
@@ -46,7 +47,14 @@ def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Ta
         if isinstance(document, dict) and document:
             rows = (broken if "\ufffd" in text else sound).setdefault(table, {})
             rows[number] = join(table, rows[number], document) if number in rows else document
-    return at_home(sound, join), at_home(broken, join)
+    return _in_tables(sound, join), _in_tables(broken, join)
+
+
+def _in_tables(rows: Tables, join: Join) -> Tables:
+    """Rows without those of which nothing says what table they are in."""
+    tables = at_home(rows, join)
+    tables.pop("", None)
+    return tables
 
 
 def row_in(text: str) -> tuple[int, str] | None:

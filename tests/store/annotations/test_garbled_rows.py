@@ -76,6 +76,24 @@ def test_a_damaged_row_comes_back_and_is_told_and_mended(tmp_path, library, garb
     assert aside.read_bytes() == damaged
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda raw: raw[raw.index(b"\n") - 4 :],
+        lambda raw: raw.replace(b'{"annotations"', b'{"anno\xf4ations"'),
+    ],
+    ids=["its beginning is gone", "its name is broken"],
+)
+def test_annotations_are_read_where_their_table_is_not_and_there_is_no_copy(tmp_path, library, damaged):
+    path = library.collection.path(ONLY)
+    before = library.present()
+    path.write_bytes(damaged(path.read_bytes()))
+    (library.layout.copies / path.name).unlink()
+    again = Library(tmp_path)
+    assert again.present() == before
+    assert "damaged" in again.collection.trouble(ONLY)
+
+
 @pytest.mark.parametrize("form", ["{}", '"somewhere"', '{"source": 7}'])
 def test_a_row_that_somebody_put_right_is_not_what_its_copy_has(tmp_path, library, form):
     path = library.collection.path(ONLY)
