@@ -51,15 +51,15 @@ class Format(NamedTuple):
         return self.whole if is_whole and self.whole is not None else self.reader
 
 
-TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 9, where="here")
+TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 10, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), readers.read_markdown, 9, "small ones here"),
-    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 12, "small ones here", readers.read_whole_html),
-    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 11),
-    Format("page", (".maff",), readers.read_maff, 11),
-    Format("page", (".warc", ".warc.gz"), readers.read_warc, 11),
-    Format("page", (".wacz",), readers.read_wacz, 11),
+    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 13, "small ones here", readers.read_whole_html),
+    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 12),
+    Format("page", (".maff",), readers.read_maff, 12),
+    Format("page", (".warc", ".warc.gz"), readers.read_warc, 12),
+    Format("page", (".wacz",), readers.read_wacz, 12),
     Format("PDF", (".pdf",), readers.read_pdf, 8),
     Format("book", (".epub",), readers.read_epub, 10),
     Format("Word", (".docx",), readers.read_docx, 10),

@@ -15,6 +15,9 @@ LOOKED_AT = 4_000
 FOOT = late_pattern(r"[^\n]*\[Page [0-9ivxlc]{1,5}\][ \t]*")
 HEAD = late_pattern(r"(?:RFC|Internet[ -]Draft)\b[^\n]*|\S[^\n]*\S {3,}\S[^\n]* {3,}\S[^\n]*")
 ENDED = (".", ":", ";", "!", "?", ")", '"', "”")
+LEADERS = late_pattern(r"[ \t]*(?:\.[ \t]?){4,}[ \t]*(?=(?:\d{1,4}|[ivxlc]{1,6})[ \t]*$)", re.MULTILINE)
+"""The points that lead to a page's number in a table of contents."""
+LONGEST_ENTRY = 200
 BETWEEN = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -24,10 +27,12 @@ def is_paged(beginning: str) -> bool:
 
 
 def without_pages(text: str) -> str:
-    """The text without heads and feet of pages; a paragraph that one parts is whole again."""
+    """The text without heads and feet of pages; a paragraph that one parts is whole again. A few points are left of those that
+    lead to a page's number, which a narrower page would break."""
     lines: list[str] = []
     rest = iter(text.split("\n"))
     for line in rest:
+        line = LEADERS.sub(" … ", line) if len(line) < LONGEST_ENTRY else line
         if FOOT.fullmatch(line) is None:
             lines.append(line)
             continue

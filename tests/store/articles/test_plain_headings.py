@@ -116,3 +116,9 @@ def test_entries_of_a_table_of_contents_keep_their_lines():
     wrapped = "\n".join(["words that are as long as they can be in a line of this text, and then"] * 14)
     document = read_text(f"{wrapped}\nthey end.\n\n{contents}\n".encode(), "faq.txt")
     assert document.text.endswith(contents)
+
+
+def test_the_points_of_a_table_of_contents_are_few_on_pages_of_their_own():
+    text = "RFC 9999\n\nContents\n\n   1.  The Gate . . . . . . . . . . . . . . .   4\n   2.  Its Bars.......12\n\n"
+    read = read_text(f"{text}Marsh              Informational               [Page 1]\n".encode(), "rfc.txt")
+    assert "1.  The Gate … 4\n2.  Its Bars … 12" in read.text
