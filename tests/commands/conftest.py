@@ -105,5 +105,6 @@ def kept(library: Path) -> Callable[[], Files]:
 @pytest.fixture
 def in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard output is a terminal of 80 columns."""
-    monkeypatch.setattr("tui.commands.output.is_shown", lambda: True)
+    for module in ("output", "showing"):
+        monkeypatch.setattr(f"tui.commands.{module}.is_shown", lambda: True)
     monkeypatch.setenv("COLUMNS", "80")

@@ -80,3 +80,41 @@ def test_nothing_in_a_text_drives_the_terminal(run, library):
     out = run("show", library, "bad.txt").out.decode()
     assert not any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in out.replace("\n", ""))
     assert "\u202e" not in out
+
+
+TALK = """Interview with Ana
+
+[00:00:05] Interviewer: When did you leave the harbour?
+
+[00:00:09] Ana: We left at dawn. Nobody saw us go.
+
+[00:00:20] Interviewer: And then?
+
+[00:00:24] Ana: Then the storm came over the bay and we turned around at once.
+"""
+
+
+def test_who_speaks_is_shown_where_that_is_asked_and_never_counts(run, library):
+    (library / "talk.txt").write_text(TALK)
+    said = run("show", library, "talk.txt", "--markers").out.decode()
+    assert said.startswith("Interviewer: When did you leave the harbour?\n\nAna: We left at dawn.")
+    assert said.endswith("Ana: Then the storm came over the bay and we turned around at once.\n")
+    text = run("show", library, "talk.txt").out.decode()
+    assert "Ana" not in text
+    row = run("show", library, "talk.txt", "--json").row
+    assert row["text"] == text
+    turn = row["turns"][1]
+    assert (turn["speaker"], turn["stamp"]) == ("Ana", "00:00:09")
+    assert text[turn["start"] : turn["end"]] == "We left at dawn. Nobody saw us go."
+
+
+def test_bullets_and_numbers_are_markers_too(run, library):
+    (library / "list.md").write_text("# A list\n\n- one\n- two\n\n1. first\n2. second\n")
+    said = run("show", library, "list.md", "--markers").out.decode()
+    assert [line for line in said.splitlines() if line] == ["A list", "• one", "• two", "1. first", "2. second"]
+
+
+@pytest.mark.usefixtures("in_terminal")
+def test_in_a_terminal_the_text_ends_with_a_line_break(run, library):
+    text = ArticleFolder(library).load("sub/three.html").text
+    assert run("show", library, "sub/three.html").out.decode() == f"{text}\n"

@@ -53,6 +53,23 @@ def drawn(at) -> list[str]:
     return [preview.render_line(y).text.strip() for y in range(preview.size.height)]
 
 
+async def test_a_transcript_says_who_speaks(walk, folder):
+    turns = [f"[00:00:0{second}] {name}: {said}" for second, name, said in TALK]
+    (folder / "talk.txt").write_text("\n\n".join(("A long talk", *turns)))
+    async with walk(WIDE) as at:
+        at.library.select(at.workspace.find("talk.txt", at.library.listings))
+        await until(lambda: "dawn" in shown(at))
+        assert shown(at).split("\n\n")[1:] == [f"{name}: {said}" for _, name, said in TALK]
+
+
+TALK = [
+    (1, "Interviewer", "When did you leave?"),
+    (3, "Ana", "We left at dawn."),
+    (5, "Interviewer", "And then?"),
+    (7, "Ana", "Then the storm came."),
+]
+
+
 @pytest.mark.usefixtures("noted")
 async def test_the_chosen_article_is_shown_beside_the_list_from_150_columns(walk):
     async with walk(WIDE) as at:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from store.annotations.tags import tag_key
 from store.articles.article import Article
+from store.articles.beside_text import text_with_markers
 from store.counts import counted
 from store.entities.mention import NAMES
 from store.errors import PostilError
@@ -105,6 +106,6 @@ def _tag(colour: str) -> Look:
 
 def _beginning(article: Article) -> list[PreviewText]:
     """The first paragraphs with a blank row between them, without the title if the text begins with it."""
-    paragraphs = [" ".join(words.split()) for words in article.text[:BEGINNING].split("\n\n")]
+    paragraphs = [" ".join(words.split()) for words in text_with_markers(article.document, BEGINNING).split("\n\n")]
     shown = [words for words in paragraphs if words][int(article.document.title_in_text) :]
     return [piece for words in shown for piece in (PreviewText(words), PreviewText(""))][:-1]
