@@ -14,6 +14,7 @@ from store.articles.dates import date_from_name, read_date
 from store.articles.formats.interview import TOO_LONG
 from store.articles.formats.paged_text import is_paged, paged_title, without_pages
 from store.articles.formats.plain_headings import lines_at_margin, plain_headings
+from store.articles.formats.quoted_mail import with_quotations
 from store.articles.formats.rfc_head import without_columns
 from store.articles.formats.spoken_text import spoken_in
 from store.articles.formats.text_head import LOOKED_AT as HEADS
@@ -55,9 +56,15 @@ def read_text(raw: bytes, name: str) -> Document:
     if opening is None:
         slices = [joined(slices)]
         opening = _read_opening(slices[0], name)
+    if (
+        head.is_mail and len(slices) == 1 and len(slices[0]) < TOLD_BY
+    ):  # what is longer is shown before all of it is read
+        text, quoted = with_quotations(opening.text)
+        opening = replace(opening, text=text, blocks=quoted)
     slices[0] = opening.text
     warnings = (*opening.warnings, TOO_LONG) if spoken is not None else opening.warnings
-    return _with_head(_with_headings(replace(opening, text=joined(slices), warnings=warnings), at_margin), head)
+    opening = replace(opening, text=joined(slices), warnings=warnings)
+    return _with_head(opening if head.is_mail else _with_headings(opening, at_margin), head)
 
 
 def read_text_beginning(raw: bytes, name: str) -> Document | None:
@@ -73,7 +80,9 @@ def read_text_beginning(raw: bytes, name: str) -> Document | None:
         text = "".join(unwrapped([text[: text.rfind("\n\n")]], width))
     text = without_columns(text)
     opening = _read_opening(text.rstrip(), name, more_follows=True)
-    return None if opening is None else _with_head(_with_headings(opening, at_margin), head)
+    if opening is None:
+        return None
+    return _with_head(opening if head.is_mail else _with_headings(opening, at_margin), head)
 
 
 def begins_spoken(raw: bytes) -> bool:

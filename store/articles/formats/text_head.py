@@ -71,6 +71,7 @@ class Head(NamedTuple):
     """The year, or year and month, where it says no day."""
     attributes: tuple[str, ...] = ()
     """What its other lines say, see `store.articles.attributes`."""
+    is_mail: bool = False
 
 
 def split_head(text: str) -> tuple[Head, str]:
@@ -162,4 +163,5 @@ def _head(given: Mapping[str, str], publisher: str) -> Head:
         publisher or clean_line(given.get("publisher", "")),
         "" if dated is not None else part_of_date(day.replace(",", "")),
         attributes_in(others, KNOWN | OF_MAIL),
+        "from" in given and ("subject" in given or "to" in given),
     )

@@ -266,3 +266,20 @@ def test_a_short_mail_is_made_whole():
 )
 def test_short_texts_of_lines_keep_them(text):
     assert text_of(text).count("\n") == text.strip().count("\n")
+
+
+def test_what_a_mail_quotes_is_a_quotation_with_its_lines_and_its_greeting_is_no_heading():
+    mail = (
+        "From: Ada Marsh <a@example.org>\nTo: Ben Fen <b@example.org>\nSubject: The gate\n\nHi Ben\n\n"
+        "On Monday you wrote:\n> It was closed.\n> By whom?\n>> By him.\n>\n> > So it was.\nI think so.\n\n> Was it?\n"
+    )
+    document = read("a.txt", mail.encode())
+    assert document.text == (
+        "Hi Ben\n\nOn Monday you wrote:\nIt was closed.\nBy whom?\nBy him.\n\nSo it was.\nI think so.\n\nWas it?"
+    )
+    quoted = [(block.quote, document.text[block.start : block.end]) for block in document.blocks]
+    assert quoted == [(1, "It was closed.\nBy whom?"), (2, "By him."), (2, "So it was."), (1, "Was it?")]
+
+
+def test_lines_after_arrows_in_another_text_stay_as_they_are():
+    assert read("a.txt", b"A shell\n\n> ls\n> cd\n").text == "A shell\n\n> ls\n> cd"
