@@ -21,8 +21,6 @@ from store.processes.child_process import child_command, start
 TRIES = 2
 ENDED = "the engine ended unexpectedly"
 COMMAND = child_command("store.entities.engine.worker")
-ENDING = 2.0
-"""Seconds that the process gets to end by itself when it is closed."""
 
 Lines = queue.SimpleQueue[bytes | None]
 """None ends them."""
@@ -80,7 +78,8 @@ class Recognizer:
             self._drop(key)
 
     def close(self) -> None:
-        """Ends the process; nothing is told any more."""
+        """Ends the process; nothing is told any more. It is not waited for: it has nothing to keep, and with the lowest
+        priority it may take long to end."""
         with self._lock:
             self._closed = True
             self._urgent.clear()
@@ -89,11 +88,7 @@ class Recognizer:
             process, self._process = self._process, None
         self._lines.put(None)
         if process is not None:
-            try:
-                process.wait(ENDING)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()
 
     def _drop(self, key: str) -> None:
         for requests in (self._urgent, self._others):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -150,9 +151,24 @@ def test_closing_ends_the_process(engine):
     last(answers)
     process = recognizer._process
     recognizer.close()
-    assert process.poll() is not None
+    assert process.wait(PATIENCE) is not None
     recognizer.ask(EngineRequest("b", "Roe"))
     assert not recognizer.running
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped here")
+def test_closing_does_not_wait_for_the_process(engine, monkeypatch):
+    recognizer, answers = engine()
+    recognizer.ask(EngineRequest("a", "Roe"))
+    last(answers)
+    process = recognizer._process
+    kill = process.kill
+    monkeypatch.setattr(process, "kill", lambda: None)
+    process.send_signal(signal.SIGSTOP)
+    recognizer.close()
+    assert process.poll() is None
+    kill()
+    assert process.wait(PATIENCE) is not None
 
 
 def test_a_command_that_is_not_there_fails_the_question(engine):
