@@ -11,6 +11,7 @@ Within an article, names are joined by what `naming` says of them, in order of t
 
 Across the library full names are joined by the same rules 1 to 3, and a surname alone with its bearer where the whole library
 knows one only. An entity's id is made of its type and the key of its fullest name, so that it is the same wherever it is made.
+The name that is shown is the most frequent one of as many words, since the fullest may be a slip of the pen.
 What the reader said of an entity (`same` and `apart`) goes before all rules.
 """
 
@@ -204,7 +205,15 @@ def _entity(group: Sequence[_Named], corrections: NameCorrections) -> Entity:
         sorted((mention for entry in group for mention in entry.mentions), key=lambda mention: mention.start)
     )
     spellings = Counter(mention.text for mention in mentions)
-    fullest = max(group, key=lambda entry: (len(entry.name[1].split()), len(entry.name[1]), entry.name[1]))
+    fullest = max(group, key=_fullness)
     given = corrections.same.get(group[0].name)
     names = tuple(sorted(spellings, key=lambda name: (-spellings[name], name)))
-    return Entity(given or id_of(fullest.name), fullest.spelling, fullest.name[0], names, mentions)
+    as_full = [entry for entry in group if _fullness(entry)[0] == _fullness(fullest)[0]]
+    shown = fullest if given else max(as_full, key=lambda entry: (len(entry.mentions), _fullness(entry)))
+    return Entity(given or id_of(fullest.name), shown.spelling, fullest.name[0], names, mentions)
+
+
+def _fullness(entry: _Named) -> tuple[int, int, str]:
+    """What the fullest name has most of: words, then letters."""
+    words = entry.name[1]
+    return len(words.split()), len(words), words

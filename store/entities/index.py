@@ -42,7 +42,7 @@ class LibraryEntity:
 
     id: str
     name: str
-    """The fullest name, as most articles spell it."""
+    """The fullest name, or another of as many words that more articles have."""
     type: Type
     names: tuple[str, ...]
     """All spellings, the most frequent first."""
@@ -81,7 +81,8 @@ class LibraryEntity:
 
 
 def _fullest(identity: str, entities: Sequence[Entity]) -> str:
-    fullest = [entity for entity in entities if entity.id == identity]
+    spaces = identity.count(" ")
+    fullest = [entity for entity in entities if entity.id.count(" ") == spaces]
     spelled = Counter(entity.name for entity in fullest or entities)
     return min(spelled, key=lambda name: (-spelled[name], -len(name), name))
 

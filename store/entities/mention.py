@@ -65,7 +65,7 @@ class Entity(NamedTuple):
     id: str
     """The same for the same name and type wherever it is made."""
     name: str
-    """The fullest name that was found."""
+    """The fullest name that was found, or another of as many words that stands more often."""
     type: Type
     names: tuple[str, ...]
     """All spellings, the most frequent first."""

@@ -18,6 +18,25 @@ def grouped(marked):
 
 
 @pytest.mark.parametrize(
+    ("marked", "shown", "identity"),
+    [
+        (
+            "[P Volodymyr Zelenskyy], [P Volodymyr Zelensky], [P Volodymyr Zelensky]",
+            "Volodymyr Zelensky",
+            "person/volodymyr zelenskyy",
+        ),
+        ("[P Volodymyr Zelensky] and [P Volodymyr Zelenskyy]", "Volodymyr Zelenskyy", "person/volodymyr zelenskyy"),
+        ("[P Donald J. Trump], [P Donald Trump], [P Donald Trump]", "Donald J. Trump", "person/donald j trump"),
+        ("[O WGA], [O WGA], [O Writers Guild of America]", "Writers Guild of America", None),
+    ],
+)
+def test_of_names_that_are_as_full_the_most_frequent_is_shown(marked, shown, identity):
+    (entity,) = entities_of(spoken(marked)[1])
+    assert entity.name == shown
+    assert identity in (None, entity.id)
+
+
+@pytest.mark.parametrize(
     ("marked", "together"),
     [
         ("[P Sam Altman] and [P Altman]", {"Sam Altman", "Altman"}),

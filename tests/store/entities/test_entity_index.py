@@ -50,6 +50,11 @@ def test_its_names_are_all_spellings_the_most_frequent_first():
     assert (entity.name, entity.names) == ("Sam Altman", ("Altman", "Sam Altman"))
 
 
+def test_a_slip_in_one_article_is_not_what_an_entity_is_called():
+    (entity,) = index("[P Volodymyr Zelenskyy].", "[P Volodymyr Zelensky].", "[P Volodymyr Zelensky].").entities
+    assert (entity.name, entity.id) == ("Volodymyr Zelensky", "person/volodymyr zelenskyy")
+
+
 def test_together_are_those_that_are_named_near_each_other():
     far = "x" * (NEAR + 10)
     found = index(

@@ -1,6 +1,7 @@
 """Takes off a name what is not a part of it: articles, titles, possessives, quotes, numbers after it.
 
-«the White House’s» → White House · «President Donald Trump» → Donald Trump · «"Ortega» → Ortega · «Trump 47» → Trump.
+«the White House’s» → White House · «President Donald Trump» → Donald Trump · «"Ortega» → Ortega · «Trump 47» → Trump ·
+«Alice hastily» → Alice.
 A work's own article stays, since it is part of the title: The Man Who Knew Too Much.
 """
 
@@ -20,6 +21,9 @@ SIGNS = QUOTES + " \t\n.,;:–—-#@*_|/\\([{"
 ENDING = QUOTES + " \t\n,;:–—-#@*_|/\\([{"
 POSSESSIVE = re.compile(r"['’´`]s?$")
 NUMBER = re.compile(r"\s+[\d.,:%]{1,12}$")
+LAST_WORD = re.compile(r"\s+(\S+)$")
+GENERATIONS = frozenset(("jr", "sr"))
+"""Words of a name that may be written small."""
 TITLE = re.compile(
     r"(?:(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Ss]enior|[Cc]hief|[Pp]rime|[Ff]oreign|[Ff]irst|[Ll]ate)[ -])*"
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Baron|Baroness|Madam|Rev|Reverend|Fr|Father|Sister|Brother"
@@ -84,11 +88,20 @@ def _ends(text: str, mention: Mention) -> tuple[int, int, Type]:
         if mention.type == "person":
             start = _after(FUNCTION, text, start, end)
             start = _after_title(text, start, end)
+            end = _before_small_words(text, start, end)
         for form in (POSSESSIVE, NUMBER) if mention.type != "other" else (POSSESSIVE,):
             match = form.search(text, start, end)
             if match is not None and match.end() == end and match.start() > start:
                 end = match.start()
     return start, end, mention.type
+
+
+def _before_small_words(text: str, start: int, end: int) -> int:
+    """Before the words at the end in which all letters are small, if there are others, as «al-Assad» and «d’Estaing» are."""
+    name = text[start:end]
+    while (last := LAST_WORD.search(name)) and last[1].islower() and last[1].rstrip(".") not in GENERATIONS:
+        name = name[: last.start()]
+    return end if name.islower() else start + len(name)
 
 
 def _after_title(text: str, start: int, end: int) -> int:

@@ -31,6 +31,13 @@ CASES = {
         ("[P John G. Roberts Jr.]", "[P John G. Roberts Jr.]"),
         ("Dr. [P Alice Munro], [L Jr.]’s book", "Dr. [P Alice Munro], Jr.’s book"),
         ("[X ’] and [P --]", "’ and --"),
+        ("said [P Alice h astily]", "said [P Alice] h astily"),
+        (
+            "[P Bashar al-Assad] met [P Valéry Giscard d’Estaing]",
+            "[P Bashar al-Assad] met [P Valéry Giscard d’Estaing]",
+        ),
+        ("[P Martin Luther King jr.] and [P bell hooks]", "[P Martin Luther King jr.] and [P bell hooks]"),
+        ("[P Анна сказала] [P 王小明]", "[P Анна] сказала [P 王小明]"),
     ],
     "addresses": [
         ("see [O https://example.org/Acme]", "see https://example.org/Acme"),
