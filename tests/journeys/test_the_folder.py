@@ -6,8 +6,10 @@ from pathlib import Path
 
 from store.articles.folder import ArticleFolder
 from store.articles.formats import FORMATS
+from store.library import looking
 from store.library.library import Library, open_paths
 from store.library.looking import Looking
+from store.library.show_schedule import ShowSchedule
 from store.settings import Settings
 from tests.journeys.conftest import Watched
 from tests.journeys.test_names_at_work import until
@@ -149,3 +151,18 @@ async def test_an_empty_folder_says_which_files_are_listed(tmp_path):
         for kind in {known.kind for known in FORMATS}:
             endings = [suffix for known in FORMATS if known.kind == kind for suffix in known.suffixes]
             assert any(re.search(rf"{re.escape(ending)}\b", app.said()) for ending in endings), kind
+
+
+async def test_the_first_start_ends_on_the_first_row(folder, monkeypatch):
+    for number in range(30):
+        (folder / f"{number:03}.txt").write_text(f" date 20{number:02}-01-01\n\n\nArticle {number}\n\nIt has words.\n")
+    monkeypatch.setattr(ShowSchedule, "is_due", lambda *_: True)
+    monkeypatch.setattr(looking, "newest_first", lambda _, files: sorted(files, key=lambda file: file.path))
+    app = Watched(open_paths([folder]), Settings(names=False))
+    async with app.run_test(size=(100, 30)) as pilot:
+        firsts = set()
+        while app.folder.looks == 0:
+            firsts.add(app.library.current.id if app.library.current is not None else "")
+            await pilot.pause()
+        assert app.library.current == app.listings[0]
+        assert len(firsts) > 1

@@ -362,7 +362,11 @@ class LibraryView(Wheeled):
             draw_at_once(self.screen)
 
     def _show(self, typed: str, rows: Sequence[Listing]) -> None:
-        self.query_one(RowList).fill(rows, keep=self._shown.show(typed, rows))
+        shown = self.query_one(RowList)
+        is_new = (
+            self.is_coming and not shown.has_moved
+        )  # while the first rows come, the first one may be another each time
+        shown.fill(rows, keep=self._shown.show(typed, rows) and not is_new)
         self._show_head()
         self._tell_arrived()
 

@@ -100,6 +100,8 @@ class RowList(WheeledRows):
         self._grouped: GroupedLines | None = None
         """The lines, where rows are grouped; else each row is a line."""
         self._cursor = 0
+        self.has_moved = False
+        """Whether the cursor was ever put on another row."""
         self._top = 0
         """The line that is shown first."""
         self._most = 0
@@ -187,7 +189,7 @@ class RowList(WheeledRows):
         if index == self._cursor:
             return
         before, top = self._cursor, self._top
-        self._cursor = index
+        self._cursor, self.has_moved = index, True
         self._scroll_to_cursor()
         if self._top != top:
             self.refresh()
