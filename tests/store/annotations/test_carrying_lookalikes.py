@@ -127,3 +127,11 @@ def test_a_short_sentence_is_what_is_left_if_the_rest_was_only_taken_away(words)
 def test_it_is_lost_if_it_may_as_well_be_the_one_that_stood_beside_it(words):
     old = f"{BEFORE} {words} {REST} {words} {AFTER}"
     assert carried(old, f"{words} {REST}", f"{BEFORE} {words} {AFTER}") is None
+
+
+def test_letters_that_came_into_a_list_end_no_sentence_at_the_point_before_a_number():
+    came = ". 811 - Ask Anna about no. 342 - Call the bank about no. 76 - Call the bank about no. 10 - As"
+    old = "\n".join((FIRST, "- Ask Ben about no. 259", "- Call Ben about no. 729", LAST))
+    now = f"- Ask {came} Ben about no. 259\n- Call Ben about no. 729"
+    new = "\n".join((FIRST, now, LAST))
+    assert carried(old, "- Ask Ben about no. 259\n- Call Ben about no. 729", new) == now
