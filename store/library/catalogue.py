@@ -3,6 +3,8 @@
 Two things change rows: the acts of the reader, at once, and a look through the folder. A look takes a while and reports each
 file as it was when the look came to it. So each look records when it began. If the reader has changed a row since then, the
 row takes from the look what is known of the file, and keeps its own annotations, tags and progress.
+
+The rows of a look are prepared in its thread, since with 20,000 rows that takes several frames, and then taken as a whole.
 """
 
 from __future__ import annotations
@@ -22,6 +24,23 @@ class FolderLook(NamedTuple):
     """The number of changes before it."""
 
 
+class PreparedRows(NamedTuple):
+    """All rows as a look and the reader's changes until then make them."""
+
+    look: FolderLook
+    listings: Sequence[Listing]
+    """What the look found."""
+    is_whole: bool
+    before: list[Listing]
+    """The rows that the catalogue held."""
+    changes: int
+    """The number of changes that these rows certainly have."""
+    rows: list[Listing]
+    places: dict[str, int]
+    """The position of each row, by its id."""
+    tags: Counter[str]
+
+
 Replaced = Callable[[Sequence[Listing]], None]
 """Called with rows that replace those with their ids."""
 Refreshed = Callable[[], None]
@@ -29,8 +48,8 @@ Refreshed = Callable[[], None]
 
 
 class Catalogue:
-    """The rows of one library. Only the UI's thread may use them. An act costs time in proportion to the rows that it
-    changes, not to all rows."""
+    """The rows of one library. Only the UI's thread may use them, but for `prepare`. An act costs time in proportion to the
+    rows that it changes, not to all rows."""
 
     def __init__(self, listings: Iterable[Listing] = ()) -> None:
         self._rows: list[Listing] = []
@@ -85,11 +104,11 @@ class Catalogue:
 
     def replace(self, listings: Iterable[Listing]) -> None:
         """Takes what the reader did to these articles; what is known of their files stays."""
-        self._changes += 1
+        change = self._changes + 1
         replaced = []
         is_in_order = True
         for done in listings:
-            self._changed[done.id] = self._changes
+            self._changed[done.id] = change
             place = self._places.get(done.id)
             if place is None:
                 continue
@@ -101,6 +120,7 @@ class Catalogue:
             self._rows[place] = row
             self._count(was, row)
             replaced.append(row)
+        self._changes = change  # after the rows have it: a thread that reads this number before them misses no change
         if not replaced:
             return
         self._now = None
@@ -111,41 +131,58 @@ class Catalogue:
         for tell_replaced, _ in self._bound:
             tell_replaced(replaced)
 
-    def refresh(self, look: FolderLook, listings: Iterable[Listing], *, is_whole: bool) -> bool:
-        """Takes the rows that a look found, in the order of the list. As long as the look is not whole, rows that it has not
-        come to stay. Returns whether the rows were taken: a look that began before the latest one has nothing new.
+    def refresh(self, look: FolderLook, listings: Sequence[Listing], *, is_whole: bool) -> bool:
+        """Takes the rows that a look found, in the order of the list; see `prepare` and `take`."""
+        return self.take(self.prepare(look, listings, is_whole=is_whole))
 
-        Where the reader has done nothing meanwhile, the rows are not sorted once more, and where they are as before, nothing
-        is made of them: with 20,000 rows each takes longer than a frame."""
-        if look.number < self._taken:
-            return False
-        self._taken = look.number
+    def prepare(self, look: FolderLook, listings: Sequence[Listing], *, is_whole: bool) -> PreparedRows:
+        """Prepares the rows that a look found, in the order of the list. May be called in any thread. As long as the look is
+        not whole, rows that it has not come to stay. Where the reader has done nothing meanwhile, the rows are not sorted once
+        more."""
+        changes, before = self._changes, self._rows
         rows = list(listings)
-        has_acts = self._changes > look.began
+        has_acts = changes > look.began
         if has_acts:
-            rows = [self._with_later_acts(row, look) for row in rows]
+            changed = {article for article, change in self._changed.copy().items() if change > look.began}
+            shown = {row.id: row for row in tuple(before) if row.id in changed}
+            rows = [_with_acts(row, shown[row.id]) if row.id in shown else row for row in rows]
         if not is_whole:
             ids, paths = {row.id for row in rows}, {row.path for row in rows}
-            rows += [row for row in self._rows if row.id not in ids and row.path not in paths]
+            rows += [row for row in tuple(before) if row.id not in ids and row.path not in paths]
         if has_acts or not is_whole:
             rows = list(in_order(rows))
-        if rows != self._rows:
-            self._hold(rows)
+        return PreparedRows(look, listings, is_whole, before, changes, rows, _places_of(rows), _tags_of(rows))
+
+    def take(self, prepared: PreparedRows) -> bool:
+        """Takes prepared rows, with what the reader did since. Returns whether they were taken: a look that began before the
+        latest one has nothing new. Where they are as before, nothing is made of them."""
+        if prepared.look.number < self._taken:
+            return False
+        if not prepared.is_whole and prepared.before is not self._rows:
+            prepared = self.prepare(prepared.look, prepared.listings, is_whole=False)
+        self._taken = prepared.look.number
+        later = [
+            row
+            for article, change in self._changed.items()
+            if change > prepared.changes and article in prepared.places and (row := self.by_id(article)) is not None
+        ]
+        if later:
+            rows = prepared.rows
+            for shown in later:
+                place = prepared.places[shown.id]
+                rows[place] = _with_acts(rows[place], shown)
+            self._hold(in_order(rows))
+            self._tell_refreshed()
+        elif prepared.rows != self._rows:
+            self._rows, self._places, self._tags, self._now = prepared.rows, prepared.places, prepared.tags, None
             self._tell_refreshed()
         return True
 
-    def _with_later_acts(self, row: Listing, look: FolderLook) -> Listing:
-        """A row of a look with what the reader has done since the look began."""
-        shown = self.by_id(row.id) if self._changed.get(row.id, 0) > look.began else None
-        return row if shown is None else _with_acts(row, shown)
-
     def _hold(self, listings: Iterable[Listing]) -> None:
         self._rows = list(listings)
-        self._places = {row.id: place for place, row in enumerate(self._rows)}
+        self._places = _places_of(self._rows)
         self._now = None
-        self._tags = Counter()
-        for tags in filter(None, (row.tags for row in self._rows)):
-            self._tags.update(tags)
+        self._tags = _tags_of(self._rows)
 
     def _count(self, was: Listing, row: Listing) -> None:
         self._tags.subtract(was.tags)
@@ -157,6 +194,18 @@ class Catalogue:
     def _tell_refreshed(self) -> None:
         for _, tell_refreshed in self._bound:
             tell_refreshed()
+
+
+def _places_of(rows: Sequence[Listing]) -> dict[str, int]:
+    return {row.id: place for place, row in enumerate(rows)}
+
+
+def _tags_of(rows: Iterable[Listing]) -> Counter[str]:
+    """Number of passages with each tag."""
+    tags: Counter[str] = Counter()
+    for counts in filter(None, (row.tags for row in rows)):
+        tags.update(counts)
+    return tags
 
 
 def _with_acts(row: Listing, done: Listing) -> Listing:

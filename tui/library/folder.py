@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from store.articles.clean import clean_line
 from store.articles.listed_files import Skipped
 from store.errors import Cancelled, PostilError, message_of
-from store.library.catalogue import Catalogue, FolderLook
+from store.library.catalogue import Catalogue, FolderLook, PreparedRows
 from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.memory import give_back
@@ -164,7 +164,7 @@ class FolderRefresh:
                 call(view.state, f"reading {done:,} of {total:,}")
 
         def show(listings: tuple[Listing, ...]) -> None:
-            call(self._take, look, listings, is_whole=False)
+            call(self._catalogue.take, self._catalogue.prepare(look, listings, is_whole=False))
 
         try:
             contents = self._library.refresh(report, show)
@@ -174,7 +174,7 @@ class FolderRefresh:
             call(self._give_up, str(error))
             return
         give_back()
-        call(self._end, look, contents, then)
+        call(self._end, self._catalogue.prepare(look, contents.listings, is_whole=True), contents, then)
 
     def _give_up(self, message: str) -> None:
         self.looks += 1
@@ -183,12 +183,9 @@ class FolderRefresh:
         self._view().state("")
         self._failed(message)
 
-    def _take(self, look: FolderLook, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:
-        return self._catalogue.refresh(look, listings, is_whole=is_whole)
-
-    def _end(self, look: FolderLook, contents: Contents, then: Callable[[], None]) -> None:
+    def _end(self, prepared: PreparedRows, contents: Contents, then: Callable[[], None]) -> None:
         self.looks += 1
-        if not self._take(look, contents.listings, is_whole=True):
+        if not self._catalogue.take(prepared):
             return
         self._view().is_coming = False
         self._show_left_out(contents.skipped)

@@ -1,9 +1,11 @@
 """The rows of a library: what the reader does stands, however long a look through the folder takes."""
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.library.catalogue import Catalogue
+from store.library.catalogue import Catalogue, PreparedRows
 from store.library.listings import Listing, in_order
 
 OLD = Listing("a", "a.txt", "A", "2024-01-01", 10)
@@ -55,20 +57,56 @@ def test_a_change_says_nothing_about_the_file():
     assert rows.now == (NOTED._replace(title="As it is now"),)
 
 
-@given(st.lists(st.sampled_from(["begin", "act", "take", "part"]), max_size=30))
+@given(
+    st.lists(st.sampled_from(["begin", "act", "take", "part", "prepare", "prepare part", "take prepared"]), max_size=30)
+)
 def test_no_act_is_ever_lost(steps):
     """One counts the acts on an article; a look finds what had been done when it began, or more."""
     rows, looks, done = Catalogue([OLD]), [], 0
+    prepared: list[PreparedRows] = []
     for step in steps:
         if step == "begin":
             looks.append((rows.begin_look(), done))
         elif step == "act":
             done += 1
             rows.replace([OLD._replace(annotations=done)])
+        elif step == "take prepared":
+            for one in prepared:
+                rows.take(one)
+            prepared.clear()
+        elif step.startswith("prepare") and looks:
+            look, found = looks[-1]
+            prepared.append(rows.prepare(look, [OLD._replace(annotations=found)], is_whole=step == "prepare"))
         elif looks:
             look, found = looks.pop(0) if step == "take" else looks[-1]
             rows.refresh(look, [OLD._replace(annotations=found)], is_whole=step == "take")
         assert [row.annotations for row in rows.now] == [done]
+
+
+def test_an_act_while_rows_are_prepared_stands():
+    """The thread may be anywhere in its work when the reader acts."""
+    rows = Catalogue([OLD, OTHER])
+    look = rows.begin_look()
+
+    class Found(list[Listing]):
+        def __iter__(self) -> Iterator[Listing]:
+            rows.replace([NOTED])
+            return super().__iter__()
+
+    for is_whole in (True, False):
+        prepared = rows.prepare(look, Found([OTHER, OLD]), is_whole=is_whole)
+        rows.replace([NOTED._replace(annotations=2)])
+        assert rows.take(prepared)
+        assert rows.now == (OTHER, NOTED._replace(annotations=2))
+        assert rows.tags == {"film": 1}
+
+
+def test_rows_that_came_while_others_were_prepared_stay():
+    rows = Catalogue([OLD])
+    prepared = rows.prepare(rows.begin_look(), [], is_whole=False)
+    rows.begin([OLD, OTHER])
+    assert rows.take(prepared)
+    assert rows.now == (OTHER, OLD)
 
 
 def test_the_order_is_the_newest_first_and_then_by_path():
