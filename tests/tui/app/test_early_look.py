@@ -16,8 +16,8 @@ def test_its_result_is_taken():
     finding = SimpleNamespace(begin=lambda: begun.append("index"))
     parts: Any = SimpleNamespace(saved_filters=SimpleNamespace(all=()), is_searched=True, finding=finding)
     settings: Any = SimpleNamespace(names=False)
-    first: Any = SimpleNamespace(look_in=lambda _: begun.append("first"))
+    first: Any = SimpleNamespace(look_in=lambda *_: begun.append("first"))
     nothing: Any = SimpleNamespace()
-    contents: Any = SimpleNamespace(problems=(), notices=("one",), listings=("a row",))
+    contents: Any = SimpleNamespace(problems=(), notices=("one",), listings=("a row",), skipped=())
     Starting(nothing, views, parts, nothing, nothing, settings, first, ()).looked(contents)
     assert begun == ["said", "first", "index"]
