@@ -31,7 +31,9 @@ class Pointing:
         self._typed = ""
         self._show()
         self._foot.say(
-            "the letters of a sentence select it; Escape" if passages else "no sentence begins on the screen"
+            "the letters of a sentence select it · Escape gives it up"
+            if passages
+            else "no sentence begins on the screen"
         )
 
     def feed(self, letter: str) -> Passage | None:
