@@ -127,7 +127,7 @@ async def test_what_is_copied_is_kept_in_a_file_and_the_way_is_told(walk, folder
         assert at.app.clipboard == "It has one paragraph."
         assert (folder / ".postil" / "local" / "clipboard.txt").read_text() == "It has one paragraph."
         await at.press("Y Y")
-        assert at.app.clipboard == "“It has one paragraph.” (“A third article”, para. 2)"
+        assert at.app.clipboard == "“It has one paragraph.” (“A third article”, para. 1)"
 
 
 async def test_what_was_done_just_before_quitting_is_saved(walk):

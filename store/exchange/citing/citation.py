@@ -35,7 +35,7 @@ class Citation:
     """ISO 639; «en» if the article does not say."""
     publication: Publication = field(default_factory=Publication)
     paragraph: int | None = None
-    """From 1; None where the words are not in the text any more."""
+    """From 1; None for the title, and where the words are not in the text any more."""
     page: str = ""
     """The label of the printed page, where it has pages."""
     chapter: str = ""
@@ -98,7 +98,9 @@ def citation(
         source=document.source,
         language=document.language,
         publication=document.publication,
-        paragraph=paragraph_number(article.text, passage.start) if passage else None,
+        paragraph=paragraph_number(article.text, passage.start, begins_with_title=document.title_in_text) or None
+        if passage
+        else None,
         page=locator_at(document.locators, passage.start, "page") if passage else "",
         chapter=locator_at(document.locators, passage.start, "chapter") if passage else "",
         speaker=turn.speaker if turn else "",
@@ -128,9 +130,9 @@ def citation_without_article(sourced: SourcedAnnotation, library: str = "") -> C
     )
 
 
-def paragraph_number(text: str, offset: int) -> int:
-    """Which paragraph an offset stands in, from 1; blank lines do not count."""
-    return max(1, sum(1 for line in text[: offset + 1].split("\n") if line.strip()))
+def paragraph_number(text: str, offset: int, *, begins_with_title: bool = False) -> int:
+    """Which paragraph an offset stands in, from 1; blank lines do not count. A title with which the text begins is 0."""
+    return max(1, sum(1 for line in text[: offset + 1].split("\n") if line.strip())) - begins_with_title
 
 
 def one_line(text: str) -> str:

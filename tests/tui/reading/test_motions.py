@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from store.articles.article import Document
+from store.articles.article import Article, Document, Passage
+from store.exchange.citing.citation import citation
 from tui.reading.clusters import cluster_around
 from tui.reading.cursor.motions import MOTIONS
 from tui.reading.cursor.objects import OBJECTS
@@ -21,6 +22,20 @@ NEWS = "Mr. Smith left. He went to the U.S. by car! “Why?” she asked.\n\nNob
 def page_of(text, width=20, height=5):
     document = Document(text, "")
     return Page(PageLayout(document, width, cell_len), TextUnits(document), height)
+
+
+@pytest.mark.parametrize("motion", ["text.start", "text.end"])
+@pytest.mark.parametrize(("count", "lands_on"), [(1, "One"), (2, "Two"), (9, "Two")])
+@pytest.mark.parametrize("title", ["", "A title"])
+def test_with_a_count_it_is_the_paragraph_that_a_citation_names(motion, count, lands_on, title):
+    text = f"{title}\n\nOne\n\nTwo".strip()
+    document = Document(text, title, title_in_text=bool(title))
+    page = Page(PageLayout(document, 20, cell_len), TextUnits(document), 5)
+    offset = MOTIONS[motion](page, Cursor(0), count).offset
+    assert text[offset:].startswith(lands_on)
+    passage = Passage(offset, offset + 3)
+    cited = citation(Article("0123456789AB", "a.txt", document, "hash"), passage).paragraph
+    assert cited == min(count, 2)
 
 
 @pytest.mark.parametrize(

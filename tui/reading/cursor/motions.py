@@ -268,8 +268,9 @@ def _end(page: Page) -> Cursor:
 
 
 def _paragraph_number(page: Page, number: int) -> Cursor:
+    """To a paragraph by its number as citations have it: a title with which the text begins does not count."""
     passage: Passage | None = page.prose.paragraph(0)
-    for _ in range(number - 1):
+    for _ in range(number - 1 + page.layout.document.title_in_text):
         following = page.prose.paragraph_after(passage.start) if passage else None
         if following is None:
             break

@@ -51,6 +51,14 @@ def test_paragraphs_are_counted_from_one_without_blank_lines():
     assert [paragraph_number("a\n\nb\n \nc", offset) for offset in (0, 3, 7)] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("words", "place"), [("A title", ""), ("One", "para. 1"), ("Two", "para. 2")])
+def test_a_title_in_the_text_is_no_paragraph(words, place):
+    text = "A title\n\nOne\n\nTwo"
+    article = Article("0123456789AB", "a.txt", Document(text, "A title", title_in_text=True), "hash")
+    start = text.index(words)
+    assert citation(article, Passage(start, start + len(words))).place == place
+
+
 def test_plain_is_the_words_then_who_what_when_and_where():
     assert cite([cited()]) == (
         "“it was the worst of times” (Dickens, Charles; Simon and Schuster, “A Tale of [Two] Cities”, 1859-04-30,"
