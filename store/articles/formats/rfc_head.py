@@ -10,6 +10,7 @@ from store.late_pattern import late_pattern
 
 NUMBERED = late_pattern(r"^(?:Request for Comments: *\d+|(?i:internet[ -]draft)\b)", re.MULTILINE)
 
+SAYS_SO, DRAFT = "Request for Comments", "draft"
 LOOKED_AT = 3_000
 LONGEST_TITLE = 200
 BETWEEN = late_pattern(r"\n(?:[ \t]*\n)+")
@@ -41,6 +42,8 @@ def without_columns(text: str) -> str:
 def rfc_head(text: str) -> RfcHead:
     """What the first lines of a text say that begins so; the title stands below them."""
     head = text[:LOOKED_AT]
+    if SAYS_SO not in head and DRAFT not in head.lower():
+        return RfcHead()  # as most texts
     if NUMBERED.search(head) is None:
         return RfcHead()
     authors: list[str] = []

@@ -51,7 +51,8 @@ def read_text(raw: bytes, name: str) -> Document:
         return _with_head(replace(said, title=title, date=date_from_name(name) or said.date), head)
     if width := width_of(sample):
         slices = strip_end(list(unwrapped(slices, width))) or [""]
-    slices[0] = without_columns(slices[0])
+    if at_margin is not None:
+        slices[0] = without_columns(slices[0])
     opening = _read_opening(slices[0], name, more_follows=True) if len(slices) > 1 else None
     if opening is None:
         slices = [joined(slices)]
@@ -78,7 +79,8 @@ def read_text_beginning(raw: bytes, name: str) -> Document | None:
     at_margin = lines_at_margin(text)
     if width := width_of(sample):
         text = "".join(unwrapped([text[: text.rfind("\n\n")]], width))
-    text = without_columns(text)
+    if at_margin is not None:
+        text = without_columns(text)
     opening = _read_opening(text.rstrip(), name, more_follows=True)
     if opening is None:
         return None
