@@ -76,3 +76,11 @@ async def test_an_article_that_moved_just_now_is_looked_for(walk, folder, monkey
         await until(lambda: "moved.txt" in {row.path for row in at.app.listings})
         await at.press("enter")
         assert at.app.here
+
+
+async def test_the_key_that_redraws_looks_again(walk, folder, monkeypatch):
+    monkeypatch.setattr(outside_changes, "EVERY", 1_000.0)
+    async with walk() as at:
+        (folder / "fourth.txt").write_text("A fourth article\n\nIt has words.\n")
+        await at.press("ctrl+l")
+        await until(lambda: len(at.app.listings) == 4)

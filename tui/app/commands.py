@@ -63,13 +63,18 @@ class AppCommands:
             Id.ACT_SAVE: plain(lambda: self._views.say("everything is saved as it is done: nothing has to be", False)),
             Id.APP_QUIT: plain(self._views.quit),
             Id.APP_SUSPEND: plain(self._app.action_suspend_process),
-            Id.SCREEN_REDRAW: plain(self._views.draw_anew),
+            Id.SCREEN_REDRAW: plain(self._redraw),
             Id.LIBRARY_EXPORT: plain(self._export),
             Id.REGISTER_OPEN: plain(lambda: self._parts.copying.open_register()),
             Id.FIND_OPEN: plain(lambda: self._parts.finding.open()),
             Id.THEME_TURN: plain(lambda: self._views.themes.turn()),
             Id.THEME_CHOOSE: plain(lambda: self._views.themes.ask(self._views.say)),
         }
+
+    def _redraw(self) -> None:
+        """Draws the screen, and shows what has changed on the disk."""
+        self._views.draw_anew()
+        self._views.look_again()
 
     def _handlers_of_library(self) -> dict[str, Handler]:
         return {

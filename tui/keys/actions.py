@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.ACT_SAVE, (), "saving: everything is saved as it is done", "view", VIEWS),
     Action(Id.APP_QUIT, ("Z Z", "Z Q", "ctrl+q"), "quit, from wherever one is", "view", VIEWS),
     Action(Id.APP_SUSPEND, ("ctrl+z",), "suspend; fg in the shell goes on", "view", EVERYWHERE),
-    Action(Id.SCREEN_REDRAW, ("ctrl+l",), "redraw the screen", "view", EVERYWHERE),
+    Action(Id.SCREEN_REDRAW, ("ctrl+l",), "redraw the screen, look at the files again", "view", EVERYWHERE),
     Action(Id.SETTINGS_SHOW, (), "the settings: what counts now, and where they are", "view", VIEWS),
     Action(
         Id.LIBRARY_EXPORT, (), "export annotations: of this article, or of those in the list", "in the library", VIEWS

@@ -12,7 +12,7 @@ SECOND_NAMES: dict[str, str] = {
     Id.ACT_HISTORY: "undolist, history, changes",
     Id.ACT_UNDO: "undo, take back",
     Id.ACT_REDO: "redo, do again",
-    Id.SCREEN_REDRAW: "redraw, refresh the screen",
+    Id.SCREEN_REDRAW: "redraw, refresh, reload, look again",
     Id.SETTINGS_SHOW: "settings, set, options, preferences, configuration",
     Id.HELP_OPEN: "h, help, keys, shortcuts, manual",
     Id.VIEW_BACK: "noh, nohlsearch, clear the search",
