@@ -50,6 +50,23 @@ def test_an_answer_that_comes_late_is_no_key_either(ground):
     assert fed(answers, ["j", *cut(ground, [2, 3, 9]), "k"]) == "jk"
 
 
+@pytest.mark.parametrize("answer", ["\x1b[?997;1n", "\x1b[?62;22c", DARK, LIGHT])
+def test_a_pause_within_an_answer_makes_no_key_of_it(answer):
+    for place in range(5, len(answer)):
+        answers = Answers()
+        assert answers.through("j" + answer[:place]) == "j"
+        assert answers.release() == ""
+        assert answers.through(answer[place:] + "k") == "k"
+
+
+@pytest.mark.parametrize("begun", ["\x1b[?99", "\x1b]11;rgb:00"])
+def test_an_answer_that_never_ends_is_no_key_and_holds_none_back(begun):
+    answers = Answers()
+    assert answers.through(begun) + answers.release() == ""
+    assert answers.through("\x1b[A" if begun.startswith("\x1b[?") else "\x1b[B") in ("\x1b[A", "\x1b[B")
+    assert answers.through("q") == "q"
+
+
 def test_escape_is_held_only_while_an_answer_may_come():
     assert Answers().through("\x1b") == "\x1b"
     answers = asked()

@@ -24,6 +24,8 @@ ANSWER = re.compile(
 )
 BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]{0,60}\x1b?)?)?)?|\[(?:\?[\d;]{0,60})?)?\Z")
 """The end of a piece that may be the beginning of an answer."""
+SURELY_BEGUN = re.compile(r"\x1b(?:\]11;|\[\?\d)")
+"""The beginning of an answer that no key begins with."""
 GROUND = re.compile(r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.IGNORECASE)
 LIGHT_FROM = 0.5
 """Lightness, 0 to 1, from which on a background is light: halfway to white as the eye sees it (Rec. 709 luma)."""
@@ -81,10 +83,13 @@ class Answers:
         """The next piece of input, without answers. The beginning of an answer is held back. A lone Escape is held back only
         while an answer is expected, since it may be the key."""
         escape, self._escape = self._escape, ""
-        typed, self._held = escape + self._held + typed, ""
+        begun_before = escape + self._held
+        typed, self._held = begun_before + typed, ""
         self._learn(typed)
         typed = ANSWER.sub("", typed)
         begun = BEGUN.search(typed)
+        if SURELY_BEGUN.match(begun_before) and typed.startswith(begun_before) and begun is None:
+            return typed.removeprefix(begun_before)  # an answer that will not end any more
         if begun is not None and (self._is_expected or len(begun[0]) > 1):
             typed, self._held = typed[: begun.start()], begun[0]
             if escape and not typed:
@@ -94,7 +99,10 @@ class Answers:
         return typed.removeprefix(escape)
 
     def release(self) -> str:
-        """The input that was held back and is not an answer, since nothing has come after it for a while."""
+        """The input that was held back and is not an answer, since nothing has come after it for a while. What only an answer
+        begins with stays held back: its end may come late."""
+        if SURELY_BEGUN.match(self._escape + self._held):
+            return ""
         held, self._held = self._held, ""
         return held
 
