@@ -13,6 +13,7 @@ from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.reading.columns import USUAL_TEXT, columns
+from tui.widgets.colours.theme import colour_of
 from tui.widgets.colours.tints import contrast
 from tui.widgets.picker import Choice
 from tui.widgets.query_input import QueryInput
@@ -121,6 +122,26 @@ async def test_a_box_says_its_name_in_small_windows_too(walk, keys, size):
             assert name
             shown = [strip.text for strip in at.app.screen._compositor.render_strips()]
             assert any(name[:20] in row for row in shown)
+
+
+def grounds_of(at, words):
+    """The grounds of the parts of the screen that have these words."""
+    rows = at.app.screen._compositor.render_strips()
+    return {part.style.bgcolor.name for row in rows for part in row if words in part.text and part.style.bgcolor}
+
+
+@pytest.mark.parametrize("theme", ["postil-dark", "postil-light"])
+async def test_what_is_selected_in_a_line_or_a_note_looks_like_any_selection(walk, theme):
+    async with walk((80, 24)) as at:
+        at.app.theme = theme
+        selection = colour_of(at.app.current_theme, "selection")
+        await at.open("third")
+        await at.press("H H g H E")
+        assert grounds_of(at, "annotations.md") == {selection}
+        await at.press("escape q a a")
+        await at.type("words")
+        await at.press("shift+home")
+        assert grounds_of(at, "ords") == {selection}  # the cursor is on the first letter
 
 
 async def test_a_line_that_filters_begins_with_its_key(walk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from store.settings import read_settings
 
@@ -98,3 +99,24 @@ async def test_in_linear_mode_one_line_says_where_a_key_led(walk):
         assert at.foot() == "tagged film: a"
         await at.press("question_mark")
         assert not at.app.screen.query_one(".box").styles.border.top[0]
+
+
+async def test_what_is_told_of_a_setting_or_shown_of_a_theme_follows_the_filter(walk):
+    async with walk((100, 30)) as at:
+        await at.press("colon")
+        await at.type("settings")
+        await at.press("enter")
+        about = at.app.screen.query_one("#about", Static)
+        assert str(about.render()).startswith("theme:")
+        await at.press("slash")
+        await at.type("text_w")
+        assert str(about.render()).startswith("text_width:")
+        await at.press("escape q colon")
+        await at.type("themes")
+        await at.press("enter")
+        begun = at.app.theme
+        await at.press("slash")
+        await at.type("nord")
+        assert at.app.theme == "nord"
+        await at.press("escape escape")
+        assert at.app.theme == begun

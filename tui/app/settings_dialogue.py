@@ -113,6 +113,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         return "default" if setting.value_in(settings) == setting.default else ":set"
 
     @on(RowList.Moved)
+    @on(RowList.Filled)
     @while_open
     def _tell_about(self) -> None:
         row: Setting | None = self.list.current

@@ -71,6 +71,7 @@ class ThemeDialogue(BrowsingDialogue[str | None]):
         return [(START, looks.text), *COLUMNS.row(width - len(START), cells, looks.text)]
 
     @on(RowList.Moved)
+    @on(RowList.Filled)
     @while_open
     def _preview(self) -> None:
         if self.list.current is not None:

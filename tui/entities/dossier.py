@@ -179,6 +179,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
 
     @on(RowList.Moved)
+    @on(RowList.Filled)
     @while_open
     def _show_whole(self) -> None:
         row: DossierSentence | None = self.list.current

@@ -30,6 +30,7 @@ class QueryInput(Input):
     QueryInput { height: 1; border: none; padding: 0 1; background: $surface; }
     QueryInput.-textual-compact { padding: 0 1; }
     QueryInput:focus { border: none; background-tint: initial; }
+    QueryInput > .input--selection { background: $selection; color: $selection-ink; }
     """
 
     def __init__(

@@ -102,6 +102,7 @@ class NoteDialogue(TypingDialogue[str | None]):
     NoteDialogue NoteArea, NoteDialogue NoteArea:focus {
         height: auto; min-height: 4; max-height: 54vh; border: none; padding: 0; background: $surface;
     }
+    NoteArea .text-area--selection { background: $selection; color: $selection-ink; }
     NoteDialogue.-short > .box { height: 100%; }
     NoteDialogue.-short NoteArea { height: 1fr; min-height: 1; max-height: 100%; }
     """
