@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
@@ -162,6 +163,7 @@ class Looking:
         beside = shown_beside(self._library.folder, readable, identified, annotated)
         rows = self._rows(readable, identified.ids, annotated, beside)
         present = set(identified.ids.values())
+        by_head = _without_annotations_by_head(rows) if annotated.keys() - present else {}
         for article_id, counts in annotated.items():
             last = identified.ledger.articles.get(article_id)
             path = (last.path or article_id) if last is not None else ""  # without any path it is called by its id
@@ -170,7 +172,8 @@ class Looking:
                 kept = Listing(
                     article_id, path, title, counts.date, 0, counts.annotations, counts.tags, statuses=counts.statuses
                 )
-                rows.append(kept._replace(missing=True, offer=identified.offers.get(article_id, "")))
+                offer = identified.offers.get(article_id) or by_head.get((title, counts.date), "")
+                rows.append(kept._replace(missing=True, offer=offer))
         return self._library.in_order(rows)
 
     def _known(self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]) -> list[AnnotatedArticle]:
@@ -233,6 +236,16 @@ class Looking:
                 )
             )
         return rows
+
+
+def _without_annotations_by_head(rows: Iterable[Listing]) -> dict[tuple[str, str], str]:
+    """The paths of articles without annotations by their titles and days, where no other one has both: such a file may be an
+    article that is gone, though little of its text is left. `library.accept` asks for it."""
+    paths: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        if row.title and row.date:
+            paths[row.title, row.date].append("" if row.annotations else row.path)
+    return {head: only[0] for head, only in paths.items() if len(only) == 1}
 
 
 def _notices_of(skipped: Sequence[Skipped]) -> Iterator[str]:

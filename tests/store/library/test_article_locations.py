@@ -165,6 +165,38 @@ def test_a_missing_article_is_listed_where_it_was_seen_last_with_what_it_may_be(
     assert (row.path, row.missing, row.offer) == ("may.txt", True, "copy.txt")
 
 
+HEAD = "---\ntitle: The harbour\ndate: 2024-03-26\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("others", "offered"),
+    [
+        ({"cut.md": HEAD}, "cut.md"),
+        ({"cut.md": HEAD.replace("harbour", "quay")}, ""),
+        ({"cut.md": HEAD.replace("26", "27")}, ""),
+        ({"cut.md": HEAD, "other.md": HEAD}, ""),
+    ],
+)
+def test_a_file_that_has_only_its_title_and_day_may_be_one_that_is_gone(folder, others, offered):
+    (folder / "a.md").write_text(HEAD + (folder / "a.txt").read_text())
+    article = tag(open_paths([folder]), "a.md")
+    (folder / "a.md").unlink()
+    for name, head in others.items():
+        (folder / name).write_text(f"{head}Hardly a word of it is left in {name}.\n")
+    row = next(row for row in open_paths([folder]).refresh().listings if row.id == article)
+    assert (row.path, row.missing, row.offer) == ("a.md", True, offered)
+
+
+def test_an_annotated_article_of_the_same_title_and_day_is_another_one(folder):
+    (folder / "a.md").write_text(HEAD + (folder / "a.txt").read_text())
+    (folder / "b.md").write_text(f"{HEAD}Hardly a word of it stands here.\n")
+    article = tag(open_paths([folder]), "a.md")
+    tag(open_paths([folder]), "b.md")
+    (folder / "a.md").unlink()
+    row = next(row for row in open_paths([folder]).refresh().listings if row.id == article)
+    assert (row.missing, row.offer) == (True, "")
+
+
 def test_a_file_is_named_by_its_path_whatever_else_had_it(folder):
     (folder / "b.txt").write_text("".join(LINE.format(number) for number in range(3, 15)))
     lost, there = tag(open_paths([folder]), "a.txt"), tag(open_paths([folder]), "b.txt")
