@@ -19,7 +19,7 @@ TELLING = 6
 equal by chance."""
 LAST_WORD = re.compile(r"\W(?:\w{2,}|\d)")
 """A shorter common end: a whole word, or a number. A short common beginning is often there by chance."""
-SENTENCE_END = re.compile(rf"(?<!\b\d)(?<!\b\d\d)[.!?][\"')\]]*\s(?!\d)|[{STOPS}]|\n")
+SENTENCE_END = re.compile(rf"[.!?](?<!\b\d.)(?<!\b\d\d.)[\"')\]]*\s(?!\d)|[{STOPS}]|\n")
 """The end of a sentence, or of a line. A point after one or two figures is that of a list, and «no. 843» is no end."""
 ENDS_SENTENCE = re.compile(rf"(?:\A|[.!?{STOPS}；;:：][\"')\]」』]*\s*|\n\s*)\Z")
 ALIKE = 0.6
