@@ -23,8 +23,8 @@ from store.search.wording import pattern
 if TYPE_CHECKING:
     from store.library.library import Library
 
-CONTEXT = 60
-"""Characters before and after an occurrence that are shown with it."""
+CONTEXT = 150
+"""Characters before and after an occurrence that are shown with it: more than the widest window has room for."""
 MOST = 5_000
 """Most occurrences: nobody looks through more, and words that are so frequent say nothing about a passage."""
 

@@ -221,3 +221,20 @@ async def test_a_name_that_the_frame_would_cut_is_seen_whole(walk):
             for strip in at.app.screen._compositor.render_strips()[box.y : box.bottom]
         ]
         assert name in " ".join(row for row in rows if row)
+
+
+@pytest.mark.slow
+async def test_places_fill_their_rows_and_cut_no_word_without_a_sign(walk, folder):
+    (folder / "long.txt").write_text(
+        "Long\n\n" + "many other words stand here " * 40 + "needle" + " and more of them follow" * 40
+    )
+    async with walk((200, 40)) as at:
+        await at.open("Long")
+        await at.press("slash n e e d l e enter g asterisk")
+        rows = at.app.screen.query_one(RowList)
+        text = rows.render_line(1).text
+        before, needle, after = text[2:].partition("needle")
+        assert needle
+        assert "   " not in before
+        assert before.split()[0] in ("many", "other", "words", "stand", "here") or before.split()[0].startswith("…")
+        assert after.rstrip().endswith("…")

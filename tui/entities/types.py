@@ -75,7 +75,7 @@ class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
         if self._lit.lights(row):
             return "now"
         (turns,) = keys_for(keymap_of(self.app), {Id.ENTITY_TURN: ""})[:1] or ("",)
-        return f"in full alone: {turns}" if row in SELDOM else f"not now: {turns}"
+        return f"only in full: {turns}" if row in SELDOM else f"not now: {turns}"
 
     def open_row(self) -> None:
         if self.list.current is not None:
