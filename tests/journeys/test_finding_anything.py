@@ -161,6 +161,25 @@ async def test_passages_like_the_sentence_under_the_cursor_are_looked_for_by_mea
         }
 
 
+async def test_what_is_like_a_passage_is_looked_for_in_other_articles_until_something_else_is_typed(walk, folder):
+    (folder / "ablaze.txt").write_text("Wildfires in the jungle\n\nIn the north of the country the jungle is ablaze.\n")
+    (folder / "burns.txt").write_text("Smoke over the forest\n\nA forest in the south of it burns since last week.\n")
+    async with walk(size=(100, 30)) as at:
+        await at.open("ablaze.txt")
+        await at.press("g ~")
+        await until(lambda: "Smoke over the forest" in titles(at))
+        assert "Wildfires in the jungle" not in titles(at)
+        await at.press("escape g slash")
+        await until(lambda: "Smoke over the forest" in titles(at))
+        assert "Wildfires in the jungle" not in titles(at)
+        await at.type(" ablaze")
+        await until(lambda: "Wildfires in the jungle" in titles(at))
+
+
+def titles(at):
+    return [row.hit.listing.title for row in rows(at) if row.hit and row.hit.listing]
+
+
 async def test_what_a_larger_model_finds_nearer_comes_to_the_top_and_the_cursor_stays(walk, folder, monkeypatch):
     model = SentenceModel([sys.executable, str(STAND_IN)])
     monkeypatch.setattr("store.library.find.find_meaning.sentence_model", lambda: model)

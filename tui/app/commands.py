@@ -93,11 +93,13 @@ class AppCommands:
             Id.ARTICLE_NEXT: plain(lambda: self._articles.turn(1)),
             Id.ARTICLE_PREVIOUS: plain(lambda: self._articles.turn(-1)),
             Id.ENTITY_LIST: plain(self._list_names_here),
-            Id.FIND_ALIKE: plain(lambda: self._parts.finding.open_alike(self._sentence_here())),
+            Id.FIND_ALIKE: plain(self._find_alike),
         }
 
-    def _sentence_here(self) -> str:
-        return self._views.mounted.sentence if self._views.mounted is not None else ""
+    def _find_alike(self) -> None:
+        reader = self._views.mounted
+        if reader is not None and reader.article is not None:
+            self._parts.finding.open_alike(reader.sentence, reader.article.id)
 
     async def _open_current(self) -> None:
         listing = self._views.library.current

@@ -101,13 +101,15 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         commands: Sequence[Choice],
         typed: str,
         progress: Callable[[], str],
+        but_not: str = "",
     ) -> None:
-        """`typed` is the search of last time; `progress` says how far the index is, ``""`` when it is whole."""
+        """`typed` is the search of last time; `progress` says how far the index is, ``""`` when it is whole. As long as just
+        that is looked for, no hit is in the article whose id is `but_not`."""
         super().__init__()
         self._finder = finder
         self._library = library
         self._commands = LabelIndex(commands, lambda command: command.label)
-        self._at_first = typed
+        self._at_first, self._but_not = typed, but_not
         self._progress = progress
         self.typed = typed
         """What is looked for."""
@@ -217,7 +219,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         only = typed[:1] if typed[:1] in ONLY else ""
         words = typed.removeprefix(only)
         kinds = ONLY.get(only, KINDS)
-        hits = self._finder.find(words, kinds, MOST, is_wanted) if kinds else []
+        but_not = self._but_not if typed == self._at_first else ""
+        hits = self._finder.find(words, kinds, MOST, is_wanted, but_not) if kinds else []
         commands = [HitRow(command.label, "commands", command=command) for command in self._offered(words, only)]
         return [*hit_rows(hits), *commands]
 

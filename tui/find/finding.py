@@ -63,6 +63,8 @@ class Finding:
         self._actions = actions
         self._finder = Finder(services.acting.library, services.entities)
         self._typed = ""
+        self._alike = "", ""
+        """What was looked for last in other articles than that of this id."""
         self._dialogue: FindDialogue | None = None
         self._trail: Sequence[Hit] = ()
         """The hits in articles, in the order of the box."""
@@ -104,19 +106,22 @@ class Finding:
             self._remark = remark
             self._app.post_message(IndexProgressed(remark))
 
-    def open_alike(self, passage: str) -> None:
-        """Looks for passages that mean much the same as a passage."""
+    def open_alike(self, passage: str, article: str) -> None:
+        """Looks for passages that mean much the same as a passage, in other articles than its own."""
         if not (plain_words := " ".join(words(plain(passage)))):
             self._actions.say("there are no words under the cursor")
             return
         self._typed = f"{BY_MEANING}{plain_words}"
+        self._alike = self._typed, article
         self.open()
 
     def open(self) -> None:
         """Asks what to look for."""
         self.begin()
         library = self._services.acting.library
-        dialogue = FindDialogue(self._finder, library, self._actions.commands(), self._typed, self._progress)
+        looked_for, article = self._alike
+        but_not = article if looked_for == self._typed else ""
+        dialogue = FindDialogue(self._finder, library, self._actions.commands(), self._typed, self._progress, but_not)
         self._dialogue = dialogue
 
         def take(chosen: Hit | Choice | None) -> None:

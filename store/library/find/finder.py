@@ -180,13 +180,17 @@ class Finder:
         kinds: Collection[str] = KINDS,
         limit: int = 50,
         is_wanted: Callable[[], bool] | None = None,
+        but_not: str = "",
     ) -> list[Hit]:
         """At most `limit` hits of some `kinds`, best first; for a query of fields alone, all articles that it is about; for
-        one that begins with `BY_MEANING`, passages by their meaning. For `is_wanted` see `MeaningFinder.find`."""
+        one that begins with `BY_MEANING`, passages by their meaning. None is in the article whose id is `but_not`. For
+        `is_wanted` see `MeaningFinder.find`."""
         query = parse(typed.removeprefix(BY_MEANING), self._fields)
         typed_words = Words.of(query)
         kinds = ("meaning",) if self.is_by_meaning(typed) else kinds
         about = self._about(query)
+        if but_not:
+            about = {name: row for name, row in about.items() if name != but_not}
         if not typed_words.words:
             whole = [Hit("article", row, 1.0) for row in about.values()] if query.of_fields.terms else []
             return in_order(whole)[:limit]

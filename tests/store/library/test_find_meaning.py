@@ -78,6 +78,12 @@ def test_it_comes_before_what_is_less_close_and_instead_of_it(finder):
     assert kinds == sorted(kinds, reverse=True)
 
 
+def test_an_article_can_be_left_out(finder, library):
+    fires = library.find("fires.txt").id
+    assert "fires" in stems(finder.find("~rainforest on fire"))
+    assert "fires" not in stems(finder.find("~rainforest on fire", but_not=fires))
+
+
 def test_a_mark_alone_asks_for_meaning_alone(finder):
     assert {hit.kind for hit in finder.find("~rainforest on fire")} == {"meaning"}
     assert finder.find("~") == []
