@@ -39,15 +39,25 @@ MOST_LINES = 40
 LONGEST_TITLE, LONGEST_FIELD = 120, 80
 """Characters of a title over such lines, and of what they say then."""
 FEWEST_KNOWN = 2
+FIRST_LINES = 300
 LOOKED_AT = 20_000
 """Characters within which the frame's beginning stands."""
 BEGIN = late_pattern(r"^\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK[^\n]*\n", re.MULTILINE | re.IGNORECASE)
 END = late_pattern(
     r"^\s*(?:End of (?:the )?Project Gutenberg(?:'s|’s| E-?book| E-?text) [^\n]*\n(?:[^\n]+\n){0,3}\s*)?"
-    r"\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK",
+    r"\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK"
+    r"|^[ \t]*\**End of (?:the |this )?Project Gutenberg(?:'s|’s)? E-?text",
     re.MULTILINE | re.IGNORECASE,
 )
 """What Project Gutenberg adds begins there; older books have another line before it that says so."""
+ETEXT = late_pattern(
+    r"\s*\**(?:(?:This is )?the (?:\w+ \d{4} )?)?Project Gutenberg(?:'s|’s)? E-?text,? (?:of:? )?(?P<title>[^\n]{1,200}?)"
+    r"(?:,?(?:[ \t]|\n[ \t]*)by[ \t]+(?P<author>[^\n]{1,100}?))?\**[ \t]*(?:\n[ \t]*\(?#[^\n]*)*\n",
+    re.IGNORECASE,
+)
+"""What a book of Project Gutenberg began with until 2003, in place of the frame."""
+SMALL_PRINT = late_pattern(r"^\**END[* ]*THE SMALL PRINT!?[^\n]*\n", re.MULTILINE)
+"""Where what they said of rights ended."""
 NUMBERED = late_pattern(r"\s*\[[^\[\]]*\]\s*$")
 """The number of a book behind its date."""
 PRODUCED = late_pattern(
@@ -83,6 +93,11 @@ def split_head(text: str) -> tuple[Head, str]:
         rest = text[frame.end() :].lstrip("\n")
         produced = PRODUCED.match(rest)
         return _head(given, GUTENBERG), rest[produced.end() if produced else 0 :].lstrip("\n")
+    etext = ETEXT.match(text) if "Gutenberg" in text[:FIRST_LINES] else None
+    if etext is not None:
+        small_print = SMALL_PRINT.search(text, etext.end(), LOOKED_AT)
+        written = {"title": etext["title"].strip(" *"), "author": (etext["author"] or "").strip(" *")}
+        return _head(written, GUTENBERG), text[(small_print or etext).end() :].lstrip("\n")
     given, end = _lines(text)
     known = sum(name in KNOWN for name in given)
     if known < FEWEST_KNOWN or (text[end : end + 1] not in ("", "\n")):

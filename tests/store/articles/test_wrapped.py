@@ -283,3 +283,25 @@ def test_what_a_mail_quotes_is_a_quotation_with_its_lines_and_its_greeting_is_no
 
 def test_lines_after_arrows_in_another_text_stay_as_they_are():
     assert read("a.txt", b"A shell\n\n> ls\n> cd\n").text == "A shell\n\n> ls\n> cd"
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "authors"),
+    [
+        ("The Project Gutenberg Etext of The Harbour, by Ada Marsh", "The Harbour", ("Ada Marsh",)),
+        ("***The Project Gutenberg Etext of The Harbour***", "The Harbour", ()),
+        (
+            "Project Gutenberg Etext The Harbour\nby Ada Marsh\n(#15 in our series by Ada Marsh)",
+            "The Harbour",
+            ("Ada Marsh",),
+        ),
+    ],
+)
+def test_an_old_book_of_project_gutenberg_is_without_its_small_print(first, title, authors):
+    rights = "Copyright laws are changing.\n\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*"
+    document = read(
+        "a.txt",
+        f"{first}\n\n{rights}\n\nCHAPTER I\n\nIt rained.\n\nEnd of the Project Gutenberg Etext of It\n".encode(),
+    )
+    assert (document.title, document.authors, document.text) == (title, authors, "CHAPTER I\n\nIt rained.")
+    assert document.publication.publisher == "Project Gutenberg"
