@@ -9,7 +9,6 @@ The rows of a look are prepared in its thread, since with 20,000 rows that takes
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,7 +37,7 @@ class PreparedRows(NamedTuple):
     rows: list[Listing]
     places: dict[str, int]
     """The position of each row, by its id."""
-    tags: Counter[str]
+    tags: dict[str, int]
 
 
 Replaced = Callable[[Sequence[Listing]], None]
@@ -56,7 +55,8 @@ class Catalogue:
         self._places: dict[str, int] = {}
         """The position of each row, by its id."""
         self._now: tuple[Listing, ...] | None = None
-        self._tags: Counter[str] = Counter()
+        self._tags: dict[str, int] | None = None
+        """None until they are asked for: the first frame needs none of them."""
         self._bound: list[tuple[Replaced, Refreshed]] = []
         self._changes = 0
         self._changed: dict[str, int] = {}
@@ -76,6 +76,8 @@ class Catalogue:
     @property
     def tags(self) -> Mapping[str, int]:
         """Number of passages in the library with each tag, by the tags as they are written."""
+        if self._tags is None:
+            self._tags = _tags_of(self._rows)
         return self._tags
 
     def by_id(self, article_id: str) -> Listing | None:
@@ -181,15 +183,16 @@ class Catalogue:
     def _hold(self, listings: Iterable[Listing]) -> None:
         self._rows = list(listings)
         self._places = _places_of(self._rows)
-        self._now = None
-        self._tags = _tags_of(self._rows)
+        self._now = self._tags = None
 
     def _count(self, was: Listing, row: Listing) -> None:
-        self._tags.subtract(was.tags)
-        self._tags.update(row.tags)
+        tags = self._tags
+        if tags is None:
+            return
         for tag in {*was.tags, *row.tags}:
-            if not self._tags[tag]:
-                del self._tags[tag]
+            tags[tag] = tags.get(tag, 0) + row.tags.get(tag, 0) - was.tags.get(tag, 0)
+            if not tags[tag]:
+                del tags[tag]
 
     def _tell_refreshed(self) -> None:
         for _, tell_refreshed in self._bound:
@@ -200,11 +203,12 @@ def _places_of(rows: Sequence[Listing]) -> dict[str, int]:
     return {row.id: place for place, row in enumerate(rows)}
 
 
-def _tags_of(rows: Iterable[Listing]) -> Counter[str]:
-    """Number of passages with each tag."""
-    tags: Counter[str] = Counter()
-    for counts in filter(None, (row.tags for row in rows)):
-        tags.update(counts)
+def _tags_of(rows: Iterable[Listing]) -> dict[str, int]:
+    """Number of passages with each tag. `Counter.update` for each row would take twice as long."""
+    tags: dict[str, int] = {}
+    for row in rows:
+        for tag, count in row.tags.items():
+            tags[tag] = tags.get(tag, 0) + count
     return tags
 
 
