@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import add
 from typing import Any, NamedTuple
 
 from tui.widgets.lines import Part
@@ -32,42 +34,50 @@ class GroupedLines:
         """`runs` are what rows beside each other belong to, and how many of them there are."""
         self._grouping = grouping
         self._rows = rows
-        self._lines: list[int] = []
-        """Of each line the index of its row; of a group's head that of its first row, less than 0 (`~index`)."""
-        self._line_of: list[int] = []
-        """Of each row its line."""
-        first = 0
+        groups, counts = [], []
         for group, count in runs:
-            if group is not None:
-                self._lines.append(~first)
-            self._line_of.extend(range(len(self._lines), len(self._lines) + count))
-            self._lines.extend(range(first, first + count))
-            first += count
+            groups.append(group)
+            counts.append(count)
+        self._firsts = list(accumulate(counts, initial=0))
+        """Of each group its first row; behind them the number of rows."""
+        heads = accumulate((group is not None for group in groups), initial=0)
+        self._lines: list[int] = list(map(add, self._firsts, heads))
+        """Of each group its first line, which is its head if it has one; behind them the number of lines."""
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._lines[-1]
 
     def line_of(self, index: int) -> int:
         """The line of a row."""
-        return self._line_of[index] if 0 <= index < len(self._line_of) else index
+        if not 0 <= index < self._firsts[-1]:
+            return index
+        group = bisect_right(self._firsts, index) - 1
+        return self._lines[group + 1] - (self._firsts[group + 1] - index)
 
     def first_of(self, line: int) -> int:
         """The line to show first, so that a line is seen together with a head that stands right over it."""
-        return line - 1 if 0 < line < len(self._lines) and self._lines[line - 1] < 0 else line
+        return line - 1 if 0 < line < len(self) and self.row_on(line - 1) is None else line
 
     def row_on(self, line: int) -> int | None:
         """The index of the row on a line; None on the head of a group."""
-        return index if (index := self._lines[line]) >= 0 else None
+        group = self._group_on(line)
+        from_end = self._lines[group + 1] - line
+        index = self._firsts[group + 1] - from_end
+        return index if index >= self._firsts[group] else None
 
     def row_near(self, line: int, step: int) -> int:
         """The row on a line; where that is the head of a group, the next row in a direction."""
-        index = self._lines[line]
-        return index if index >= 0 else self._lines[line + step] if step > 0 else ~index - 1
+        index = self.row_on(line)
+        if index is not None:
+            return index
+        first = self._firsts[self._group_on(line)]
+        return first if step > 0 else first - 1
 
     def head(self, line: int, width: int, looks: Looks) -> list[Part]:
         """The head of a group, drawn."""
-        first = ~self._lines[line]
-        end = line + 1
-        while end < len(self._lines) and self._lines[end] >= 0:
-            end += 1
-        return self._grouping.draw(self._rows[first], end - line - 1, width, looks)
+        group = self._group_on(line)
+        first, end = self._firsts[group : group + 2]
+        return self._grouping.draw(self._rows[first], end - first, width, looks)
+
+    def _group_on(self, line: int) -> int:
+        return bisect_right(self._lines, line) - 1
