@@ -3,12 +3,15 @@
 It is derived from the files of annotations and is kept in the cache folder. The rows of an article count as long as its file
 has the same signature, and the codebook, the article's text and its card are the same (see `_known`); otherwise the file is
 read again. Each row has a checksum. What is shown is made of rows as they are stored.
+
+After an act of this process only the files of its articles are looked at, where the index is as it was left.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,9 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.articles.attributes import SPEAKER, values_of
 from store.database.derived import DerivedDatabase, writable
-from store.database.standing import Signature, signatures_in
+from store.database.standing import Signature, signature_of, signatures_in
+from store.database.ulids import new_ulid
 from store.errors import DamagedFile, PostilError
 from store.library.annotations import LibraryAnnotation, gather, remarks
+from store.library.indexed_order import NOWHERE, IndexedOrder
 from store.library.listings import Listing
 from store.library.show_schedule import ShowSchedule
 from store.report import Report
@@ -28,8 +33,10 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 FILE = "annotations.sqlite"
-VERSION = 3
+VERSION = 4
 SCHEMA = """
+create table stamp (written text not null);
+insert into stamp values ('empty');
 create table article (id text primary key, known text not null, first integer not null, rows integer not null)
     without rowid;
 create table annotation (
@@ -40,10 +47,14 @@ create table annotation (
 create index annotation_of on annotation (id);
 create index annotation_tagged on annotation (tags);
 """
-"""The tags are looked for in their index, which is a tenth of the table."""
+"""The tags are looked for in their index, which is a tenth of the table. The stamp is another one after each change."""
 ROWS_AT_A_TIME = 2_000
 """Annotations that are written in one transaction."""
+MOST_ACTED = 200
+"""Articles that are looked at one by one; where there are more, all are looked at."""
 COLUMNS = "number, id, start, end, state, speaker, created, tags, states, folded, stored, checksum"
+INSERT = f"insert into annotation ({COLUMNS}) values ({', '.join('?' * len(COLUMNS.split()))})"
+STAMP = "select written from stamp"
 
 
 class IndexedArticle(NamedTuple):
@@ -53,6 +64,38 @@ class IndexedArticle(NamedTuple):
     first: int
     rows: int
 
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.first + self.rows)
+
+
+class _TakenIn(NamedTuple):
+    """What the index has when all articles have been taken in, as long as nobody else changes it."""
+
+    stamp: str
+    fingerprint: str
+    """The codebook's."""
+    listings: Sequence[Listing]
+    """All articles, in the order of the list."""
+    articles: Mapping[str, IndexedArticle]
+    order: IndexedOrder
+
+
+class _Change(NamedTuple):
+    """A change to the index."""
+
+    before: str
+    """Its stamp before it."""
+    stamp: str
+    """Its stamp after it."""
+    articles: Mapping[str, IndexedArticle]
+    """Where the articles are that were written."""
+
+    def then(self, later: _Change) -> _Change:
+        """Both together; what was before is not known where somebody else has changed it in between."""
+        is_alone = later.before == self.stamp
+        return _Change(self.before if is_alone else "", later.stamp, {**self.articles, **later.articles})
+
 
 class AnnotationIndex(DerivedDatabase):
     """The index of one library."""
@@ -60,25 +103,111 @@ class AnnotationIndex(DerivedDatabase):
     def __init__(self, library: Library) -> None:
         super().__init__(library.layout.indexes / FILE, VERSION, SCHEMA)
         self._library = library
+        self._taken: _TakenIn | None = None
+        self._guard = threading.Lock()
+        self._acts = 0
+        self._acted: dict[str, int] = {}
+        """The number of the last act on each article that has not been taken in since."""
+
+    def acted_on(self, articles: Iterable[str]) -> None:
+        """An act of this process has changed the annotations of some articles."""
+        with self._guard:
+            self._acts += 1
+            self._acted.update(dict.fromkeys(articles, self._acts))
 
     def take_in(
-        self, listings: Iterable[Listing], report: Report | None = None, show: Callable[[], None] | None = None
+        self, listings: Sequence[Listing], report: Report | None = None, show: Callable[[], None] | None = None
     ) -> bool:
-        """Reads what has changed since it was read; False where it cannot be kept. Meanwhile `show` is called, more and more
-        seldom, when there are further rows.
+        """Reads what has changed since it was read; False where it cannot be kept. `listings` are all articles, in the order
+        of the list. Meanwhile `show` is called, more and more seldom, when there are further rows.
 
         Raises:
             DamagedFile, Unreadable: the codebook cannot be used.
         """
-        annotated = [listing for listing in listings if listing.annotations]
-        codebook = self._library.collection.codebook()
-        before = self.articles()
+        acts, stamp = self._acts, self.stamp()
+        before, fingerprint = self.articles(), self._fingerprint()
         signatures = signatures_in(self._library.layout.annotations)
-        fingerprint = repr(codebook.fingerprint)
-        known = {listing.id: self._known(listing, fingerprint, signatures) for listing in annotated}
+        known = {row.id: self._known(row, fingerprint, signatures) for row in listings if row.annotations}
         gone = [article for article in before if article not in known]
-        stale = [row for row in annotated if row.id not in before or before[row.id].known != known[row.id]]
+        change = self._write(listings, known, before, gone, stamp, report, show)
+        self._taken = None
+        if change is None:
+            return False
+        articles = {article: row for article, row in before.items() if article in known} | dict(change.articles)
+        if stamp and change.before == stamp:
+            order = IndexedOrder.of(listings, {article: row.numbers for article, row in articles.items()})
+            self._taken = _TakenIn(change.stamp, fingerprint, listings, articles, order)
+        self._forget_acts(acts)
+        return True
+
+    def take_in_acts(self, listings: Sequence[Listing]) -> bool:
+        """Reads what acts of this process have changed since all was taken in, and looks at no other files; False where all
+        have to be looked at.
+
+        Raises:
+            DamagedFile, Unreadable: the codebook cannot be used.
+        """
+        taken = self._taken
+        if taken is None or len(listings) != len(taken.listings):
+            return False
+        with self._guard:
+            acts, acted = self._acts, set(self._acted)
+        pairs = enumerate(zip(listings, taken.listings, strict=True))
+        places = [place for place, (row, was) in pairs if row is not was or row.id in acted]
+        if len(places) > MOST_ACTED or any(listings[place].id != taken.listings[place].id for place in places):
+            return False
+        fingerprint = self._fingerprint()
+        if fingerprint != taken.fingerprint or self.stamp() != taken.stamp:
+            return False
+        rows = [listings[place] for place in places]
+        signatures = {}
+        for row in rows:
+            file = self._library.layout.annotations_of(row.id)
+            if (signature := signature_of(file)) is not None:
+                signatures[file.name] = signature
+        known = {row.id: self._known(row, fingerprint, signatures) for row in rows if row.annotations}
+        gone = [row.id for row in rows if row.id in taken.articles and row.id not in known]
+        change = self._write(rows, known, taken.articles, gone, taken.stamp)
+        if change is None or change.before != taken.stamp:
+            self._taken = None
+            return False
+        articles = {**taken.articles, **change.articles}
+        for article in gone:
+            del articles[article]
+        own = [articles[row.id].numbers if row.id in articles else NOWHERE for row in rows]
+        order = taken.order.after(listings, dict(zip(places, own, strict=True)))
+        self._taken = _TakenIn(change.stamp, fingerprint, listings, articles, order)
+        self._forget_acts(acts)
+        return True
+
+    def order_of(self, listings: Sequence[Listing], stamp: str) -> IndexedOrder | None:
+        """The order of its rows while it has a stamp, if that is known."""
+        taken = self._taken
+        return taken.order if taken is not None and taken.listings is listings and taken.stamp == stamp else None
+
+    def stamp(self) -> str:
+        """Another one after each change; ``""`` where it cannot be read."""
+        return next((stamp for (stamp,) in self.read(STAMP)), "")
+
+    def _write(
+        self,
+        listings: Iterable[Listing],
+        known: Mapping[str, str],
+        before: Mapping[str, IndexedArticle],
+        gone: Iterable[str],
+        stamp: str,
+        report: Report | None = None,
+        show: Callable[[], None] | None = None,
+    ) -> _Change | None:
+        """Writes the rows of articles that are not as they are `known` now, and takes others out that are gone; None where it
+        cannot be written. What it was before is only said if nobody else has written meanwhile."""
+        stale = [
+            row
+            for row in listings
+            if row.id in known and (row.id not in before or before[row.id].known != known[row.id])
+        ]
         steps, waiting, size = ShowSchedule(len(stale)), list[tuple[str, str, list[LibraryAnnotation]]](), 0
+        whole = _Change(stamp, stamp, {})
         for done, listing in enumerate(stale, 1):
             if report is not None:
                 report(done - 1, len(stale))
@@ -88,12 +217,24 @@ class AnnotationIndex(DerivedDatabase):
             is_due = show is not None and steps.is_due(done)
             if size < ROWS_AT_A_TIME and not is_due and done < len(stale):
                 continue
-            if not self._put(waiting, gone):
-                return False
-            waiting, gone, size = [], [], 0
+            if (change := self._put(waiting, gone)) is None:
+                return None
+            whole = whole.then(change)
+            waiting, gone, size = [], (), 0
             if show is not None and is_due and done < len(stale):
                 steps.show(done, show)
-        return not gone or self._put([], gone)
+        if gone:
+            change = self._put([], gone)
+            return whole.then(change) if change is not None else None
+        return whole
+
+    def _fingerprint(self) -> str:
+        return repr(self._library.collection.codebook().fingerprint)
+
+    def _forget_acts(self, last: int) -> None:
+        """Acts up to this one have been taken in."""
+        with self._guard:
+            self._acted = {article: act for article, act in self._acted.items() if act > last}
 
     def articles(self) -> dict[str, IndexedArticle]:
         """Where the annotations of each article are, by its id."""
@@ -143,8 +284,17 @@ class AnnotationIndex(DerivedDatabase):
         except PostilError:
             return [], False
 
-    def _put(self, articles: Sequence[tuple[str, str, Sequence[LibraryAnnotation]]], gone: Iterable[str]) -> bool:
+    def _put(
+        self, articles: Sequence[tuple[str, str, Sequence[LibraryAnnotation]]], gone: Iterable[str]
+    ) -> _Change | None:
+        stamp, written = new_ulid(), dict[str, IndexedArticle]()
+        before = ""
+
         def change(connection: sqlite3.Connection) -> None:
+            nonlocal before
+            before = next((stamp for (stamp,) in connection.execute(STAMP)), "")
+            connection.execute("delete from stamp")
+            connection.execute("insert into stamp values (?)", (stamp,))
             for article in (*gone, *(article for article, _, _ in articles)):
                 for first, rows in connection.execute("select first, rows from article where id = ?", (article,)):
                     span = (first, first + rows)
@@ -153,14 +303,12 @@ class AnnotationIndex(DerivedDatabase):
             ((last,),) = connection.execute("select max(number) from annotation").fetchall()
             first = (last or 0) + 1
             for article, known, rows in articles:
-                connection.execute("insert into article values (?, ?, ?, ?)", (article, known, first, len(rows)))
-                connection.executemany(
-                    f"insert into annotation ({COLUMNS}) values ({', '.join('?' * len(COLUMNS.split()))})",
-                    (_stored(number, row) for number, row in enumerate(rows, first)),
-                )
+                written[article] = IndexedArticle(known, first, len(rows))
+                connection.execute("insert into article values (?, ?, ?, ?)", (article, *written[article]))
+                connection.executemany(INSERT, (_stored(number, row) for number, row in enumerate(rows, first)))
                 first += len(rows)
 
-        return self.write(change)
+        return _Change(before, stamp, written) if self.write(change) else None
 
 
 def _stored(number: int, row: LibraryAnnotation) -> tuple[object, ...]:

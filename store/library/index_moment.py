@@ -14,8 +14,9 @@ from store.annotations.annotation import WHOLE, annotate
 from store.annotations.stored_rows import annotation_in
 from store.articles.article import Passage
 from store.errors import DamagedFile
-from store.library.annotation_index import COLUMNS, AnnotationIndex, checksum
+from store.library.annotation_index import COLUMNS, STAMP, AnnotationIndex, checksum
 from store.library.annotations import LibraryAnnotation, gather, remarks
+from store.library.indexed_order import NOWHERE, IndexedOrder
 from store.library.listings import Listing
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ MOST_ASKED = 500
 class IndexMoment:
     """What the index has, whatever is written into it later. Any thread may ask."""
 
-    def __init__(self, library: Library, index: AnnotationIndex, listings: Iterable[Listing]) -> None:
+    def __init__(self, library: Library, index: AnnotationIndex, listings: Sequence[Listing]) -> None:
         """Raises:
         DamagedFile: the index cannot be read.
         """
@@ -38,26 +39,30 @@ class IndexMoment:
         self._guard = threading.Lock()
         self._codebook = library.collection.codebook()
         self._connection = index.moment()
-        known = {article: range(first, first + rows) for article, first, rows in self.ask(ARTICLES)}
-        self.listings = [listing for listing in listings if known.get(listing.id)]
+        stamp = next((stamp for (stamp,) in self.ask(STAMP)), "")
+        order = index.order_of(listings, stamp)
+        if order is None:
+            ranges = {article: range(first, first + rows) for article, first, rows in self.ask(ARTICLES)}
+            order = IndexedOrder.of(listings, ranges)
+        self.order = order
+
+    @property
+    def listings(self) -> Sequence[Listing]:
         """Those of the articles that have rows."""
-        self._ranges = {listing.id: known[listing.id] for listing in self.listings}
-        self._by_first = sorted(self.listings, key=lambda listing: known[listing.id].start)
-        self._size = sum(map(len, self._ranges.values()))
-        self._firsts = [known[listing.id].start for listing in self._by_first]
+        return self.order.listings
 
     # Numbers
 
     def in_order(self, listings: Iterable[Listing]) -> list[int]:
         """The numbers of all rows of some articles."""
-        return list(chain.from_iterable(self._ranges[listing.id] for listing in listings))
+        return list(chain.from_iterable(self.order.ranges[listing.id] for listing in listings))
 
     def listing_of(self, number: int) -> Listing:
-        return self._by_first[bisect_right(self._firsts, number) - 1]
+        return self.order.by_first[bisect_right(self.order.firsts, number) - 1]
 
     def range_of(self, number: int) -> range:
         """The numbers of all rows of a row's article."""
-        return self._ranges[self.listing_of(number).id]
+        return self.order.ranges[self.listing_of(number).id]
 
     def numbers_of(self, ids: Iterable[str]) -> Iterator[tuple[int, str]]:
         """The numbers of annotations that are in it, with their ids."""
@@ -69,12 +74,13 @@ class IndexMoment:
 
     def _range_at(self, number: int) -> range:
         """The numbers of an article's rows, where a row of one that is listed has this number."""
-        place = bisect_right(self._firsts, number) - 1
-        return self._ranges[self._by_first[place].id] if place >= 0 else range(0)
+        order = self.order
+        place = bisect_right(order.firsts, number) - 1
+        return order.ranges[order.by_first[place].id] if place >= 0 else NOWHERE
 
     def columns_of(self, numbers: set[int], columns: str) -> Iterator[tuple]:  # type: ignore[type-arg]
         """Columns of some rows, after their numbers."""
-        if len(numbers) > self._size // 4:
+        if len(numbers) > len(self.order.numbers) // 4:
             rows = self.ask(f"select number, {columns} from annotation")
             yield from (row for row in rows if row[0] in numbers)
             return

@@ -65,7 +65,7 @@ class _Searched:
 class IndexedAnnotations:
     """Rows are known by their numbers in the index. Any thread may ask; what it answers does not change."""
 
-    def __init__(self, library: Library, index: AnnotationIndex, listings: Iterable[Listing]) -> None:
+    def __init__(self, library: Library, index: AnnotationIndex, listings: Sequence[Listing]) -> None:
         """Raises:
         DamagedFile: the index cannot be read.
         """
@@ -77,14 +77,16 @@ class IndexedAnnotations:
         """What is not saved yet, by numbers."""
         self._near: tuple[tuple[Term, ...], LabelIndex[int]] | None = None
         """What was last looked through for likeness, and the terms that it was chosen by."""
-        self._numbers = self._in_order(self.moment.listings)
+        self._numbers: Sequence[int] = self.moment.order.numbers
 
     def as_changed(self, changed: Iterable[Annotation]) -> IndexedAnnotations:
         """The same with annotations that are not saved yet, as they will be."""
-        other = copy(self)
         others = {annotation.id: annotation for annotation in changed}
+        if not others and not self._changed:
+            return self
+        other = copy(self)
         other._changed = {number: others[name] for number, name in self.moment.numbers_of(others)}
-        other._numbers, other._made, other._near = other._in_order(self.moment.listings), {}, None
+        other._numbers, other._made, other._near = other._without_deleted(self.moment.order.numbers), {}, None
         return other
 
     def naming(self, in_article: InArticle) -> IndexedAnnotations:
@@ -209,7 +211,9 @@ class IndexedAnnotations:
 
     def _in_order(self, listings: Iterable[Listing]) -> list[int]:
         """The numbers of all rows of some articles."""
-        numbers = self.moment.in_order(listings)
+        return self._without_deleted(self.moment.in_order(listings))
+
+    def _without_deleted(self, numbers: list[int]) -> list[int]:
         gone = {number for number, annotation in self._changed.items() if annotation.deleted}
         return [number for number in numbers if number not in gone] if gone else numbers
 
@@ -258,6 +262,10 @@ class IndexedRows(Sequence[LibraryAnnotation]):
 
     def runs(self) -> Iterator[tuple[object, int]]:
         """The articles of rows that stand beside each other, by their ids, and how many rows of each stand there."""
+        whole = self._annotations.moment.order
+        return whole.runs() if self._numbers is whole.numbers else self._runs()
+
+    def _runs(self) -> Iterator[tuple[object, int]]:
         place = 0
         while place < len(self._numbers):
             own = self._annotations.moment.range_of(self._numbers[place])

@@ -1,6 +1,6 @@
 """Every list that is made of the annotations and names of a whole library: all annotations, the codebook, the passages of a
-tag, all names, the dossier of one. From its key to its first rows, and for the first of them what shows it anew after an act.
-Milliseconds of processor.
+tag, all names, the dossier of one. From its key to its first rows, and for those of annotations what shows them anew after an
+act. Milliseconds of processor.
 
 Usage: annotation_list.py [--large] [BASELINE], the folder of another version of postil that is measured in the same run.
 """
@@ -30,6 +30,7 @@ LISTS = {
     "dossier": (("g", "E"), ("enter",)),
 }
 """For each list the keys that lead to it, which are not measured, and those that open it."""
+ACTED_IN = ("all annotations", "passages of a tag")
 NAMED, NAMED_IN_ARTICLE = ("engineers", "council", "villages", "river"), 5
 """Words of the texts that stand for names, and how many places of each count in an article."""
 
@@ -120,15 +121,39 @@ async def measure(library: Path, of: str) -> list[float]:
         await pilot.pause()
         while shown.filled_by is not None and not shown.filled_by.is_finished:
             await asyncio.sleep(0.01)
-        anew = []
-        for _ in range(ANEW if of == "all annotations" else 0):
-            used = process_time()
-            worker = shown._gather()
-            while not worker.is_finished:
-                await asyncio.sleep(0.003)
-            await _rows_of(app)
-            anew.append(1000 * (process_time() - used))
+        anew = [await _after_act(app, shown, number) for number in range(ANEW if of in ACTED_IN else 0)]
         return [*first, median(anew or [0.0])]
+
+
+async def _after_act(app, shown, number):
+    """What shows the list anew after an act on a row of it: from when that is saved until the rows are drawn."""
+    from store.annotations.acts.plan import Plan
+
+    annotation = shown.list.rows[number * len(shown.list.rows) // ANEW].annotation
+    saved = asyncio.Event()
+    done, gather, workers, began = shown._done, shown._gather, [], []
+
+    def gather_now(*given, **named):
+        workers.append(gather(*given, **named))
+        return workers[-1]
+
+    def done_now(*said) -> None:
+        began.append(process_time())
+        shown._gather = gather_now
+        done(*said)
+        saved.set()
+
+    plan = Plan("noted", [annotation.edited(note=f"note {number}")], [annotation])
+    app.parts.services.acting.do(plan, done_now)
+    await saved.wait()
+    while not workers[0].is_finished or not shown._is_found.is_set():
+        await asyncio.sleep(0.001)
+    await _rows_of(app)
+    used = 1000 * (process_time() - began[0])
+    del shown._gather
+    await asyncio.sleep(3)  # what looks for changes of others
+    await _until_idle(app)
+    return used
 
 
 async def _until_idle(app):

@@ -103,6 +103,8 @@ class Acting:
         self._unsaved: list[Plan] = []
         """Plans that are shown already and not on the disk yet."""
         self._bound: list[TakeAct] = []
+        self._article_takers: list[Callable[[frozenset[str]], None]] = []
+        """Called with the ids of changed articles, see `tell_articles`."""
         self._looking: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         """A lock for each kind of look-up, held while a thread does one."""
         self._going_on: set[str] = set()
@@ -132,6 +134,11 @@ class Acting:
         """Registers `take`, which is called with each act and with what is not saved yet. It is called with None after an
         undoing, or when a change that is shown could not be saved: then all that is shown has to be read again."""
         self._bound.append(take)
+
+    def tell_articles(self, take: Callable[[frozenset[str]], None]) -> None:
+        """Registers `take`, which is called with the ids of the articles whose annotations an act, or its undoing, has
+        changed, before anybody else is told of it."""
+        self._article_takers.append(take)
 
     @property
     def awaiting(self) -> Awaiting:
@@ -318,6 +325,8 @@ class Acting:
         """
         async with self.saving:
             done, articles = await self.watched(words, lambda report: _with_articles(work(report)))
+            for take_articles in self._article_takers:
+                take_articles(articles)
             rows = self.catalogue.of(articles)
             relisted = await asyncio.to_thread(self._look, rows)
         self.catalogue.replace(relisted)

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
@@ -56,6 +57,10 @@ NONE_YET = "no annotations yet   tt tags the sentence under the cursor   aa writ
 AT_ONCE = 500
 """Annotations that are searched in the handler of the key: finding exact words in this many takes 1 ms, preparing similar
 ones 13 ms at first."""
+
+
+LOOKS_AFTER = 1.0
+"""Seconds after the last act in which all annotations are looked through for changes of others."""
 
 
 class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
@@ -119,6 +124,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._is_found.set()
         self._begins_at = state.current
         """The row for the cursor when it comes."""
+        self._looks_later: Timer | None = None
+        """When all annotations are looked through after acts."""
         self._marks = MarkedRows()
         self._tags: dict[str, Tag] = {}
 
@@ -138,20 +145,23 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     # What the list shows
 
-    def _gather(self) -> Worker[None]:
-        """Reads the annotations in a thread."""
+    def _gather(self, *, acted: bool = False) -> Worker[None]:
+        """Reads the annotations in a thread; where acts alone have changed them since, only what they changed."""
         library, index = self._services.acting.library, self._services.index()
         rows = self._services.listings()
-        listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
 
         def show() -> None:
-            self.post_message(self.Read(IndexedAnnotations(library, index, listings)))
+            self.post_message(self.Read(IndexedAnnotations(library, index, rows)))
+
+        def is_taken_in(report: Report) -> bool:
+            # How far it is, the rows show that come: a box about it would cover them.
+            return (acted and index.take_in_acts(rows)) or index.take_in(rows, lambda *_: report(0, 0), show)
 
         def read(report: Report) -> ShownAnnotations:
             with suppress(DamagedFile):
-                # How far it is, the rows show that come: a box about it would cover them.
-                if not self._article and index.take_in(listings, lambda *_: report(0, 0), show):
-                    return IndexedAnnotations(library, index, listings)
+                if not self._article and is_taken_in(report):
+                    return IndexedAnnotations(library, index, rows)
+            listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
             return AnnotationRows(remarks(gather(library, listings, report)))
 
         says_so = False
@@ -341,4 +351,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         """An act was done or undone, or could not be done."""
         self.tell(message, is_problem)
         self._tags = {tag.key: tag for tag in self._services.tags.known()}
+        self._gather(acted=True)
+        if self._looks_later is not None:
+            self._looks_later.stop()
+        self._looks_later = self.set_timer(LOOKS_AFTER, self._gather_all)
+
+    def _gather_all(self) -> None:
+        """Others may have written meanwhile, for which nothing is looked through after each act."""
+        self._looks_later = None
         self._gather()

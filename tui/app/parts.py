@@ -71,7 +71,9 @@ class Parts:
     def index(self) -> AnnotationIndex:
         from store.library.annotation_index import AnnotationIndex
 
-        return AnnotationIndex(self._library)
+        index = AnnotationIndex(self._library)
+        self.services.acting.tell_articles(index.acted_on)
+        return index
 
     @cached_property
     def copying(self) -> Copying:

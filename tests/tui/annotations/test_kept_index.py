@@ -22,12 +22,14 @@ from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Passage
+from store.database.standing import signature_of
 from store.errors import CannotRetag, CannotUndo, DeletedMeanwhile
 from store.library import annotation_index
 from store.library.annotation_index import FILE, AnnotationIndex
 from store.library.annotations import gather
 from store.library.indexed_annotations import IndexedAnnotations
 from store.library.library import Library, open_paths
+from store.library.listings import Listing
 from store.library.show_schedule import ShowSchedule
 from tui.annotations.rows import SORTS, AnnotationRows
 
@@ -70,6 +72,10 @@ def assert_is_as_the_files_say(
 ) -> None:
     by_index = rows_of(library, index).as_changed(changed or [])
     by_files = AnnotationRows(list(gather(library, library.refresh().listings))).as_changed(changed or [])
+    assert_are_alike(by_index, by_files)
+
+
+def assert_are_alike(by_index: IndexedAnnotations, by_files: AnnotationRows) -> None:
     assert list(by_index.everything) == list(by_files.everything)
     assert by_index.fields == by_files.fields
     for typed in TYPED:
@@ -152,11 +158,15 @@ class AnyChanges(RuleBasedStateMachine):
 
     @rule(is_back=st.booleans())
     def go(self, is_back: bool) -> None:
+        before = self.library.refresh().listings
+        assert self.index.take_in(before)
+        codebook = self.library.collection.codebook().fingerprint
         try:
-            step = self.library.acts.undo if is_back else self.library.acts.redo
-            step()
+            step = self.library.acts.undo() if is_back else self.library.acts.redo()
         except CannotUndo:
             return
+        if self.library.collection.codebook().fingerprint == codebook:
+            self.look_at_acts(before, set(step.articles))
 
     # Others
 
@@ -213,10 +223,21 @@ class AnyChanges(RuleBasedStateMachine):
             self.do(Plan("edited", [changed], [one]))
 
     def do(self, plan: Plan) -> None:
+        before = self.library.refresh().listings
+        assert self.index.take_in(before)
         try:
-            self.library.acts.do(plan)
+            act = self.library.acts.do(plan)
         except DeletedMeanwhile:
             return
+        self.look_at_acts(before, set(act.articles))
+
+    def look_at_acts(self, before: tuple[Listing, ...], articles: set[str]) -> None:
+        """Asserts that the index is as the files say, if only those are looked at that acts have changed."""
+        self.index.acted_on(articles)
+        now = tuple(self.library.relisted(row) if row.id in articles else row for row in before)
+        assert self.index.take_in_acts(now)
+        by_files = AnnotationRows(list(gather(self.library, now)))
+        assert_are_alike(IndexedAnnotations(self.library, self.index, now), by_files)
 
     def put(self, file: Path, content: bytes) -> None:
         """Writes a file in place, later than before, however coarse the clock of the file system is."""
@@ -265,3 +286,106 @@ def test_what_shows_many_articles_while_they_are_read_takes_a_small_part_of_the_
     shown: list[None] = []
     assert AnnotationIndex(library).take_in(library.refresh().listings, show=lambda: shown.append(None))
     assert 1 < len(shown) < 10
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Library:
+    """A library of three articles, each with an annotation."""
+    root = tmp_path / "library"
+    root.mkdir()
+    for name, text in TEXTS.items():
+        (root / name).write_text(text, encoding="utf-8")
+    library = open_paths([root])
+    articles = [library.article(listing) for listing in library.refresh().listings]
+    made = [annotate(article.id, describe(article, Passage(0, 9)), ["film"]) for article in articles]
+    library.acts.do(Plan("tagged", made, articles=articles))
+    return library
+
+
+def noted(library: Library, row: Listing, note: str) -> tuple[str, ...]:
+    """Writes a note on an article's one annotation; returns the articles that the act has changed."""
+    (one,) = library.collection.annotations(row.id)
+    return tuple(library.acts.do(Plan("noted", [one.edited(note=note)], [one])).articles)
+
+
+def notes_in(library: Library, index: AnnotationIndex, rows: tuple[Listing, ...]) -> set[str]:
+    return {row.annotation.note for row in IndexedAnnotations(library, index, rows).everything} - {""}
+
+
+def test_after_an_act_only_the_files_of_its_articles_are_looked_at(three, monkeypatch):
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    assert index.take_in(rows)
+    index.acted_on(noted(three, rows[1], "by the act"))
+    monkeypatch.setattr(annotation_index, "signatures_in", pytest.fail)
+    looked_at = []
+
+    def look_at(file: Path) -> object:
+        looked_at.append(file)
+        return signature_of(file)
+
+    monkeypatch.setattr(annotation_index, "signature_of", look_at)
+    assert index.take_in_acts(rows)
+    assert looked_at == [three.layout.annotations_of(rows[1].id)]
+    assert notes_in(three, index, rows) == {"by the act"}
+
+
+@pytest.mark.parametrize("is_last_deleted", [False, True])
+def test_an_act_on_several_articles_is_taken_in_as_a_whole(three, is_last_deleted):
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    assert index.take_in(rows)
+    index.acted_on(noted(three, rows[0], "so that its row is the last"))
+    assert index.take_in_acts(rows)
+    made = [one for row in (rows[0], rows[2]) for one in three.collection.annotations(row.id)]
+    edited = [one.edited(note=f"note on {one.id}") for one in made]
+    if is_last_deleted:
+        edited[-1] = made[-1].edited(deleted=True)
+    index.acted_on(three.acts.do(Plan("edited", edited, made)).articles)
+    now = tuple(map(three.relisted, rows))
+    assert index.take_in_acts(now)
+    by_index = IndexedAnnotations(three, index, now)
+    assert_are_alike(by_index, AnnotationRows(list(gather(three, now))))
+    tagged = by_index.about("tag:film", *SORTS[0], False)
+    assert [row.listing for row in tagged] == [row for row in now if row.annotations]
+
+
+def test_what_others_have_written_is_found_when_all_is_looked_at(three):
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    assert index.take_in(rows)
+    noted(open_paths([three.folder.root]), rows[0], "by others")
+    index.acted_on(noted(three, rows[1], "by the act"))
+    assert index.take_in_acts(rows)
+    assert notes_in(three, index, rows) == {"by the act"}
+    assert index.take_in(rows)
+    assert notes_in(three, index, rows) == {"by the act", "by others"}
+
+
+def test_after_an_act_all_is_looked_at_if_others_have_changed_the_index(three):
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    assert index.take_in(rows)
+    noted(three, rows[0], "by the act")
+    assert AnnotationIndex(three).take_in(rows)
+    assert not index.take_in_acts(rows)
+    assert index.take_in(rows)
+    assert index.take_in_acts(rows)
+
+
+def test_an_act_that_renames_a_tag_has_all_looked_at(three):
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    assert index.take_in(rows)
+    collection = three.collection
+    renaming = retagging.renamed(collection.tags(), "film", "cinema")
+    index.acted_on(three.acts.plan_and_do(lambda report: retagging.plan(collection, renaming, report)).articles)
+    assert not index.take_in_acts(rows)
+
+
+def test_an_act_while_all_is_looked_at_is_taken_in_after_it(three):
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    assert index.take_in(rows)
+    noted(three, rows[0], "before")
+
+    def act(*_: object) -> None:
+        index.acted_on(noted(three, rows[0], "meanwhile"))
+
+    assert index.take_in(rows, act)
+    assert index.take_in_acts(rows)
+    assert notes_in(three, index, rows) == {"meanwhile"}
