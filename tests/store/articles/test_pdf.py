@@ -210,3 +210,11 @@ def test_entries_of_a_table_of_contents_are_apart():
     )
     file = pdf([[(72, 700 - 14 * row, 10, words) for row, words in enumerate(lines)]])
     assert read("a.pdf", file).text.split("\n\n") == list(lines)
+
+
+def test_names_and_days_that_are_centred_below_a_title_are_paragraphs_of_their_own():
+    name, day = "Ada Marsh", "January 3, 2024 in Bergen"
+    inset = 6 * (len(day) - len(name)) / 2  # a character is six points wide
+    for after, parted in ((day, "\n\n"), (f"j{day[1:]}", " ")):
+        lines = [(200 + inset, 700, 10, name), (200, 688, 10, after)]
+        assert read("a.pdf", pdf([[*lines, *column(FIRST, top=600)]])).text.startswith(f"{name}{parted}{after}\n\n")

@@ -33,6 +33,9 @@ SAME_LEFT = 0.4
 """Two lines begin together if their beginnings are at most this far apart, as a share of their size."""
 ROOM = 1.15
 """Of its width: so much is free at a line's end if the next word could have stood there."""
+CENTRED = 0.5
+"""Of its size: how far the middles of centred lines are apart at most, twice."""
+MUCH_SHORTER = 0.8
 CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|tab(?:le|\.)?|abb(?:ildung|\.)|tabelle|algorithm|listing|scheme)\s*\d", re.IGNORECASE
 )
@@ -229,10 +232,20 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
     ):
         return True
     moved = line.left - before.left
+    if abs(moved) > INDENT * line.size and _are_centred_apart(before, line):
+        return True
     if moved > INDENT * line.size:
         hangs = BULLET.match(paragraph.lines[0].text) and before is paragraph.lines[0]
         return not hangs and (is_short or bool(ENDS.search(before.text)))
     return moved < -INDENT * line.size and len(paragraph.lines) > 1
+
+
+def _are_centred_apart(before: Line, line: Line) -> bool:
+    """Whether two lines are centred, of very different width, and the second does not go on in a sentence: names, places and
+    days below a title."""
+    widths = sorted((before.right - before.left, line.right - line.left))
+    middle = before.left + before.right - line.left - line.right
+    return abs(middle) < CENTRED * line.size and widths[0] < MUCH_SHORTER * widths[1] and not line.text[:1].islower()
 
 
 def _had_room(before: Line, line: Line, right: float) -> bool:
