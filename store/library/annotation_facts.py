@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.annotations.stored_files import annotated
+from store.annotations.stored_files import LIBRARY, annotated
 from store.database.layout import FolderLayout
 from store.database.own_folder import is_there
 from store.errors import PostilError, message_of
@@ -61,11 +61,13 @@ class CountedAnnotations:
         """
         layout = self._layout
         seen = _size_and_time(layout.codebook)
-        if seen == (before.size, before.modified) and not is_there(layout.intent):
+        if any(seen) and seen == (before.size, before.modified) and not is_there(layout.intent):
             return before
         if not any(seen) and not is_there(layout.copy_of(layout.codebook)):
             return CodebookFacts()
-        return CodebookFacts(*seen, self._collection().codebook().fingerprint)
+        fingerprint = self._collection().codebook().fingerprint
+        is_sound = not self._collection().trouble(LIBRARY)
+        return CodebookFacts(*(seen if is_sound else (0, 0)), fingerprint)
 
     def _stored(self) -> list[str]:
         """The ids of the articles that have a file of annotations, or the copy of one that is gone.
@@ -88,6 +90,8 @@ class CountedAnnotations:
         tags = tag_counts(annotation.tags for annotation in annotations)
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
         statuses = statuses_of(annotations)
+        if self._collection().trouble(article_id):
+            size = modified = 0  # what is wrong with it is told until it is mended, so it is looked at again
         return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, statuses)
 
 

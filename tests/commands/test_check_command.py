@@ -47,6 +47,19 @@ def test_a_damaged_file_of_annotations_is_told_and_mended(run, annotated, file_o
     assert run("check", annotated, "--json").rows == []
 
 
+@pytest.mark.parametrize("is_gone", [False, True], ids=["damaged", "gone"])
+@pytest.mark.parametrize("is_codebook", [False, True], ids=["annotations", "codebook"])
+def test_what_is_wrong_with_a_file_is_told_with_every_list_until_it_is_mended(
+    run, annotated, file_of, is_codebook, is_gone
+):
+    file = annotated / ".postil" / "library.json" if is_codebook else file_of("one.txt")
+    file.unlink() if is_gone else file.write_bytes(b"{")
+    for _ in range(3):
+        assert f"{file.name} is {'gone' if is_gone else 'damaged'}" in run("list", annotated).err
+    run("check", annotated, "--repair")
+    assert not run("list", annotated).err
+
+
 def test_a_row_that_is_no_annotation_is_found(run, annotated, file_of):
     stored = json.loads(file_of("one.txt").read_bytes())
     stored["annotations"]["7"] = {"id": 3}
