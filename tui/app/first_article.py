@@ -10,7 +10,6 @@ from textual.app import App
 
 from store.articles.clean import clean_line
 from store.articles.listed_files import Skipped
-from store.articles.locked import LOCKED
 from store.library.listings import Listing
 from tui.app.opening import PATIENCE, Opening, opening_words
 from tui.app.views import Views
@@ -77,6 +76,8 @@ class FirstArticle:
         if listing is not None:
             self._app.run_worker(self._open(listing), exit_on_error=False)
             return
+        from store.articles.locked import LOCKED  # the first frame does not need it
+
         reason = next((file.reason for file in skipped if file.path == path), "")
         if LOCKED in reason:
             self.is_waiting = False
