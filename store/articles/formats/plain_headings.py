@@ -12,13 +12,14 @@ that the headings of a beginning are those of the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
 from store.articles.article import Block
 from store.articles.formats.paged_text import KIND
 from store.articles.formats.paged_text import LOOKED_AT as KIND_WITHIN
 from store.articles.formats.wrapped import AS_IT_IS
+from store.articles.locators import Locator
 from store.late_pattern import late_pattern
 
 LARGE = frozenset("book part volume act buch teil livre partie tome libro parte часть книга том".split())
@@ -102,6 +103,30 @@ def plain_headings(text: str, sample: str, after: int, at_margin: Container[str]
     if at_margin is not None or SECTION.search(sample) is not None:
         headings = {block.start: block for block in _sections(text, at_margin)} | headings
     return tuple(headings[start] for start in sorted(headings) if start >= after)
+
+
+def plain_chapters(text: str, headings: Iterable[Block], *, is_rfc: bool) -> Iterator[Locator]:
+    """Where the chapters of a text begin that has these headings, and the sections of an RFC: by their numbers and names, those
+    of chapters after the part that holds them."""
+    part, chapter, level = "", "", 0
+    for block in headings:
+        words = " ".join(text[block.start : block.end].split()).rstrip(".:—- ")
+        match = CHAPTER.fullmatch(f"\n\n{words}")
+        if match is not None and _is_chapter(match):
+            if match["kind"].lower() in LARGE:
+                part, chapter = words, ""
+            else:
+                chapter = words
+            level = block.level
+        elif level and block.level == level + 1:
+            chapter = f"{chapter}, {words}" if chapter else ""
+            part = part if chapter else f"{part}, {words}"
+            level = 0
+        elif is_rfc:
+            part, chapter = "", words
+        else:
+            continue
+        yield Locator(block.start, "chapter", ", ".join(filter(None, (part, chapter))))
 
 
 def _lines_alone(text: str) -> Iterator[tuple[int, str]]:

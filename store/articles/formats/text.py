@@ -13,7 +13,7 @@ from store.articles.clean import clean, clean_slices, decode, decode_beginning, 
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.interview import TOO_LONG
 from store.articles.formats.paged_text import is_paged, paged_title, without_pages
-from store.articles.formats.plain_headings import lines_at_margin, plain_headings
+from store.articles.formats.plain_headings import lines_at_margin, plain_chapters, plain_headings
 from store.articles.formats.quoted_mail import with_quotations
 from store.articles.formats.rfc_head import without_columns
 from store.articles.formats.spoken_text import spoken_in
@@ -94,10 +94,13 @@ def begins_spoken(raw: bytes) -> bool:
 
 
 def _with_headings(document: Document, at_margin: Container[str] | None) -> Document:
-    """A document with the headings in its text."""
+    """A document with the headings in its text, and its chapters."""
     after = document.blocks[-1].end if document.blocks else 0
     headings = plain_headings(document.text, document.text[:TOLD_BY], after, at_margin)
-    return replace(document, blocks=(*document.blocks, *headings)) if headings else document
+    if not headings:
+        return document
+    chapters = plain_chapters(document.text, headings, is_rfc=at_margin is not None)
+    return replace(document, blocks=(*document.blocks, *headings), locators=tuple(chapters))
 
 
 def _with_head(document: Document, head: Head) -> Document:

@@ -3,6 +3,7 @@
 import pytest
 
 from store.articles.formats.text import read_text
+from store.articles.locators import locator_at
 
 WORDS = (
     "It was a dark night when the storm came to the little town, and nobody who was awake had thought that it would."
@@ -122,3 +123,21 @@ def test_the_points_of_a_table_of_contents_are_few_on_pages_of_their_own():
     text = "RFC 9999\n\nContents\n\n   1.  The Gate . . . . . . . . . . . . . . .   4\n   2.  Its Bars.......12\n\n"
     read = read_text(f"{text}Marsh              Informational               [Page 1]\n".encode(), "rfc.txt")
     assert "1.  The Gate … 4\n2.  Its Bars … 12" in read.text
+
+
+def test_a_passage_is_cited_by_its_chapter_and_the_part_that_holds_it():
+    text = (
+        f"{WORDS} No part.\n\nBOOK ONE\n\nCHAPTER I\n\nDown the Rabbit-Hole\n\n{WORDS} First.\n\n"
+        f"BOOK TWO\n\nCHAPTER I. The Gate\n\n{WORDS} Second.\n\nA title\n-------\n\n{WORDS} Third.\n"
+    )
+    document = read_text(text.encode(), "book.txt")
+    chapters = [
+        locator_at(document.locators, document.text.index(words), "chapter")
+        for words in ("No part.", "First.", "Second.", "Third.")
+    ]
+    assert chapters == [
+        "",
+        "BOOK ONE, CHAPTER I, Down the Rabbit-Hole",
+        "BOOK TWO, CHAPTER I. The Gate",
+        "BOOK TWO, CHAPTER I. The Gate",
+    ]
