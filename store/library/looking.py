@@ -40,6 +40,8 @@ class Contents(NamedTuple):
     """Files of annotations that could not be used, a line for each."""
     notices: tuple[str, ...] = ()
     """Other messages to the reader about the files that are kept."""
+    hidden: int = 0
+    """How many further articles the library has, if only a part of it is shown."""
 
 
 class Looking:
@@ -107,7 +109,14 @@ class Looking:
         self._keep(Facts(files if self.is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
         shown = tuple(entry for entry in skipped if self._library.folder.shows(entry.path))
         notices = (*self._library.library_notices, *_notices_of(skipped), *self._library.notices())
-        return Contents(listings, shown, (*ignoring.problems, *problems), notices)
+        return Contents(listings, shown, (*ignoring.problems, *problems), notices, self._hidden(listings))
+
+    def _hidden(self, listings: Sequence[Listing]) -> int:
+        folder = self._library.folder
+        if self.facts is None or (folder.only is None and not folder.folder):
+            return 0
+        paths = {row.path for row in listings}
+        return sum(1 for path, facts in self.facts.files.items() if not facts.refusal and path not in paths)
 
     def _each_read(self, files: Sequence[ArticleFile]) -> Generator[tuple[ArticleFile, FileFacts | Unreadable] | None]:
         """What is in files, as `ManyFiles.each` gives it."""

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import threading
 
-from store.library.library import Library
+from store.annotations.acts.plan import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.library.library import Library, open_paths
+from store.settings import Settings
+from tests.journeys.conftest import Watched
 from tui.library.messages import QueryAnswered
 from tui.reading.cursor.jumps import Spot
+from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.colours.theme import DARK, LIGHT
+
+
+async def test_where_a_part_is_opened_the_list_says_that_the_rest_is_there(folder):
+    library = open_paths([folder])
+    article = library.article(library.find("third", library.refresh().listings))
+    library.acts.do(Plan("tagged", [annotate(article.id, describe(article, Passage(0, 5)), ["t"])], articles=[article]))
+    app = Watched(open_paths([folder / "third.txt"]), Settings(names=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.folder.looks == 0:
+            await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert "1 of 3 articles" in app.query_one("#library-head", Breadcrumb).text
+        app.workers.cancel_all()
 
 
 async def test_the_list_shows_the_articles_newest_first_and_says_what_is_left_out(walk, folder):

@@ -185,6 +185,7 @@ class FolderRefresh:
 
     def _end(self, prepared: PreparedRows, contents: Contents, then: Callable[[], None]) -> None:
         self.looks += 1
+        self._view().hidden = contents.hidden
         if not self._catalogue.take(prepared):
             return
         self._view().is_coming = False

@@ -92,6 +92,8 @@ class LibraryView(Wheeled):
         self._states: dict[str, str] = {}
         self._clicked: Command | None = None
         """The command of the last click."""
+        self.hidden = 0
+        """The number of articles of the library outside of the part that is shown, as far as it is known."""
 
     def compose(self) -> ComposeResult:
         yield Breadcrumb(id="library-head")
@@ -371,7 +373,7 @@ class LibraryView(Wheeled):
         self._tell_arrived()
 
     def _show_head(self) -> None:
-        count = count_words(len(self._catalogue.now), len(self._shown.rows)) + self._marks.words(
+        count = count_words(len(self._catalogue.now) + self.hidden, len(self._shown.rows)) + self._marks.words(
             self.query_one(RowList)
         )
         facts = " · ".join(filter(None, (count, *self._states.values())))

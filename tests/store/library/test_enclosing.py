@@ -68,6 +68,12 @@ def test_whatever_part_is_named_its_library_is_opened_limited_to_it(top, named, 
     assert shown(*paths) == {path: count + 1 for path, count in rows.items()}
 
 
+@pytest.mark.parametrize(("named", "hidden"), [("lib", 0), (".", 0), ("lib/sub", 1), ("lib/a.txt", 2)])
+def test_a_look_at_a_part_says_how_many_articles_the_library_has_besides(top, named, hidden):
+    (top / "lib" / "table.csv").write_text("a,b")
+    assert open_paths([top / named]).refresh().hidden == hidden
+
+
 def test_a_part_that_is_opened_is_not_taken_for_the_whole(top):
     shown(top / "lib")
     ledger = load_ledger(open_paths([top / "lib"]).layout.ledger)
