@@ -69,3 +69,29 @@ async def test_kinds_of_names_say_whether_they_are_lit_at_the_present_level(walk
                 assert is_lit == at.reader.entities.lit.lights(kind)
             assert all(drawn[kind].startswith("○") for kind in waits)
             await at.press("q")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("keys", ["d d", "r", "m", "c"])
+async def test_a_box_over_a_list_leaves_the_row_in_sight_that_it_is_about(walk, size, keys):
+    async with walk(size) as at:
+        await at.open("third")
+        await at.press("right_parenthesis t t")
+        await at.type(",".join(f"tag {letter}" for letter in "abcdefghijklmnop"))
+        await at.press("enter g t")
+        for moves in ("", "j j", "6 j", "5 j", "G"):
+            await at.press(moves)
+            rows = at.app.screen.list
+            name, y = rows.current.tag.name, rows.chosen_y
+            await at.press(keys)
+            box = at.app.screen.query_one(".box").region
+            assert not box.y <= y < box.bottom, (name, y)
+            assert name in screen(at)[y]
+            assert box.y >= 0
+            assert box.bottom <= size[1]
+            strip = at.app.screen._compositor.render_update(full=True, screen_stack=at.app._background_screens).strips[
+                y
+            ]
+            parts = [part for strip in list(strip) for part in strip if name in part.text]
+            assert parts[0].style.color.name == at.app.theme_variables["foreground"].lower()
+            await at.press("escape")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 BOX, BEFORE_TEXT = 70, 2
 """Cells of a box, and of its frame and padding before what it holds."""
+USUAL_TOP, HIGH_TOP = 2, 5
+"""The first row of a box that stands at no passage, and that in a high window."""
 Result = TypeVar("Result")
 Told = ParamSpec("Told")
 Open = TypeVar("Open", bound="Dialogue[Any]")
@@ -67,14 +69,14 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     DEFAULT_CSS = f"""
     Dialogue {{ align: center top; background: transparent; }}
     Dialogue > .box {{
-        width: {BOX}; max-width: 100%; height: auto; max-height: 80%; margin-top: 2;
+        width: {BOX}; max-width: 100%; height: auto; max-height: 80%; margin-top: {USUAL_TOP};
         background: $surface; border: round $panel; padding: 0 1;
         border-title-color: $foreground; border-subtitle-color: $muted; border-subtitle-align: right;
     }}
     Dialogue > .box {{ overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 0; }}
     Dialogue RowList {{ .rows--row {{ background: $surface; }} }}
     Dialogue .hint {{ color: $muted; height: auto; max-height: 6; }}
-    Dialogue.-high > .box {{ margin-top: 5; }}
+    Dialogue.-high > .box {{ margin-top: {HIGH_TOP}; }}
     Dialogue.-short > .box, Dialogue.-linear > .box {{ max-height: 100%; border: none; margin: 0; }}
     Dialogue.-short > .box {{ border-top: solid $panel; }}
     Dialogue.-beside {{ align: left top; }}
@@ -155,8 +157,8 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         page = Style(color=variables["foreground"], bgcolor=variables["background"])
         is_over = self.beside is None and self.is_over
         box = self.query_one(".box").region if self.is_open and is_over else NULL_REGION
-        has_few = has_few_colours(self.app)
-        return DimmedScreen(under.screen, page, box, has_few_colours=has_few, dims=self.DIMS and is_over)
+        has_few, row, dims = has_few_colours(self.app), self._row_under, self.DIMS and is_over
+        return DimmedScreen(under.screen, page, box, has_few_colours=has_few, dims=dims, clear_row=row)
 
     @property
     def is_over(self) -> bool:
@@ -176,6 +178,28 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
             has_room = self.is_over and width >= BOX + LEFT and not self.has_class("-linear")
             start = columns(width, USUAL_TEXT).text_start - BEFORE_TEXT
             box.styles.offset = (start - (width - BOX) // 2, 0) if has_room else None
+            self._leave_row_in_sight(box)
+
+    def _leave_row_in_sight(self, box: Widget) -> None:
+        """Places the box below the row of a list that it was opened from, or ends it above that where there is little room."""
+        height, row = self.app.size.height, self._row_under
+        top = USUAL_TOP if height < HIGH_FROM else HIGH_TOP
+        if row is None or row < top or self.has_class("-linear", "-short"):
+            return
+        if height - row - 2 >= self.WANTED:
+            box.styles.margin = (row + 1, 0, 0, 0)
+            box.styles.max_height = height - row - 2
+        elif row - top >= self.WANTED:
+            box.styles.max_height = row - top
+
+    @property
+    def _row_under(self) -> int | None:
+        """The row of the screen on which the chosen row of the list under it is; None where no list is a page there."""
+        stack = self.app.screen_stack
+        under = stack[stack.index(self) - 1] if self in stack else None
+        if not isinstance(under, Dialogue) or not under.has_class("-page"):
+            return None
+        return next((rows.chosen_y for rows in under.query(RowList)), None)
 
     @while_open
     def _stand(self) -> None:

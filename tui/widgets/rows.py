@@ -212,6 +212,12 @@ class RowList(WheeledRows):
         return max(1, self._room - 1)
 
     @property
+    def chosen_y(self) -> int | None:
+        """The row of the screen on which the row under the cursor is; None where it is out of sight."""
+        y = self._headings + self._line(self._cursor) - self._top
+        return self.region.y + y if self.current is not None and y < self.outer_size.height else None
+
+    @property
     def _headings(self) -> int:
         """Lines over the rows."""
         return int(self._heading is not None and self.outer_size.height > 1)

@@ -29,9 +29,18 @@ class DimmedScreen(Visual):
     """
 
     def __init__(
-        self, under: Screen[object], page: Style, box: Region, *, has_few_colours: bool, dims: bool = True
+        self,
+        under: Screen[object],
+        page: Style,
+        box: Region,
+        *,
+        has_few_colours: bool,
+        dims: bool = True,
+        clear_row: int | None = None,
     ) -> None:
-        """`page` is the style of text on the page, `box` are the cells of the box. Without `dims`, all keeps its colours."""
+        """`page` is the style of text on the page, `box` are the cells of the box. Without `dims`, all keeps its colours; the
+        row `clear_row` keeps them anyway."""
+        self._clear_row = clear_row
         self._under = under
         self._page = page
         self._box = box
@@ -41,7 +50,7 @@ class DimmedScreen(Visual):
     def render_strips(self, width: int, height: int | None, style: TextualStyle, options: RenderOptions) -> list[Strip]:
         del options
         base, rows = style.rich_style, self._under._compositor.render_strips()[:height]
-        strips = [self._dimmed(row, base).crop(0, width) for row in rows]
+        strips = [self._dimmed(row, base, y).crop(0, width) for y, row in enumerate(rows)]
         for y in self._box.line_range:
             if y < len(strips):
                 strips[y] = Strip(self._blank_beside(strips[y], base))
@@ -55,9 +64,10 @@ class DimmedScreen(Visual):
         del rules, width
         return self._under.size.height
 
-    def _dimmed(self, row: Strip, base: Style) -> Strip:
-        """A row with its looks. Nothing in it can be clicked."""
-        page, has_few_colours = (self._page if self._dims else None), self._has_few_colours
+    def _dimmed(self, row: Strip, base: Style, y: int) -> Strip:
+        """Row `y` with its looks. Nothing in it can be clicked."""
+        page = self._page if self._dims and y != self._clear_row else None
+        has_few_colours = self._has_few_colours
         segments = [
             Segment(text, _look(style or Style.null(), base, page, has_few_colours))
             for text, style, control in row
