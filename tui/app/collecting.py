@@ -8,15 +8,20 @@ from typing import Any
 
 from textual.app import App
 
-from store.processes.pacing import AFTER_INPUT
 from tui.widgets.turns import Turns
 
 YOUNG = 20_000
 """New objects between two looks through the new ones. Drawing a screen makes 3,000; with this many, such a look seldom falls
 into a key."""
-ONCE_OLDER, ALL_SELDOM = 10, 1_000
-"""Looks through the new objects before one through those that outlived one, and such before one through all. The last bounds
-what a reader who never rests may gather."""
+ONCE_OLDER, ALL_SELDOM = 200, 50
+"""Looks through the new objects before one through those that outlived one, and such before one through all: both take longer
+than a frame. They bound what a reader who never rests may gather."""
+LOOK_EVERY, PAUSE, REST = 0.25, 0.2, 10.0
+"""Seconds between two questions whether the reader rests; seconds without input after which the new objects are looked through,
+and after which all are. A key that comes meanwhile waits: a few milliseconds for the one; for the other a tenth of a second,
+and in a library of 20,000 articles more, but it seldom comes just then."""
+WORTH_A_LOOK = 3_000
+"""New objects from which on they are looked through in a pause."""
 
 
 class Collecting:
@@ -26,6 +31,7 @@ class Collecting:
         self._app = app
         self._turns = turns
         self._collected_at = 0.0
+        """When all objects were looked through last, by the monotonic clock."""
         self._has_kept = False
 
     def begin(self) -> None:
@@ -33,7 +39,7 @@ class Collecting:
         gc.freeze()
         gc.set_threshold(YOUNG, ONCE_OLDER, ALL_SELDOM)
         gc.enable()
-        self._app.set_interval(AFTER_INPUT, self._look)
+        self._app.set_interval(LOOK_EVERY, self._look)
 
     def keep_rows(self) -> None:
         """The rows of the library are there. They stay, and are not looked through any more; those of a later look take their
@@ -43,8 +49,11 @@ class Collecting:
             gc.freeze()
 
     def _look(self) -> None:
-        """Looks through all objects once after each turn, when the reader rests."""
+        """Looks through the new objects in a pause, and through all once after each turn, when the reader rests."""
         began_at = self._turns.began_at
-        if began_at > self._collected_at and monotonic() - began_at >= AFTER_INPUT:
+        rested = monotonic() - began_at
+        if began_at > self._collected_at and rested >= REST:
             self._collected_at = monotonic()
             gc.collect()
+        elif rested >= PAUSE and gc.get_count()[0] >= WORTH_A_LOOK:
+            gc.collect(0)

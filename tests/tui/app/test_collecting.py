@@ -1,5 +1,5 @@
-"""All objects are looked through for garbage when the reader rests, once after each turn; only the first rows are kept from
-that."""
+"""New objects are looked through for garbage in pauses, and all when the reader rests, once after each turn; only the first
+rows are kept from that."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from store.processes.pacing import AFTER_INPUT
 from tui.app import collecting
-from tui.app.collecting import Collecting
+from tui.app.collecting import PAUSE, REST, WORTH_A_LOOK, Collecting
 
 
 @pytest.fixture
@@ -24,30 +23,63 @@ def clock(monkeypatch):
 @pytest.fixture
 def calls(monkeypatch):
     """What was asked of Python's collector."""
-    calls: list[str] = []
+    calls: list[tuple[Any, ...]] = []
     for name in ("freeze", "collect", "enable", "set_threshold"):
-        monkeypatch.setattr(gc, name, lambda *_, name=name: calls.append(name))
+        monkeypatch.setattr(gc, name, lambda *given, name=name: calls.append((name, *given)))
+    monkeypatch.setattr(gc, "get_count", lambda: (WORTH_A_LOOK - 1, 0, 0))
     return calls
 
 
-def test_it_collects_once_after_each_turn_when_no_keys_come(clock, calls):
+def begun() -> tuple[Any, Any]:
+    """The turns of an app, and what is called again and again."""
     looks: list[Any] = []
-    turns: Any = SimpleNamespace(began_at=0.0)
+    turns: Any = SimpleNamespace(began_at=100.0)
     app: Any = SimpleNamespace(set_interval=lambda _, look: looks.append(look))
     Collecting(app, turns).begin()
-    (look,) = looks
+    return turns, looks[0]
+
+
+def looked(calls: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """What was looked through since one asked last."""
+    looked = [call for call in calls if call[0] == "collect"]
+    calls.clear()
+    return looked
+
+
+def test_it_looks_through_all_objects_once_after_each_turn_and_a_long_rest(clock, calls):
+    turns, look = begun()
+    for turn in (100.0, 300.0):
+        turns.began_at = turn
+        for rested, expected in (
+            (0.1, []),
+            (2.0, []),
+            (REST, [("collect",)]),
+            (50.0, []),
+        ):
+            clock.now = turn + rested
+            look()
+            look()
+            assert looked(calls) == expected
+
+
+def test_many_new_objects_are_looked_through_in_a_pause(clock, calls, monkeypatch):
+    _, look = begun()
+    clock.now = 100.0 + PAUSE
     look()
-    turns.began_at = 100.0
-    clock.now = 100.0 + AFTER_INPUT / 2
+    assert looked(calls) == []
+    monkeypatch.setattr(gc, "get_count", lambda: (WORTH_A_LOOK, 0, 0))
     look()
-    assert "collect" not in calls
-    clock.now = 100.0 + AFTER_INPUT
+    assert looked(calls) == [("collect", 0)]
+    clock.now = 100.0 + PAUSE / 2
     look()
-    look()
-    assert calls.count("collect") == 1
-    turns.began_at, clock.now = 102.0, 102.0 + AFTER_INPUT
-    look()
-    assert calls.count("collect") == 2
+    assert looked(calls) == []
+
+
+def test_no_key_comes_to_look_through_older_objects(calls):
+    """A drawn screen makes 3,000."""
+    begun()
+    ((_, young, older, _),) = [call for call in calls if call[0] == "set_threshold"]
+    assert young * older >= 1_000 * 3_000
 
 
 def test_only_the_first_rows_are_kept(calls):
@@ -56,4 +88,4 @@ def test_only_the_first_rows_are_kept(calls):
     kept = Collecting(nothing, turns)
     kept.keep_rows()
     kept.keep_rows()
-    assert calls == ["freeze"]
+    assert calls == [("freeze",)]
