@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from store.late_pattern import late_pattern
+
 LOOKED_AT = 4_000
 """Characters of a text's beginning."""
 FEWEST_WORDS = 12
@@ -61,7 +63,7 @@ for _name, _words in LATIN.items():
         COMMON.setdefault(_word, []).append(_name)
 WORD = re.compile("[a-zªµºß-öø-ɏ]+")
 """In small Latin letters: to name these takes a third of the time of any letters."""
-ANY_SCRIPT = re.compile(f"[{''.join(sign[1:-1] for _, sign in SCRIPTS)}]")
+ANY_SCRIPT = late_pattern(f"[{''.join(sign[1:-1] for _, sign in SCRIPTS)}]")
 
 
 def guess_language(text: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from shutil import get_terminal_size
-from textwrap import wrap
 from typing import Any
 
 from store.articles.clean import clean_line
@@ -52,6 +50,9 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
 
 def _lines(prose: str, before: int) -> list[str]:
     """The lines of a cell of prose that has so many characters before it; at least one."""
+    from shutil import get_terminal_size  # what prints no prose needs none of it
+    from textwrap import wrap
+
     return wrap(prose, max(LEAST_ROOM, get_terminal_size().columns - before)) or [""]
 
 

@@ -1,6 +1,8 @@
 """Which language a text is in."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -98,3 +100,13 @@ def test_every_common_word_is_one():
 def test_words_in_latin_letters_are_whole(text):
     small = "".join(letter for letter in text.lower() if letter <= "ɏ")  # some capitals have other small letters
     assert WORD.findall(small) == re.findall(r"[^\W\d_]+", small)
+
+
+def test_letters_of_other_scripts_are_not_looked_for_in_plain_english():
+    """Compiling them takes as long as all else that a command does to guess a language."""
+    guessed = """
+from store.articles import language_guess
+assert language_guess.guess_language("The water of the river is in the valley, and it was as high as the bridge. " * 3) == "en"
+assert "search" not in vars(language_guess.ANY_SCRIPT)
+"""
+    subprocess.run([sys.executable, "-c", guessed], check=True)
