@@ -87,8 +87,8 @@ async def test_the_report_tells_where_a_passage_went_and_shows_both_its_ends(wal
     async with walk() as at:
         await at.open("A long")
         then, now = (str(at.app.screen.query_one(name).render()) for name in ("#then", "#now"))
-        assert then.startswith("then, in paragraph 20:")
-        assert now.startswith("now, from paragraph 20 to 3:")
+        assert then.startswith("then, in paragraph 19:")
+        assert now.startswith("now, from paragraph 19 to 2:")
         for side, words in ((then, "several of its"), (now, "two of its many")):
             assert words in side
             assert "«It begins with a beginning." in side

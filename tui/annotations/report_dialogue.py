@@ -42,9 +42,9 @@ class DisplacedAnnotation:
     new: Around | None
     """Its passage in the new text; None where it was not found."""
     was_in: int = 0
-    """Number of the paragraph in the old text in which it begins, from 1; 0 if that text is not kept."""
+    """Number of the paragraph in the old text in which it begins, from 1; 0 for the title, and if that text is not kept."""
     is_in: int = 0
-    """Number of the paragraph in which it begins now; 0 where it was not found."""
+    """Number of the paragraph in which it begins now; 0 for the title, and where it was not found."""
 
 
 @dataclass(slots=True)

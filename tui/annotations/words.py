@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,12 @@ if TYPE_CHECKING:
 
 CONTEXT = 32
 """Characters around a passage that the report shows of the present text."""
-BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-LINE_BREAK = re.compile(r"\n")
 
 
 def displaced(placement: Placement, article: Article, old_text: str | None) -> DisplacedAnnotation:
     """An annotation that is not at its old place, as the report shows it; `old_text` is the text in which it was made, if
-    that is kept."""
+    that is kept. Paragraphs have the numbers by which they are cited."""
+    from store.exchange.citing.citation import paragraph_number
     from tui.annotations.report_dialogue import DisplacedAnnotation
 
     annotation = placement.annotation
@@ -35,16 +33,13 @@ def displaced(placement: Placement, article: Article, old_text: str | None) -> D
         start, end = placement.passage
         text = article.text
         new = (f"…{text[max(0, start - CONTEXT) : start]}«", text[start:end], f"»{text[end : end + CONTEXT]}…")
-        is_in = paragraph_number(text, start)
-    was_in = paragraph_number(old_text, target.passage.start) if old_text is not None else 0
+        is_in = paragraph_number(text, start, begins_with_title=article.document.title_in_text)
+    was_in = 0
+    if old_text is not None:
+        has_title = article.document.title_in_text and old_text.startswith(article.title)
+        was_in = paragraph_number(old_text, target.passage.start, begins_with_title=has_title)
     title = ", ".join(annotation.tags) or shortened(annotation.note, 40)
     return DisplacedAnnotation(annotation.id, title, old, new, was_in, is_in)
-
-
-def paragraph_number(text: str, offset: int) -> int:
-    """Number of the paragraph of the character at `offset`, from 1; in a text without blank lines, of the line."""
-    breaks = BLANK_LINES if BLANK_LINES.search(text) else LINE_BREAK
-    return 1 + sum(1 for _ in breaks.finditer(text, 0, offset))
 
 
 def described(annotation: Annotation) -> str:
