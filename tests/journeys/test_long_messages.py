@@ -6,7 +6,7 @@ import pytest
 from textual import events
 from textual.color import Color
 
-from tui.dialogues.browsing import PANELS_FROM
+from tui.dialogues.surface import PANELS_FROM
 from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
 from tui.widgets.message_text import MessageText

@@ -8,10 +8,10 @@ from textual import events
 
 from tests.journeys.one_grammar import WIDTH, faults_of, faults_of_hints
 from tests.journeys.test_keys_of_boxes import BOXES
-from tui.dialogues.browsing import panel_cells
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.line_dialogue import LineDialogue
+from tui.dialogues.surface import panel_cells
 from tui.reading.columns import USUAL_TEXT, columns
 from tui.widgets.colours.theme import colour_of
 from tui.widgets.colours.tints import contrast

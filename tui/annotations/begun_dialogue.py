@@ -11,8 +11,9 @@ from store.errors import PostilError
 from store.library.kept.drafts import NOTE, Draft
 from store.wording import shortened
 from tui.annotations.history import WHEN_CELLS, day
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.list_dialogue import EntryColumns, ListEntry
+from tui.dialogues.surface import Surface
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where

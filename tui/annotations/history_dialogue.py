@@ -10,10 +10,11 @@ from store.annotations.acts.undoing import UndoStep
 from store.counts import some_of
 from tui.annotations.history_rows import ACTS, act_entry
 from tui.annotations.services import Services
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.list_dialogue import ListEntry
+from tui.dialogues.surface import Surface
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where

@@ -36,8 +36,9 @@ from tui.annotations.rows import (
     row_parts,
 )
 from tui.annotations.services import Services
-from tui.dialogues.browsing import BrowsingDialogue, ListState, Surface
+from tui.dialogues.browsing import BrowsingDialogue, ListState
 from tui.dialogues.dialogue import while_open
+from tui.dialogues.surface import Surface
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where

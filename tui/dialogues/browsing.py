@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, TypeVar, get_args
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,12 +14,12 @@ from textual.worker import Worker
 
 from tui.dialogues.awaiting import GIVEN_UP
 from tui.dialogues.dialogue import LEAVING, while_open
-from tui.dialogues.keyed import KeyedDialogue, WithHelp
+from tui.dialogues.keyed import WithHelp
+from tui.dialogues.surface import SurfaceDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
-from tui.reading.columns import USUAL_TEXT, Columns, columns
 from tui.widgets.box import Box
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine, in_room
@@ -32,15 +32,6 @@ from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList
 
 Result = TypeVar("Result")
-Surface = Literal["page", "panel", "box"]
-"""The surface of a list: the whole window; a panel beside the page, in place of the notes; or a box over the page, as high as
-its content."""
-PANELS_FROM = 100
-"""Width of a window from which on there is room for a panel."""
-LEAST_PANEL, LEAST_BESIDE, MOST_PANEL = 26, 34, 48
-"""The least width of a panel in the place of the notes, that of one which stands right of them, and the most of that one."""
-BESIDE_NOTES = 2
-"""Cells from the map to a panel right of it."""
 AT_ONCE = tuple("rows.filter rows.sort row.back view. palette. help. app. screen. act. places.scope".split())
 """Prefixes of the commands that need no rows."""
 AMONG_SOME = frozenset(
@@ -62,19 +53,7 @@ class ListState:
     """The key of the row under the cursor."""
 
 
-def panel_cells(page: Columns) -> int:
-    """Width of a panel beside a page: the space right of the notes and the map, or all that is right of the text; 0 where
-    that is not room enough. It never covers a part of the text or of a note."""
-    beside = page.width - page.map - BESIDE_NOTES if page.map >= 0 else 0
-    if beside >= LEAST_BESIDE:
-        return min(MOST_PANEL, beside)
-    room = page.width - (page.second + page.text if page.second else page.text_end) - 1
-    if room < LEAST_PANEL:
-        return 0
-    return room if page.map >= 0 else min(room, MOST_PANEL)
-
-
-class BrowsingDialogue(KeyedDialogue[Result]):
+class BrowsingDialogue(SurfaceDialogue[Result]):
     """A list over a view. Each subclass says what is in it, how a row is drawn, and what can be done with it."""
 
     WHERE: ClassVar[Where] = Where.LIST
@@ -82,40 +61,15 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     ENTER: ClassVar[str] = Id.ROW_OPEN
     """The action that Enter on a row does; if it then asks for words, an action that is known for that."""
-    SURFACE: ClassVar[Surface] = "page"
     CRUMB: ClassVar[str] = ""
     """Name of the list in the head line; the title where there is none."""
     HEADINGS: ClassVar[bool] = True
     """Whether its rows stand under a row of headings."""
 
     DEFAULT_CSS = """
-    BrowsingDialogue > .view-foot { dock: bottom; height: 1; background: $surface; display: none; }
-    BrowsingDialogue.-panel > .view-foot { display: block; }
     BrowsingDialogue QueryInput { display: none; }
     BrowsingDialogue.-filtering QueryInput { display: block; }
-
-    BrowsingDialogue.-page > .box, BrowsingDialogue.-panel > .box { layers: page over; }
-    BrowsingDialogue.-page > .box > *, BrowsingDialogue.-panel > .box > * { layer: page; }
-    BrowsingDialogue.-page > .box > FootLine, BrowsingDialogue.-panel > .box > FootLine { layer: over; dock: bottom; }
-    BrowsingDialogue.-box .foot-room { display: none; }
-    BrowsingDialogue.-box > .box { max-height: 100%; }
-    BrowsingDialogue.-box RowList { height: auto; max-height: 60vh; }
-    BrowsingDialogue.-box FootLine { padding: 0; max-height: 80vh; }
-    BrowsingDialogue.-box Breadcrumb { display: none; }
-
-    BrowsingDialogue.-page { background: $background; }
-    BrowsingDialogue.-page > .box {
-        width: 100%; max-width: 100%; height: 100%; max-height: 100%;
-        background: $background; border: none; margin: 0; padding: 0;
-    }
-    BrowsingDialogue.-page.-high Breadcrumb { margin-bottom: 1; }
-    BrowsingDialogue.-page RowList { .rows--row { background: $background; } }
-
-    BrowsingDialogue.-panel > .box { dock: right; height: 100%; max-width: 100%; max-height: 100%; margin: 0; }
-    BrowsingDialogue.-panel FootLine { padding: 0; }
-    BrowsingDialogue.-panel Breadcrumb { display: none; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (PANELS_FROM, "-wide")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, title: str, typed: str = "") -> None:
         """`typed` is the query that filters it at first."""
@@ -152,35 +106,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.say("")
         self.watch(query, "value", self._typed, init=False)
 
-    def on_resize(self) -> None:
-        """A panel takes the whole window if the page has no room for it."""
-        surface = self.surface()
-        cells = panel_cells(self._page_columns()) if surface == "panel" else 0
-        if surface == "panel" and (self.app.size.width < PANELS_FROM or not cells):
-            surface = "page"
-        if self.beside is None and (boxes := self.query(".box")):
-            boxes.first().styles.width = cells if surface == "panel" else None
-        for kind in get_args(Surface):
-            self.set_class(kind == surface, f"-{kind}")
-
-    def _page_columns(self) -> Columns:
-        """The columns of the page under it, in the window as it is now."""
-        from tui.widgets.page.article_view import ArticleView
-
-        width = self.app.size.width
-        for page in self.app.query(ArticleView):
-            return page.looks.columns(width)
-        return columns(width, USUAL_TEXT)
-
     # For subclasses
-
-    def surface(self) -> Surface:
-        """The surface of the list, in a window with room for it."""
-        return self.SURFACE
-
-    @property
-    def is_over(self) -> bool:
-        return self.has_class("-box")
 
     def begin(self) -> None:
         """The rows are there for the first time."""

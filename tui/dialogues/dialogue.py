@@ -209,8 +209,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     def _put(self, place: BoxPlace | None) -> None:
         """Puts the box in a place beside its passage."""
         box = self.query_one(".box")
-        self.set_class(place is not None, "-beside")
-        self.set_class(place is not None and place.is_above, "-above")
+        self.update_classes({"-beside": place is not None, "-above": place is not None and place.is_above})
         if place is None:
             box.styles.width = box.styles.max_width = box.styles.max_height = box.styles.margin = None
             return

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from textual.app import App
 
-from tui.dialogues.browsing import Surface
 from tui.dialogues.list_dialogue import NO_KEY, READ_ONLY, EntryColumns, ListDialogue, ListEntry
+from tui.dialogues.surface import Surface
 from tui.dialogues.wrapped_entries import wrapped
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label

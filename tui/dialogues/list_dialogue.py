@@ -9,8 +9,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import on
 
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
+from tui.dialogues.surface import Surface
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList

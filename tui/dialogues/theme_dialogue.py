@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from textual import on
 
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
+from tui.dialogues.surface import Surface
 from tui.widgets.lines import Part, lit
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList

@@ -14,8 +14,9 @@ from store.counts import counted
 from store.entities.mention import Entity
 from store.library.entities.on_lists import ListStanding
 from store.search.names.labelled_rows import LabelledRows, called
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
+from tui.dialogues.surface import Surface
 from tui.entities.listed import sign_of
 from tui.entities.words import HEADINGS, by_kind
 from tui.keys.dispatcher import Handler, plain

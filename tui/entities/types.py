@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.entities.mention import TYPES, Type
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.help import LIMITS
+from tui.dialogues.surface import Surface
 from tui.entities.words import HEADINGS
 from tui.keys.ids import Id
 from tui.reading.lit_names import SELDOM, LitNames

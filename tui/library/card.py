@@ -12,9 +12,10 @@ from store.library.kept.cards import Card, CardField, card_of, checked, written
 from store.library.listings import Listing
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.services import Services
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.line_dialogue import LineDialogue
+from tui.dialogues.surface import Surface
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from store.annotations.tags import COLOURS
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.surface import Surface
 from tui.widgets.colours.theme import tag_ground
 from tui.widgets.lines import Part
 from tui.widgets.row_looks import Looks

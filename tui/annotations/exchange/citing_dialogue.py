@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.articles.clean import clean
-from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
+from tui.dialogues.surface import Surface
 from tui.widgets.lines import Part, in_rows
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList
