@@ -13,6 +13,8 @@ FRAME = 1
 LEAST_ROWS = 12
 """Fewest rows of a page that has room for a passage and a box."""
 DIMMED = "-dimmed"
+DIMMED_PARTS = "#reader-head, #strip, #reader-foot"
+"""What around the page is dimmed by its style. The page draws itself: the class on what holds it too would style it anew."""
 
 
 class BesidePassage:
@@ -86,4 +88,4 @@ class BesidePassage:
 
     def _set_dimmed(self, dimmed: bool) -> None:
         if self._view.parent is not None:
-            self._view.parent.set_class(dimmed, DIMMED)
+            self._view.parent.query(DIMMED_PARTS).set_class(dimmed, DIMMED)
