@@ -11,6 +11,7 @@ from store.articles.article import Passage
 from store.library.library import open_paths
 from store.settings import Settings
 from tests.journeys.conftest import Walk, Watched
+from tests.journeys.test_names_at_work import until
 from tui.widgets.foot_line import FootLine
 
 
@@ -32,6 +33,8 @@ async def walk(tmp_path):
     app = Watched(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(90, 24)) as pilot:
         walk = Walk(app, pilot, workspace)
+        while app.folder.looks == 0:
+            await pilot.pause()
         await walk.settle()
         yield walk
 
@@ -48,7 +51,7 @@ async def test_it_is_asked_at_the_start_and_on_its_row(walk):
     assert "april.txt is gone; is it may.txt? = on its row says yes" in foot(walk)
     await walk.press("end home")
     assert walk.library.current.missing
-    assert "is it may.txt?" in foot(walk)
+    await until(lambda: "is it may.txt?" in foot(walk))
 
 
 async def test_one_key_takes_the_file_and_undo_takes_it_back(walk):
