@@ -155,7 +155,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             self.post_message(self.Read(IndexedAnnotations(library, index, rows)))
 
         def is_taken_in(report: Report) -> bool:
-            # How far it is, the rows show that come: a box about it would cover them.
+            # The rows that come show how far it is; a box about it would cover them.
             return (acted and index.take_in_acts(rows)) or index.take_in(rows, lambda *_: report(0, 0), show)
 
         def read(report: Report) -> ShownAnnotations:
@@ -358,6 +358,6 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._looks_later = self.set_timer(LOOKS_AFTER, self._gather_all)
 
     def _gather_all(self) -> None:
-        """Others may have written meanwhile, for which nothing is looked through after each act."""
+        """Takes in what others have written meanwhile: after an act of the reader only what it changed is read."""
         self._looks_later = None
         self._gather()

@@ -11,7 +11,8 @@ from textual.app import App
 from store.library.kept.last_opened import LastOpened, load_left, save_left
 
 KEPT_EVERY = 1.0
-"""Seconds between two times that it is written: of articles that are only leafed through, few are. A kill loses no more."""
+"""Least seconds between two writings, so that few of the articles that are only leafed through are written. A kill loses no
+more."""
 
 
 class KeptLastOpened:

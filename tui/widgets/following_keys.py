@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tui.widgets.lines import fit
 
 WIDEST, USUAL, LEAST = 52, 36, 23
-"""Cells of the words of a column at most; of a column where there are more columns than the height needs; of one at least."""
+"""Cells for the words of a column: the most, the most where there are more columns than the height needs, and the least."""
 MOST_ROWS = 10
 """Rows from which on another column begins, if there is room for it: the text over the box stays in sight."""
 FRAME, PADDING, GAP = 2, 2, 2

@@ -39,10 +39,10 @@ class GroupedLines:
             groups.append(group)
             counts.append(count)
         self._firsts = list(accumulate(counts, initial=0))
-        """Of each group its first row; behind them the number of rows."""
+        """The first row of each group, then the number of rows."""
         heads = accumulate((group is not None for group in groups), initial=0)
         self._lines: list[int] = list(map(add, self._firsts, heads))
-        """Of each group its first line, which is its head if it has one; behind them the number of lines."""
+        """The first line of each group, which is its head if it has one, then the number of lines."""
 
     def __len__(self) -> int:
         return self._lines[-1]

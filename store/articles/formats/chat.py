@@ -37,7 +37,7 @@ CHANNEL_TIME = (
     r"\[?(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?P<half_behind> ?[ap]m)?\]?"
 )
 SENDER = r"(?:<[ @+%&~!]?(?P<name>[^\s<>]{1,40})>|\* (?P<actor>[^\s:]{1,40}))"
-"""In a channel; what somebody does is told with a name behind a star."""
+"""In a channel; what somebody does is told with a name after a star."""
 PLAIN = str.maketrans({**dict.fromkeys("\u200e\u200f\ufeff␦"), "\u202f": " ", "\xa0": " "})
 """Signs for the direction of writing, which WhatsApp sets about names, moments and files, and spaces that do not break."""
 

@@ -35,7 +35,7 @@ CHAPTER = late_pattern(
     r"\n\n[ \t]*(?P<line>(?P<kind>[BPVATLCSKЧКТГ][^\W\d_]{2,8})[ \t]+(?:(?:the|THE)[ \t]+)?"
     r"(?P<number>\d{1,3}|[A-Za-z]+(?:[- ][a-z]+)?)(?![\w’'])(?P<sign>[.:—–-]*)(?P<words>[ \t][^\n]*)?)(?=\n|\Z)"
 )
-"""How a book's parts and chapters are called, with their number; behind it may stand their name."""
+"""How a book's parts and chapters are called, with their number, after which their name may stand."""
 ROMAN = late_pattern(r"[IVXLC]+|[ivxlc]{1,6}")
 LONGEST = 90
 """Characters of a heading."""
@@ -155,7 +155,7 @@ def _chapters(text: str) -> Iterator[Block]:
 
 
 def _is_chapter(line: re.Match[str]) -> bool:
-    """Whether a line is that of a chapter: the words behind its number are its name, and no sentence goes on there."""
+    """Whether a line is that of a chapter: the words after its number are its name, and no sentence goes on there."""
     kind, number, words = line["kind"], line["number"], (line["words"] or "").strip()
     if len(line["line"]) > LONGEST or kind.lower() not in KINDS or not (kind.isupper() or kind[1:].islower()):
         return False

@@ -59,7 +59,7 @@ ETEXT = late_pattern(
 SMALL_PRINT = late_pattern(r"^\**END[* ]*THE SMALL PRINT!?[^\n]*\n", re.MULTILINE)
 """Where what they said of rights ended."""
 NUMBERED = late_pattern(r"\s*\[[^\[\]]*\]\s*$")
-"""The number of a book behind its date."""
+"""The number of a book after its date."""
 PRODUCED = late_pattern(
     r"\s*(?:Produced by|E-?text prepared by|This (?:e-?text|file) was produced)[^\n]*(?:\n[^\n]+)*\n",
     re.IGNORECASE,

@@ -18,26 +18,26 @@ from store.articles.formats.pdfs.lines import BESIDE, Line, LineReader, are_besi
 FIRST_SAMPLES, SAMPLES = 3, 9
 """Rows of a page that are looked at first, and then."""
 FEWEST_GAPS = 3
-"""Of the samples: those that have a gap at one place, at least."""
+"""The least number of samples that have a gap at one place."""
 FEWEST_LINES = 8
-"""Rows of a page that have one, at least."""
+"""The least number of rows of a page that have one."""
 WIDE, WIDEST = 0.6, 0.9
-"""Of the width in which the lines stand: a row may go over two columns of three; the first samples go over all."""
+"""Shares of the width in which the lines stand: a row may go over two columns of three; the first samples go over all."""
 LONG = 0.8
-"""Of the longest row, in characters."""
+"""Share of the longest row, in characters."""
 LEAST_GAP = 0.9
-"""Of a line's size."""
+"""Share of a line's size."""
 LEAST_SHARE = 0.7
 """The share of the rows on both sides of a gutter that have a gap there."""
 LEAST_PART = 18
-"""Characters that a line of one column usually has, at least: cells of a table have fewer."""
+"""The least number of characters that a line of one column usually has: cells of a table have fewer."""
 MOST_MEASURED = 20
-"""Rows of which the length of cells is measured, about."""
+"""About the number of rows in which the length of cells is measured."""
 MOST_GUTTERS = 3
 FIRST_LETTER = 0.5
 """The width of a letter as a share of its size, before one is known."""
 INTO_WORD = 2
-"""Characters: a place that is guessed is taken to be so far in the first word behind the gap."""
+"""Characters of the first word after a gap, before the place that is guessed in it."""
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ class RowCutter:
         self, first: int, end: int, right: float, gutter: Gutter, size: float
     ) -> tuple[int, float, int, float, float] | None:
         """The wide gap through which a gutter runs, in a row of characters that ends at `right`: the number of its first
-        character and where the one before ends; the number of the first behind it, where that begins, and its base."""
+        character and where the one before ends; the number of the first after it, where that begins, and its base."""
         text, reader, middle = self._text, self._reader, gutter.middle
         letter = self._width / self._letters if self._letters else FIRST_LETTER * size
         near = end - int((right - gutter.left) / letter) + INTO_WORD
@@ -211,7 +211,7 @@ class RowCutter:
 
 
 def _numbers(row: Line) -> tuple[int, int]:
-    """The number of a row's first character, and of the one behind its last."""
+    """The number of a row's first character, and of the one after its last."""
     last = row.pieces[-1]
     return row.pieces[0].first, last.first + last.length
 

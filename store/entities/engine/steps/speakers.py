@@ -1,7 +1,7 @@
 """Who stands before a colon at the beginning of paragraphs speaks there, and is a person: «Roe: We did.».
 
-Only where it does so more than once, and either was found as a name of some kind or is named in full elsewhere («ROE», after
-«Jane Roe»). An abbreviation («WN:») may be a newspaper's, and stays what it is.
+A label counts only if it stands there more than once, and either was found as a name of some kind or is named in full
+elsewhere («ROE», after «Jane Roe»). An abbreviation («WN:») may be a newspaper's, and stays what it is.
 """
 
 from __future__ import annotations
