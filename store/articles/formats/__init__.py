@@ -65,7 +65,7 @@ FORMATS = (
     Format("Word", (".docx",), readers.read_docx, 10),
     Format("ODT", (".odt",), readers.read_odt, 9),
     Format("RTF", (".rtf",), readers.read_rtf, 5),
-    Format("captions", (".vtt", ".srt"), readers.read_captions, 3, "small ones here"),
+    Format("captions", (".vtt", ".srt"), readers.read_captions, 4, "small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
 """Kinds of files, besides plain text, that may be transcripts."""

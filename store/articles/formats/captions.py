@@ -1,7 +1,7 @@
 """Captions of recordings, WebVTT and SubRip: turns of speakers, with the times at which they begin.
 
-The captions of one speaker are one paragraph, until a pause; no sentence is cut where a caption ends. Captions made by a
-machine repeat the line before; repeated lines are dropped.
+The captions of one speaker are one paragraph, until a pause or for half a minute; no sentence is cut where a caption ends, but
+where no sentence has an end. Captions made by a machine repeat the line before; repeated lines are dropped.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ NAMED = re.compile(rf"^(?:[-–>]+\s*)?(?P<name>{LETTER}[\w .'’-]{{0,38}}?)\s*
 DASH = re.compile(r"^\s*(?:[-–—]|>>+)\s*(?=\S)")
 PAUSE = 4.0
 """Seconds without a caption, after which a paragraph begins."""
-LONG = 900
-"""Characters of a paragraph, after which the next sentence begins one."""
+PAUSE_AFTER_SENTENCE = 2.0
+LONG = 30.0
+"""Seconds of a paragraph, after which the next sentence begins one: its time is that by which what is said in it is cited."""
+ENDS = ".!?…。！？"
 
 
 @dataclass(slots=True)
@@ -74,7 +76,8 @@ def _cues(text: str) -> list[_Cue]:
         lines = body.split("\n\n", 1)[0].split("\n")
         if "\n\n" not in body and index + 1 < len(heads) and len(lines) > 1 and lines[-1].strip().isdigit():
             lines.pop()  # the next caption's number
-        named = BEFORE_TIMES.search(text, 0, head.start())
+        before = text.rfind("\n", 0, max(0, head.start() - 1)) + 1
+        named = BEFORE_TIMES.match(text, before, head.start())
         if named is not None:
             lines[0] = f"<v {named['name']}>{lines[0]}"
         cues.append(_Cue(_seconds(head["begin"]), _seconds(head["end"]), lines))
@@ -108,7 +111,7 @@ def _without_repeats(cues: list[_Cue]) -> Iterator[_Cue]:
 def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
     """The speech in captions, a paragraph at a time."""
     open_: SpeechTurn | None = None
-    last = 0.0
+    begun = last = 0.0
     for cue in cues:
         for speaker, words, is_other in _voices(cue.lines):
             is_new = (
@@ -116,13 +119,15 @@ def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
                 or is_other
                 or (speaker and speaker != open_.speaker)
                 or cue.begin - last > PAUSE
-                or (len(open_.words) > LONG and open_.words[-1:] in ".!?…。")
+                or (cue.begin - begun > 2 * LONG and not any(sign in open_.words for sign in ENDS))
+                or (open_.words[-1:] in ENDS and (cue.begin - last > PAUSE_AFTER_SENTENCE or cue.begin - begun > LONG))
             )
             if is_new:
                 if open_ is not None:
                     yield open_
                 goes_on = open_ is not None and not speaker and not is_other
                 open_ = SpeechTurn(words, speaker or (open_.speaker if goes_on and open_ else ""), stamp(cue.begin))
+                begun = cue.begin
             elif open_ is not None:
                 open_.words += f" {words}"
         last = cue.end

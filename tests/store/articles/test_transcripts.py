@@ -56,6 +56,28 @@ def test_a_pause_begins_a_paragraph():
     assert read("a.vtt", raw.encode()).text == "One.\n\nTwo."
 
 
+def test_after_half_a_minute_the_next_sentence_begins_a_paragraph_and_so_it_does_after_a_short_pause():
+    cues = "".join(
+        f"00:00:{second:02}.000 --> 00:00:{second + 5:02}.000\n{words}\n\n"
+        for second, words in ((1, "One"), (6, "two."), (11, "Three"), (16, "four."), (26, "Five"), (31, "six."))
+    )
+    later = "00:01:02.000 --> 00:01:03.000\nSeven\n\n00:01:03.000 --> 00:01:04.000\neight.\n"
+    assert said("a.vtt", f"WEBVTT\n\n{cues}") == [
+        ("", "00:00:01", "One two. Three four."),
+        ("", "00:00:26", "Five six."),
+    ]
+    joined = cues.replace("00:00:26.000 -->", "00:00:22.000 -->").replace("00:00:36.000", "00:01:02.000")
+    assert [begin for _, begin, _ in said("a.vtt", f"WEBVTT\n\n{joined}{later}")] == ["00:00:01", "00:01:02"]
+
+
+def test_speech_that_a_machine_wrote_down_without_points_is_parted_each_minute():
+    cues = "".join(
+        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60 + 5:02}.000\nyeah {n}\n\n"
+        for n in range(0, 150, 5)
+    )
+    assert [begin for _, begin, _ in said("a.vtt", f"WEBVTT\n\n{cues}")] == ["00:00:00", "00:01:05", "00:02:10"]
+
+
 def test_notes_and_styles_are_not_read():
     raw = "WEBVTT Talk\n\nNOTE a remark\n\nSTYLE\n::cue {}\n\n" + CUES.format("One", "two.")
     document = read("a.vtt", raw.encode())
