@@ -58,7 +58,9 @@ async def test_boxes_stand_at_one_place(keys, size, walk):
         box = at.app.screen.query_one(".box").region
         assert box.width == min(WIDTH, size[0])
         assert box.x == (columns(size[0], USUAL_TEXT).text_start - 2 if size[0] > WIDTH else 0)
-        assert box.y == (5 if size[1] >= 30 else 2)
+        top = 5 if size[1] >= 30 else 2
+        row = at.library.query_one(RowList).chosen_y
+        assert box.y == (max(top, row + 1) if keys == "e" else top)
         assert box.bottom <= size[1]
 
 
@@ -238,3 +240,23 @@ async def test_places_fill_their_rows_and_cut_no_word_without_a_sign(walk, folde
         assert "   " not in before
         assert before.split()[0] in ("many", "other", "words", "stand", "here") or before.split()[0].startswith("…")
         assert after.rstrip().endswith("…")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_the_card_of_an_article_leaves_its_row_in_sight(walk, size):
+    async with walk(size) as at:
+        rows = at.library.query_one(RowList)
+        for _ in rows.rows:
+            y = rows.chosen_y
+            await at.press("e")
+            box = at.app.screen.query_one(".box").region
+            assert not box.y <= y < box.bottom
+            await at.press("escape j")
+
+
+async def test_what_is_typed_stands_below_the_beginning_of_the_question(walk):
+    async with walk((80, 24)) as at:
+        await at.press("g I")
+        rows = [strip.text for strip in at.app.screen._compositor.render_strips()]
+        line = at.app.screen.query_one(QueryInput).region.y
+        assert rows[line].index("/") == next(row for row in rows if "Import annotations from" in row).index("Import")

@@ -102,6 +102,8 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     """Rows that the box needs beside the passage, its frame included."""
     NAME: ClassVar[str] = ""
     """Its name in the frame, unless it is given one by `call_box`."""
+    IS_ABOUT_ROW: ClassVar[bool] = False
+    """Whether it is about the chosen row of the view under it; over a list that is a page every box is."""
     IS_TYPED_IN = False
     """Whether its keys are for an input line."""
     DIMS: ClassVar[bool] = True
@@ -197,7 +199,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         """The row of the screen on which the chosen row of the list under it is; None where no list is a page there."""
         stack = self.app.screen_stack
         under = stack[stack.index(self) - 1] if self in stack else None
-        if not isinstance(under, Dialogue) or not under.has_class("-page"):
+        if under is None or not (under.has_class("-page") if isinstance(under, Dialogue) else self.IS_ABOUT_ROW):
             return None
         return next((rows.chosen_y for rows in under.query(RowList)), None)
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual.app import App
 
-from tui.dialogues.list_dialogue import NO_KEY, READ_ONLY, EntryColumns, ListDialogue, ListEntry
+from tui.dialogues.list_dialogue import NO_KEY, EntryColumns, ListDialogue, ListEntry
 from tui.dialogues.surface import Surface
 from tui.dialogues.wrapped_entries import wrapped
 from tui.keys.keymap import Keymap
@@ -81,7 +81,7 @@ class Help(ListDialogue):
     CRUMB: ClassVar[str] = "keys"
 
     def __init__(self, entries: Sequence[ListEntry]) -> None:
-        super().__init__("keys", entries, KEYS, hint=READ_ONLY)
+        super().__init__("keys", entries, KEYS, hint=("/ filter", "q close"))
         self._width = 0
         """Cells of the window that it was filled for."""
         self._count = 1

@@ -19,7 +19,10 @@ KEYS = ("Enter take it", "Escape leave all as it was")
 class LineDialogue(TypingDialogue[str | None]):
     """Returns the typed line, or None."""
 
-    DEFAULT_CSS = "LineDialogue .quote { max-height: 100%; }"
+    DEFAULT_CSS = """
+    LineDialogue .quote { max-height: 100%; }
+    LineDialogue QueryInput, LineDialogue QueryInput.-textual-compact { padding: 0; }
+    """
 
     def __init__(
         self,

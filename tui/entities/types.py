@@ -41,6 +41,10 @@ class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
 
     SURFACE: ClassVar[Surface] = "box"
 
+    DEFAULT_CSS = """
+    TypesDialogue.-tall .hint, TypesDialogue.-high .hint { margin-top: 1; }
+    """
+
     def __init__(self, lit: LitNames, styles: Mapping[Type, Style]) -> None:
         """`lit` says which are lit now; `styles` are the styles of each type on the page."""
         super().__init__("names: which kinds are lit")

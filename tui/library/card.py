@@ -46,6 +46,7 @@ class CardDialogue(BrowsingDialogue[None]):
     PLACEHOLDER: ClassVar[str] = "fields"
 
     SURFACE: ClassVar[Surface] = "box"
+    IS_ABOUT_ROW: ClassVar[bool] = True
 
     def __init__(self, services: Services, row: Listing, filed: Document) -> None:
         """`filed` is the metadata in the article's file."""
