@@ -13,6 +13,9 @@ WIDTH = 12
 
 
 class Asking(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"selection": "#4a4e57", "selection-ink": "#d6d1c7"}  # which postil's themes have
+
     def compose(self) -> ComposeResult:
         yield QueryInput(frozenset(), lambda _: None, name="query")
 
