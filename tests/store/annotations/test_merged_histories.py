@@ -29,6 +29,16 @@ def test_every_side_has_what_every_side_meant(tmp_path: Path, way: str):
         assert one.faults == []
 
 
+@pytest.mark.parametrize(
+    "seed",
+    [pytest.param(870025, id="of a tag deleted here"), pytest.param(870201, id="that it had when it was chosen")],
+)
+def test_a_colour_that_the_others_cannot_know_of_is_not_asked_for(tmp_path: Path, seed: int):
+    one = Round(tmp_path, seed, "folder")
+    one.run()
+    assert one.faults == []
+
+
 def test_what_is_undone_revived_lost_or_diverging_is_told():
     base = Seen(
         {"1": Passage("a", frozenset({"film"}), "first"), "2": Passage("b", frozenset(), "")}, {"film": ("teal", "")}
