@@ -211,7 +211,7 @@ class PostilApp(Frame):
             self.screen.do_awaited()
         self.call_later(self._routing.go_on)  # after the value that a dialogue returned has been taken
 
-    async def on_arrived(self) -> None:
+    async def on_wait_ended(self) -> None:
         await self.go_on()
 
     def _is_for_own(self, key: str) -> bool:
