@@ -266,11 +266,12 @@ class IndexedRows(Sequence[LibraryAnnotation]):
         return whole.runs() if self._numbers is whole.numbers else self._runs()
 
     def _runs(self) -> Iterator[tuple[object, int]]:
+        """Each run has a row at least, also where the index is damaged and a row's number is in no article's range."""
         place = 0
         while place < len(self._numbers):
             own = self._annotations.moment.range_of(self._numbers[place])
-            end = min(place + len(own), len(self._numbers))
-            end = bisect_left(self._numbers, True, place, end, key=lambda number: number not in own)
+            most = max(place + 1, min(place + len(own), len(self._numbers)))
+            end = bisect_left(self._numbers, True, place + 1, most, key=lambda number: number not in own)
             yield self._annotations.moment.listing_of(self._numbers[place]).id, end - place
             place = end
 
