@@ -11,7 +11,7 @@ import sys
 
 from texts import text_of
 
-from store.entities.engine.recognise import tag
+from store.entities.engine.recognise import mentions_in
 from store.entities.models import model_for
 
 CHARACTERS = 1_000_000
@@ -20,7 +20,7 @@ CHARACTERS = 1_000_000
 def main() -> None:
     model = sys.argv[1] if len(sys.argv) > 1 else model_for("en")
     text = text_of(CHARACTERS)
-    mentions = tag(text, None, "en", model)
+    mentions = mentions_in(text, None, "en", model)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{model}: {len(text):,} characters, {len(mentions):,} mentions: at most {most:.0f} MB")
 

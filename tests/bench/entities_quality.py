@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from store.entities.aliases import entities_of  # noqa: E402
 from store.entities.engine import spacy_engine  # noqa: E402
-from store.entities.engine.recognise import CAPITALS, GLUED, ORPHANS, SMALL, tag  # noqa: E402
+from store.entities.engine.recognise import CAPITALS, GLUED, ORPHANS, SMALL, mentions_in  # noqa: E402
 from store.entities.engine.refine import STEPS  # noqa: E402
 from store.entities.mention import BY_LABEL, NAMES, Mention  # noqa: E402
 from store.entities.models import model_for, stamp  # noqa: E402
@@ -49,18 +49,18 @@ def main() -> int:
     print(f"{'':30}" + "".join(f"{name:>19}" for name in sets))
     alone = table(sets, "engine alone", lambda text: find(text, model))
     fair = table(
-        sets, "engine alone, names trimmed", lambda text: tag(text, model=model, without=without("trim", SMALL))
+        sets, "engine alone, names trimmed", lambda text: mentions_in(text, model=model, without=without("trim", SMALL))
     )
-    table(sets, "+ rules", lambda text: tag(text, model=model, without=(SMALL,)))
-    table(sets, "small tagger alone", lambda text: tag(text, without=without("trim")))
-    table(sets, "small tagger + rules", lambda text: tag(text))
-    table(sets, "both, names trimmed", lambda text: tag(text, model=model, without=without("trim")))
-    whole = table(sets, "both + rules", lambda text: tag(text, model=model))
+    table(sets, "+ rules", lambda text: mentions_in(text, model=model, without=(SMALL,)))
+    table(sets, "small tagger alone", lambda text: mentions_in(text, without=without("trim")))
+    table(sets, "small tagger + rules", lambda text: mentions_in(text))
+    table(sets, "both, names trimmed", lambda text: mentions_in(text, model=model, without=without("trim")))
+    whole = table(sets, "both + rules", lambda text: mentions_in(text, model=model))
     for step in EVERY:
-        table(sets, f"  without {step}", partial(tag, model=model, without=(step,)), whole)
+        table(sets, f"  without {step}", partial(mentions_in, model=model, without=(step,)), whole)
     print("\nboth + rules, by type:  F1 (precision, recall)")
     for name, articles in sets.items():
-        scores = scored(lambda text: tag(text, model=model), articles)
+        scores = scored(lambda text: mentions_in(text, model=model), articles)
         print(f"  {name:18}" + "  ".join(f"{kind} {shown(one)}" for kind, one in scores.items()))
     print("\nentities of the labelled mentions:  B³  pairwise")
     for name, files in ARTICLES.items():

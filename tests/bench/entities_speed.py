@@ -18,7 +18,7 @@ from statistics import median
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from store.entities.engine.recognise import tag  # noqa: E402
+from store.entities.engine.recognise import mentions_in  # noqa: E402
 from store.entities.messages import EngineAnswer, EngineRequest  # noqa: E402
 from store.entities.models import model_for  # noqa: E402
 from store.entities.recognizer import Recognizer  # noqa: E402
@@ -46,12 +46,12 @@ def main() -> int:
     words = sum(len(text.split()) for text in texts)
     bare = spacy.load(model)
     bare(texts[0])
-    tag(texts[0], model=model)
+    mentions_in(texts[0], model=model)
     ratios = []
     for _ in range(ROUNDS):
         slow = seconds(lambda: [bare(text) for text in texts])
-        fast = seconds(lambda: [tag(text, model=model) for text in texts])
-        quick = seconds(lambda: [tag(text) for text in texts])
+        fast = seconds(lambda: [mentions_in(text, model=model) for text in texts])
+        quick = seconds(lambda: [mentions_in(text) for text in texts])
         ratios.append(slow / fast)
         print(
             f"words/s: bare model {words / slow:7,.0f}   all steps {words / fast:7,.0f}   ratio {slow / fast:.2f}"

@@ -49,7 +49,7 @@ def test_a_summary_counts_mentions_and_articles_of_each(run, named):
 
 def test_what_was_found_once_is_not_looked_for_again(run, named, monkeypatch):
     first = run("entities", named, "--json").rows
-    monkeypatch.setattr("store.entities.engine.recognise.tag", None)
+    monkeypatch.setattr("store.entities.engine.recognise.mentions_in", None)
     assert run("entities", named, "--json").rows == first
 
 

@@ -15,7 +15,7 @@ from zlib import crc32
 from store.articles.formats import read
 from store.articles.sentences import sentences
 from store.entities.engine.glued_words import loosen
-from store.entities.engine.recognise import tag
+from store.entities.engine.recognise import mentions_in
 from store.entities.engine.vote import NAMES as SHORT
 from store.entities.engine.words import words_of
 from store.entities.mention import NAMES
@@ -36,7 +36,7 @@ def silver(corpus: Path, labelled: frozenset[str], model: str) -> Iterator[Sampl
     files += [file for file in sorted((corpus / POSTS).glob("*.md")) if crc32(file.name.encode()) % OF_POSTS == 0]
     for file in files:
         text = loosen(read(file.name, file.read_bytes()).text).text
-        spans = [(one.start, one.end, SHORT[one.type]) for one in tag(text, model=model) if one.type in NAMES]
+        spans = [(one.start, one.end, SHORT[one.type]) for one in mentions_in(text, model=model) if one.type in NAMES]
         start = 0
         for line in text.split("\n"):
             for sentence in sentences(line, "en", start):

@@ -33,7 +33,7 @@ class LargerEngine(Protocol):
         """The names in a text by a model, in order."""
 
 
-def tag(
+def mentions_in(
     text: str,
     published: date | None = None,
     language: str = ENGLISH,
@@ -64,12 +64,12 @@ def tag(
     return finished(text, _placed(text, loosened, mentions), published, without)
 
 
-def tag_at_least(text: str, published: date | None, language: str, model: str) -> tuple[list[Mention], str]:
-    """The mentions as `tag` gives them; if the model cannot be used, those of the small tagger, and the reason."""
+def mentions_at_least(text: str, published: date | None, language: str, model: str) -> tuple[list[Mention], str]:
+    """The mentions as `mentions_in` gives them; if the model cannot be used, those of the small tagger, and the reason."""
     try:
-        return tag(text, published, language, model), ""
+        return mentions_in(text, published, language, model), ""
     except (OSError, ImportError, ValueError) as error:
-        return tag(text, published, language), str(error) or type(error).__name__
+        return mentions_in(text, published, language), str(error) or type(error).__name__
 
 
 def finder(model: str) -> LargerEngine:

@@ -87,15 +87,15 @@ class Worker:
             self._write(EngineAnswer(request.key, tuple(self._tag(request, "", QUICKLY)), quick=True))
 
     def _full(self, request: EngineRequest) -> EngineAnswer:
-        from store.entities.engine.recognise import tag_at_least
+        from store.entities.engine.recognise import mentions_at_least
 
-        mentions, problem = tag_at_least(request.text, request.published, request.language, request.model)
+        mentions, problem = mentions_at_least(request.text, request.published, request.language, request.model)
         return EngineAnswer(request.key, tuple(mentions), failed=problem)
 
     def _tag(self, request: EngineRequest, model: str, without: Collection[str] = ()) -> list[Mention]:
-        from store.entities.engine.recognise import tag
+        from store.entities.engine.recognise import mentions_in
 
-        return tag(request.text, request.published, request.language, model, without)
+        return mentions_in(request.text, request.published, request.language, model, without)
 
     def _write(self, answer: EngineAnswer) -> None:
         with self._writing:

@@ -122,11 +122,11 @@ class EntityCatalogue:
             DamagedFile, Unreadable: the reader's corrections cannot be read.
         """
         if self._text_mentions.of_article(article) is None:
-            from store.entities.engine.recognise import tag_at_least
+            from store.entities.engine.recognise import mentions_at_least
 
             text = RecognisedText.of(article)
             model = model_for(text.language, self._models)
-            mentions, problem = tag_at_least(article.text, text.published, text.language, model)
+            mentions, problem = mentions_at_least(article.text, text.published, text.language, model)
             why = _problem(EngineAnswer(article.id, tuple(mentions), failed=problem))
             self._answered(article, tuple(mentions), why)
         in_article = self.in_article(article)

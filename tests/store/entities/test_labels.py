@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from store.entities.engine.recognise import tag
+from store.entities.engine.recognise import mentions_in
 from store.entities.mention import Type
 from tests.store.entities.labelled import CHOOSING, NEWS, REPORTING, SAMPLES, SEED, document, labels
 from tests.store.entities.scoring import Span, b_cubed, pairwise, strict
@@ -55,7 +55,9 @@ def test_so_it_is_on_the_labelled_articles():
     nervaluate = pytest.importorskip("nervaluate")
     articles: list[tuple[set[Span], set[Span]]] = []
     for name in (*REPORTING, SEED):
-        found: set[Span] = {(one.start, one.end, one.type) for one in tag(document(name).text) if one.type in KINDS}
+        found: set[Span] = {
+            (one.start, one.end, one.type) for one in mentions_in(document(name).text) if one.type in KINDS
+        }
         articles.append((found, {(one.start, one.end, one.type) for one in labels()[name]}))
     theirs = nervaluate.Evaluator(
         [as_rows(meant) for _, meant in articles], [as_rows(found) for found, _ in articles], tags=list(KINDS)

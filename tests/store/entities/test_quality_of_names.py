@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.entities.engine.recognise import GLUED, ORPHANS, SMALL, tag
+from store.entities.engine.recognise import GLUED, ORPHANS, SMALL, mentions_in
 from store.entities.engine.refine import STEPS
 from store.entities.engine.spacy_engine import find
 from store.entities.mention import NAMES
@@ -41,17 +41,17 @@ def f1(tagger, files):
 def test_the_whole_is_better_than_the_engine_alone(model):
     files = [*REPORTING, SEED]
     alone = f1(lambda text: find(text, model), files)
-    trimmed = f1(lambda text: tag(text, model=model, without={*STEPS, GLUED, ORPHANS, SMALL} - {"trim"}), files)
-    assert f1(lambda text: tag(text, model=model), files) >= max(alone, trimmed) + GAIN
-    assert f1(lambda text: tag(text, model=model), REPORTING) >= 0.86
+    trimmed = f1(lambda text: mentions_in(text, model=model, without={*STEPS, GLUED, ORPHANS, SMALL} - {"trim"}), files)
+    assert f1(lambda text: mentions_in(text, model=model), files) >= max(alone, trimmed) + GAIN
+    assert f1(lambda text: mentions_in(text, model=model), REPORTING) >= 0.86
 
 
 def test_the_small_tagger_alone_is_of_use():
-    assert f1(tag, REPORTING) >= 0.78
+    assert f1(mentions_in, REPORTING) >= 0.78
 
 
 def test_the_seed_article_is_read_far_better_than_by_the_engine_alone(model):
     alone = f1(lambda text: find(text, model), [SEED])
-    whole = f1(lambda text: tag(text, model=model), [SEED])
+    whole = f1(lambda text: mentions_in(text, model=model), [SEED])
     assert whole >= alone + 0.15
     assert whole >= 0.84

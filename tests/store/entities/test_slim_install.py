@@ -20,7 +20,10 @@ def printed(code, request=None):
 
 
 def test_the_small_tagger_finds_names():
-    code = "import json; from store.entities.engine.recognise import tag; print(json.dumps([one.text for one in tag(text)]))"
+    code = (
+        "import json; from store.entities.engine.recognise import mentions_in; "
+        "print(json.dumps([one.text for one in mentions_in(text)]))"
+    )
     assert set(printed(code)) >= {"Angela Merkel", "Berlin", "yesterday"}
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from store.entities.engine import gliner_engine
 from store.entities.engine.gliner_engine import MARGIN, THRESHOLD, WINDOW, find, windows
-from store.entities.engine.recognise import tag
+from store.entities.engine.recognise import mentions_in
 from store.entities.engine.words import words_of
 from tests.store.entities.spoken import marked
 
@@ -95,7 +95,7 @@ def test_a_long_text_is_read_in_windows_that_overlap(stand_in):
 
 def test_its_names_go_the_way_of_all_others():
     text = "Yesterday President Jane Roe spoke. Roe left."
-    assert "President [P Jane Roe] spoke. [P Roe] left." in marked(text, tag(text, model=MODEL, language="xx"))
+    assert "President [P Jane Roe] spoke. [P Roe] left." in marked(text, mentions_in(text, model=MODEL, language="xx"))
 
 
 @given(st.lists(st.sampled_from(["word", " ", "\n", ". ", "É", "’s"]), max_size=9), st.integers(0, 300))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.entities.engine.recognise import tag
+from store.entities.engine.recognise import mentions_in
 from store.entities.engine.shouted_lines import calm
 
 
@@ -41,6 +41,6 @@ def test_no_place_moves(text):
 
 def test_names_of_such_lines_are_told_in_the_article_s_own_letters():
     text = "MAYOR OF BRISTOL JANE ROE MEETS ANGELA MERKEL IN BERLIN"
-    mentions = tag(text)
+    mentions = mentions_in(text)
     assert "ANGELA MERKEL" in {one.text for one in mentions}
     assert all(text[one.start : one.end] == one.text for one in mentions)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from store.entities.engine.recognise import tag
+from store.entities.engine.recognise import mentions_in
 from store.entities.engine.spacy_engine import LONGEST, find, load, pieces
 from store.entities.mention import BY_LABEL
 from store.entities.models import folder_of
@@ -67,7 +67,7 @@ def test_french_names_are_found_by_the_french_model():
     pytest.importorskip("spacy")
     if folder_of(FRENCH) is None:
         pytest.skip(f"{FRENCH} is not installed")
-    found = {(one.text, one.type) for one in tag(FRENCH_TEXT, language="fr", model=FRENCH)}
+    found = {(one.text, one.type) for one in mentions_in(FRENCH_TEXT, language="fr", model=FRENCH)}
     assert len(found & FRENCH_NAMES) >= 9
     assert len(found - FRENCH_NAMES) <= 1
 

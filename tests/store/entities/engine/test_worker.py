@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from store.entities.engine.crf.field import field
-from store.entities.engine.recognise import tag
+from store.entities.engine.recognise import mentions_in
 from store.entities.engine.worker import AT_FIRST, QUICKLY, SCREENFUL, screenful
 from store.entities.messages import EngineAnswer, EngineRequest
 from store.entities.recognizer import Recognizer
@@ -40,8 +40,8 @@ def test_of_a_long_text_the_first_screenful_comes_first(ask):
     first, whole, last = ask(text)
     start = screenful(text)
     assert start is not None
-    assert places(first.mentions) == places(tag(start, without=AT_FIRST))
-    assert places(whole.mentions) == places(tag(text, without=QUICKLY))
+    assert places(first.mentions) == places(mentions_in(start, without=AT_FIRST))
+    assert places(whole.mentions) == places(mentions_in(text, without=QUICKLY))
     assert 0 < first.mentions[-1].end <= SCREENFUL < whole.mentions[-1].end
     assert last.failed
 
@@ -73,5 +73,5 @@ def test_threads_that_tag_at_once_find_the_same():
     texts = [f"{SENTENCE}Jane Roe of Acme left {city}. " * 20 for city in ("Paris", "Rome", "Oslo", "Lima")] * 3
     field.cache_clear()
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(tag, texts))
-    assert together == list(map(tag, texts))
+        together = list(pool.map(mentions_in, texts))
+    assert together == list(map(mentions_in, texts))
