@@ -195,10 +195,6 @@ class LibraryView(Wheeled):
             is_filtering=self.screen.focused is self.query_one(QueryInput),
         )
 
-    @on(RowList.Filled)
-    def _name_keys(self) -> None:
-        self.query_one(FootLine).name_keys(self._keys_now)
-
     def said(self) -> str:
         return self.query_one(FootLine).said
 
@@ -369,6 +365,7 @@ class LibraryView(Wheeled):
             self.is_coming and not shown.has_moved
         )  # while the first rows come, the first one may be another each time
         shown.fill(rows, keep=self._shown.show(typed, rows) and not is_new)
+        self.query_one(FootLine).name_keys(self._keys_now)
         self._show_head()
         self._tell_arrived()
 
