@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from store.articles.article import Passage
+from tests.journeys.random_articles import random_article
 from tests.journeys.test_names_at_work import until
 from tui.reading.columns import NARROW_BELOW
 
@@ -42,25 +43,40 @@ def cells(view, passage):
 async def test_a_box_covers_no_cell_of_its_passage_and_the_page_is_as_before_it(walk, size):
     async with walk(size) as at:
         await at.open("Welcome")
-        reader = at.reader
-        view = reader.view
-        for number, passage in enumerate(passages(view.page.text, size[0])):
-            reader.go_to(passage.start)
-            reader._cursor.select(passage)
-            await at.settle()
-            before = (view.window.place, view.columns, view.region)
-            await at.press(KEYS[number % len(KEYS)])
-            assert len(at.app.screen_stack) == 2, (passage, at.foot())
-            box, columns = at.app.screen.query_one(".box").region, view.columns
-            seen = cells(view, passage)
-            assert seen, passage
-            assert not [y for y in seen if box.y <= y < box.bottom], (passage, box)
-            assert box.y == seen[-1] + 1 or box.bottom == seen[0], (passage, box)
-            assert (box.x, box.width) == (view.region.x + columns.text_start - 1, columns.text + 2)
-            assert at.app.screen.region.contains_region(box)
-            assert all(box.contains_region(shown.region) for shown in at.app.screen.query(".preview, RowList"))
-            await at.press("escape")
-            assert (view.window.place, view.columns, view.region) == before
+        await stands_beside_passages(at, size[0])
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_a_box_covers_no_cell_of_its_passage_in_any_article_and_window(walk, folder, seed):
+    chance = random.Random(seed)
+    size = chance.randint(NARROW_BELOW + 1, 210), chance.randint(18, 60)
+    (folder / "random.md").write_text(random_article(chance).replace("# ", "# A random ", 1), encoding="utf-8")
+    async with walk(size) as at:
+        await at.open("A random")
+        await stands_beside_passages(at, seed)
+
+
+async def stands_beside_passages(at, seed):
+    """Opens boxes at passages, and looks where each stands."""
+    reader = at.reader
+    view = reader.view
+    for number, passage in enumerate(passages(view.page.text, seed)):
+        reader.go_to(passage.start)
+        reader._cursor.select(passage)
+        await at.settle()
+        before = (view.window.place, view.columns, view.region)
+        await at.press(KEYS[number % len(KEYS)])
+        assert len(at.app.screen_stack) == 2, (passage, at.foot())
+        box, columns = at.app.screen.query_one(".box").region, view.columns
+        seen = cells(view, passage)
+        assert seen, passage
+        assert not [y for y in seen if box.y <= y < box.bottom], (passage, box)
+        assert box.y == seen[-1] + 1 or box.bottom == seen[0], (passage, box)
+        assert (box.x, box.width) == (view.region.x + columns.text_start - 1, columns.text + 2)
+        assert at.app.screen.region.contains_region(box)
+        assert all(box.contains_region(shown.region) for shown in at.app.screen.query(".preview, RowList"))
+        await at.press("escape")
+        assert (view.window.place, view.columns, view.region) == before
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.journeys.random_articles import random_article
 from tui.reading.columns import GUTTER, LEFT, MARGIN_FROM, NARROW_BELOW, columns
 
 pytestmark = pytest.mark.slow
@@ -29,6 +30,8 @@ ACTS = (
 """What is done to an article or seen of it, without the keys that set its width or leave all but the text out."""
 SIZES = ((72, 20), (80, 24), (100, 30), (120, 40), (180, 45))
 STEPS = 25
+ARTICLES, ACTS_EACH = 12, 8
+"""Random articles in random windows, and acts in each."""
 
 
 def shape(at):
@@ -45,18 +48,33 @@ def shape(at):
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_no_act_moves_the_text_nor_makes_a_row_wider_than_the_window(walk, size):
-    chance = random.Random(size[0])
     async with walk(size) as at:
         await at.open("Welcome")
-        before = shape(at)
-        for act in (chance.choice(ACTS) for _ in range(STEPS)):
-            await at.press(act)
+        await nothing_moves(at, random.Random(size[0]), STEPS)
+
+
+@pytest.mark.parametrize("seed", range(ARTICLES))
+async def test_no_act_moves_any_text_in_any_window(walk, folder, seed):
+    chance = random.Random(seed)
+    size = chance.randint(30, 210), chance.randint(12, 60)
+    (folder / "random.md").write_text(random_article(chance).replace("# ", "# A random ", 1), encoding="utf-8")
+    async with walk(size) as at:
+        await at.open("A random")
+        await at.press(chance.choice(("j", "ctrl+d", "G", "8 }")).replace("}", "right_curly_bracket"))
+        await nothing_moves(at, chance, ACTS_EACH)
+
+
+async def nothing_moves(at, chance, steps):
+    """Does random acts, and looks after each."""
+    before, width = shape(at), at.app.size.width
+    for act in (chance.choice(ACTS) for _ in range(steps)):
+        await at.press(act)
+        assert shape(at) == before, act
+        strips = at.app.screen._compositor.render_strips()
+        assert {strip.cell_length for strip in strips} == {width}, act
+        if len(at.app.screen_stack) > 1:
+            await at.press("escape escape")
             assert shape(at) == before, act
-            strips = at.app.screen._compositor.render_strips()
-            assert {strip.cell_length for strip in strips} == {size[0]}, act
-            if len(at.app.screen_stack) > 1:
-                await at.press("escape escape")
-                assert shape(at) == before, act
 
 
 @given(st.integers(12, 400), st.integers(20, 200))
