@@ -16,6 +16,20 @@ def plain(do: Callable[[], Awaitable[None] | None]) -> Handler:
     return lambda _: do()
 
 
+def merged(*tables: Handlers) -> dict[str, Handler]:
+    """The handlers of the parts of one owner.
+
+    Raises:
+        ValueError: two of them handle one action.
+    """
+    handlers: dict[str, Handler] = {}
+    for table in tables:
+        if twice := sorted(handlers.keys() & table.keys()):
+            raise ValueError(f"two parts of one owner handle {', '.join(twice)}")
+        handlers.update(table)
+    return handlers
+
+
 class Dispatcher:
     """The handlers of one place."""
 

@@ -15,7 +15,7 @@ from store.settings import Settings
 from tui.annotations.services import Services
 from tui.keys.action import Kind
 from tui.keys.actions import BY_ID
-from tui.keys.dispatcher import Handler, plain
+from tui.keys.dispatcher import Handler, merged, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
@@ -180,20 +180,17 @@ class ReaderView(Wheeled):
 
     def handlers(self) -> dict[str, Handler]:
         turns = {action: self._turning(turn) for action, turn in TURNS.items()}
-        narrower_or_wider = (Id.SELECTION_GROW, Id.SELECTION_SHRINK)
-        return {
-            **self._moving.handlers(),
-            **self._verb_commands.handlers(),
-            **self._places.handlers(),
-            **self.entities.handlers(),
-            **turns,
-            **{action: self._moving.or_without_selection(turns[action]) for action in narrower_or_wider},
+        for action in (Id.SELECTION_GROW, Id.SELECTION_SHRINK):
+            turns[action] = self._moving.or_without_selection(turns[action])
+        own = {
             Id.VIEW_BACK: plain(self._back_out),
             Id.ANNOTATION_RESHAPE: plain(self._moved.reshape),
             Id.ANNOTATION_REPORT: plain(self._moved.report),
             Id.SELECTION_SENTENCE: plain(self._pointing.begin),
             Id.SEARCH_OPEN: plain(self._open_search),
         }
+        parts = (self._moving, self._verb_commands, self._places, self.entities)
+        return merged(*(part.handlers() for part in parts), turns, own)
 
     @property
     def is_waiting(self) -> bool:
