@@ -1,6 +1,7 @@
 """Whole articles in the library's list: tagged, noted, starred, read, singly or marked."""
 
 from tui.annotations.list import AnnotationsDialogue
+from tui.widgets.rows import RowList
 
 
 async def test_marked_articles_are_starred_tagged_and_read_in_one_act_each(walk):
@@ -76,3 +77,16 @@ async def test_an_article_that_was_jumped_into_is_not_read_by_that(walk):
         at.reader.opening.save_place()
         await at.settle()
         assert at.workspace.progress.of(row.id).share > 0
+
+
+async def test_the_first_tag_brings_the_column_of_branches(walk):
+    def heading(at):
+        return at.library.query_one(RowList).render_line(0).text
+
+    async with walk((120, 40)) as at:
+        assert "branches" not in heading(at)
+        await at.press("t")
+        await at.type("film")
+        await at.press("enter")
+        assert "branches" in heading(at)
+        assert "film" in at.library.query_one(RowList).render_line(1).text

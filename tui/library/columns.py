@@ -55,8 +55,11 @@ class ArticleColumns:
     def __init__(
         self, listings: Iterable[Listing] = (), *, linear: bool = False, colours: Mapping[str, str] = NO_COLOURS
     ) -> None:
-        """With `linear`, how much was read is a number."""
+        """With `linear`, how much was read is a number. Where no article has a kind or a tag to be named there is no column for
+        it, and the titles have its room."""
+        listings = tuple(listings)
         self._has_kinds = has_kinds(listings)
+        self.has_branches = any(row.tags for row in listings)
         self._linear = linear
         self._tables: dict[tuple[int, int, tuple[str, ...]], Table] = {}
         """Tables by the cells of the date and of the branches, and the attributes."""
@@ -73,8 +76,8 @@ class ArticleColumns:
             kinds = (KIND,) if self._has_kinds else ()
             dated = Column(DATE, cells, right=True, since=NARROW)
             named = (Column(name, ATTRIBUTE_CELLS, since=MIDDLE) for name in self.attributes)
-            branches = Column("branches", branch_cells, since=WIDE)
-            self._tables[shown] = Table(COLUMNS[0], *named, *kinds, branches, *COLUMNS[1:], dated)
+            branches = (Column("branches", branch_cells, since=WIDE),) if self.has_branches else ()
+            self._tables[shown] = Table(COLUMNS[0], *named, *kinds, *branches, *COLUMNS[1:], dated)
         return self._tables[shown]
 
     def next_order(self, order: ArticleOrder, width: int) -> ArticleOrder:
@@ -110,12 +113,13 @@ class ArticleColumns:
             title.append((" (its file is gone)", looks.muted))
         cells: list[Cell] = [
             title,
-            lambda cells: self._branches(row, looks, cells),
             lambda _: [(reading_time(row.words) or "–", looks.muted)],
             lambda _: [(self._progress(row), looks.muted)],
             lambda _: [(str(row.remarks or ""), looks.muted)],
             lambda _: [(row.date if room >= WIDE else short_date(row.date), looks.muted)],
         ]
+        if self.has_branches:
+            cells.insert(1, lambda cells: self._branches(row, looks, cells))
         if self._has_kinds:
             cells.insert(1, lambda _: [(kind_of(row.path), looks.muted)])
         if self.attributes:

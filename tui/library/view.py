@@ -12,7 +12,7 @@ from textual.message import Message
 from store.library.catalogue import Catalogue
 from store.library.listings import Listing
 from tui.dialogues.awaiting import GIVEN_UP, Awaiting, WaitEnded
-from tui.keys.dispatcher import Handler, plain
+from tui.keys.dispatcher import Handler, merged, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
@@ -129,7 +129,9 @@ class LibraryView(Wheeled):
 
     def _replace(self, rows: Sequence[Listing]) -> None:
         """Takes the rows of some changed articles."""
-        if self._shown.replace(rows) and not self.typed:
+        if not self._columns.has_branches and any(row.tags for row in rows):
+            self._take_all()
+        elif self._shown.replace(rows) and not self.typed:
             self.query_one(RowList).refresh()
         else:
             self._refill()
@@ -229,13 +231,13 @@ class LibraryView(Wheeled):
         return True
 
     def handlers(self) -> dict[str, Handler]:
-        return {
-            **{action: self._moving(move) for action, move in moves(lambda: self.query_one(RowList)).items()},
-            **self._marks.handlers(lambda: self.query_one(RowList), self._show_head),
+        own = {
             Id.ROWS_FILTER: plain(self.begin_filter),
             Id.ROWS_SORT: plain(self._turn_sort),
             Id.VIEW_BACK: plain(self._end_filter),
         }
+        moving = {action: self._moving(move) for action, move in moves(lambda: self.query_one(RowList)).items()}
+        return merged(moving, self._marks.handlers(lambda: self.query_one(RowList), self._show_head), own)
 
     def _moving(self, move: Handler) -> Handler:
         """A handler that moves the cursor; in linear mode it says the title under the cursor."""

@@ -62,7 +62,7 @@ def test_the_list_is_sorted_by_the_columns_of_attributes_too():
     columns = ArticleColumns([ROW])
     columns.attributes = ("role", "years")
     order, named = ArticleOrder(), []
-    for _ in range(16):
+    for _ in range(14):
         order = columns.next_order(order, WIDEST + 40)
         named.append(order.column[0])
     assert named[-5:] == ["role", "role", "years", "years", "date"]

@@ -9,7 +9,7 @@ import pytest
 from rich.style import Style
 
 from store.library.listings import Listing
-from tui.library.columns import WIDEST, ArticleColumns
+from tui.library.columns import BRANCH_CELLS, WIDEST, ArticleColumns
 
 LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), chosen=Style(), tag=lambda _: Style())
 TAGS = ("climate/fires", "climate/drought", "method/check", "politics/summits", "media")
@@ -41,3 +41,15 @@ def test_one_long_name_is_cut():
 
 def test_without_bars_that_mean_something_names_are_cut():
     assert drawn(WIDEST + 2, *TAGS, linear=True) == "▎climate ▎method ▎p…"
+
+
+def test_without_any_tag_the_titles_have_the_room():
+    title = "A title that is as long as some are, and then a bit longer, so that it needs all of the room that there is"
+    row = Listing("i", "a.txt", title, "2024-01-02", 400)
+    tagged = Listing("j", "b.txt", "Another", "2024-01-02", 400, tags={"media": 1})
+
+    def cells(columns: ArticleColumns) -> int:
+        words = "".join(text for text, _ in columns.row(row, WIDEST, LOOKS, mark=("  ", LOOKS.text), positions=()))
+        return len(words.partition("…")[0])
+
+    assert cells(ArticleColumns([row])) == cells(ArticleColumns([row, tagged])) + BRANCH_CELLS + 2
