@@ -116,4 +116,4 @@ def test_every_suffix_of_its_own_has_a_bomb():
     from store.articles.formats import FORMATS, format_of, readers
 
     tried = {format_of(name).reader for name in BOMBS}
-    assert tried >= {known.reader for known in FORMATS} - {readers.read_wacz}
+    assert tried >= {known.reader for known in FORMATS} - {readers.read_wacz}, "each format has files in BOMBS"

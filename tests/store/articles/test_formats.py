@@ -1,6 +1,8 @@
 """What holds for every format."""
 
+import inspect
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from made_files import docx, epub, odt, package, pdf
 from store.articles.article import Document
 from store.articles.formats import FORMATS, format_of, is_article, read
 from store.errors import NotAnArticle
+from tests.house import ROOT
 
 NASTY = (
     "bytes controls encodings eol frontmatter html long markup scripts unicode"  # the folders of the corpus' worst
@@ -105,7 +108,18 @@ def test_every_format_has_a_made_file():
     kinds = {format_of(name).reader for name in MADE}
     assert kinds == {known.reader for known in FORMATS} - {
         format_of(name).reader for name in ("a.txt", "a.md", "a.html")
-    }
+    }, "each format has a sound file in MADE"
+
+
+def test_what_is_read_in_this_process_may_import_no_parser():
+    """The last contract names the modules that may not; a format that is read here has to be among them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    held = project["tool"]["importlinter"]["contracts"][-1]["source_modules"]
+    for known in FORMATS:
+        if known.where != "apart":
+            modules = re.findall(r"from (store\.articles\.formats\.\w+) import", inspect.getsource(known.reader))
+            assert modules, known.reader
+            assert set(modules) <= set(held), known.kind
 
 
 @pytest.mark.parametrize("name", MADE)
