@@ -46,6 +46,16 @@ class ChangedRows(CompositorUpdate):
         )  # CUP of ECMA-48, which counts from 1
 
 
+class PartsOfRows(CompositorUpdate):
+    """Parts of rows, each after a movement to its place. Textual also ends each row by a line break, which moves nothing."""
+
+    def __init__(self, update: ChopsUpdate | LayoutUpdate) -> None:
+        self._update = update
+
+    def render_segments(self, console: Console) -> str:
+        return self._update.render_segments(console).replace("\n", "")
+
+
 class ShownRows:
     """The rows that were written last, as long as nothing else was written over them."""
 
@@ -65,7 +75,7 @@ class ShownRows:
             return self._changed_lines(update, console)
         if not isinstance(update, LayoutUpdate) or update.region.x:
             self.forget()
-            return update
+            return PartsOfRows(update) if isinstance(update, ChopsUpdate | LayoutUpdate) else update
         rows = rows_of(update, console)
         if update.region != self._region or len(rows) != len(self._rows):
             self._region, self._rows = update.region, [UNKNOWN] * len(rows)
@@ -81,7 +91,7 @@ class ShownRows:
             else:
                 self._rows[y - self._region.y] = UNKNOWN
         written = self._written(whole)
-        return written if len(whole) == len(update.spans) else update
+        return written if len(whole) == len(update.spans) else PartsOfRows(update)
 
     def _changed_lines(self, update: DrawnLines, console: Console) -> CompositorUpdate:
         """Of lines of widgets: those that differ, where all of them are whole rows."""

@@ -81,3 +81,12 @@ def test_all_is_sent_where_the_terminal_may_show_anything(shown):
     assert sent(shown, whole(ROWS, Region(0, 1, 10, 3))) == {y + 1: row for y, row in enumerate(ROWS)}
     shown.changed("something else", CONSOLE)
     assert len(sent(shown, whole(ROWS))) == len(ROWS)
+
+
+def test_parts_of_rows_are_written_without_line_breaks(shown):
+    chops: list[dict[int, Any]] = [{2: text("ab")}, {2: text("cd")}, {}]
+    update = ChopsUpdate(chops, [(0, 2, 4), (1, 2, 4)], [[4], [4], []])
+    assert "\n" in update.render_segments(CONSOLE)
+    assert "\n" not in shown.changed(update, CONSOLE).render_segments(CONSOLE)
+    beside = whole(ROWS, Region(2, 0, 8, 3))
+    assert "\n" not in shown.changed(beside, CONSOLE).render_segments(CONSOLE)
