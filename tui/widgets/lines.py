@@ -114,7 +114,8 @@ def in_rows(text: str, width: int, most: int) -> list[str]:
 
 
 def folded_after(indent: str, words: str, width: int) -> list[str]:
-    """Words in lines of at most `width` cells, the first one after an indent."""
+    """Words in lines of at most `width` cells, the first one after an indent, which leaves room for a sign of two cells."""
+    indent = indent[: max(0, width - 2)]
     first, *others = folded(words, max(2, width - len(indent)))
     return [indent + first, *others]
 

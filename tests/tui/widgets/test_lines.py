@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
@@ -38,6 +38,7 @@ def test_rows_keep_the_indent_of_their_line():
 
 
 @given(st.text(alphabet="ab \n\tü世", max_size=60), st.integers(4, 20), st.integers(0, 6))
+@example("\ta", 4, 1)
 def test_no_row_is_longer_than_the_room(text, width, most):
     rows = in_rows(text, width, most)
     assert len(rows) <= most
