@@ -43,6 +43,8 @@ KIND = Column("kind", 8, since=WIDEST)
 DATE = "date"
 WHOLE_DATE, SHORT_DATE = 10, 9
 """Cells of a date."""
+THIS_CENTURY = range(1970, 2070)
+"""The years that two figures name."""
 LEAD = 2
 """Cells for what marks a row."""
 NO_COLOURS: Mapping[str, str] = {}
@@ -187,9 +189,10 @@ def kind_of(path: str) -> str:
 
 
 def short_date(iso: str) -> str:
-    """A day as «24 Aug 19»; a date that is not a whole day stays as it is."""
+    """A day as «24 Aug 19», of another century as «Aug 1919»; a date that is not a whole day stays as it is."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year % 100:02}"
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {month} {day.year % 100:02}" if day.year in THIS_CENTURY else f"{month} {day.year}"

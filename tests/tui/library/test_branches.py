@@ -9,7 +9,7 @@ import pytest
 from rich.style import Style
 
 from store.library.listings import Listing
-from tui.library.columns import BRANCH_CELLS, WIDEST, ArticleColumns
+from tui.library.columns import BRANCH_CELLS, SHORT_DATE, WIDEST, ArticleColumns, short_date
 
 LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), chosen=Style(), tag=lambda _: Style())
 TAGS = ("climate/fires", "climate/drought", "method/check", "politics/summits", "media")
@@ -53,3 +53,12 @@ def test_without_any_tag_the_titles_have_the_room():
         return len(words.partition("…")[0])
 
     assert cells(ArticleColumns([row])) == cells(ArticleColumns([row, tagged])) + BRANCH_CELLS + 2
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [("2019-08-24", "24 Aug 19"), ("1919-08-24", "Aug 1919"), ("2119-08-04", "Aug 2119"), ("1919", "1919")],
+)
+def test_two_figures_name_a_year_of_this_century_alone(iso, shown):
+    assert short_date(iso) == shown
+    assert len(shown) <= SHORT_DATE
