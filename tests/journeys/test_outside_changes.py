@@ -11,6 +11,7 @@ from store.articles.article import Passage
 from store.library.library import open_paths
 from tests.journeys.test_names_at_work import until
 from tui.app import outside_changes
+from tui.widgets.rows import RowList
 
 
 @pytest.fixture(autouse=True)
@@ -84,3 +85,31 @@ async def test_the_key_that_redraws_looks_again(walk, folder, monkeypatch):
         (folder / "fourth.txt").write_text("A fourth article\n\nIt has words.\n")
         await at.press("ctrl+l")
         await until(lambda: len(at.app.listings) == 4)
+
+
+@pytest.mark.parametrize("keys", ["g h", "g H", "g t", "g u"])
+async def test_open_lists(walk, folder, keys):
+    async with walk() as at:
+        annotated_elsewhere(folder, "third", "before")
+        await until(lambda: "before" in at.app.catalogue.tags)
+        await at.open("third")
+        await at.press(keys)
+        rows = at.app.screen.query_one(RowList)
+        count = len(rows.rows)
+        annotated_elsewhere(folder, "third", "later")
+        await until(lambda: len(rows.rows) == count + 1)
+
+
+async def test_the_text_of_the_open_article(walk, folder):
+    async with walk() as at:
+        await at.open("third")
+        file = folder / "third.txt"
+        file.write_text(file.read_text().replace("two sentences", "two long sentences"))
+        await until(lambda: at.foot() == "its file has changed: C-l shows it as it is now")
+        assert "two long sentences" not in at.reader.view.page.text
+        await at.press("right_parenthesis right_parenthesis ctrl+l")
+        await until(lambda: "two long sentences" in at.reader.view.page.text)
+        await at.settle()
+        assert at.reader.view.page.text[at.reader.view.cursor.offset :].startswith("It has two")
+        file.unlink()
+        await until(lambda: at.foot() == "its file is gone")

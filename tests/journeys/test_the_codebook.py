@@ -188,3 +188,15 @@ async def test_the_cursor_goes_along_with_a_tag_that_is_renamed_moved_merged_or_
         await at.type("zebras")
         await at.press("enter enter")
         assert here() == "zebras"
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_list_that_is_opened_from_a_row_of_another_has_the_whole_window(walk, size):
+    async with walk(size) as at:
+        await at.press("g t")
+        for number in range(9):
+            await at.press(f"a a {number} enter")
+        await at.press("G enter")
+        box = at.app.screen.query_one(".box")
+        assert box.region == at.app.screen.region

@@ -92,6 +92,11 @@ class HistoryDialogue(BrowsingDialogue[None]):
     @while_open
     def _done(self, message: str, is_problem: bool) -> None:
         self.tell(message, is_problem)
+        self.look_again()
+
+    @while_open
+    def look_again(self) -> None:
+        """Reads the acts again; other programs may have done some."""
         acting = self._services.acting
         acting.prepare("reading what was done", lambda _: acting.library.journal.acts(), self._renew, self.tell, "acts")
 

@@ -355,9 +355,11 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._gather(acted=True)
         if self._looks_later is not None:
             self._looks_later.stop()
-        self._looks_later = self.set_timer(LOOKS_AFTER, self._gather_all)
+        self._looks_later = self.set_timer(LOOKS_AFTER, self.look_again)
 
-    def _gather_all(self) -> None:
+    @while_open
+    def look_again(self) -> None:
         """Takes in what others have written meanwhile: after an act of the reader only what it changed is read."""
         self._looks_later = None
+        self._tags = {tag.key: tag for tag in self._services.tags.known()}
         self._gather()

@@ -72,9 +72,11 @@ class AppCommands:
         }
 
     def _redraw(self) -> None:
-        """Draws the screen, and shows what has changed on the disk."""
+        """Draws the screen, and shows what has changed on the disk, the open text too."""
         self._views.draw_anew()
         self._views.look_again()
+        if self._views.here and self._views.mounted is not None:
+            self._articles.reload(self._views.mounted.article, self._views.mounted.spot)
 
     def _handlers_of_library(self) -> dict[str, Handler]:
         return {

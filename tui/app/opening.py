@@ -125,14 +125,23 @@ class Opening:
 
     def open_anew(self, article: Article | None) -> None:
         """Opens the article in front again if the reader has turned between the whole page and the article alone."""
-        row = self._row_of(article.id) if article is not None and article.document.content else None
+        if article is not None and article.document.content:
+            self.reload(article)
+
+    def reload(self, article: Article | None, spot: Spot | None = None) -> None:
+        """Opens the article in front again, at a place in it, if its text is another one now."""
+        row = self._row_of(article.id) if article is not None else None
         if row is None or article is None:
             return
 
         async def shown() -> None:
-            now = await asyncio.to_thread(self._library.article, row)
+            try:
+                now = await asyncio.to_thread(self._library.article, row)
+            except PostilError as error:
+                self._tell_failed(str(error), is_awaited=False)
+                return
             if now.hash != article.hash and self._views.here == row.id:
-                await self.open(row)
+                await self.open(row, spot)
 
         self._run(shown())
 

@@ -15,7 +15,11 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.pacing import AFTER_INPUT
 from tui.app.views import Views
+from tui.dialogues.dialogue import Dialogue
+from tui.keys.ids import Id
+from tui.keys.labels import key_label
 from tui.library.folder import FolderRefresh
+from tui.widgets.turns import BEFORE_ALL
 
 EVERY = 2.0
 """Seconds between two questions to the disk."""
@@ -39,6 +43,8 @@ class OutsideChangesWatch:
         self._asking: Worker[None] | None = None
         self._state: DiskState | None = None
         """At the last question; None before the first."""
+        self._told_of = "", ""
+        """The article, and its text on the disk, of which it was said last that it is another than is shown."""
         self._looks_from = 0.0
         """From when on, by the monotonic clock, another look through the folder may be begun."""
 
@@ -57,21 +63,23 @@ class OutsideChangesWatch:
     def _ask(self) -> None:
         rows = self._views.listings
         opened = self._views.catalogue.by_id(self._views.here)
-        path = opened.path if opened is not None else ""
         run = self._app.run_worker
-        self._asking = run(lambda: self._look(rows, path), thread=True, group=ASKS, exit_on_error=False)
+        self._asking = run(lambda: self._look(rows, opened), thread=True, group=ASKS, exit_on_error=False)
 
-    def _look(self, rows: tuple[Listing, ...], opened: str) -> None:
+    def _look(self, rows: tuple[Listing, ...], opened: Listing | None) -> None:
         """Asks the disk; runs in a thread."""
         if self._library.is_vast:
             return
         before = self._state
         ignoring = self._library.ignoring if self._library.is_walked else None
-        now = disk_state(self._library.layout, rows, opened, ignoring, before)
+        path = opened.path if opened is not None else ""
+        now = disk_state(self._library.layout, rows, path, ignoring, before)
         if before is None:
             self._state = now
             return
         changes = changes_between(before, now)
+        if opened is not None and path not in before.articles and self._library.read_lately(opened) is None:
+            changes = changes._replace(is_folder=True)  # it may have changed since it was read
         if not changes:
             self._state = now
             return
@@ -94,11 +102,29 @@ class OutsideChangesWatch:
             self._views.acted((), adds_files=False)
         elif self._views.mounted is not None and self._views.here in {row.id for row in rows}:
             self._views.mounted.opening.look_again()
+        for screen in self._app.screen_stack:
+            if isinstance(screen, Dialogue) and (rows or is_codebook):
+                screen.look_again()
         if is_folder:
             began = monotonic()
-            self._folder.look(lambda: self._rest_after(began))
+            self._folder.look(lambda: self._end_look(began))
 
-    def _rest_after(self, began: float) -> None:
+    def _end_look(self, began: float) -> None:
         """A look through the folder that was begun then has ended."""
         now = monotonic()
         self._looks_from = now + (now - began) * (1 / LOOKS_SHARE - 1)
+        self._tell_changed_text()
+
+    def _tell_changed_text(self) -> None:
+        """Says that the file of the open article is gone or has another text, once for each text."""
+        here, reader = self._views.here, self._views.mounted
+        if not here or reader is None or reader.article is None:
+            return
+        row = self._views.catalogue.by_id(here)
+        now = "" if row is None or row.missing else self._library.hash_of(row) or reader.article.hash
+        if now == reader.article.hash or (here, now) == self._told_of:
+            return
+        self._told_of = here, now
+        key = key_label(next(iter(self._views.keymap.by_id[Id.SCREEN_REDRAW].keys), ":"))
+        with self._views.turns.speaking_for(BEFORE_ALL):
+            self._views.say(f"its file has changed: {key} shows it as it is now" if now else "its file is gone", False)

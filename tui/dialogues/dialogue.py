@@ -167,6 +167,9 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         """Whether it is a box over something else."""
         return True
 
+    def look_again(self) -> None:
+        """Shows what other programs have written meanwhile, if it shows what is written."""
+
     def call_box(self, name: str) -> None:
         """Names the box; the name is shown as plain text."""
         self.query_one(".box").border_title = name.replace("[", r"\[")
@@ -180,7 +183,8 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
             has_room = self.is_over and width >= BOX + LEFT and not self.has_class("-linear")
             start = columns(width, USUAL_TEXT).text_start - BEFORE_TEXT
             box.styles.offset = (start - (width - BOX) // 2, 0) if has_room else None
-            self._leave_row_in_sight(box)
+            if self.is_over:
+                self._leave_row_in_sight(box)
 
     def _leave_row_in_sight(self, box: Widget) -> None:
         """Places the box below the row of a list that it was opened from, or ends it above that where there is little room."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from store.articles.article import Article, Passage
 from store.articles.clean import clean_line
+from store.library.kept.bookmarks import QUOTED as KEPT
 from store.library.kept.drafts import Draft
 from store.settings import Settings
 from tui.annotations.services import Services
@@ -44,6 +45,7 @@ from tui.reader.verb_commands import VerbCommands
 from tui.reader.verbs import Verbs
 from tui.reader.waiting import Waiting
 from tui.reading.cursor.cursor_motion import CursorMotion
+from tui.reading.cursor.jumps import Spot
 from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
 from tui.widgets.bar import Bar
@@ -273,6 +275,14 @@ class ReaderView(Wheeled):
         """Where the cursor is, for what is done from there elsewhere."""
         words = words_at(self.view.page, self.view.cursor.offset, self.view.selection)
         return here_of(self.article, self._annotations, self._cursor.annotation, words, self.entities.here)
+
+    @property
+    def spot(self) -> Spot | None:
+        """The cursor's place, with the words that stand there."""
+        if self.article is None:
+            return None
+        offset = self.view.cursor.offset
+        return Spot(self.article.id, offset, self.view.page.text[offset : offset + KEPT])
 
     @property
     def sentence(self) -> str:

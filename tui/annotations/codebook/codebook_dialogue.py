@@ -103,6 +103,9 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self.list.select(self._begins_at)
 
     def on_screen_resume(self) -> None:
+        self.look_again()
+
+    def look_again(self) -> None:
         """The passages of a tag may have changed meanwhile."""
         is_other = any(now is not then for now, then in zip(self._look_up(), self._sources, strict=True))
         if self.is_mounted and is_other:
