@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from store.annotations.acts.plan import Plan
@@ -54,6 +56,21 @@ async def test_files_that_come_move_and_go(walk, folder):
         await until(lambda: "below/fifth.txt" in {row.path for row in at.app.listings})
         (folder / "below" / "fifth.txt").unlink()
         await until(lambda: len(at.app.listings) == 3)
+
+
+async def test_a_look_is_not_begun_while_one_goes_on(walk, folder, monkeypatch):
+    async with walk() as at:
+        looks: list[Callable[[], None]] = []
+        monkeypatch.setattr(at.app.folder, "look", looks.append)
+        (folder / "fourth.txt").write_text("A fourth article\n\nIt has words.\n")
+        await until(lambda: bool(looks))
+        (folder / "fifth.txt").write_text("A fifth article\n\nIt has words.\n")
+        waited = []
+        at.app.set_timer(0.3, lambda: waited.append(True))
+        await until(lambda: bool(waited))
+        assert len(looks) == 1
+        looks[0]()
+        await until(lambda: len(looks) == 2)
 
 
 async def test_what_is_done_here_is_no_reason_to_look_through_the_folder(walk):

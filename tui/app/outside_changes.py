@@ -25,6 +25,8 @@ EVERY = 2.0
 """Seconds between two questions to the disk."""
 LOOKS_SHARE = 0.05
 """Of the time: what looks through the folder may take, where files keep changing."""
+LONGEST_LOOK = 60.0
+"""Seconds after which a look that has not ended is taken to have been replaced by another one."""
 ASKS = "outside changes"
 """Group of the worker that asks the disk."""
 
@@ -107,6 +109,7 @@ class OutsideChangesWatch:
                 screen.look_again()
         if is_folder:
             began = monotonic()
+            self._looks_from = began + LONGEST_LOOK  # another one would end it before it has come to anything
             self._folder.look(lambda: self._end_look(began))
 
     def _end_look(self, began: float) -> None:
