@@ -53,14 +53,17 @@ def disk_state(
     opened: str,
     ignoring: Callable[[], Ignoring] | None,
     before: DiskState | None = None,
+    *,
+    asks_texts: bool = True,
 ) -> DiskState:
     """The state of a library with these rows, now. `opened` is the path of the open article, ``""`` for none; `ignoring`
     returns what a look through the folder leaves out, and is None where a look goes to named files alone. What has not changed
-    since `before` is not listed again."""
-    known = before.articles if before is not None else {}
-    stamps = _folder_stamps(layout.root, rows, ignoring, known)
-    if opened:
-        stamps[opened] = _stamp(layout.root / opened)
+    since `before` is not listed again. Unless it `asks_texts`, the stamps of articles are those of before."""
+    known: Mapping[str, Stamp] = before.articles if before is not None else {}
+    stamps = known
+    if asks_texts:
+        now = _folder_stamps(layout.root, rows, ignoring, known)
+        stamps = {**now, opened: _stamp(layout.root / opened)} if opened else now
     annotations_folder = _stamp(layout.annotations)
     if before is not None and before.annotations_folder == annotations_folder:
         annotations = before.annotations

@@ -73,6 +73,22 @@ async def test_a_look_is_not_begun_while_one_goes_on(walk, folder, monkeypatch):
         await until(lambda: len(looks) == 2)
 
 
+async def test_annotations_are_asked_while_no_look_may_be_begun(walk, folder, monkeypatch):
+    async with walk() as at:
+        looks: list[Callable[[], None]] = []
+        monkeypatch.setattr(at.app.folder, "look", looks.append)
+        (folder / "fourth.txt").write_text("A fourth article\n\nIt has words.\n")
+        await until(lambda: bool(looks))
+        annotated_elsewhere(folder, "third")
+        await until(lambda: at.workspace.find("third", at.app.listings).annotations == 1)
+        annotated_elsewhere(folder, "fourth")  # which the list does not have
+        annotated_elsewhere(folder, "third")
+        await until(lambda: at.workspace.find("third", at.app.listings).annotations == 2)
+        assert len(looks) == 1
+        looks[0]()
+        await until(lambda: len(looks) == 2)
+
+
 async def test_what_is_done_here_is_no_reason_to_look_through_the_folder(walk):
     async with walk() as at:
         await at.open("third")

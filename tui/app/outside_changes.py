@@ -48,7 +48,9 @@ class OutsideChangesWatch:
         self._told_of = "", ""
         """The article, and its text on the disk, of which it was said last that it is another than is shown."""
         self._looks_from = 0.0
-        """From when on, by the monotonic clock, another look through the folder may be begun."""
+        """From when on, by the monotonic clock, another look through the folder may be begun. Annotations are asked before."""
+        self._is_look_due = False
+        """Whether a look through the folder has to be begun as soon as it may."""
 
     def begin(self) -> None:
         """Takes down the state before the first look through the folder, and asks from now on."""
@@ -56,33 +58,38 @@ class OutsideChangesWatch:
         self._app.set_interval(EVERY, self._ask_at_rest)
 
     def _ask_at_rest(self) -> None:
-        now = monotonic()
-        is_resting = now - self._views.turns.began_at >= AFTER_INPUT and now >= self._looks_from
+        is_resting = monotonic() - self._views.turns.began_at >= AFTER_INPUT
         has_asked = self._asking is None or self._asking.is_finished
         if is_resting and has_asked and not self._is_saving():
             self._ask()
 
+    @property
+    def _may_look(self) -> bool:
+        """Whether another look through the folder may be begun."""
+        return monotonic() >= self._looks_from
+
     def _ask(self) -> None:
         rows = self._views.listings
         opened = self._views.catalogue.by_id(self._views.here)
-        run = self._app.run_worker
-        self._asking = run(lambda: self._look(rows, opened), thread=True, group=ASKS, exit_on_error=False)
+        asks_texts, run = self._may_look, self._app.run_worker
+        self._asking = run(lambda: self._look(rows, opened, asks_texts), thread=True, group=ASKS, exit_on_error=False)
 
-    def _look(self, rows: tuple[Listing, ...], opened: Listing | None) -> None:
+    def _look(self, rows: tuple[Listing, ...], opened: Listing | None, asks_texts: bool) -> None:
         """Asks the disk; runs in a thread."""
         if self._library.is_vast:
             return
         before = self._state
         ignoring = self._library.ignoring if self._library.is_walked else None
         path = opened.path if opened is not None else ""
-        now = disk_state(self._library.layout, rows, path, ignoring, before)
+        now = disk_state(self._library.layout, rows, path, ignoring, before, asks_texts=asks_texts)
         if before is None:
             self._state = now
             return
         changes = changes_between(before, now)
-        if opened is not None and path not in before.articles and self._library.read_lately(opened) is None:
+        is_unasked = asks_texts and opened is not None and path not in before.articles
+        if is_unasked and opened is not None and self._library.read_lately(opened) is None:
             changes = changes._replace(is_folder=True)  # it may have changed since it was read
-        if not changes:
+        if not changes and not (self._is_look_due and asks_texts):
             self._state = now
             return
         written = [row for row in rows if row.id in changes.articles]
@@ -107,7 +114,9 @@ class OutsideChangesWatch:
         for screen in self._app.screen_stack:
             if isinstance(screen, Dialogue) and (rows or is_codebook):
                 screen.look_again()
-        if is_folder:
+        self._is_look_due = self._is_look_due or is_folder
+        if self._is_look_due and self._may_look:
+            self._is_look_due = False
             began = monotonic()
             self._looks_from = began + LONGEST_LOOK  # another one would end it before it has come to anything
             self._folder.look(lambda: self._end_look(began))

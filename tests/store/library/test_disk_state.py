@@ -84,6 +84,15 @@ def test_each_change_is_told(layout, change, meant):
     assert bool(changes) is (meant != NOTHING)
 
 
+def test_annotations_are_asked_without_the_texts(layout):
+    before = seen(layout, "one.txt")
+    edited(layout)
+    written(layout)
+    now = disk_state(layout, ROWS, "one.txt", Ignoring, before, asks_texts=False)
+    assert changes_between(before, now) == NOTHING._replace(articles=frozenset({"0123456789ab"}))
+    assert changes_between(now, seen(layout, "one.txt", now)) == NOTHING._replace(is_folder=True)
+
+
 def test_a_new_folder_is_asked_from_when_it_is_there(layout):
     before = seen(layout)
     (layout.root / "new" / "deep").mkdir(parents=True)
