@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.test_names_at_work import opened
-from tui.find.box import SENTENCES
+from tui.find.hit_preview import SENTENCES
 
 
 async def test_it_is_shown_in_its_first_sentences(walk):

@@ -12,7 +12,7 @@ from store.library.entities.dossier import DossierSentence
 from store.wording import whole_words
 from tui.annotations.occurrences import _last
 from tui.entities.review import _example
-from tui.find.box import AROUND, _to_a_word
+from tui.find.hit_preview import AROUND, to_a_word
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,10 @@ def test_text_before_a_word_that_is_cut_inside_a_word_says_so():
 
 def test_a_look_at_a_text_ends_with_a_word():
     text = "word " * 1_000
-    seen = _to_a_word(text, 0, AROUND + 2)
+    seen = to_a_word(text, 0, AROUND + 2)
     assert seen.endswith(" word…")
-    assert _to_a_word(text, 4_990, 6_000) == text[4_990:]
-    assert _to_a_word("x" * 1_000, 0, AROUND) == "x" * AROUND + "…"
+    assert to_a_word(text, 4_990, 6_000) == text[4_990:]
+    assert to_a_word("x" * 1_000, 0, AROUND) == "x" * AROUND + "…"
 
 
 def test_an_example_of_a_name_begins_with_a_word():

@@ -18,7 +18,6 @@ from store.counts import counted
 from store.errors import PostilError
 from store.library.find.finder import BY_MEANING, Finder
 from store.library.find.hits import KINDS, Hit
-from store.library.kept.bookmarks import place_of
 from store.library.library import Library
 from store.processes.background import Background, IsWanted
 from store.search.names.label_index import LabelIndex
@@ -27,11 +26,11 @@ from store.search.names.scoring import WHOLE
 from store.wording import shortened
 from tui.dialogues.awaiting import WaitEnded
 from tui.dialogues.dialogue import TypingDialogue, while_open
+from tui.find.hit_preview import HitPreview
 from tui.find.rows import BY_KIND, HitRow, best, heading, hit_parts, hit_rows
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.drawing import draw_at_once
 from tui.widgets.foot_line import FootLine
-from tui.widgets.lines import ELLIPSIS
 from tui.widgets.picker import Choice
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import RowList
@@ -44,10 +43,6 @@ CLOSE = 0.7
 """Of the score of whole words, which commands need to be offered beside hits."""
 MOST = 60
 """Hits that are offered."""
-BEFORE, AROUND = 160, 400
-"""Characters before a hit, as far as they are in its paragraph, and after it that are looked at."""
-SENTENCES = 3
-"""Sentences that are shown of a name."""
 SHOWN_AFTER = 0.2
 """Seconds from which on one wonders whether it is still searching."""
 READS = "looks"
@@ -108,6 +103,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         super().__init__()
         self._finder = finder
         self._library = library
+        self._preview = HitPreview(finder, library)
         self._commands = LabelIndex(commands, lambda command: command.label)
         self._at_first, self._but_not = typed, but_not
         self._progress = progress
@@ -273,7 +269,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self.run_worker(self._show(row.hit if row else None), group=READS, exit_on_error=False)
 
     async def _show(self, hit: Hit | None) -> None:
-        look = await asyncio.to_thread(self._looked_at, hit) if hit is not None else Text()
+        style = f"bold {self.app.theme_variables['primary']}"
+        look = await asyncio.to_thread(self._preview.text, hit, style) if hit is not None else Text()
         self._take_look(hit, look)
 
     @while_open
@@ -281,43 +278,6 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         current: HitRow | None = self.query_one(RowList).current
         if (current.hit if current else None) is hit:
             self.query_one("#look", Static).update(look, layout=False)
-
-    def _looked_at(self, hit: Hit) -> Text:
-        """In a thread: a hit in its place; a name in the first sentences that have it."""
-        if hit.kind == "entity":
-            return self._named_in(hit)
-        if hit.listing is None or (hit.kind == "annotation" and hit.passage is None):
-            return Text(hit.name)
-        try:
-            text = self._library.article(hit.listing).text
-        except PostilError as error:
-            return Text(str(error))
-        if hit.passage is None:
-            return Text(_to_a_word(text, 0, AROUND))
-        moved = place_of(hit.passage.start, hit.exact, text) - hit.passage.start  # it may have been edited since
-        place = hit.passage.start + moved
-        paragraph = text.rfind("\n", 0, place) + 1
-        start = max(paragraph, place - BEFORE)
-        if start > paragraph:  # at a word, with a sign that there is more
-            start = min(place, start + next((at for at, sign in enumerate(text[start:place]) if sign.isspace()), 0) + 1)
-        cut = ELLIPSIS if start > paragraph else ""
-        style = f"bold {self.app.theme_variables['primary']}"
-        look = Text(cut + _to_a_word(text, start, hit.passage.end + moved + AROUND))
-        for word in hit.words or (hit.passage,):
-            look.stylize(style, *(offset + moved - start + len(cut) for offset in (word.start, word.end)))
-        return look
-
-    def _named_in(self, hit: Hit) -> Text:
-        try:
-            sentences = self._finder.sentences_naming(hit.id, SENTENCES)
-        except PostilError as error:
-            return Text(str(error))
-        style = f"bold {self.app.theme_variables['primary']}"
-        lines = [Text(sentence.text) for sentence in sentences]
-        for line, sentence in zip(lines, sentences, strict=True):
-            for start, end in sentence.named:
-                line.stylize(style, start, end)
-        return Text("\n").join(lines) if lines else Text(hit.name)
 
     # What waits for the hits
 
@@ -373,11 +333,3 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
 def _is_near(row: HitRow) -> bool:
     """Whether it is a passage that is near by its meaning."""
     return row.hit is not None and row.hit.kind == "meaning"
-
-
-def _to_a_word(text: str, start: int, end: int) -> str:
-    """A part of a text, up to a word near its end, with a sign that the text goes on."""
-    if end >= len(text):
-        return text[start:]
-    blank = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))
-    return f"{text[start : blank if blank > end - AROUND // 2 else end]}{ELLIPSIS}"

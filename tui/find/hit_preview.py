@@ -1,0 +1,69 @@
+"""A look at a hit in its place: the text around it, or the sentences that have a name."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from store.errors import PostilError
+from store.library.find.finder import Finder
+from store.library.find.hits import Hit
+from store.library.kept.bookmarks import place_of
+from store.library.library import Library
+from tui.widgets.lines import ELLIPSIS
+
+BEFORE, AROUND = 160, 400
+"""Characters that are shown before a hit, as far as they are in its paragraph, and after it."""
+SENTENCES = 3
+"""Sentences that are shown of a name."""
+
+
+class HitPreview:
+    """Makes the text that is shown of a hit. It reads files and is used in threads."""
+
+    def __init__(self, finder: Finder, library: Library) -> None:
+        self._finder = finder
+        self._library = library
+
+    def text(self, hit: Hit, style: str) -> Text:
+        """A hit with the text around it, and an entity in the first sentences that mention it. What was looked for has the
+        style. A text that cannot be read is replaced by the reason."""
+        if hit.kind == "entity":
+            return self._mentioned(hit, style)
+        if hit.listing is None or (hit.kind == "annotation" and hit.passage is None):
+            return Text(hit.name)
+        try:
+            text = self._library.article(hit.listing).text
+        except PostilError as error:
+            return Text(str(error))
+        if hit.passage is None:
+            return Text(to_a_word(text, 0, AROUND))
+        moved = place_of(hit.passage.start, hit.exact, text) - hit.passage.start  # it may have been edited since
+        place = hit.passage.start + moved
+        paragraph = text.rfind("\n", 0, place) + 1
+        start = max(paragraph, place - BEFORE)
+        if start > paragraph:  # at a word, with a sign that there is more
+            start = min(place, start + next((at for at, sign in enumerate(text[start:place]) if sign.isspace()), 0) + 1)
+        cut = ELLIPSIS if start > paragraph else ""
+        preview = Text(cut + to_a_word(text, start, hit.passage.end + moved + AROUND))
+        for word in hit.words or (hit.passage,):
+            preview.stylize(style, *(offset + moved - start + len(cut) for offset in (word.start, word.end)))
+        return preview
+
+    def _mentioned(self, hit: Hit, style: str) -> Text:
+        try:
+            sentences = self._finder.sentences_naming(hit.id, SENTENCES)
+        except PostilError as error:
+            return Text(str(error))
+        lines = [Text(sentence.text) for sentence in sentences]
+        for line, sentence in zip(lines, sentences, strict=True):
+            for start, end in sentence.named:
+                line.stylize(style, start, end)
+        return Text("\n").join(lines) if lines else Text(hit.name)
+
+
+def to_a_word(text: str, start: int, end: int) -> str:
+    """A part of a text, up to a word near its end. An ellipsis says that the text goes on."""
+    if end >= len(text):
+        return text[start:]
+    blank = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))
+    return f"{text[start : blank if blank > end - AROUND // 2 else end]}{ELLIPSIS}"
