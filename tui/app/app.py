@@ -156,7 +156,7 @@ class PostilApp(Frame):
             self.library.say(question)
 
     async def on_place_wanted(self, message: PlaceWanted) -> None:
-        await self._articles.go_to_spot(message.spot)
+        await self.parts.places.show_spot(message.spot)
 
     def put_in_front(self, view: LibraryView | ReaderView) -> None:
         self.screen_stack[0].set_focus(None)  # a line of the view that is left may have the focus

@@ -1,5 +1,4 @@
-"""Opening articles where they were left or at a place in them, the large ones in two steps; going from one article to
-another."""
+"""Opening articles, the large ones in two steps; going from one article to another."""
 
 from __future__ import annotations
 
@@ -24,10 +23,6 @@ from tui.dialogues.awaiting import GIVEN_UP
 
 if TYPE_CHECKING:
     from store.articles.article import Article, Passage
-    from store.library.annotations import LibraryAnnotation
-    from store.library.find.hits import Hit
-    from store.library.kept.drafts import Draft
-    from store.library.suggestions import ProposedPassage
     from tui.reader.view import ReaderView
     from tui.reading.cursor.jumps import Spot
 
@@ -143,7 +138,7 @@ class Opening:
             if now.hash != article.hash and self._views.here == row.id:
                 await self.open(row, spot)
 
-        self._run(shown())
+        self.run(shown())
 
     async def close(self) -> None:
         """Goes back to the library."""
@@ -166,8 +161,6 @@ class Opening:
         else:
             reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
 
-    # Going to a place
-
     async def follow(self, listing: Listing, place: str) -> None:
         """Opens what a link leads to. `place` is an annotation's id, a range of characters as ``char=10,20``, or ``""``."""
         from store.articles.article import Passage
@@ -183,99 +176,10 @@ class Opening:
             (await self._views.reader()).opening.expect(listing.id, place)
         await self.open(listing)
 
-    async def go_to_spot(self, spot: Spot) -> None:
-        """Shows a place in another article: one to jump back to, or a bookmark."""
-        listing = self._views.catalogue.by_id(spot.article)
-        if listing is None:
-            (await self._views.reader()).say("that article is not in the library any more")
-        else:
-            await self.open(listing, spot)
-
-    def go_to(self, chosen: LibraryAnnotation) -> None:
-        """Shows an annotation in its article."""
-        from tui.reading.cursor.jumps import Spot
-
-        async def shown() -> None:
-            reader = await self._views.reader()
-            if chosen.annotation.target.is_whole:
-                await self.open(chosen.listing)
-                return
-            if self._views.here == chosen.listing.id:
-                reader.opening.show_annotation(chosen.annotation.id)
-                return
-            await self._leave()
-            reader.opening.expect(chosen.listing.id, chosen.annotation.id)
-            await self.open(chosen.listing, Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None)
-
-        self._run(shown())
-
-    def show_proposal(self, proposal: ProposedPassage) -> None:
-        self.show_place(proposal.listing, proposal.suggestion.passage, proposal.suggestion.words)
-
-    def show_place(self, listing: Listing, passage: Passage, words: str) -> None:
-        """Shows a passage in its article."""
-        from tui.reading.cursor.jumps import Spot
-
-        async def shown() -> None:
-            await self._leave()
-            await self.open(listing, Spot(listing.id, passage.start, words))
-
-        self._run(shown())
-
-    def go_on_writing(self, draft: Draft) -> None:
-        """Opens the box with a note that was begun, at the note's passage."""
-        from tui.annotations.notes.note_asking import ARTICLE_GONE
-        from tui.reading.cursor.jumps import Spot
-
-        listing = self._views.catalogue.by_id(draft.article)
-
-        async def shown() -> None:
-            reader = await self._views.reader()
-            if listing is None:
-                self._views.say(ARTICLE_GONE, False)
-            elif self._views.here == listing.id:
-                reader.go_on_writing(draft)
-            else:
-                await self._leave()
-                spot = Spot(listing.id, draft.start, draft.exact)
-                await self.open(listing, spot, lambda reader: reader.go_on_writing(draft))
-
-        self._run(shown())
-
-    def show_found(self, hit: Hit, message: str) -> None:
-        """Opens the article of a hit with the hit selected, and shows a message about it."""
-        from store.articles.article import Passage
-        from store.library.kept.bookmarks import place_of
-        from tui.reading.cursor.jumps import Spot
-
-        listing, passage = hit.listing, hit.passage
-        if listing is None:
-            return
-
-        def select(reader: ReaderView) -> None:
-            current, text = passage, reader.view.page.text
-            if passage is not None and hit.exact:
-                start = place_of(passage.start, hit.exact, text)
-                current = Passage(start, start + len(hit.exact)) if text.startswith(hit.exact, start) else None
-            reader.select_found(current)
-            reader.say(
-                message if current == passage else f"{message} · the article has been edited since it was indexed"
-            )
-
-        async def shown() -> None:
-            await self._leave()
-            await self.open(listing, Spot(listing.id, passage.start, hit.exact) if passage else None, select)
-
-        self._run(shown())
-
-    def _run(self, work: Coroutine[None, None, None]) -> None:
+    def run(self, work: Coroutine[None, None, None]) -> None:
+        """Does what leads to an article; the keys wait for it."""
         self._views.awaiting.begin()
         self._leading = self._app.run_worker(work, group=OPENS, exit_on_error=False)
-
-    async def _leave(self) -> None:
-        """Keeps the place that the reader leaves, to come back to it."""
-        if self._views.here:
-            (await self._views.reader()).leave_place()
 
     # How an article is opened
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.annotations.services import Services
     from tui.app.commanding import Commanding
     from tui.app.links import Links
+    from tui.app.places import PlacesInArticles
     from tui.find.finding import Finding
     from tui.library.article_acts import ArticleActs
     from tui.library.entities import LibraryEntities
@@ -88,6 +89,12 @@ class Parts:
         )
 
     @cached_property
+    def places(self) -> PlacesInArticles:
+        from tui.app.places import PlacesInArticles
+
+        return PlacesInArticles(self._views, self._articles)
+
+    @cached_property
     def lists(self) -> LibraryLists:
         from tui.library.lists import LibraryLists
 
@@ -95,8 +102,8 @@ class Parts:
             self._app,
             self.services,
             self._where_here,
-            self._articles.go_to,
-            self._articles.show_proposal,
+            self.places.show_annotation,
+            self.places.show_proposal,
             self._views.say,
         )
 
@@ -110,7 +117,7 @@ class Parts:
         from tui.find.finding import Finding, HitActions
 
         actions = HitActions(
-            self._articles.show_found,
+            self.places.show_hit,
             self.lists.list_tagged,
             lambda identity: self.entities.open_dossier(identity, self._views.say),
             self.commanding.choices,
@@ -124,7 +131,7 @@ class Parts:
         from tui.annotations.begun_notes import BegunNotes
 
         def go_on(draft: Draft) -> None:
-            (self._articles if draft.exact else self.article_acts).go_on_writing(draft)
+            (self.places if draft.exact else self.article_acts).go_on_writing(draft)
 
         return BegunNotes(self._app, self.services, go_on, self._views.say)
 
@@ -170,7 +177,7 @@ class Parts:
             self.services,
             self.entity_finding,
             self._where_here,
-            self._articles.show_place,
+            self.places.show_place,
             self._views.say,
         )
 
