@@ -19,6 +19,8 @@ So a renaming is one row of the codebook, which the passages follow that somebod
 - of one that two sides have renamed, or merged, each in another way, one side's way stands, the same everywhere; a merging
   goes before a renaming;
 - of tags that were merged into each other the one whose identity comes first counts;
+- where one was renamed, its name given to a new tag, and the two merged, all is called as it was: another side's renaming
+  stands, for both;
 - where the old name is given to a new tag later, that has an identity of its own, *film//2* (no name has an empty part);
 - the identity of a new tag begins with that of the tag that it stands under: *film/extras* for a new *cinema/extras*.
 """
@@ -74,6 +76,7 @@ class Codebook:
         self._rows: dict[str, dict[int, Row]] = {}
         self._places: dict[str, _Place] = {}
         """Of tags that were renamed or merged, by their identities; and of names that only stand above others (`_parent`)."""
+        said: dict[str, list[_Place]] = {}
         for number, row in sorted(rows.items()):
             name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
             if name:
@@ -81,16 +84,12 @@ class Codebook:
                 self._rows.setdefault(identity, {})[number] = row
                 thing = _parent(identity) if row.get(PARENT) is True else identity
                 places = _places(identity, name, row)
-                self._place(thing, places)
+                said.setdefault(thing, []).extend(places)
                 if any(place.is_alone for place in places):
-                    self._place(_parent(identity), [place for place in places if not place.is_alone])
+                    said.setdefault(_parent(identity), []).extend(place for place in places if not place.is_alone)
+        _turn_round(said)
+        self._places.update((thing, max(places)) for thing, places in said.items() if places)
         self._known: dict[tuple[str, str], str] = {}
-
-    def _place(self, thing: str, places: list[_Place]) -> None:
-        """Takes what is said of a thing: of all of it the greatest stands."""
-        known = [self._places[thing]] if thing in self._places else []
-        if places or known:
-            self._places[thing] = max([*places, *known])
 
     @property
     def is_plain(self) -> bool:
@@ -321,6 +320,23 @@ def _places(identity: str, name: str, row: Row) -> list[_Place]:
         into_another = target if isinstance(target, str) else ""
         places.append(_Place(into_another, tag_key(called) != first, called, is_alone is True))
     return places
+
+
+def _turn_round(said: dict[str, list[_Place]]) -> None:
+    """Where one side renamed a tag, gave its name to a new one and merged it into that, so that it is called as it was, while
+    another side calls it otherwise: has the new one be merged into the first instead."""
+    for thing, places in list(said.items()):
+        back = [place for place in places if _is_back(thing, place) and not said.get(place.into)]
+        others = [place for place in places if place not in back]
+        if back and any(place.into or place.is_other for place in others):
+            said[thing] = others
+            for place in back:
+                said.setdefault(place.into, []).append(place._replace(into=thing))
+
+
+def _is_back(thing: str, place: _Place) -> bool:
+    """Whether a tag was merged into one that got its first name after it, and is called by that."""
+    return not place.is_other and place.into != "" and NUMBER.sub("", place.into) == NUMBER.sub("", thing)
 
 
 def _one_of(tags: list[Tag]) -> Tag:

@@ -199,6 +199,21 @@ def test_of_two_names_for_a_tag_one_stands_everywhere_until_somebody_renames_it(
     assert {tags for tags, _ in merged(one, other).values()} == {("movie",), ("movie/old",)}
 
 
+@pytest.mark.parametrize(("act", "name"), [("rename", "cinema"), ("merge", "art")])
+def test_a_new_name_stands_where_the_other_side_merged_its_tag_into_a_new_one_of_the_old_name(clones, act, name):
+    one, other = clones
+    one.library.retag("rename", "film", "kino")
+    one.library.do("tagged", on("four", "film"))
+    one.library.retag("merge", "kino", "film")
+    other.library.do("tagged", on("five", "art"))
+    other.library.retag(act, "film", name)
+    tags = {words: tags for words, (tags, _) in merged(one, other).items()}
+    assert tags == dict.fromkeys(("One", "two", "three", "four"), (name,)) | {"five": ("art",)}
+    for clone, new in ((one, "kino"), (other, "cine")):
+        clone.library.retag("rename", name, new)
+        assert {new} == {tag for noted in clone.library.noted().values() for tag in noted[0]} - {"art"}
+
+
 def test_a_tag_that_got_its_first_name_again_stays_another_than_a_new_one(clones):
     one, other = clones
     one.library.retag("rename", "film", "art")
