@@ -72,6 +72,12 @@ SETTINGS = (
     Setting("paragraphs", "blank", "what parts paragraphs: a blank line, or an indent", ("blank", "indent")),
     Setting("ruler", False, "a ruler under the line with the cursor"),
     Setting("margin", True, "notes beside the text where there is room"),
+    Setting(
+        "marks",
+        "whole",
+        "the tint of an annotation: on the whole passage, or on its first and last word",
+        ("whole", "ends"),
+    ),
     Setting("links", False, "list what links out of a library lead to"),
     Setting("names", True, "find the names in articles, and light them"),
     Setting("new_tags", True, "whether the tag picker makes new tags; false closes the codebook there"),
@@ -108,6 +114,7 @@ class Settings(NamedTuple):
     paragraphs: str = "blank"
     ruler: bool = False
     margin: bool = True
+    marks: str = "whole"
     links: bool = False
     names: bool = True
     new_tags: bool = True

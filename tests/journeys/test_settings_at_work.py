@@ -120,3 +120,22 @@ async def test_what_is_told_of_a_setting_or_shown_of_a_theme_follows_the_filter(
         assert at.app.theme == "nord"
         await at.press("escape escape")
         assert at.app.theme == begun
+
+
+async def test_tints_go_back_to_the_ends_of_passages_and_forth(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("v 9 w t t i n k enter escape G")
+        view = at.reader.view
+        row = next(y for y in range(view.size.height) if view.window.rows[y].start == 0)
+
+        def tinted() -> int:
+            grounds = [segment.style.bgcolor for segment in view.render_line(row) for _ in segment.text]
+            return sum(ground != grounds[0] for ground in grounds[view.columns.text_start : view.columns.text_end])
+
+        whole = tinted()
+        for value, least, most in (("ends", 2, whole // 2), ("whole", whole, whole)):
+            await at.press("colon")
+            await at.type(f"set marks={value}")
+            await at.press("enter")
+            assert least <= tinted() <= most

@@ -2,7 +2,8 @@
 
 Cells are those of paragraphs that hold a letter or a blank between letters; headings are bold by their nature. A ground is loud
 whose contrast to the page is more than that of the tint of an annotation: that of the one under the cursor, the selection, the
-cursor, hits. Tints of at most that contrast are counted beside them: they cover as much as there is annotated.
+cursor, hits. Tints of at most that contrast are counted beside them: they cover as much as there is annotated, or its first and
+last words alone where `marks` is "ends".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import asyncio
 import os
 import tempfile
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 from rich.style import Style
@@ -29,6 +30,8 @@ WHOLE = (120, 90)
 SIZE = (120, 40)
 SMALL = (80, 24)
 LOUD = 1.35
+MARKS = ("whole", "ends")
+"""What the setting can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,10 @@ async def opened(app: PostilApp) -> ArticleView:
 
 async def measure() -> None:
     with tempfile.TemporaryDirectory() as name:
-        for size in (WHOLE, SIZE, SMALL):
-            folder = Path(name, "x".join(map(str, size)))
-            folder.mkdir()
-            app = PostilApp(annotated_library(folder), Settings(names=False))
+        for marks, size in product(MARKS, (WHOLE, SIZE, SMALL)):
+            folder = Path(name, marks, "x".join(map(str, size)))
+            folder.mkdir(parents=True)
+            app = PostilApp(annotated_library(folder), Settings(names=False, marks=marks))
             async with app.run_test(size=size) as pilot:
                 await app.workers.wait_for_complete()
                 view = await opened(app)
@@ -92,7 +95,7 @@ async def measure() -> None:
                 view.mentions = mentions_in(view.page.text)
                 found = loudness(view)
                 print(
-                    f"{size[0]}x{size[1]}: {found.loud_grounds:.1%} on a loud ground, "
+                    f"{marks} {size[0]}x{size[1]}: {found.loud_grounds:.1%} on a loud ground, "
                     f"{found.grounds:.1%} on any, {found.weights:.1%} bold, slanted or underlined, "
                     f"{found.changes} changes of weight, {view.window.height} rows of the page"
                 )

@@ -22,9 +22,9 @@ LEAST_ROWS = 20
 """Of the page at 80x24."""
 
 
-async def measured(folder, size, theme=DARK.name):
+async def measured(folder, size, theme=DARK.name, marks="whole"):
     """The annotated article in a window of this size, the cursor in its first annotation."""
-    app = PostilApp(annotated_library(folder), Settings(names=False))
+    app = PostilApp(annotated_library(folder), Settings(names=False, marks=marks))
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         app.theme = theme
@@ -51,6 +51,13 @@ async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme, size,
 async def test_what_is_annotated_is_tinted_whole(tmp_path, size):
     found = await measured(tmp_path, size)
     assert 2 * found.loud_grounds < found.grounds <= MOST_TINTED
+
+
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
+@pytest.mark.parametrize("size", [WHOLE, SIZE])
+async def test_with_tints_at_the_ends_little_stands_on_any_ground(tmp_path, size, theme):
+    found = await measured(tmp_path, size, theme, marks="ends")
+    assert found.loud_grounds < found.grounds <= MOST_LOUD
 
 
 @pytest.mark.parametrize(

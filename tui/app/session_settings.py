@@ -15,7 +15,7 @@ from typing import Any
 from store.settings import SETTINGS, Setting, Settings, SettingValue, did_you_mean
 from tui.widgets.colours.theme import DARK, LIGHT
 
-LIVE = ("text_width", "paragraphs", "ruler", "margin", "theme")
+LIVE = ("text_width", "paragraphs", "marks", "ruler", "margin", "theme")
 """The settings that can be changed while postil runs."""
 VIM = {
     "textwidth": "text_width",

@@ -24,6 +24,7 @@ def looks_by(settings: Settings, before: PageLooks) -> PageLooks:
     return before._replace(
         text_width=settings.text_width,
         indented=settings.paragraphs == "indent",
+        marks_at_ends=settings.marks == "ends",
         ruler=settings.ruler,
         margin=settings.margin,
         linear=settings.linear,

@@ -24,6 +24,8 @@ class PageLooks(NamedTuple):
     """Whether the text is set in two columns where there is room."""
     names_in_full: bool = False
     """Whether names are set off by more than their ink."""
+    marks_at_ends: bool = False
+    """Whether the tint of an annotation stands on its first and its last word alone."""
     linear: bool = False
     """Whether it is for a screen reader: the text from the left edge, the terminal's own cursor in it."""
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.reading.highlights import Highlight
 from tui.reading.layout import Row
-from tui.reading.mark_ends import END, FEW_ROWS, at_ends
+from tui.reading.mark_ends import END, FEW_ROWS, LONGEST_WORD, at_ends, is_in_word_ends
 
 WIDTH = 10
 
@@ -48,3 +48,29 @@ def test_both_ends_are_loud(start, length, width):
     assert rows[0] == 0
     assert rows[-1] == (start + length - 1) // width - start // width
     assert len(rows) >= min(length / width, 2 * END)
+
+
+@pytest.mark.parametrize(
+    ("text", "tinted"),
+    [
+        ("at first sight", "at sight"),
+        ("“One!” he said. “Two!”", "“One!” “Two!”"),
+        ("alone", "alone"),
+        ("two words", "two words"),
+        ("one\n\nother\nlines", "one lines"),
+        ("  blank at both ends  ", "blank ends"),
+        ("字" * 100, "字" * LONGEST_WORD * 2),
+    ],
+)
+def test_the_first_and_the_last_word(text, tinted):
+    around = f"before {text} after"
+    passage = Highlight(7, 7 + len(text), "blue")
+    words = [letter if is_in_word_ends(around, passage, place) else " " for place, letter in enumerate(around)]
+    assert "".join(words[7 : 7 + len(text)]).split() == tinted.split()
+
+
+@given(st.text(st.sampled_from("ab \n"), min_size=1, max_size=60))
+def test_both_ends_of_a_passage_are_in_its_words(text):
+    passage = Highlight(0, len(text), "blue")
+    assert is_in_word_ends(text, passage, 0)
+    assert is_in_word_ends(text, passage, len(text) - 1)

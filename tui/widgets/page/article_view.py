@@ -336,9 +336,7 @@ class ArticleView(WheeledRows):
         line = self._text.masthead.line(row.lead) if row is not None and row.lead is not None else None
         text, offset = self._text.document.text, self._cursor.offset
         state = self._over.state(row, y, index, self._around, text, offset, ruler=looks.ruler)
-        return self._drawn.strip(
-            fitted.layout, fitted.parts[column], row, line, state, names_in_full=looks.names_in_full
-        )
+        return self._drawn.strip(fitted.layout, fitted.parts[column], row, line, state, looks)
 
     # The mouse
 

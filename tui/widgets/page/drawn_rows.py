@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from tui.reading.columns import Columns
 from tui.reading.layout import PageLayout, Row
+from tui.reading.page_looks import PageLooks
 from tui.widgets.page.masthead import Line
 from tui.widgets.page.row_painter import RowPainter
 from tui.widgets.page.row_state import RowState
@@ -40,13 +41,12 @@ class DrawnRows:
         row: Row | None,
         line: Line | None,
         state: RowState,
-        *,
-        names_in_full: bool,
+        looks: PageLooks,
     ) -> Strip:
-        """A row in a state; `line` is its text, if it is of the masthead."""
+        """A row in a state; `line` is its text, if it is of the masthead. Whoever changes the looks forgets the rows."""
         painter = self._painters.get(columns.width)
         if painter is None:
-            painter = self._painters[columns.width] = RowPainter(self._widget, columns, names_in_full=names_in_full)
+            painter = self._painters[columns.width] = RowPainter(self._widget, columns, looks)
         key = (row.start if row and not line else -1, line, state, columns.width)
         strip = self._strips.get(key)
         if strip is None:

@@ -18,8 +18,9 @@ from tui.reading.columns import Columns
 from tui.reading.highlights import Highlight
 from tui.reading.layout import INDENT, PageLayout, Row
 from tui.reading.margin import MarginLine
-from tui.reading.mark_ends import at_ends
+from tui.reading.mark_ends import at_ends, is_in_word_ends, word_ends
 from tui.reading.overview import MapRow, MapSign
+from tui.reading.page_looks import PageLooks
 from tui.widgets.colours.dimming import dimmed
 from tui.widgets.colours.theme import has_few_colours, tag_ground, tag_ink
 from tui.widgets.lines import line
@@ -43,14 +44,15 @@ MAP_LAYERS = {MapSign.HERE: "here", MapSign.NAMED: "here", MapSign.HIT: "hit-mar
 class RowPainter:
     """The styles of a page at one width in one theme, and how rows are made of them."""
 
-    def __init__(self, widget: Widget, columns: Columns, *, names_in_full: bool) -> None:
+    def __init__(self, widget: Widget, columns: Columns, looks: PageLooks) -> None:
         self._widget = widget
         self._columns = columns
         self._layers: dict[str, Style] = {}
         self._dim: dict[Style, Style] = {}
         self._map_styles: dict[MapSign, Style] = {}
-        self._is_quiet = not names_in_full and not has_few_colours(widget.app)
+        self._is_quiet = not looks.names_in_full and not has_few_colours(widget.app)
         """Whether names are told by their inks alone, which takes colours enough."""
+        self._marks_at_ends = looks.marks_at_ends
         self._base = widget.get_component_rich_style("page--text")
         self._muted = self._base + self._layer("muted")
 
@@ -89,6 +91,7 @@ class RowPainter:
             *((span.start, span.end) for span in spans),
             *((highlight.start, highlight.end) for highlight in state.highlights),
             *((mention.start, mention.end) for mention in state.mentions),
+            *(word_ends(layout.text, mark) for mark in state.highlights if self._marks_at_ends),
             *state.hits,
             *filter(None, (state.selection, state.cursor)),
         ):
@@ -101,12 +104,12 @@ class RowPainter:
             for span in spans:
                 if span.start <= start < span.end:
                     style += self._layer(span.kind)
-            segments.append(Segment(_shown(layout, row, start, end), self._over(style, start, row, state)))
+            segments.append(Segment(_shown(layout, row, start, end), self._over(style, start, layout.text, row, state)))
         if state.cursor is not None and state.cursor.start >= row.end:
-            segments.append(Segment(" ", self._over(block, state.cursor.start, row, state)))
+            segments.append(Segment(" ", self._over(block, state.cursor.start, layout.text, row, state)))
         return segments
 
-    def _over(self, style: Style, offset: int, row: Row, state: RowState) -> Style:
+    def _over(self, style: Style, offset: int, text: str, row: Row, state: RowState) -> Style:
         """The style at a character with annotations, selection and cursor laid over it."""
         for mention in state.mentions:
             if mention.start <= offset < mention.end:
@@ -118,9 +121,8 @@ class RowPainter:
                 if mention.entity == state.entity:
                     style += self._layer("entity")
         if state.highlights:
-            style += self._annotated(
-                [mark for mark in state.highlights if mark.start <= offset < mark.end], row, state.current
-            )
+            covering = [mark for mark in state.highlights if mark.start <= offset < mark.end]
+            style += self._annotated(covering, offset, text, row, state.current)
         hit = next((hit for hit in state.hits if hit.start <= offset < hit.end), None)
         if hit is not None:
             is_current = state.cursor is not None and hit.start <= state.cursor.start < hit.end
@@ -131,7 +133,7 @@ class RowPainter:
             style += self._layer("cursor")
         return style
 
-    def _annotated(self, covering: Sequence[Highlight], row: Row, current: str) -> Style:
+    def _annotated(self, covering: Sequence[Highlight], offset: int, text: str, row: Row, current: str) -> Style:
         """The tint of the outermost annotation; those inside it are underlined, wherever the cursor is. The one under the
         cursor stands on its strong ground. A line and a strong ground of many rows would be louder than the text: of a long
         passage they stand on the first and the last rows."""
@@ -140,7 +142,12 @@ class RowPainter:
         outer = max(covering, key=lambda mark: (mark.end - mark.start, mark.key))
         loud = [mark for mark in covering if at_ends(mark, row, self._columns.text)]
         strong = next((mark for mark in loud if mark.key == current), None)
-        style = self._tag(outer.look) if strong is None else self._tag(strong.look, strong=True)
+        if strong is not None:
+            style = self._tag(strong.look, strong=True)
+        elif self._marks_at_ends and not is_in_word_ends(text, outer, offset):
+            style = Style.null()
+        else:
+            style = self._tag(outer.look)
         return style + self._layer("inner") if any(mark is not outer for mark in loud) else style
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
