@@ -34,13 +34,18 @@ def document_from_json(stored: dict[str, Any]) -> Document:
             "spans": tuple(Span(*values) for values in stored["spans"]),
             "locators": tuple(Locator(*values) for values in stored["locators"]),
             "turns": tuple(Turn(*values) for values in stored["turns"]),
-            "file_annotations": tuple(FileAnnotation(*values) for values in stored["file_annotations"]),
+            "file_annotations": tuple(map(_file_annotation, stored["file_annotations"])),
             "authors": tuple(stored["authors"]),
             "tags": tuple(stored["tags"]),
             "attributes": tuple(stored["attributes"]),
             "warnings": tuple(stored["warnings"]),
         }
     )
+
+
+def _file_annotation(values: list[Any]) -> FileAnnotation:
+    annotation = FileAnnotation(*values)
+    return annotation if annotation.tags is None else annotation._replace(tags=tuple(annotation.tags))
 
 
 def _date_to_json(day: date | None) -> str | None:

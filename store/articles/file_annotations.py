@@ -18,3 +18,5 @@ class FileAnnotation(NamedTuple):
     """``#rrggbb``, or ``""``."""
     name: str = ""
     """What the other program calls it; nothing else in the file has this name."""
+    tags: tuple[str, ...] | None = None
+    """Those of an annotation of postil's own, of which the file is a copy; None for one of another program."""

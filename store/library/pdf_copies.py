@@ -59,6 +59,7 @@ def write_copy(
 def _mark(record: SourcedAnnotation, colours: dict[str, str]) -> FileAnnotation:
     annotation = record.annotation
     start, end = record.passage or (0, 0)
-    note = "\n\n".join(filter(None, (", ".join(annotation.tags), annotation.note)))
     colour = next((colours[key] for tag in annotation.tags if (key := tag_key(tag)) in colours), "")
-    return FileAnnotation(start, end, note, "postil", annotation.created, colour, annotation.id)
+    return FileAnnotation(
+        start, end, annotation.note, "postil", annotation.created, colour, annotation.id, annotation.tags
+    )

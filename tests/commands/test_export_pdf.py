@@ -23,9 +23,9 @@ def test_what_is_marked_is_highlighted_in_a_copy(run, folder, tmp_path):
     done = run("export", folder, "--format", "pdf", "-o", tmp_path / "copy.pdf")
     assert done.status == 0 and "2 highlights" in done.err
     copy = read("copy.pdf", (tmp_path / "copy.pdf").read_bytes())
-    assert [(copy.text[mark.start : mark.end], mark.note) for mark in copy.file_annotations] == [
-        ("closed on Monday", "sea/harbour\n\nAsk."),
-        ("Nobody knew", "other"),
+    assert [(copy.text[mark.start : mark.end], mark.tags, mark.note) for mark in copy.file_annotations] == [
+        ("closed on Monday", ("sea/harbour",), "Ask."),
+        ("Nobody knew", ("other",), ""),
     ]
     assert copy.file_annotations[0].colour != copy.file_annotations[1].colour
     assert (folder / "a.pdf").read_bytes() == FILE
@@ -47,6 +47,15 @@ def test_several_go_into_a_folder(run, folder, tmp_path):
     assert "name a folder" in run("export", folder, "--format", "pdf", "-o", tmp_path / "copy.pdf").err
     assert run("export", folder, "--format", "pdf", "-o", f"{tmp_path / 'copies'}/").status == 0
     assert sorted(file.name for file in (tmp_path / "copies").iterdir()) == ["a.pdf", "b.pdf"]
+
+
+@pytest.mark.parametrize("chosen", [(), ("--article", "a.pdf")])
+def test_a_name_that_does_not_end_as_a_pdf_does_is_a_folder(run, folder, tmp_path, chosen):
+    for path in ("a.pdf", "sub/b.pdf"):
+        run("annotate", folder, path, "--quote", "Nobody knew")
+    done = run("export", folder, "--format", "pdf", *chosen, "-o", tmp_path / "copies")
+    assert done.status == 0 and "copies" in done.err
+    assert sorted(file.name for file in (tmp_path / "copies").iterdir()) == ["a.pdf", "b.pdf"][: 1 if chosen else 2]
 
 
 def test_without_anything_marked_that_is_said(run, folder, tmp_path):

@@ -31,7 +31,7 @@ def write_copies(options: Namespace) -> int:
     chosen = [row for row in chosen if row.annotations - len(row.statuses) > 0]
     if not chosen:
         raise PostilError("nothing is marked in a PDF here; annotate one first")
-    place = Destination.of(options.output)
+    place = _destination(options.output)
     refuse_library(library, place)
     if len(chosen) > 1 and not place.is_folder:
         raise PostilError(f"{counted(len(chosen), 'PDF')} would go into one file; name a folder, or one article")
@@ -66,3 +66,10 @@ def write_copies(options: Namespace) -> int:
     for problem in filter(None, problems):
         warn(problem)
     return 1 if failed else 0
+
+
+def _destination(name: str) -> Destination:
+    """Where the copies go. A name that does not end as a PDF's does means a folder, which is made if it is not there yet."""
+    place = Destination.of(name)
+    is_folder = place.is_folder or not (place.path.exists() or name.lower().endswith(".pdf"))
+    return Destination(place.path, is_folder)

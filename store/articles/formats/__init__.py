@@ -60,7 +60,7 @@ FORMATS = (
     Format("page", (".maff",), readers.read_maff, 12),
     Format("page", (".warc", ".warc.gz"), readers.read_warc, 12),
     Format("page", (".wacz",), readers.read_wacz, 12),
-    Format("PDF", (".pdf",), readers.read_pdf, 9),
+    Format("PDF", (".pdf",), readers.read_pdf, 10),
     Format("book", (".epub",), readers.read_epub, 10),
     Format("Word", (".docx",), readers.read_docx, 10),
     Format("ODT", (".odt",), readers.read_odt, 9),

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from store.articles.file_annotations import FileAnnotation
 from store.articles.formats.pdf import lines_in, open_pdf
+from store.articles.formats.pdfs.annotation_texts import TAGS, contents_with, written_tags
 from store.articles.formats.pdfs.composed import LinePlace
 from store.errors import NotAnArticle
 
@@ -82,10 +83,11 @@ def _highlight(document: Any, number: int, places: Sequence[LinePlace], highligh
             pdfium.FPDFAnnot_SetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, red, green, blue, OPAQUE)
             pdfium.FPDFAnnot_SetFlags(annotation, PRINTED)
             said = {
-                "Contents": highlight.note,
+                "Contents": contents_with(highlight.tags, highlight.note),
                 "T": highlight.author,
                 "NM": highlight.name,
                 "M": _moment(highlight.created),
+                TAGS: "" if highlight.tags is None else written_tags(highlight.tags),
             }
             for key, words in said.items():
                 if words:

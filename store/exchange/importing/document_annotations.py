@@ -1,7 +1,8 @@
 """Annotations in articles' own files: highlights and comments of a PDF, a Word document, an OpenDocument text.
 
 The file is read as an article is, in a process of its own; an annotation's passage is one of that text. A colour becomes a
-tag only if the file has several colours, for then they mean something.
+tag only if the file has several colours, for then they mean something. What postil wrote into a copy comes back as it was: the
+same annotation, with its tags and its note.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def read_document_annotations(source: Source) -> Iterator[Incoming]:
         raise PostilError(f"what is to be imported is {error}") from error
     finally:
         processes.close()
-    colours = {annotation.colour for annotation in document.file_annotations} - {""}
+    theirs = (annotation for annotation in document.file_annotations if annotation.tags is None)
+    colours = {annotation.colour for annotation in theirs} - {""}
     return (
         _incoming(number, annotation, document, source.name, has_colours=len(colours) > 1)
         for number, annotation in enumerate(document.file_annotations, 1)
@@ -64,16 +66,20 @@ def colour_name(colour: str) -> str:
 
 
 def _incoming(number: int, annotation: FileAnnotation, document: Document, name: str, *, has_colours: bool) -> Incoming:
-    signed = f"{annotation.note}\n\n— {annotation.author}" if annotation.note and annotation.author else annotation.note
+    note, tags = annotation.note, annotation.tags
+    if tags is None:
+        note = f"{note}\n\n— {annotation.author}" if note and annotation.author else note
+        tags = (f"colour/{colour_name(annotation.colour)}",) if has_colours and annotation.colour else ()
     return Incoming(
         line=number,
         quote=document.text[annotation.start : annotation.end],
         prefix=document.text[max(0, annotation.start - CONTEXT) : annotation.start],
         suffix=document.text[annotation.end : annotation.end + CONTEXT],
         passage=Passage(annotation.start, annotation.end),
-        tags=(f"colour/{colour_name(annotation.colour)}",) if has_colours and annotation.colour else (),
-        note=signed,
+        tags=tags,
+        note=note,
         created=annotation.created,
+        id="" if annotation.tags is None else annotation.name,
         name=f"{name}#{annotation.name}",
         path=name,
         title=document.title,

@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from store.articles.clean import clean, clean_line
+from store.articles.formats.pdfs.annotation_texts import TAGS, note_in, read_tags
 
 MARKUP = (
     pdfium.FPDF_ANNOT_HIGHLIGHT,
@@ -45,6 +46,8 @@ class PageAnnotation:
     created: str = ""
     colour: str = ""
     name: str = ""
+    tags: tuple[str, ...] | None = None
+    """Those of an annotation that postil wrote, see `annotation_texts`."""
     replies: list[str] = field(default_factory=list)
 
 
@@ -69,15 +72,17 @@ def annotations_of(page: Any, text_page: Any, number: int) -> list[PageAnnotatio
                 pdfium.FPDFPage_CloseAnnot(parent)
                 continue
             boxes = _centres(text_page) if boxes is None else boxes
+            tags = read_tags(_string(annotation, TAGS))
             annotations.append(
                 PageAnnotation(
                     number,
                     sorted(_covered(annotation, boxes)) if kind in MARKUP else [],
-                    words,
+                    note_in(words, tags),
                     author,
                     moment(_string(annotation, "CreationDate") or _string(annotation, "M")),
                     _colour(annotation),
                     clean_line(_string(annotation, "NM")) or f"{number + 1}.{index + 1}",
+                    tags,
                 )
             )
         finally:

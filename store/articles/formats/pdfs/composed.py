@@ -107,13 +107,15 @@ def compose(
         for on_page in annotations
         if (annotation := _placed(on_page, places[on_page.page], text)) is not None
     ]
+    unplaced = len(annotations) - len(placed)
+    placed = _joined(placed)
     placed.sort(key=lambda annotation: (annotation.start, annotation.end))
     return Composed(
         text,
         tuple(blocks),
         tuple(sorted(begun.items(), key=lambda page_start: page_start[1])),
         tuple(placed),
-        len(annotations) - len(placed),
+        unplaced,
         places,
     )
 
@@ -147,7 +149,8 @@ def _letters(words: str) -> str:
 
 
 def _placed(annotation: PageAnnotation, places: Sequence[tuple[int, int, int]], text: str) -> FileAnnotation | None:
-    """An annotation in the text, widened to whole words; None where it covers nothing that is read."""
+    """An annotation in the text, widened to whole words if another program wrote it; None where it covers nothing that is
+    read."""
     covered = set(annotation.characters)
     offsets = [
         offset + index - first
@@ -158,13 +161,27 @@ def _placed(annotation: PageAnnotation, places: Sequence[tuple[int, int, int]], 
     if not offsets:
         return None
     start, end = min(offsets), max(offsets) + 1
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
+    if annotation.tags is None:
+        while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+            end += 1
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     note = "\n\n".join(filter(None, (annotation.note, *annotation.replies)))
-    return FileAnnotation(start, end, note, annotation.author, annotation.created, annotation.colour, annotation.name)
+    return FileAnnotation(
+        start, end, note, annotation.author, annotation.created, annotation.colour, annotation.name, annotation.tags
+    )
+
+
+def _joined(annotations: Sequence[FileAnnotation]) -> list[FileAnnotation]:
+    """The annotations, of which those are one that postil wrote in parts, one on each page, under the same name."""
+    parts: dict[object, FileAnnotation] = {}
+    for number, annotation in enumerate(annotations):
+        key: object = number if annotation.tags is None else (annotation.name, annotation.tags, annotation.note)
+        part = parts.get(key, annotation)
+        start, end = min(part.start, annotation.start), max(part.end, annotation.end)
+        parts[key] = annotation._replace(start=start, end=end)
+    return list(parts.values())
