@@ -362,7 +362,7 @@ class PostilApp(Frame):
         """Shows again what an act may have changed besides rows: the library's own file, or articles whose files are gone."""
         from tui.library.tag_colours import show_colours
 
-        self.library.lists = self.parts.saved_filters.all
+        self.library.name_lists(self.parts.saved_filters.all)
         show_colours(self.library, self._library.collection)
         if self.mounted is not None:
             self.mounted.opening.look_again()

@@ -125,7 +125,7 @@ class Starting:
 
     def looked(self, contents: Contents) -> None:
         """The folder has been looked through."""
-        self._views.library.lists = self._parts.saved_filters.all
+        self._views.library.name_lists(self._parts.saved_filters.all)
         if notices := (*contents.problems, *contents.notices):
             more = f" ({len(notices) - 1} more: `postil check` says all)" if notices[1:] else ""
             self._say(f"{notices[0]}{more}")

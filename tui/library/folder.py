@@ -35,7 +35,7 @@ OVERTAKEN = "a later look has begun"
 def begin_list(view: LibraryView, catalogue: Catalogue, rows: Iterable[Listing]) -> None:
     """Shows the rows of the last run, before the folder is looked through."""
     catalogue.begin(rows)
-    view.is_coming = not catalogue.now
+    view.tell_coming(is_coming=not catalogue.now)
     view.state("looking through the folder …")
 
 
@@ -178,17 +178,17 @@ class FolderRefresh:
 
     def _give_up(self, message: str) -> None:
         self.looks += 1
-        self._view().is_coming = False
+        self._view().tell_coming(is_coming=False)
         self._view().say(message, problem=True)
         self._view().state("")
         self._failed(message)
 
     def _end(self, prepared: PreparedRows, contents: Contents, then: Callable[[], None]) -> None:
         self.looks += 1
-        self._view().hidden = contents.hidden
+        self._view().count_hidden(contents.hidden)
         if not self._catalogue.take(prepared):
             return
-        self._view().is_coming = False
+        self._view().tell_coming(is_coming=False)
         self._show_left_out(contents.skipped)
         self._looked(contents)
         then()

@@ -19,12 +19,10 @@ from tui.keys.keymap import Keymap
 from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.library.columns import PREVIEW_CELLS, PREVIEW_FROM, ArticleColumns, nothing_here
-from tui.library.head import count_words, lists_line
+from tui.library.head import LibraryHead
 from tui.library.messages import QueryAnswered
 from tui.library.shown_articles import ShownArticles
 from tui.library.waiting import WAITING, ListLooks, WaitingForList
-from tui.widgets.bar import Bar
-from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.drawing import draw_at_once
 from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import footer_keys, list_keys
@@ -62,7 +60,7 @@ class LibraryView(Wheeled):
     LibraryView QueryInput { display: none; }
     LibraryView.-filtering QueryInput { display: block; }
     LibraryView #library-lists { display: none; }
-    LibraryView.-lists #library-lists { display: block; }
+    LibraryView #library-lists.-shown { display: block; }
     """
 
     def __init__(
@@ -77,11 +75,10 @@ class LibraryView(Wheeled):
     ) -> None:
         """With `linear`, how far an article was read is not drawn but said. `attributes` are those that always have columns."""
         super().__init__(id="library")
-        self._name = name
         self._catalogue = catalogue
         self._columns = ArticleColumns(linear=linear)
         self._shown = ShownArticles(self._run, self.post_message)
-        self._lists: tuple[SavedFilter, ...] = ()
+        self._head = LibraryHead(name)
         self._marks = MarkedRows()
         self._is_coming = False
         self._waiting = WaitingForList(awaiting.begin)
@@ -89,16 +86,12 @@ class LibraryView(Wheeled):
         self._linear = linear
         self._attributes = tuple(attributes)
         self._keys = KeyReader(keymap, Where.LIBRARY)
-        self._states: dict[str, str] = {}
         self._clicked: Command | None = None
         """The command of the last click."""
-        self.hidden = 0
-        """The number of articles of the library outside of the part that is shown, as far as it is known."""
 
     def compose(self) -> ComposeResult:
-        yield Breadcrumb(id="library-head")
-        yield Bar(id="library-lists")
-        rows = RowList(self._draw, key=lambda row: row.id, heading=self._head, empty=self._nothing_here)
+        yield from self._head.widgets
+        rows = RowList(self._draw, key=lambda row: row.id, heading=self._heading, empty=self._nothing_here)
         yield ListWithPreview(rows, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
         yield QueryInput(
             frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=PLACEHOLDER, sign="/"
@@ -157,16 +150,14 @@ class LibraryView(Wheeled):
         self.set_class(bool(typed), "-filtering")
         self.query_one(QueryInput).value = typed
 
-    @property
-    def lists(self) -> tuple[SavedFilter, ...]:
-        """The named lists, shown over the articles."""
-        return self._lists
-
-    @lists.setter
-    def lists(self, lists: tuple[SavedFilter, ...]) -> None:
-        self._lists = lists
-        self.set_class(bool(lists), "-lists")
+    def name_lists(self, lists: tuple[SavedFilter, ...]) -> None:
+        """Shows the names of the named lists over the articles."""
+        self._head.name_lists(lists)
         self._show_head()
+
+    def count_hidden(self, count: int) -> None:
+        """Takes the number of articles outside of the part of the library that is shown."""
+        self._head.count_hidden(count)
 
     def know_names(self, in_article: InArticle | None) -> None:
         """Takes which entities are in each article; None makes the list ask again when it needs to know."""
@@ -178,8 +169,8 @@ class LibraryView(Wheeled):
         """Whether the articles are being looked for and are not all known."""
         return self._is_coming
 
-    @is_coming.setter
-    def is_coming(self, is_coming: bool) -> None:
+    def tell_coming(self, *, is_coming: bool) -> None:
+        """Takes whether the articles are being looked for."""
         self._is_coming = is_coming
         self._tell_arrived()
 
@@ -202,7 +193,7 @@ class LibraryView(Wheeled):
 
     def state(self, text: str, about: str = "files") -> None:
         """Shows a text about one thing beside the number of articles."""
-        self._states[about] = text
+        self._head.state(text, about)
         self._show_head()
 
     def select(self, listing: Listing) -> None:
@@ -372,14 +363,10 @@ class LibraryView(Wheeled):
         self._tell_arrived()
 
     def _show_head(self) -> None:
-        count = count_words(len(self._catalogue.now) + self.hidden, len(self._shown.rows)) + self._marks.words(
-            self.query_one(RowList)
-        )
-        facts = " · ".join(filter(None, (count, *self._states.values())))
-        self.query_one("#library-head", Breadcrumb).show(self._name or "", facts=facts)
-        self.query_one("#library-lists", Bar).show(lists_line(self._lists, self.typed))
+        marked = self._marks.words(self.query_one(RowList))
+        self._head.show(len(self._catalogue.now), len(self._shown.rows), marked, self.typed)
 
-    def _head(self, width: int, looks: Looks) -> list[Part]:
+    def _heading(self, width: int, looks: Looks) -> list[Part]:
         asked = self._shown.articles.attributes_in(self._shown.typed)
         self._columns.attributes = tuple(dict.fromkeys((*self._attributes, *asked)))
         return self._columns.heading(self._shown.order, width, looks)
