@@ -26,6 +26,7 @@ from tui.app.parts import Parts
 from tui.app.pending_keys import PendingKeys
 from tui.app.starting import Starting
 from tui.app.theme_choice import ThemeChoice
+from tui.app.views import BESIDE
 from tui.app.views_screen import ViewsScreen
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue
@@ -52,9 +53,6 @@ if TYPE_CHECKING:
     from tui.reader.entities import EntitiesFound
     from tui.reader.messages import ArticleChanged, HitWanted, PlaceWanted, TagChosen, TextCopied
     from tui.reader.view import ReaderView
-
-BESIDE = (10_000, 0)
-"""Offset of the view that is not in front: it is laid out, but not drawn."""
 
 
 class PostilApp(Frame):
@@ -236,18 +234,10 @@ class PostilApp(Frame):
         """The reader, mounted when it is first needed."""
         async with self._mounting:
             if self.mounted is None:
-                from tui.app.warming import warm_up_reader
+                from tui.app.reader_mounting import mount_reader
 
-                await asyncio.to_thread(warm_up_reader)
-                from tui.reader.view import ReaderView
-                from tui.reading.lit_names import LitNames
-
-                lit = LitNames.of(self._before.names, self._before.hidden)
-                reader = ReaderView(self.parts.services, self.keymap, self._settings, lit)
-                reader.styles.offset = BESIDE
-                # not on the screen in front: closing a dialogue would remove the reader too
-                await self.default_screen.mount(reader)
-                self.mounted = reader
+                services = lambda: self.parts.services  # noqa: E731
+                self.mounted = await mount_reader(self, services, self.keymap, self._settings, self._before)
         return self.mounted
 
     async def _do_or_forget(self, command: Command | None) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from store.articles.article import Passage
-from store.library.annotations import LibraryAnnotation
-from store.library.find.hits import Hit
 from store.library.kept.bookmarks import place_of
-from store.library.kept.drafts import Draft
-from store.library.listings import Listing
-from store.library.suggestions import ProposedPassage
 from tui.annotations.notes.note_asking import ARTICLE_GONE
 from tui.app.opening import Opening
 from tui.app.views import Views
-from tui.reader.view import ReaderView
 from tui.reading.cursor.jumps import Spot
+
+if TYPE_CHECKING:
+    from store.library.annotations import LibraryAnnotation
+    from store.library.find.hits import Hit
+    from store.library.kept.drafts import Draft
+    from store.library.listings import Listing
+    from store.library.suggestions import ProposedPassage
+    from tui.reader.view import ReaderView
 
 
 class PlacesInArticles:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tui.app.theme_choice import ThemeChoice
     from tui.reader.view import ReaderView
 
+BESIDE = (10_000, 0)
+"""Offset of the view that is not in front: it is laid out, but not drawn."""
+
 
 class Views(Protocol):
     """The two views, one of which is in front, with messages and commands for them."""

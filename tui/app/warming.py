@@ -41,6 +41,7 @@ def warm_up_commands() -> None:
     import tui.annotations.notes.note_dialogue
     import tui.annotations.tags.tag_dialogue
     import tui.app.links
+    import tui.app.places
     import tui.library.article_acts
     import tui.library.entities
     import tui.library.lists
