@@ -108,9 +108,9 @@ class Annotation:
 
 def annotate(article_id: str, target: Target, tags: Iterable[str] = (), note: str = "") -> Annotation:
     """A new annotation, made now."""
-    made = now()
+    moment = now()
     note = clean(note).strip() if note else ""
-    return Annotation(new_ulid(), article_id, target, distinct(tags) if tags else (), note, made, made)
+    return Annotation(new_ulid(), article_id, target, distinct(tags) if tags else (), note, moment, moment)
 
 
 def creator_of(annotation: Annotation) -> str:
@@ -223,8 +223,8 @@ def _merged_note(base: str, stored: str, new: str) -> str:
 
 
 def _status(bodies: list[Row]) -> str:
-    said = ((body["value"], body.get("purpose")) for body in bodies)
-    return next((value for value, purpose in said if PURPOSES.get(value) == purpose), "")
+    values = ((body["value"], body.get("purpose")) for body in bodies)
+    return next((value for value, purpose in values if PURPOSES.get(value) == purpose), "")
 
 
 def motivation_of(has_tags: bool, has_note: bool, status: str = "") -> str:
@@ -261,16 +261,16 @@ def _tags_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Row]
     """The tags as bodies. Those that stand there already stay what they are, whatever they are called now."""
     if codebook is None or codebook.is_plain:
         return [tag_body(tag, tag_key(tag)) for tag in annotation.tags]
-    wanted = {tag_key(tag): tag for tag in annotation.tags}
+    tags = {tag_key(tag): tag for tag in annotation.tags}
     standing: dict[str, dict[str, None]] = {}
     for body in _list(annotation.rest, "body"):
         if is_own_body(body) and body["purpose"] == "tagging" and tag_key(body["value"]):
             key = tag_key(_name(body, codebook))
-            if key in wanted:
+            if key in tags:
                 standing.setdefault(key, {})[identity_in(body, body["value"])] = None
     return [
         tag_body(tag, identity)
-        for key, tag in wanted.items()
+        for key, tag in tags.items()
         for identity in standing.get(key) or [codebook.identity_of(tag)]
     ]
 

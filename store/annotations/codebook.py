@@ -76,7 +76,7 @@ class Codebook:
         self._rows: dict[str, dict[int, Row]] = {}
         self._places: dict[str, _Place] = {}
         """Of tags that were renamed or merged, by their identities; and of names that only stand above others (`_parent`)."""
-        said: dict[str, list[_Place]] = {}
+        places_of: dict[str, list[_Place]] = {}
         for number, row in sorted(rows.items()):
             name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
             if name:
@@ -84,12 +84,12 @@ class Codebook:
                 self._rows.setdefault(identity, {})[number] = row
                 thing = _parent(identity) if row.get(PARENT) is True else identity
                 places = _places(identity, name, row)
-                said.setdefault(thing, []).extend(places)
+                places_of.setdefault(thing, []).extend(places)
                 if any(place.is_alone for place in places):
-                    said.setdefault(_parent(identity), []).extend(place for place in places if not place.is_alone)
-        _turn_round(said)
-        self._places.update((thing, max(places)) for thing, places in said.items() if places)
-        self._known: dict[tuple[str, str], str] = {}
+                    places_of.setdefault(_parent(identity), []).extend(place for place in places if not place.is_alone)
+        _turn_round(places_of)
+        self._places.update((thing, max(places)) for thing, places in places_of.items() if places)
+        self._names: dict[tuple[str, str], str] = {}
 
     @property
     def is_plain(self) -> bool:
@@ -130,11 +130,11 @@ class Codebook:
         """What a tag on a passage is called now; `spelled` is how it stands there."""
         if self.is_plain:
             return spelled
-        known = self._known.get((identity, spelled))
-        if known is None:
+        shown_name = self._names.get((identity, spelled))
+        if shown_name is None:
             name = tag_name(self._name(identity, spelled, frozenset())) or spelled
-            known = self._known[identity, spelled] = spelled if tag_key(name) == tag_key(spelled) else name
-        return known
+            shown_name = self._names[identity, spelled] = spelled if tag_key(name) == tag_key(spelled) else name
+        return shown_name
 
     def root(self, identity: str) -> str:
         """The identity of the tag that one was merged into in the end, or its own."""
@@ -204,8 +204,8 @@ class Codebook:
                 return identity
         # Whatever stands under those above it is called otherwise, so that it needs others above it.
         top, slash, rest = key.partition("/")
-        known = "\n".join(("", *self._rows, *self._places))
-        number = next(number for number in count(2) if f"\n{top}{AGAIN}{number}" not in known)
+        identities = "\n".join(("", *self._rows, *self._places))
+        number = next(number for number in count(2) if f"\n{top}{AGAIN}{number}" not in identities)
         return f"{top}{AGAIN}{number}{slash}{rest}"
 
     @property
@@ -307,31 +307,31 @@ def unlisted_number(identity: str) -> int:
 def _places(identity: str, name: str, row: Row) -> list[_Place]:
     """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
     names, into, alone = (live_values(row, field) for field in (NAME, INTO, ALONE))
-    said = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
-    if not said and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
+    names_by_dot = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
+    if not names_by_dot and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
         return []  # it is called as it was made
     first = identity.partition(AGAIN)[0]
-    dots = list(said) or list(into) or [""]
+    dots = list(names_by_dot) or list(into) or [""]
     places = []
     for dot in dots:
         fallback = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
         target, is_alone = into.get(dot, fallback.get(INTO)), alone.get(dot, fallback.get(ALONE))
-        called = tag_name(said.get(dot, name))
+        called = tag_name(names_by_dot.get(dot, name))
         into_another = target if isinstance(target, str) else ""
         places.append(_Place(into_another, tag_key(called) != first, called, is_alone is True))
     return places
 
 
-def _turn_round(said: dict[str, list[_Place]]) -> None:
+def _turn_round(places_of: dict[str, list[_Place]]) -> None:
     """Where one side renamed a tag, gave its name to a new one and merged it into that, so that it is called as it was, while
     another side calls it otherwise: has the new one be merged into the first instead."""
-    for thing, places in list(said.items()):
-        back = [place for place in places if _is_back(thing, place) and not said.get(place.into)]
+    for thing, places in list(places_of.items()):
+        back = [place for place in places if _is_back(thing, place) and not places_of.get(place.into)]
         others = [place for place in places if place not in back]
         if back and any(place.into or place.is_other for place in others):
-            said[thing] = others
+            places_of[thing] = others
             for place in back:
-                said.setdefault(place.into, []).append(place._replace(into=thing))
+                places_of.setdefault(place.into, []).append(place._replace(into=thing))
 
 
 def _is_back(thing: str, place: _Place) -> bool:

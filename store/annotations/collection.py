@@ -56,7 +56,7 @@ class Collection:
         self._most_open = OPEN_FILES
         self._codebook: tuple[Version, Codebook] | None = None
         """The codebook and the version of the file that it was read from."""
-        self.begun: Callable[[], None] = lambda: None
+        self.before_writing: Callable[[], None] = lambda: None
         """Called when the library's folder is certainly there, before anything is written into it."""
         self._library = Database(layout.codebook, safety, OF_LIBRARY, order=rows_by_name)
 
@@ -84,11 +84,11 @@ class Collection:
             DamagedFile, Unreadable, CannotSave, NewerFormat, OSError: one could not be taken over; those before it were.
         """
         copies = self.conflict_copies()
-        taken = sum(self.merge_copy(name, copy) for name, copy in copies)
+        count = sum(self.merge_copy(name, copy) for name, copy in copies)
         if not copies:
             return "no conflict copies"
         kind = "conflict copy" if len(copies) == 1 else "conflict copies"
-        return f"took over {counted(taken, 'change')} from {len(copies):,} {kind}"
+        return f"took over {counted(count, 'change')} from {len(copies):,} {kind}"
 
     def merge_copy(self, name: str, copy: Path) -> int:
         """Takes over what a conflict copy has and a file has not (for `name` see `put`), then sets the copy aside; returns how
@@ -99,10 +99,10 @@ class Collection:
             CannotSave, NewerFormat: nothing was changed.
         """
         raw, database = read(copy), self._named(name)
-        taken = database.take_in(database.versions(raw, copy))
+        count = database.take_in(database.versions(raw, copy))
         set_aside(copy.name, raw, self._safety.damaged)
         delete_own(copy)
-        return taken
+        return count
 
     def take_in(self, name: str, tables: Tables) -> int:
         """Joins another version of a file with it; for the rest see `merge_copy`."""
@@ -218,7 +218,7 @@ class Collection:
         changed = tuple(changed)
         self.refuse_unwritable(article.id)
         self.keep(article)
-        known = {base.id: base for base in bases}
+        bases_by_id = {base.id: base for base in bases}
 
         def rows(stored: Rows) -> Rows:
             codebook = self.codebook()
@@ -226,9 +226,9 @@ class Collection:
                 (annotation, annotation_in(stored.get(annotation.number), codebook, annotation.article))
                 for annotation in changed
             )
-            wanted = [joined(known.get(annotation.id), there, annotation) for annotation, there in pairs]
+            new = [joined(bases_by_id.get(annotation.id), present, annotation) for annotation, present in pairs]
             return {
-                annotation.number: row_of(annotation, stored.get(annotation.number), codebook) for annotation in wanted
+                annotation.number: row_of(annotation, stored.get(annotation.number), codebook) for annotation in new
             }
 
         self._file(article.id).put(
@@ -297,7 +297,7 @@ class Collection:
             prepare(self._layout)
         except OSError as error:
             raise CannotSave(f"{self._layout.folder} cannot be written to: {error.strerror or error}") from error
-        self.begun()
+        self.before_writing()
 
     def keep(self, article: Article) -> None:
         """Keeps the text of an article that is being annotated. An unused copy is harmless.
@@ -341,11 +341,11 @@ class Collection:
             self._codebook = self._library.version, Codebook(rows)
         return self._codebook[1]
 
-    def codebook_with(self, wanted: Mapping[int, Row | None]) -> Codebook:
+    def codebook_with(self, changed: Mapping[int, Row | None]) -> Codebook:
         """The codebook as it is when these rows of it are written; it is for who holds the library's lock."""
-        if not wanted:
+        if not changed:
             return self.codebook()
-        rows = {**self.stored(LIBRARY, TAGS), **self.edited(LIBRARY, {TAGS: wanted})[TAGS]}
+        rows = {**self.stored(LIBRARY, TAGS), **self.edited(LIBRARY, {TAGS: changed})[TAGS]}
         return Codebook({number: row for number, row in rows.items() if row is not None})
 
     def add_missing_tags(self, names: Iterable[str]) -> None:

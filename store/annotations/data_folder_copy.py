@@ -50,12 +50,12 @@ def bring_together(collection: Collection, layout: FolderLayout, safety: Safety)
             Log(layout.journal, safety.lock).take_in(Log(done, safety.lock).lines())
     if None in counts:
         return
-    taken = counted(sum(filter(None, counts)), "entry", "entries")
+    entries = counted(sum(filter(None, counts)), "entry", "entries")
     with contextlib.suppress(OSError):
         moved = elsewhere.with_name(f"{elsewhere.name}-moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
         elsewhere.rename(moved)
         safety.tell(
-            f"moved {taken} into {layout.root}, which could not be written to before, from {elsewhere}; what was moved stays"
+            f"moved {entries} into {layout.root}, which could not be written to before, from {elsewhere}; what was moved stays"
             f" in {moved}"
         )
 
@@ -93,13 +93,13 @@ def _take_in(collection: Collection, name: str, path: Path, folder: Path, safety
     where it cannot be done now."""
     try:
         standing = look_at(path, _copy_of(path, folder), OF_ARTICLES if name else OF_LIBRARY)
-        taken = collection.take_in(name, standing.tables)
+        count = collection.take_in(name, standing.tables)
     except (OSError, PostilError) as error:
         safety.tell(f"what is in {folder} was not taken over: {message_of(error)}")
         return None
     if standing.trouble:
         safety.tell(f"in {folder} {standing.trouble}")
-    return taken
+    return count
 
 
 def _entries(folder: Path) -> list[Path]:

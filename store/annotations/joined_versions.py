@@ -71,9 +71,11 @@ def _is_sound(number: int, row: Row) -> bool:
 def _contradicts(row: Row, other: Row) -> bool:
     """Whether a row has its passage at another place of the same text than the other one, or a body that says nothing any
     more."""
-    target, there = row["target"], other["target"]
-    text, known = from_row(row).target.text, from_row(other).target.text
-    if target != there and (text == known or (TEXT_HASH.fullmatch(known) and not TEXT_HASH.fullmatch(text))):
+    target, other_target = row["target"], other["target"]
+    text, other_text = from_row(row).target.text, from_row(other).target.text
+    if target != other_target and (
+        text == other_text or (TEXT_HASH.fullmatch(other_text) and not TEXT_HASH.fullmatch(text))
+    ):
         return True
     bodies, others = row.get(BODY), other.get(BODY)
     if not isinstance(bodies, list) or not isinstance(others, list) or len(bodies) != len(others):

@@ -62,31 +62,31 @@ class LikelyTags:
                 for word in _words(annotation.target.exact):
                     self._by_word[word].update(keys)
 
-    def order(self, tags: Sequence[Tag], words: str, taken: Sequence[str], counts: Mapping[str, int]) -> list[Tag]:
+    def order(self, tags: Sequence[Tag], words: str, chosen: Sequence[str], counts: Mapping[str, int]) -> list[Tag]:
         """The tags, the likeliest first, for a passage with these words and the tags that were taken already. `counts` has
         the number of passages of each tag, by its key."""
         scores: defaultdict[str, float] = defaultdict(float)
         for place, key in enumerate(reversed(list(self._recent)), 1):
             scores[key] = RECENT / place
-        for key, share in self._shares_together([tag_key(tag) for tag in taken]).items():
+        for key, share in self._shares_together([tag_key(tag) for tag in chosen]).items():
             scores[key] += TOGETHER * share
         for key, share in self._shares_alike(words).items():
             scores[key] += ALIKE * share
         return sorted(tags, key=lambda tag: (-scores.get(tag.key, 0.0), -counts.get(tag.key, 0), tag.key))
 
-    def used_with(self, taken: Sequence[str]) -> dict[str, str]:
+    def used_with(self, chosen: Sequence[str]) -> dict[str, str]:
         """The keys of the tags that are often on a passage together with one of those that are taken, each with the key of the
         one that it goes with most."""
         partners: dict[str, tuple[float, str]] = {}
-        for taken_key in map(tag_key, taken):
+        for taken_key in map(tag_key, chosen):
             for key, share in self._shares_together([taken_key]).items():
                 if share >= OFTEN and share > partners.get(key, (0.0, ""))[0]:
                     partners[key] = (share, taken_key)
         return {key: partner for key, (_, partner) in partners.items()}
 
-    def _shares_together(self, taken: Sequence[str]) -> dict[str, float]:
+    def _shares_together(self, chosen: Sequence[str]) -> dict[str, float]:
         shares: dict[str, float] = {}
-        for taken_key in taken:
+        for taken_key in chosen:
             for key, count in list(self._pairs.get(taken_key, {}).items()):
                 shares[key] = max(shares.get(key, 0.0), count / self._passages[taken_key])
         return shares

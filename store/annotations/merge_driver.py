@@ -39,8 +39,8 @@ def merged(path: PurePath, ours: bytes, theirs: bytes) -> bytes:
         if is_newer(tables):
             raise ValueError(f"{path} was written by a later postil")
         for name, rows in tables.items():
-            there = together.setdefault(name, {})
+            kept_rows = together.setdefault(name, {})
             for number, row in rows.items():
-                there[number] = joined(joinings, name, there[number], row) if number in there else row
+                kept_rows[number] = joined(joinings, name, kept_rows[number], row) if number in kept_rows else row
     order = order_of(is_library=is_library)
     return dump({name: dict(sorted(rows.items(), key=lambda item: order(*item))) for name, rows in together.items()})

@@ -30,18 +30,18 @@ class StoredArticle(NamedTuple):
         return cls(article.id, article.path, article.hash, filed.title, filed.written_date, filed.reader)
 
 
-def joined(base: Annotation | None, there: Annotation | None, new: Annotation) -> Annotation:
-    """`new`, made from `base`, with what somebody else has made of it meanwhile, which is `there`."""
-    return merged(base, there, new) if base and there else new
+def joined(base: Annotation | None, stored: Annotation | None, new: Annotation) -> Annotation:
+    """`new`, made from `base`, with what somebody else has made of it meanwhile, which is `stored`."""
+    return merged(base, stored, new) if base and stored else new
 
 
-def row_of(annotation: Annotation, there: Row | None, codebook: Codebook) -> Row:
+def row_of(annotation: Annotation, stored: Row | None, codebook: Codebook) -> Row:
     """The row that an annotation is to have in the place of the one that is there."""
-    if there is None:
+    if stored is None:
         return to_row(annotation, codebook)
-    bodies = there.get("body"), annotation.rest.get("body")
+    bodies = stored.get("body"), annotation.rest.get("body")
     together = [body for each in bodies if isinstance(each, list) for body in each]
-    return to_row(replace(annotation, rest={**there, **annotation.rest, "body": together}), codebook)
+    return to_row(replace(annotation, rest={**stored, **annotation.rest, "body": together}), codebook)
 
 
 def annotation_in(row: Row | None, codebook: Codebook, article_id: str) -> Annotation | None:

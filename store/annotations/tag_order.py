@@ -31,16 +31,16 @@ def codebook_order(tags: Iterable[Tag]) -> Callable[[str], SortKey]:
 
 def in_order(tags: Iterable[Tag]) -> list[Tag]:
     """The tags in the order of their codebook."""
-    known = list(tags)
-    order = codebook_order(known)
-    return sorted(known, key=lambda tag: order(tag.key))
+    all_tags = list(tags)
+    order = codebook_order(all_tags)
+    return sorted(all_tags, key=lambda tag: order(tag.key))
 
 
-def with_places(tags: Sequence[Tag], known: Iterable[Tag] = ()) -> list[Tag]:
+def with_places(tags: Sequence[Tag], present: Iterable[Tag] = ()) -> list[Tag]:
     """The tags with places that keep their given order, after the known tags. They get no places if the given order is that of
     their names, or if the known tags stand in the order of their names."""
-    bare = [replace(tag, rest={name: said for name, said in tag.rest.items() if name != PLACE}) for tag in tags]
-    places = [place_of(tag) for tag in known]
+    bare = [replace(tag, rest={name: value for name, value in tag.rest.items() if name != PLACE}) for tag in tags]
+    places = [place_of(tag) for tag in present]
     if NOWHERE in places or (not places and in_order(bare) == bare):
         return bare
     return [replace(tag, rest={**tag.rest, PLACE: place}) for place, tag in enumerate(bare, max(places, default=0) + 1)]

@@ -129,16 +129,16 @@ def branch(name: str) -> str:
     return tag_key(name).partition("/")[0]
 
 
-def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
+def missing_tags(present: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
     """Tags for the names that are not known. A tag gets the most frequent colour of its branch. The first tag of a branch
     gets the colour that the fewest branches have, in the order of `GIVEN`."""
-    tags = {tag.key: tag for tag in known}
+    tags = {tag.key: tag for tag in present}
     branches: dict[str, Counter[str]] = {}
     for tag in tags.values():
         branches.setdefault(branch(tag.name), Counter())[tag.colour] += 1
     colours = {name: max(counts, key=counts.__getitem__) for name, counts in branches.items()}
     used = Counter(colours.values())
-    made = []
+    missing = []
     for name in names:
         if tag_key(name) not in tags:
             topmost = branch(name)
@@ -146,8 +146,8 @@ def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
                 colours[topmost] = min(GIVEN, key=lambda colour: used[colour])
                 used[colours[topmost]] += 1
             tag = tags[tag_key(name)] = Tag(name, colours[topmost])
-            made.append(tag)
-    return made
+            missing.append(tag)
+    return missing
 
 
 def with_unlisted(codebook: Iterable[Tag], on_passages: Iterable[str]) -> list[Tag]:
@@ -158,11 +158,11 @@ def with_unlisted(codebook: Iterable[Tag], on_passages: Iterable[str]) -> list[T
     return list(tags.values())
 
 
-def no_such_tag(name: str, known: Iterable[Tag]) -> str:
+def no_such_tag(name: str, present: Iterable[Tag]) -> str:
     """What is said where no tag has a name that was given: which one was probably meant, or how to see them all."""
     from difflib import get_close_matches
 
-    names = {tag.key: tag.name for tag in known}
+    names = {tag.key: tag.name for tag in present}
     near = get_close_matches(tag_key(tag_name(name)), names, 1)
     hint = f"did you mean «{clean_line(names[near[0]])}»?" if near else "`postil tags` shows which there are"
     return f"there is no tag «{clean_line(name)}»; {hint}"
@@ -178,11 +178,11 @@ def tag_from_row(row: Row, number: int | None = None) -> Tag | None:
     if not name:
         return None
     colour, description = row.get("colour"), row.get("description")
-    said = description if isinstance(description, str) else ""
+    text = description if isinstance(description, str) else ""
     return Tag(
         name,
         colour if isinstance(colour, str) and colour in COLOURS else COLOURS[0],
-        BETWEEN_WORDS.join(filter(None, map(clean_line, said.split("\n\n")))),
+        BETWEEN_WORDS.join(filter(None, map(clean_line, text.split("\n\n")))),
         row,
         (number,) if number is not None else (),
     )

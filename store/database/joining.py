@@ -61,13 +61,16 @@ class Joining(NamedTuple):
 
 
 def _as_one(row: Row) -> Row:
-    said = {name: value for name, value in row.items() if name != DELETED}
-    return {"said": said, **({DELETED: row[DELETED]} if DELETED in row else {})}
+    content = {name: value for name, value in row.items() if name != DELETED}
+    return {"said": content, **({DELETED: row[DELETED]} if DELETED in row else {})}
 
 
 def _apart(fields: Row) -> Row:
-    said = fields.get("said")
-    return {**(said if isinstance(said, dict) else {}), **({DELETED: fields[DELETED]} if DELETED in fields else {})}
+    content = fields.get("said")
+    return {
+        **(content if isinstance(content, dict) else {}),
+        **({DELETED: fields[DELETED]} if DELETED in fields else {}),
+    }
 
 
 AS_ONE = Joining(fields=_as_one, row=_apart)

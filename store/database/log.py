@@ -101,8 +101,8 @@ def _timed(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     """Lines with the latest time so far."""
     at = ""
     for line in lines:
-        said = (entry_in(line) or {}).get("at")
-        at = max(at, said) if isinstance(said, str) else at
+        moment = (entry_in(line) or {}).get("at")
+        at = max(at, moment) if isinstance(moment, str) else at
         yield at, line
 
 

@@ -26,7 +26,7 @@ def masked(value: Any, other: Any) -> Any:
     if isinstance(value, dict) and isinstance(other, dict):
         return {name: masked(part, other.get(name)) for name, part in value.items()}
     if isinstance(value, list) and isinstance(other, list) and len(value) == len(other):
-        return [masked(part, there) for part, there in zip(value, other, strict=True)]
+        return [masked(part, other_part) for part, other_part in zip(value, other, strict=True)]
     return other if isinstance(value, str) and isinstance(other, str) and is_masked(value, other) else value
 
 
@@ -36,5 +36,5 @@ def is_masked(text: str, other: str) -> bool:
         MASK in other
         and text != other
         and len(text) == len(other)
-        and all(there in (character, MASK) for character, there in zip(text, other, strict=True))
+        and all(sign in (character, MASK) for character, sign in zip(text, other, strict=True))
     )

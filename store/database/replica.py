@@ -32,14 +32,14 @@ def replica_id(path: Path) -> str:
             return name
     import secrets
 
-    made = "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
+    new_id = "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
     make_folders(path.parent)
     delete_own(path)
     with opened(path.parent) as folder:
         handle = folder.open(path.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"replica": made, "place": _place(path, os.fstat(handle).st_ino)}, file)
-    return made
+        json.dump({"replica": new_id, "place": _place(path, os.fstat(handle).st_ino)}, file)
+    return new_id
 
 
 def _place(path: Path, inode: int) -> str:

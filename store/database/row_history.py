@@ -87,9 +87,9 @@ def live_values(row: Row, name: str) -> dict[str, Any]:
     return _live(_history(row).get(name), row.get(name))
 
 
-def edited(stored: Row | None, wanted: Row, joining: Joining, replica: str) -> Row:
+def edited(stored: Row | None, row: Row, joining: Joining, replica: str) -> Row:
     """The row that a replica makes of a stored one, or of none, to give it these fields."""
-    new = joining.fields(plain(wanted))
+    new = joining.fields(plain(row))
     if stored is None:
         state = _State(new)
         changed = [] if joining.has_own_numbers else [name for name in joining.texts if new.get(name)]
@@ -179,12 +179,12 @@ def _take_out(state: _State, other: _State, joining: Joining) -> None:
     for name, value in state.fields.items():
         if name in joining.sets:
             continue
-        live, there = state.live.get(name, {}), other.live.get(name, {})
+        live, other_live = state.live.get(name, {}), other.live.get(name, {})
         without = masked(value, other.fields.get(name))
-        is_one_change = isinstance(value, dict) and live.keys() == there.keys()
+        is_one_change = isinstance(value, dict) and live.keys() == other_live.keys()
         state.fields[name] = other.fields[name] if is_one_change and without != value else without
-        for dot, said in live.items():
-            live[dot] = masked(said, there.get(dot, other.fields.get(name)))
+        for dot, version in live.items():
+            live[dot] = masked(version, other_live.get(dot, other.fields.get(name)))
 
 
 def _call_otherwise(state: _State, name: str, element: str, new: str, joining: Joining) -> None:
@@ -270,13 +270,13 @@ def _join_set(name: str, mine: _State, theirs: _State, joined: _State) -> None:
     ours, others = mine.sets.get(name, {}), theirs.sets.get(name, {})
     elements = joined.sets[name] = {}
     for element in sorted({*ours, *others}):
-        here, there = ours.get(element, {}), others.get(element, {})
+        here, other = ours.get(element, {}), others.get(element, {})
         elements[element] = {
             replica: (
-                max(here.get(replica, (0, 0))[0], there.get(replica, (0, 0))[0]),
-                max(here.get(replica, (0, 0))[1], there.get(replica, (0, 0))[1]),
+                max(here.get(replica, (0, 0))[0], other.get(replica, (0, 0))[0]),
+                max(here.get(replica, (0, 0))[1], other.get(replica, (0, 0))[1]),
             )
-            for replica in {*here, *there}
+            for replica in {*here, *other}
         }
     present = [element for element, counts in elements.items() if total_of(counts) > 0]
     if present or any(name in state.fields for state in (mine, theirs)):
@@ -316,7 +316,7 @@ def _live(entry: Any, value: Any) -> dict[str, Any]:
     if isinstance(entry, list):
         entry = dict.fromkeys(filter(lambda dot: isinstance(dot, str), entry), value)
     pairs = entry.items() if isinstance(entry, dict) else ()
-    return {dot: said for dot, said in pairs if DOT.fullmatch(dot)}
+    return {dot: version for dot, version in pairs if DOT.fullmatch(dot)}
 
 
 def _row(state: _State, joining: Joining) -> Row:

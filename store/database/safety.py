@@ -28,16 +28,16 @@ class Safety:
 
     @classmethod
     def of(cls, layout: FolderLayout) -> Safety:
-        made = cls(Lock(layout.lock), layout.copies, layout.damaged)
+        safety = cls(Lock(layout.lock), layout.copies, layout.damaged)
 
         def keep_as_it_is() -> None:
             from store.database.backup import keep_once
 
             if (kept := keep_once(layout)) is not None:
-                made.tell(f"the annotations have another format from now on; as they were they are kept in {kept}")
+                safety.tell(f"the annotations have another format from now on; as they were they are kept in {kept}")
 
-        made.keep_as_it_is = keep_as_it_is
-        return made
+        safety.keep_as_it_is = keep_as_it_is
+        return safety
 
     def replica(self) -> str:
         """The name of this library's changes on this machine. Callers must hold the lock.

@@ -143,12 +143,12 @@ class Database:
         """
         with self._safety.lock.held(str(self.path)), self._guard:
             self.refuse_newer()
-            made = {table: change(self.rows(table)) for table, change in (changes or {}).items()}
-            wanted = self.edited({**documents, **made})
+            changed = {table: change(self.rows(table)) for table, change in (changes or {}).items()}
+            edited = self.edited({**documents, **changed})
             base = {
-                table: {number: self._tables.get(table, {}).get(number) for number in wanted[table]} for table in wanted
+                table: {number: self._tables.get(table, {}).get(number) for number in edited[table]} for table in edited
             }
-            self.put_stored(wanted, base, named=named)
+            self.put_stored(edited, base, named=named)
 
     def edited(self, documents: Wanted) -> dict[str, dict[int, Row | None]]:
         """Documents as they are to be stored in place of the present ones, with the history that they then have. Callers must
@@ -156,9 +156,11 @@ class Database:
         self.refuse_newer()
         stored: dict[str, dict[int, Row | None]] = {}
         for table, rows in documents.items():
-            joining, there = self._joinings.get(table), self._tables.get(table, {})
+            joining, stored_rows = self._joinings.get(table), self._tables.get(table, {})
             stored[table] = {
-                number: row if joining is None else edited_row(there.get(number), row, joining, self._safety.replica)
+                number: row
+                if joining is None
+                else edited_row(stored_rows.get(number), row, joining, self._safety.replica)
                 for number, row in rows.items()
             }
         return stored
@@ -216,10 +218,10 @@ class Database:
         """
         with self._safety.lock.held(str(self.path)), self._guard:
             self.refuse_newer()
-            wanted, base = joined_tables(tables, self._tables, self._joinings)
-            if wanted:
-                self.put_stored(wanted, base)
-        return sum(map(len, wanted.values()))
+            changed, base = joined_tables(tables, self._tables, self._joinings)
+            if changed:
+                self.put_stored(changed, base)
+        return sum(map(len, changed.values()))
 
     def versions(self, raw: bytes, path: Path) -> Tables:
         """The documents of another version of this file, of these bytes at this path.

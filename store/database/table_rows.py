@@ -38,27 +38,27 @@ def shown_rows(rows: Rows, joining: Joining | None) -> Rows:
     }
 
 
-def edited_row(there: Row | None, wanted: Row | None, joining: Joining, replica: Callable[[], str]) -> Row | None:
-    """The row that is to be stored in place of another one, with its history; without `wanted`, the row as deleted."""
-    if wanted is None:
-        if there is None:
+def edited_row(stored: Row | None, new: Row | None, joining: Joining, replica: Callable[[], str]) -> Row | None:
+    """The row that is to be stored in place of another one, with its history; without `new`, the row as deleted."""
+    if new is None:
+        if stored is None:
             return None
-        row = plain(there)
-        wanted = {**row, **{name: "" for name in joining.texts if row.get(name)}, DELETED: True}
-    elif there is not None and plain(there) == plain(wanted):
-        return there
-    return edited(there, wanted, joining, replica())
+        row = plain(stored)
+        new = {**row, **{name: "" for name in joining.texts if row.get(name)}, DELETED: True}
+    elif stored is not None and plain(stored) == plain(new):
+        return stored
+    return edited(stored, new, joining, replica())
 
 
 def settled(documents: Wanted, base: Wanted, tables: Tables, joinings: Joinings) -> Stored:
     """The rows to be stored: where `tables` have another row than `base`, both are joined."""
     stored: Stored = {}
     for name, rows in documents.items():
-        there, was = tables.get(name, {}), base.get(name, {})
+        present_rows, base_rows = tables.get(name, {}), base.get(name, {})
         stored[name] = {}
         for number, row in rows.items():
-            now = there.get(number)
-            if now is None or now == was.get(number) or joinings.get(name) is None:
+            now = present_rows.get(number)
+            if now is None or now == base_rows.get(number) or joinings.get(name) is None:
                 stored[name][number] = row
             elif row is not None:
                 stored[name][number] = joined(joinings, name, now, row)
@@ -67,14 +67,14 @@ def settled(documents: Wanted, base: Wanted, tables: Tables, joinings: Joinings)
 
 def joined_tables(other: Tables, tables: Tables, joinings: Joinings) -> tuple[Stored, Stored]:
     """The rows of `tables` that change when they are joined with another version of the file, and what they were before."""
-    wanted: Stored = {}
+    changed: Stored = {}
     base: Stored = {}
     for name, rows in other.items():
-        there = tables.get(name, {})
+        present = tables.get(name, {})
         for number, row in rows.items() if name != ABOUT else ():
-            was = there.get(number)
-            becomes = row if was is None else joined(joinings, name, was, row)
-            if becomes != was:
-                wanted.setdefault(name, {})[number] = becomes
-                base.setdefault(name, {})[number] = was
-    return wanted, base
+            stored = present.get(number)
+            becomes = row if stored is None else joined(joinings, name, stored, row)
+            if becomes != stored:
+                changed.setdefault(name, {})[number] = becomes
+                base.setdefault(name, {})[number] = stored
+    return changed, base

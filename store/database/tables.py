@@ -80,8 +80,8 @@ def at_home(tables: Tables, join: Join) -> Tables:
         strayed = {number: row for number, row in tables[name].items() if _is_annotation(row)}
         for number, row in strayed.items():
             del tables[name][number]
-            there = tables.setdefault(ANNOTATIONS, {})
-            there[number] = join(ANNOTATIONS, there[number], row) if number in there else row
+            rows = tables.setdefault(ANNOTATIONS, {})
+            rows[number] = join(ANNOTATIONS, rows[number], row) if number in rows else row
     return tables
 
 

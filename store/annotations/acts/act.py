@@ -20,10 +20,10 @@ class RecordedChange(NamedTuple):
     @property
     def changes_something(self) -> bool:
         """Whether the reader sees a difference."""
-        was, is_gone = self.before, self.after.deleted
-        if was is None or was.deleted or is_gone:
-            return (was is None or was.deleted) != is_gone
-        return (was.tags, was.note, was.target, was.lost) != (
+        before, is_gone = self.before, self.after.deleted
+        if before is None or before.deleted or is_gone:
+            return (before is None or before.deleted) != is_gone
+        return (before.tags, before.note, before.target, before.lost) != (
             self.after.tags,
             self.after.note,
             self.after.target,

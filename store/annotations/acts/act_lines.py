@@ -32,37 +32,37 @@ class Recorded:
     def __init__(self, raw: bytes) -> None:
         """`raw` is the line."""
         self.raw = raw
-        self._begun = HEADING.match(raw) if raw.endswith(b"}") else None
+        self._heading = HEADING.match(raw) if raw.endswith(b"}") else None
 
     @property
     def is_headed(self) -> bool:
         """Whether it begins as a line of `entry_of` begins."""
-        return self._begun is not None
+        return self._heading is not None
 
     @cached_property
     def id(self) -> str:
-        if self._begun is not None:
-            return self._begun["id"].decode("utf-8", "replace")
+        if self._heading is not None:
+            return self._heading["id"].decode("utf-8", "replace")
         return str((entry_in(self.raw) or {}).get("act"))
 
     @cached_property
     def heading(self) -> Heading | None:
         """None where the line cannot be read."""
-        if self._begun is None:
+        if self._heading is None:
             return Heading(self.act.words, self.act.at) if self.act is not None else None
         try:
-            at = self._begun["at"].decode()
+            at = self._heading["at"].decode()
             datetime.fromisoformat(at)  # it raises for what is not a time
-            return Heading(json.loads(self._begun["words"]), at)
+            return Heading(json.loads(self._heading["words"]), at)
         except ValueError:
             return None
 
     @cached_property
     def seen_in(self) -> frozenset[str]:
         """The ids of the articles in which it is undone."""
-        if self._begun is None:
+        if self._heading is None:
             return frozenset(self.act.seen_in) if self.act is not None else frozenset()
-        named = self._begun["articles"]
+        named = self._heading["articles"]
         names = NAMED.findall(named) if named is not None else CHANGED.findall(self.raw)  # the line may be an older one
         return frozenset(name.decode("utf-8", "replace") for name in names)
 

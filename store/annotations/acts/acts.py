@@ -135,38 +135,42 @@ class Acts:
         names = plan.picked.now(codebook)
         meanwhile = changes_since(plan.picked, names)
         recorded_changes = []
-        gone = 0
+        missing_passages = 0
         for article, group in by_article(plan.changed):
             present = self._present(article)
             for new in group:
-                base, there = bases.get(new.id), present.get(new.id)
+                base, stored = bases.get(new.id), present.get(new.id)
                 called = called_now(base, codebook) if base is not None else {}
                 base, new = base and with_names(base, called), with_names(new, {**names, **called})
-                if there is not None and there.deleted and not new.deleted and base is not None and not base.deleted:
-                    gone += 1
+                if stored is not None and stored.deleted and not new.deleted and base is not None and not base.deleted:
+                    missing_passages += 1
                 else:
-                    recorded_changes.append(RecordedChange(there, joined(base, there, new)))
-        if gone and not recorded_changes:
-            what = "the passage was" if gone == 1 else "the passages were"
+                    recorded_changes.append(RecordedChange(stored, joined(base, stored, new)))
+        if missing_passages and not recorded_changes:
+            what = "the passage was" if missing_passages == 1 else "the passages were"
             raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
         changes = tuple(change for change in recorded_changes if change.changes_something)
         if None in names.values() and not any(change.after.tags for change in changes):
             raise DeletedMeanwhile(f"{meanwhile}, by another postil or another act; nothing was changed")
-        words = f"{plan.words}; {gone} had been deleted meanwhile" if gone else plan.words
+        words = f"{plan.words}; {missing_passages} had been deleted meanwhile" if missing_passages else plan.words
         return changes, f"{words}; {meanwhile}" if meanwhile else words
 
     def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
         """The changed rows of the library's own file, with the rows of new tags."""
-        wanted = {(row.table, row.number): row.row for row in plan.rows}
-        tags = {number: row for (table, number), row in wanted.items() if table == TAGS}
+        planned_rows = {(row.table, row.number): row.row for row in plan.rows}
+        tags = {number: row for (table, number), row in planned_rows.items() if table == TAGS}
         put_on = (name for change in changes for name in change.tags_that_came)
-        given = {tag.key: tag for tag in plan.tags}
+        planned_tags = {tag.key: tag for tag in plan.tags}
         for tag in self._collection.codebook_with(tags).missing((*(tag.name for tag in plan.tags), *put_on)):
-            said = given.get(tag.key)
-            wanted[TAGS, tag.number] = tag_to_row(replace(said, rest={**said.rest, **tag.rest}) if said else tag)
-        rows = {table: self._collection.rows(LIBRARY, table) for table, _ in wanted}
-        made = (RowChange(table, number, rows[table].get(number), row) for (table, number), row in wanted.items())
-        return tuple(row for row in made if row.before != row.after)
+            planned = planned_tags.get(tag.key)
+            planned_rows[TAGS, tag.number] = tag_to_row(
+                replace(planned, rest={**planned.rest, **tag.rest}) if planned else tag
+            )
+        rows = {table: self._collection.rows(LIBRARY, table) for table, _ in planned_rows}
+        row_changes = (
+            RowChange(table, number, rows[table].get(number), row) for (table, number), row in planned_rows.items()
+        )
+        return tuple(row for row in row_changes if row.before != row.after)
 
     def _recorded(self, changes: Iterable[RecordedChange], writes: Writes) -> tuple[RecordedChange, ...]:
         """The changes as the journal keeps them: the rows before, and the rows to be written."""

@@ -49,17 +49,17 @@ def note_in_words(before: str, after: str) -> str:
     return "changed the note" if before else "noted"
 
 
-def added_in_words(made: Sequence[Annotation]) -> str:
+def added_in_words(new: Sequence[Annotation]) -> str:
     """What new annotations add, in words: «tagged 3 passages film, money, wrote 2 notes»."""
     words = []
-    tags = [name for name, _ in tags_on(made)]
+    tags = [name for name, _ in tags_on(new)]
     if tags:
-        count = sum(1 for annotation in made if annotation.tags)
-        words.append(f"tagged {counted(count, 'passage') if made[1:] else ''} {', '.join(tags)}".replace("  ", " "))
-    if noted := sum(1 for annotation in made if annotation.note):
-        words.append(f"wrote {counted(noted, 'note')}" if made[1:] else "noted")
-    if bare := sum(1 for annotation in made if not annotation.tags and not annotation.note):
-        words.append(f"highlighted {counted(bare, 'passage')}" if made[1:] else "highlighted")
+        count = sum(1 for annotation in new if annotation.tags)
+        words.append(f"tagged {counted(count, 'passage') if new[1:] else ''} {', '.join(tags)}".replace("  ", " "))
+    if noted := sum(1 for annotation in new if annotation.note):
+        words.append(f"wrote {counted(noted, 'note')}" if new[1:] else "noted")
+    if bare := sum(1 for annotation in new if not annotation.tags and not annotation.note):
+        words.append(f"highlighted {counted(bare, 'passage')}" if new[1:] else "highlighted")
     return ", ".join(words)
 
 

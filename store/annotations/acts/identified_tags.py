@@ -31,24 +31,24 @@ class IdentifiedTags(NamedTuple):
         bodies = tag_bodies(annotation.rest)
         return cls(annotation, {identity_in(body, body[VALUE]): tag_name(body[VALUE]) for body in bodies})
 
-    def deleted(self, was: IdentifiedTags | None = None) -> IdentifiedTags:
-        """This annotation deleted; as it `was` when it was deleted before, if an act had brought it back."""
-        content = was or self
+    def deleted(self, before: IdentifiedTags | None = None) -> IdentifiedTags:
+        """This annotation deleted; as it was in `before`, if it was deleted there and an act had brought it back."""
+        content = before or self
         return content._replace(annotation=replace(content.annotation.edited(deleted=True), rest=self.annotation.rest))
 
-    def back(self, was: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
+    def back(self, before: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
         """This deleted annotation as it was before. What other programs did to it meanwhile comes back with it."""
-        made, tags = becomes.annotation, becomes.tags
-        if was is not None:
-            made = merged(*(replace(state.annotation, tags=()) for state in (was, self, becomes)))
-            dropped = (was.tags.keys() - becomes.tags.keys()) | (was.tags.keys() - self.tags.keys())
+        annotation, tags = becomes.annotation, becomes.tags
+        if before is not None:
+            annotation = merged(*(replace(state.annotation, tags=()) for state in (before, self, becomes)))
+            dropped = (before.tags.keys() - becomes.tags.keys()) | (before.tags.keys() - self.tags.keys())
             tags = {identity: name for identity, name in {**self.tags, **tags}.items() if identity not in dropped}
-        return IdentifiedTags(replace(made, deleted=False, rest=self.annotation.rest, modified=now()), tags)
+        return IdentifiedTags(replace(annotation, deleted=False, rest=self.annotation.rest, modified=now()), tags)
 
-    def row(self, there: Row | None, codebook: Codebook) -> Row:
+    def row(self, stored: Row | None, codebook: Codebook) -> Row:
         """The row to store in place of the present one."""
-        row = row_of(replace(self.annotation, tags=()), there, codebook)
-        tags = [tag_body(codebook.name_of(identity, said), identity) for identity, said in self.tags.items()]
+        row = row_of(replace(self.annotation, tags=()), stored, codebook)
+        tags = [tag_body(codebook.name_of(identity, spelling), identity) for identity, spelling in self.tags.items()]
         motivation = motivation_of(bool(tags), bool(self.annotation.note), self.annotation.status)
         return {**row, MOTIVATION: motivation, BODY: [*tags, *row[BODY]]}
 

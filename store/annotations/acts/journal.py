@@ -160,8 +160,8 @@ class Journal:
             if done and room < 0:
                 break
             done.insert(0, line)
-        gone = {identity for step in history.steps if isinstance(step, dict) for identity in _left(step)}
-        left = [row for identity in sorted(gone) if (row := history.left(identity)) is not None]
+        identities = {identity for step in history.steps if isinstance(step, dict) for identity in _left(step)}
+        left = [row for identity in sorted(identities) if (row := history.left(identity)) is not None]
         undoings = (_undoing(group, left) for group in history.undone)
         kept = {line.id for line in (*done, *undone)}
         passed = (line_of({"passed": act_id}) for act_id in sorted(history.passed & kept))
@@ -204,8 +204,8 @@ def _do(history: History, line: Recorded) -> None:
 
 def _undo(history: History, entry: Row) -> None:
     along = entry.get("along", [])
-    wanted = [entry["undone"], *reversed(along)] if isinstance(along, list) else [entry["undone"]]
-    lines = [line for act_id in wanted for line in history.done if line.id == act_id]
+    act_ids = [entry["undone"], *reversed(along)] if isinstance(along, list) else [entry["undone"]]
+    lines = [line for act_id in act_ids for line in history.done if line.id == act_id]
     if lines:
         history.done = [line for line in history.done if line not in lines]
         history.undone.append(Group(lines, is_overtaken=entry.get("overtaken") is True))

@@ -43,11 +43,11 @@ def with_identities(act: Act, codebook: Codebook) -> Act:
     if all(IDENTITY in body for side in sides for body in tag_bodies(side.rest)):
         return act
     stored = (row for change in act.rows if change.table == TAGS for row in (change.before, change.after) if row)
-    said = {tag_key(str(row.get("name"))): identity_in(row, str(row.get("name"))) for row in stored}
-    known = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags}
+    stored_identities = {tag_key(str(row.get("name"))): identity_in(row, str(row.get("name"))) for row in stored}
+    identities = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags}
 
     def filled(annotation: Annotation) -> Annotation:
-        rows = {key: {IDENTITY: identity} for key, identity in {**known, **said}.items()}
+        rows = {key: {IDENTITY: identity} for key, identity in {**identities, **stored_identities}.items()}
         bodies = [
             {**rows.get(tag_key(body[VALUE]), {}), **body} if is_tag(body) else body for body in annotation.rest[BODY]
         ]
@@ -89,16 +89,16 @@ def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -
     assert before is not None
     assert after is not None
     parts: set[Hashable] = {(TAG, identity) for identity in before.tags.keys() ^ after.tags.keys()}
-    was, now = before.annotation, after.annotation
-    differing = (("note", was.note != now.note), ("target", was.target != now.target), ("lost", was.lost != now.lost))
+    old, now = before.annotation, after.annotation
+    differing = (("note", old.note != now.note), ("target", old.target != now.target), ("lost", old.lost != now.lost))
     parts |= {name for name, differs in differing if differs}
     return frozenset(parts)
 
 
 def tags_gone(before: IdentifiedTags | None, after: IdentifiedTags | None) -> set[str]:
     """The identities of the tags that an annotation has lost."""
-    was, stay = (set(side.tags) if side is not None and not _is_absent(side) else set() for side in (before, after))
-    return was - stay
+    old, stay = (set(side.tags) if side is not None and not _is_absent(side) else set() for side in (before, after))
+    return old - stay
 
 
 def rows_gone(act: Act) -> dict[str, Row]:
@@ -118,99 +118,108 @@ def key_in(row: Row | None) -> str:
 
 
 def put_back(
-    present: IdentifiedTags | None, was: IdentifiedTags | None, becomes: IdentifiedTags | None
+    present: IdentifiedTags | None, before: IdentifiedTags | None, becomes: IdentifiedTags | None
 ) -> IdentifiedTags | None:
-    """An annotation as it is now with the change from `was` to `becomes` applied to it; None if it never existed.
+    """An annotation as it is now with the change from `before` to `becomes` applied to it; None if it never existed.
 
     Raises:
         ChangedSince: what is to be put back has been changed since.
     """
-    if _is_absent(was) and _is_absent(becomes):
+    if _is_absent(before) and _is_absent(becomes):
         return present
-    if _is_absent(was):
+    if _is_absent(before):
         assert becomes is not None
         if present is None:
             return becomes._replace(annotation=replace(becomes.annotation, modified=now()))
         if not present.annotation.deleted:
             raise ChangedSince(f"{_named(becomes)} has been annotated again since")
-        return present.back(was, becomes)
-    assert was is not None
+        return present.back(before, becomes)
+    assert before is not None
     if present is None or present.annotation.deleted:
-        if not changed_parts(was, becomes):
+        if not changed_parts(before, becomes):
             return present  # only the names of its tags changed
-        raise ChangedSince(f"{_named(was)} has been deleted since")
+        raise ChangedSince(f"{_named(before)} has been deleted since")
     if becomes is None or becomes.annotation.deleted:
-        is_as_it_was = (present.annotation.note, present.annotation.lost) == (was.annotation.note, was.annotation.lost)
-        if present.tags.keys() != was.tags.keys() or not is_as_it_was or _has_moved(present.annotation, was.annotation):
-            raise ChangedSince(f"what is on {_named(was)} has been changed since")
+        is_as_it_was = (present.annotation.note, present.annotation.lost) == (
+            before.annotation.note,
+            before.annotation.lost,
+        )
+        if (
+            present.tags.keys() != before.tags.keys()
+            or not is_as_it_was
+            or _has_moved(present.annotation, before.annotation)
+        ):
+            raise ChangedSince(f"what is on {_named(before)} has been changed since")
         return present.deleted(becomes)
-    return _with_parts(present, was, becomes)
+    return _with_parts(present, before, becomes)
 
 
-def put_back_row(present: Row | None, was: Row | None, becomes: Row | None) -> Row | None:
-    """A row as it is now with the change from `was` to `becomes` applied to it.
+def put_back_row(present: Row | None, before: Row | None, becomes: Row | None) -> Row | None:
+    """A row as it is now with the change from `before` to `becomes` applied to it.
 
     Raises:
         ChangedSince: what is to be put back has been changed since.
     """
-    if was is None or becomes is None or present is None:
-        if present != was:
-            raise ChangedSince(f"{_row_named(was or becomes)} has been changed since")
+    if before is None or becomes is None or present is None:
+        if present != before:
+            raise ChangedSince(f"{_row_named(before or becomes)} has been changed since")
         return becomes
-    made = dict(present)
-    for name in _changed_fields(was, becomes):
+    fields = dict(present)
+    for name in _changed_fields(before, becomes):
         assert isinstance(name, str)
-        now_said, said, wanted = ((name in row, row.get(name)) for row in (present, was, becomes))
-        if now_said not in (said, wanted):
-            raise ChangedSince(f"{_row_named(was)} has been changed since")
-        made.pop(name, None)
+        now_said, old, new = ((name in row, row.get(name)) for row in (present, before, becomes))
+        if now_said not in (old, new):
+            raise ChangedSince(f"{_row_named(before)} has been changed since")
+        fields.pop(name, None)
         if name in becomes:
-            made[name] = becomes[name]
-    return made
+            fields[name] = becomes[name]
+    return fields
 
 
-def _with_parts(present: IdentifiedTags, was: IdentifiedTags, becomes: IdentifiedTags) -> IdentifiedTags:
-    parts = changed_parts(was, becomes)
+def _with_parts(present: IdentifiedTags, before: IdentifiedTags, becomes: IdentifiedTags) -> IdentifiedTags:
+    parts = changed_parts(before, becomes)
     for part in parts:
         if isinstance(part, tuple):
             identity = part[1]
-            if (identity in present.tags) != (identity in was.tags):
-                name = was.tags.get(identity) or becomes.tags[identity]
-                raise ChangedSince(f"the tag {name} on {_named(was)} has been changed since")
-        elif part == "note" and present.annotation.note != was.annotation.note:
-            raise ChangedSince(f"the note on {_named(was)} has been changed since")
-        elif part == "target" and _has_moved(present.annotation, was.annotation):
-            raise ChangedSince(f"the passage «{shortened(was.annotation.target.exact, QUOTED)}» has been changed since")
-        elif part == "lost" and present.annotation.lost != was.annotation.lost:
-            raise ChangedSince(f"the place of {_named(was)} has been changed since")
-    made = replace(
+            if (identity in present.tags) != (identity in before.tags):
+                name = before.tags.get(identity) or becomes.tags[identity]
+                raise ChangedSince(f"the tag {name} on {_named(before)} has been changed since")
+        elif part == "note" and present.annotation.note != before.annotation.note:
+            raise ChangedSince(f"the note on {_named(before)} has been changed since")
+        elif part == "target" and _has_moved(present.annotation, before.annotation):
+            raise ChangedSince(
+                f"the passage «{shortened(before.annotation.target.exact, QUOTED)}» has been changed since"
+            )
+        elif part == "lost" and present.annotation.lost != before.annotation.lost:
+            raise ChangedSince(f"the place of {_named(before)} has been changed since")
+    annotation = replace(
         present.annotation,
         note=becomes.annotation.note if "note" in parts else present.annotation.note,
         target=becomes.annotation.target if "target" in parts else present.annotation.target,
         lost=becomes.annotation.lost if "lost" in parts else present.annotation.lost,
         modified=now(),
     )
-    return IdentifiedTags(made, _tags(present.tags, was.tags, becomes.tags))
+    return IdentifiedTags(annotation, _tags(present.tags, before.tags, becomes.tags))
 
 
-def _tags(present: Mapping[str, str], was: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
+def _tags(present: Mapping[str, str], old: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
     """The present tags without those that go, and with those that come, each after the tag that it came after. A tag that
     stays keeps its present spelling, unless its spelling is what is put back."""
     spelled = {
         identity: becomes[identity]
         for identity in present
-        if identity in becomes and becomes[identity] != was.get(identity)
+        if identity in becomes and becomes[identity] != old.get(identity)
     }
     tags = {
         identity: name
         for identity, name in {**present, **spelled}.items()
-        if identity in becomes or identity not in was
+        if identity in becomes or identity not in old
     }
-    if list(present) == list(was):
+    if list(present) == list(old):
         return {identity: tags.get(identity, becomes[identity]) for identity in becomes}
     order = list(tags)
     for place, identity in enumerate(becomes):
-        if identity not in tags and identity not in was:
+        if identity not in tags and identity not in old:
             before = [other for other in list(becomes)[:place] if other in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, identity)
             tags[identity] = becomes[identity]
@@ -231,9 +240,9 @@ def _is_absent(tagged: IdentifiedTags | None) -> bool:
     return tagged is None or tagged.annotation.deleted
 
 
-def _has_moved(present: Annotation, was: Annotation) -> bool:
+def _has_moved(present: Annotation, before: Annotation) -> bool:
     """Whether an annotation is on other words. A new description after an edit of the article does not count."""
-    return not _is_same(present.target, was.target)
+    return not _is_same(present.target, before.target)
 
 
 def _is_same(target: Target, other: Target) -> bool:

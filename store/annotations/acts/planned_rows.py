@@ -37,15 +37,15 @@ class PlannedRows:
         self._collection = collection
         self._history = history
         self._undone = undone
-        self._there: dict[str, dict[str, IdentifiedTags]] = {}
+        self._stored_annotations: dict[str, dict[str, IdentifiedTags]] = {}
         """By article and id."""
-        self._wanted: dict[str, IdentifiedTags] = {}
+        self._planned: dict[str, IdentifiedTags] = {}
         self._rows: dict[tuple[str, int], Row | None] = {}
-        self._gone: set[str] = set()
+        self._left_tags: set[str] = set()
         """The identities of the tags that are taken off passages."""
         self._created: dict[int, RowChange] = {}
         """Rows of tags that go, unless they are needed, by their numbers."""
-        self._went: dict[int, Row] = {}
+        self._merged_rows: dict[int, Row] = {}
         """The last rows of tags that went, by their numbers: tags that were merged into them are still named by them."""
         self._stood: dict[str, Row] = {}
         """The last rows of tags in the codebook, by their identities, as far as they change here."""
@@ -82,11 +82,11 @@ class PlannedRows:
         self._settle_codebook()
         codebook = self._codebook()
         writes: Writes = {}
-        for article in sorted({tagged.annotation.article for tagged in self._wanted.values()}):
-            there = self._collection.rows(article, ANNOTATIONS)
-            wanted = (tagged for tagged in self._wanted.values() if tagged.annotation.article == article)
-            numbered = ((tagged.annotation.number, tagged) for tagged in wanted)
-            rows = {number: tagged.row(there.get(number), codebook) for number, tagged in numbered}
+        for article in sorted({tagged.annotation.article for tagged in self._planned.values()}):
+            stored = self._collection.rows(article, ANNOTATIONS)
+            planned = (tagged for tagged in self._planned.values() if tagged.annotation.article == article)
+            numbered = ((tagged.annotation.number, tagged) for tagged in planned)
+            rows = {number: tagged.row(stored.get(number), codebook) for number, tagged in numbered}
             writes[article] = {ANNOTATIONS: rows}
         return {**writes, **of_library(RowChange(*at, None, self._stored(*at)) for at in self._rows)}
 
@@ -99,48 +99,48 @@ class PlannedRows:
         self, act: Act, changes: Iterable[tuple[Annotation | None, Annotation | None]], rows: Iterable[RowChange]
     ) -> None:
         try:
-            for was, becomes in changes:
-                self._put_annotation(was, becomes)
+            for old, becomes in changes:
+                self._put_annotation(old, becomes)
             for row in rows:
                 self._put_row(row)
         except ChangedSince as error:
             raise CannotUndo(f"{act.words}: {error}") from None
 
-    def _put_annotation(self, was: Annotation | None, becomes: Annotation | None) -> None:
-        annotation = was or becomes
+    def _put_annotation(self, old: Annotation | None, becomes: Annotation | None) -> None:
+        annotation = old or becomes
         assert annotation is not None
-        there = self._wanted.get(annotation.id) or self._present(annotation.article).get(annotation.id)
-        before, after = (IdentifiedTags.of(side) if side is not None else None for side in (was, becomes))
-        made = put_back(there, before, after)
-        if made is not None:
-            self._wanted[annotation.id] = made
-            self._gone |= tags_gone(there, made)
+        present = self._planned.get(annotation.id) or self._present(annotation.article).get(annotation.id)
+        before, after = (IdentifiedTags.of(side) if side is not None else None for side in (old, becomes))
+        planned = put_back(present, before, after)
+        if planned is not None:
+            self._planned[annotation.id] = planned
+            self._left_tags |= tags_gone(present, planned)
 
     def _put_row(self, row: RowChange) -> None:
-        there = self._row(row.table, row.number)
+        present = self._row(row.table, row.number)
         if row.table == TAGS and row.after is None:
             self._created[row.number] = row  # whether a tag can go is known only after all passages have changed
         elif row.table == TAGS and self._created.pop(row.number, None) is not None:
             self._set_row(TAGS, row.number, row.after)  # another tag goes
-        elif row.table == TAGS and row.before is None and there is not None:
+        elif row.table == TAGS and row.before is None and present is not None:
             return  # another program has made it meanwhile
         else:
-            self._set_row(row.table, row.number, put_back_row(there, row.before, row.after))
+            self._set_row(row.table, row.number, put_back_row(present, row.before, row.after))
 
     def _settle_codebook(self) -> None:
         """Takes tags out of the codebook that came with the undone act, and brings back those that are needed."""
         for row in self._created.values():
-            there = self._row(TAGS, row.number)
-            is_as_it_came = there is not None and there == row.before
-            if there and is_as_it_came and (PARENT in there or not self._is_carried(identity_of(there))):
+            present = self._row(TAGS, row.number)
+            is_as_it_came = present is not None and present == row.before
+            if present and is_as_it_came and (PARENT in present or not self._is_carried(identity_of(present))):
                 self._set_row(TAGS, row.number, None)
-        for identity in self._gone if self._undone else ():
+        for identity in self._left_tags if self._undone else ():
             for row in self._recorded(identity):
                 is_as_it_came = self._row(TAGS, row.number) == row.after and not self._is_made(row.number)
                 if is_as_it_came and not self._is_carried(identity):
                     self._set_row(TAGS, row.number, None)
         codebook = self._codebook()
-        for tagged in self._wanted.values():
+        for tagged in self._planned.values():
             for identity, name in () if tagged.annotation.deleted else tagged.tags.items():
                 if not codebook.is_in(identity, name) and self._bring_back(identity):
                     codebook = self._codebook()
@@ -180,23 +180,25 @@ class PlannedRows:
     def _is_carried(self, identity: str) -> bool:
         """Whether any passage will have a tag, or one that was merged into it."""
         codebook = self._codebook()
-        wanted = codebook.merged_into(identity)
-        changed = {tagged.annotation.article for tagged in self._wanted.values()}
+        identities = codebook.merged_into(identity)
+        changed = {tagged.annotation.article for tagged in self._planned.values()}
         becoming = chain.from_iterable(map(self._becoming, changed))
-        return any(wanted & tagged.tags.keys() for tagged in becoming if not tagged.annotation.deleted) or is_carried(
-            self._collection, codebook, identity, changed
-        )
+        return any(
+            identities & tagged.tags.keys() for tagged in becoming if not tagged.annotation.deleted
+        ) or is_carried(self._collection, codebook, identity, changed)
 
     def _becoming(self, article: str) -> list[IdentifiedTags]:
-        wanted = (tagged for tagged in self._wanted.values() if tagged.annotation.article == article)
-        return list({**self._present(article), **{tagged.annotation.id: tagged for tagged in wanted}}.values())
+        planned = (tagged for tagged in self._planned.values() if tagged.annotation.article == article)
+        return list({**self._present(article), **{tagged.annotation.id: tagged for tagged in planned}}.values())
 
     def _present(self, article: str) -> dict[str, IdentifiedTags]:
         """The annotations of an article as they stand on the disk."""
-        if article not in self._there:
+        if article not in self._stored_annotations:
             annotations = self._collection.annotations(article, deleted=True)
-            self._there[article] = {annotation.id: IdentifiedTags.of(annotation) for annotation in annotations}
-        return self._there[article]
+            self._stored_annotations[article] = {
+                annotation.id: IdentifiedTags.of(annotation) for annotation in annotations
+            }
+        return self._stored_annotations[article]
 
     def _row(self, table: str, number: int) -> Row | None:
         if (table, number) in self._rows:
@@ -209,14 +211,14 @@ class PlannedRows:
             stood = (side for side in (before, row) if side is not None and PARENT not in side)
             self._stood |= {identity_of(side): side for side in stood}
             if row is None and before is not None:
-                self._went[number] = before
+                self._merged_rows[number] = before
         self._rows[table, number] = row
 
     def _stored(self, table: str, number: int) -> Row | None:
         """A row as it is stored: the row of a tag that goes stays, marked as deleted."""
         row = self._rows[table, number]
-        went = self._went.get(number) if table == TAGS and row is None else None
-        return {**went, DELETED: True} if went is not None else row
+        merged_row = self._merged_rows.get(number) if table == TAGS and row is None else None
+        return {**merged_row, DELETED: True} if merged_row is not None else row
 
     def _codebook(self) -> Codebook:
         return self._collection.codebook_with({n: self._stored(TAGS, n) for table, n in self._rows if table == TAGS})

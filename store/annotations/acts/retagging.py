@@ -107,7 +107,7 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
     Raises:
         CannotRetag: there is no such tag, or its new name, or that of a tag under it, is not a name, is too long, or is taken.
     """
-    tag, name = _known(tags, old), _whole_name(new)
+    tag, name = _tag_called(tags, old), _whole_name(new)
     if not name:
         raise CannotRetag(f"{new!r} is not a name for a tag")
     if name == tag.name:
@@ -129,8 +129,8 @@ def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
     Raises:
         CannotRetag: there is no such tag, or it is to be merged into itself.
     """
-    target = _known(tags, into)
-    origins = list({tag.key: tag for tag in (_known(tags, source) for source in sources)}.values())
+    target = _tag_called(tags, into)
+    origins = list({tag.key: tag for tag in (_tag_called(tags, source) for source in sources)}.values())
     if not origins or any(tag.key == target.key for tag in origins):
         raise CannotRetag(f"«{target.name}» cannot be merged into itself")
     what = f"{', '.join(tag.name for tag in origins)} into {target.name}"
@@ -145,7 +145,7 @@ def deleted(tags: Sequence[Tag], names: Sequence[str]) -> Retagging:
     Raises:
         CannotRetag: there is no such tag.
     """
-    chosen = [_known(tags, name) for name in names]
+    chosen = [_tag_called(tags, name) for name in names]
     what = f"the tag {chosen[0].name}" if len(chosen) == 1 else counted(len(chosen), "tag")
     return Retagging(
         f"Delete {what}, and those under it", f"deleted {what}", tuple(ReplacedTag(tag.name, None) for tag in chosen)
@@ -248,15 +248,15 @@ def _rows_of_followers(
 def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Row:
     """The row about a tag that gets another name, or goes into another tag; `is_alone` if those under it stay."""
     kept = {field: value for field, value in row.items() if field not in (IDENTITY, INTO, ALONE)}
-    said = {IDENTITY: identity} if identity != tag_key(name) else {}
+    identity_field = {IDENTITY: identity} if identity != tag_key(name) else {}
     merged = ({INTO: into} if into else {}) | ({ALONE: True} if is_alone else {})
-    return {**kept, NAME: name, **said, **merged}
+    return {**kept, NAME: name, **identity_field, **merged}
 
 
 def _rows_of_parents(collection: Collection, retagging: Retagging) -> dict[int, Row]:
     """Rows for names that only stand in those of other tags: what others have put under them meanwhile goes with them."""
     codebook = collection.codebook()
-    known = {tag.key for tag in codebook.tags}
+    keys = {tag.key for tag in codebook.tags}
     rows = collection.rows(LIBRARY, TAGS)
     parent_rows: dict[int, Row] = {}
     for number, row in rows.items():
@@ -265,7 +265,7 @@ def _rows_of_parents(collection: Collection, retagging: Retagging) -> dict[int, 
             if new != name:
                 parent_rows[number] = {**row, NAME: new}
     for source in retagging.sources:
-        if source.becomes is not None and not source.alone and tag_key(source.name) not in known:
+        if source.becomes is not None and not source.alone and tag_key(source.name) not in keys:
             identity = codebook.identity_of(source.name)
             if (number := parent_number(identity)) not in rows:
                 parent_rows[number] = {IDENTITY: identity, NAME: source.becomes, PARENT: True}
@@ -292,7 +292,7 @@ def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
     """
     if colour not in COLOURS:
         raise ValueError(f"{colour} is not a colour of a tag")
-    tag = _known(tags, name)
+    tag = _tag_called(tags, name)
     return _with(tag, f"coloured {tag.name} {colour}", {"colour": colour})
 
 
@@ -302,7 +302,7 @@ def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
     Raises:
         CannotRetag: there is no such tag.
     """
-    tag = _known(tags, name)
+    tag = _tag_called(tags, name)
     return _with(tag, f"described {tag.name}", {"description": clean_line(description)}, {"description": ""})
 
 
@@ -312,17 +312,17 @@ def added(tags: Sequence[Tag], typed: str) -> Plan:
     Raises:
         CannotRetag: it is not a name, is too long, or another tag has it.
     """
-    made = missing_tags(tags, filter(None, [_whole_name(typed)]))
-    if not made:
+    new_tags = missing_tags(tags, filter(None, [_whole_name(typed)]))
+    if not new_tags:
         raise CannotRetag(f"there is a tag «{tag_name(typed)}» already" if tag_name(typed) else "a tag needs a name")
-    return Plan(f"added the tag {made[0].name}", tags=made)
+    return Plan(f"added the tag {new_tags[0].name}", tags=new_tags)
 
 
-def _with(tag: Tag, words: str, said: Row, of_others: Row | None = None) -> Plan:
+def _with(tag: Tag, words: str, fields: Row, of_others: Row | None = None) -> Plan:
     """Says something of a tag in the row that counts, and in others about it; one that has no row gets one."""
     if not tag.numbers:
-        return Plan(words, tags=[replace(tag, **said)])
-    rows = [LibraryRow(TAGS, tag.numbers[0], {**tag.rest, **said})]
+        return Plan(words, tags=[replace(tag, **fields)])
+    rows = [LibraryRow(TAGS, tag.numbers[0], {**tag.rest, **fields})]
     others = zip(tag.numbers[1:], tag.besides, strict=True) if of_others else ()
     return Plan(
         words, rows=[*rows, *(LibraryRow(TAGS, number, {**row, **(of_others or {})}) for number, row in others)]
@@ -341,7 +341,7 @@ def _whole_name(typed: str) -> str:
     return name
 
 
-def _known(tags: Sequence[Tag], name: str) -> Tag:
+def _tag_called(tags: Sequence[Tag], name: str) -> Tag:
     """The tag of this name, or what stands for tags that are only names of others' parents.
 
     Raises:

@@ -52,51 +52,51 @@ class Writer:
         Raises:
             CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: nothing was changed.
         """
-        wanted: Writes = {name: dict(self._collection.edited(name, tables)) for name, tables in writes.items()}
+        edited: Writes = {name: dict(self._collection.edited(name, tables)) for name, tables in writes.items()}
         before: Writes = {
             name: {
-                table: {number: there.get(number) for number in rows}
+                table: {number: stored.get(number) for number in rows}
                 for table, rows in tables.items()
-                for there in [self._collection.stored(name, table)]
+                for stored in [self._collection.stored(name, table)]
             }
-            for name, tables in wanted.items()
+            for name, tables in edited.items()
         }
-        new = [name for name in wanted if not is_there(self._collection.path(name))]
-        is_one = len(wanted) == 1
+        new = [name for name in edited if not is_there(self._collection.path(name))]
+        is_one = len(edited) == 1
         # One file is replaced in one step: for the journal's sake its intent has to outlive the process, but not the power.
-        content = {"writes": wanted, "before": before, "new": new, "entry": entry}
+        content = {"writes": edited, "before": before, "new": new, "entry": entry}
         self._intent.keep(content, durable=not is_one)
         try:
             if is_one:
-                for name, tables in wanted.items():
+                for name, tables in edited.items():
                     self._collection.put_stored(name, tables, before[name])
             else:
-                self._put_all(wanted, before, report)
+                self._put_all(edited, before, report)
         except PostilError:
             with contextlib.suppress(PostilError):
                 self._intent.turn()
             with contextlib.suppress(PostilError):  # otherwise it is taken back when there is room again
-                self._take_back(wanted, before, new)
+                self._take_back(edited, before, new)
                 self._intent.forget()
             raise
         self._journal.add(entry)
         self._intent.forget()
         self._journal.shorten()
 
-    def _put_all(self, wanted: Writes, before: Writes, report: Report | None) -> None:
+    def _put_all(self, edited: Writes, before: Writes, report: Report | None) -> None:
         """Writes rows of several files in the place of those of `before`: some are synced together, before one of these takes
         its name.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: only some are written.
         """
-        names = list(wanted)
+        names = list(edited)
         for done in range(0, len(names), TOGETHER):
             staged: list[StagedDocuments] = []
             try:
                 some = names[done : done + TOGETHER]
                 # Where one cannot be staged, those before it are in the list by then, and are dropped.
-                staged.extend(self._collection.stage_stored(name, wanted[name], before[name]) for name in some)
+                staged.extend(self._collection.stage_stored(name, edited[name], before[name]) for name in some)
                 sync_all(documents.file for documents in staged)
                 for number, documents in enumerate(staged, done):
                     if report is not None:
@@ -130,17 +130,17 @@ class Writer:
             with contextlib.suppress(PostilError, OSError):
                 self._collection.remove(name)
 
-    def _settle(self, wanted: Writes, base: Writes, *, back: bool = False) -> None:
+    def _settle(self, edited: Writes, base: Writes, *, back: bool = False) -> None:
         """Writes the wanted rows in place of those of `base`. A program that takes no lock, as git, may have written
         meanwhile: what it made of a row is kept and joined."""
-        for name, tables in wanted.items():
+        for name, tables in edited.items():
             with contextlib.suppress(DamagedFile, NewerFormat):  # nothing could be done about those
-                there = {table: self._collection.stored(name, table) for table in tables}
+                stored = {table: self._collection.stored(name, table) for table in tables}
                 if any(
-                    there[table].get(number) != row for table, rows in tables.items() for number, row in rows.items()
+                    stored[table].get(number) != row for table, rows in tables.items() for number, row in rows.items()
                 ):
                     self._collection.put_stored(name, tables, base.get(name, {}), named=False, back=back)
-        sync_names(self._collection.path(name) for name in wanted)
+        sync_names(self._collection.path(name) for name in edited)
 
 
 def by_article(annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
@@ -162,9 +162,11 @@ def writes_of(
     codebook = collection.codebook_with({row.number: row.after for row in rows if row.table == TAGS})
     writes: Writes = {article: head for article, head in heads.items() if article in carded}
     for article, group in by_article(annotations):
-        there = collection.rows(article, ANNOTATIONS)
-        wanted = {annotation.number: row_of(annotation, there.get(annotation.number), codebook) for annotation in group}
-        writes[article] = {**heads.get(article, {}), ANNOTATIONS: wanted}
+        stored = collection.rows(article, ANNOTATIONS)
+        annotation_rows = {
+            annotation.number: row_of(annotation, stored.get(annotation.number), codebook) for annotation in group
+        }
+        writes[article] = {**heads.get(article, {}), ANNOTATIONS: annotation_rows}
     return {**writes, **of_library(rows)}
 
 

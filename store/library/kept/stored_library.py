@@ -51,7 +51,7 @@ class StoredLibrary:
         from store.annotations.collection import Collection
 
         collection = Collection(self.layout, self.safety)
-        collection.begun = self.whereabouts.begin
+        collection.before_writing = self.whereabouts.begin
         # Another postil may be writing. Otherwise the next act tries again, or the next start, and reports why it cannot.
         with suppress(PostilError):
             self._acts_on(collection).finish(patience=0)
