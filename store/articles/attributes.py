@@ -41,8 +41,8 @@ GUARD = late_pattern("^'(?=['=+\\-@＝＋－＠])")
 def attribute(name: str, value: str) -> str:
     """An attribute; ``""`` if its name or its value is empty after cleaning."""
     named = NOT_IN_NAMES.sub("-", clean_line(name).casefold()).strip("-_")[:LONGEST_NAME]
-    said = clean_line(value).strip()[:LONGEST_VALUE]
-    return f"{named}={said}" if named and not named[0].isdigit() and said else ""
+    text = clean_line(value).strip()[:LONGEST_VALUE]
+    return f"{named}={text}" if named and not named[0].isdigit() and text else ""
 
 
 def split(written: str) -> tuple[str, str]:
@@ -77,35 +77,35 @@ def speakers_in(turns: Iterable[Turn]) -> tuple[str, ...]:
 
 
 def attributes_in(
-    given: Mapping[str, Any], known: Collection[str], meant: Callable[[str], str] = clean_line
+    fields: Mapping[str, Any], ignored: Collection[str], cleaned: Callable[[str], str] = clean_line
 ) -> tuple[str, ...]:
-    """The attributes in a mapping, whose values may be lists or mappings; names that are `known` for other metadata are left
-    out. `meant` gives what a value means as it is written, ``""`` for nothing."""
+    """The attributes in a mapping, whose values may be lists or mappings. The names in `ignored` are left out: they are other
+    metadata. `cleaned` returns what a value means, ``""`` for nothing."""
     attributes: dict[str, None] = {}
-    for name, value in given.items():
-        if name in known:
+    for name, value in fields.items():
+        if name in ignored:
             continue
-        for written in _written(name, value, 1, meant):
+        for written in _written(name, value, 1, cleaned):
             attributes.setdefault(written)
             if len(attributes) >= MOST:
                 return tuple(attributes)
     return tuple(attributes)
 
 
-def _written(name: str, value: Any, depth: int, meant: Callable[[str], str]) -> Iterator[str]:
+def _written(name: str, value: Any, depth: int, cleaned: Callable[[str], str]) -> Iterator[str]:
     if isinstance(value, bool | int | float):
         value = str(value).lower()
     if isinstance(value, str):
         if value.strip() not in ("", "null", "~", "Null", "NULL", "None") and (
-            written := attribute(name, meant(value))
+            written := attribute(name, cleaned(value))
         ):
             yield written
     elif isinstance(value, list):
         for item in value[:MOST]:
-            yield from _written(name, item, depth + 1, meant) if depth <= DEEPEST else ()
+            yield from _written(name, item, depth + 1, cleaned) if depth <= DEEPEST else ()
     elif isinstance(value, dict) and depth < DEEPEST:
         for inner, item in list(value.items())[:MOST]:
-            yield from _written(f"{name}-{inner}", item, depth + 1, meant)
+            yield from _written(f"{name}-{inner}", item, depth + 1, cleaned)
 
 
 def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
@@ -135,11 +135,11 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
     for row in rows[1:]:
         if len(row) <= at or not row[at].strip():
             continue
-        said = (
+        attributes = (
             attribute(name, value) for place, (name, value) in enumerate(zip(names, row, strict=False)) if place != at
         )
         key = clean_line(row[at]).strip().replace("\\", "/").removeprefix("./").casefold()
-        by_file[key] = tuple(dict.fromkeys((*by_file.get(key, ()), *filter(None, said))))[:MOST]
+        by_file[key] = tuple(dict.fromkeys((*by_file.get(key, ()), *filter(None, attributes))))[:MOST]
     return by_file
 
 

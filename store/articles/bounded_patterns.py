@@ -59,7 +59,7 @@ def bounded_spec(patterns: list[str]) -> GitIgnoreSpec:
 
 def bounded(regex: str) -> str:
     """A regular expression that matches the same paths, in which only the last ``*`` in a row may try several ends."""
-    made: list[str] = []
+    parts: list[str] = []
     row: list[str] = []
     """Expressions between the ``*`` of a row: what stands before the first, and after each."""
     for token in TOKEN.finditer(regex):
@@ -69,9 +69,9 @@ def bounded(regex: str) -> str:
             row = row or [""]
             row[-1] += token["one"]
         else:
-            made += [*_row(row), token[0]]
+            parts += [*_row(row), token[0]]
             row = []
-    return "".join((*made, *_row(row)))
+    return "".join((*parts, *_row(row)))
 
 
 def _row(row: list[str]) -> list[str]:

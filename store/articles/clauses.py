@@ -176,16 +176,16 @@ def _end_of_list(parts: Sequence[str], begin: int) -> int:
 
 def _is_begun(clause: str) -> bool:
     """Whether a clause ends with another one that has no verb yet: «arrested after the mayor of the city»."""
-    begun = SUBORDINATE.match(clause)
-    return is_unfinished(clause) or (begun is not None and not has_verb(f"so {begun[1]}"))
+    subordinate = SUBORDINATE.match(clause)
+    return is_unfinished(clause) or (subordinate is not None and not has_verb(f"so {subordinate[1]}"))
 
 
 def is_unfinished(clause: str) -> bool:
     """Whether a clause says nothing without what comes after it: «said the son of the mayor», «rules for the next»."""
     if _is_open(clause):
         return True
-    said = REPORTED.match(clause) if any(map(clause.__contains__, (*REPORTING, *REPORTING_TOO))) else None
-    return said is not None and not has_verb(f"so {said[1]}")
+    reported = REPORTED.match(clause) if any(map(clause.__contains__, (*REPORTING, *REPORTING_TOO))) else None
+    return reported is not None and not has_verb(f"so {reported[1]}")
 
 
 def _is_open(clause: str) -> bool:

@@ -157,8 +157,8 @@ def _local(moment: str) -> datetime | None:
 def _month(match: re.Match[str]) -> int:
     if "name" in match.re.groupindex:
         name = match["name"].lower()
-        known = next((month for month, names in LONGER.items() if name.startswith(names)), None)
-        return known or next(number for number, names in enumerate(MONTHS, 1) if name.startswith(names))
+        by_prefix = next((month for month, names in LONGER.items() if name.startswith(names)), None)
+        return by_prefix or next(number for number, names in enumerate(MONTHS, 1) if name.startswith(names))
     return int(match["month"])
 
 

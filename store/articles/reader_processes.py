@@ -82,9 +82,9 @@ class ReaderProcesses:
         """What a process answers to a request about bytes; for errors see `read`."""
         seconds = min(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 1e6, MOST_SECONDS) * self._times_as_long
         patience = attempt.patience if attempt is not None else None
-        said = {**head, "size": len(raw), "seconds": seconds, "patience": patience}
-        request = json.dumps(said).encode() + b"\n" + raw
-        process, is_new = self._taken(attempt.look if attempt is not None else None)
+        head_line = {**head, "size": len(raw), "seconds": seconds, "patience": patience}
+        request = json.dumps(head_line).encode() + b"\n" + raw
+        process, is_new = self._process_for(attempt.look if attempt is not None else None)
         line, is_late, is_given_up = b"", False, False
         try:
             if attempt is not None and attempt.is_given_up():
@@ -125,7 +125,7 @@ class ReaderProcesses:
             _end(process)
             process.wait()
 
-    def _taken(self, look: object) -> tuple[subprocess.Popen[bytes], bool]:
+    def _process_for(self, look: object) -> tuple[subprocess.Popen[bytes], bool]:
         """A process that is this thread's until it is given back, and whether it has just been started."""
         with self._lock:
             if self._closed:

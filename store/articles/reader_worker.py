@@ -41,17 +41,17 @@ PREPARED: set[str] = set()
 """The readers of formats that were imported."""
 
 
-def prepare(known: Format) -> bool:
+def prepare(file_format: Format) -> bool:
     """Imports what reading a file of a format takes, by reading one that is next to nothing; whether that was still to be
     done."""
-    if known.name in PREPARED:
+    if file_format.name in PREPARED:
         return False
     from store.articles.formats.labelled import with_turns
 
-    PREPARED.add(known.name)
+    PREPARED.add(file_format.name)
     told_language(with_turns(Document("words", ""), "a.md"))
     with contextlib.suppress(PostilError):
-        read(f"a{known.suffixes[0]}", b"words")
+        read(f"a{file_format.suffixes[0]}", b"words")
     return True
 
 

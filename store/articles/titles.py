@@ -167,7 +167,7 @@ def title_from_name(name: str) -> str:
 
 def _first_sentence(paragraph: str) -> str:
     """The first sentence of more than one word, without marks before it."""
-    said = next(
+    length = next(
         (
             end
             for end in each_sentence_end(paragraph)
@@ -176,7 +176,7 @@ def _first_sentence(paragraph: str) -> str:
         ),
         len(paragraph),
     )
-    return paragraph[:said].strip().lstrip(END_MARKS + " ")
+    return paragraph[:length].strip().lstrip(END_MARKS + " ")
 
 
 def _shortened(sentence: str) -> str:

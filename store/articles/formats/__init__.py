@@ -75,12 +75,12 @@ BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 
 def is_article(name: str) -> bool:
     """Whether a file of this name is listed as an article."""
-    return _known(name) is not None
+    return _format_by_name(name) is not None
 
 
 def format_of(name: str) -> Format:
     """The format of a file of this name; plain text for a name of no format."""
-    return _known(name) or TEXT
+    return _format_by_name(name) or TEXT
 
 
 def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
@@ -91,9 +91,9 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     """
     from store.articles.titles import without_entities
 
-    known = format_of(name)
-    document = known.reader_of(is_whole=is_whole)(raw, name)
-    if known.kind in WITH_TRANSCRIPTS:
+    file_format = format_of(name)
+    document = file_format.reader_of(is_whole=is_whole)(raw, name)
+    if file_format.kind in WITH_TRANSCRIPTS:
         from store.articles.formats.labelled import with_turns
 
         document = with_turns(document, name)
@@ -102,7 +102,7 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
         count = counted(len(document.file_annotations), "annotation")
         warnings += (f"{count} in the file itself; an import of the file takes them in",)
     language = told_language(document)
-    reader, title = known.name_of(is_whole=is_whole), without_entities(document.title)
+    reader, title = file_format.name_of(is_whole=is_whole), without_entities(document.title)
     return replace(document, title=title, reader=reader, warnings=warnings, language=language)
 
 
@@ -152,7 +152,7 @@ def told_language(document: Document) -> str:
     return document.language if document.language != "en" else guess_language(document.text) or "en"
 
 
-def _known(name: str) -> Format | None:
+def _format_by_name(name: str) -> Format | None:
     """The format by the last suffix, or by the last two: `.warc.gz`."""
     base = name.rpartition("/")[2].lstrip(".").lower()  # `PurePath.suffixes` takes ten times as long
     suffixes = [] if base.endswith(".") else base.split(".")[1:][-2:]

@@ -53,10 +53,10 @@ def read_captions(raw: bytes, name: str) -> Document:
         NotAnArticle: it has no captions.
     """
     text = clean(decode(raw))
-    said = list(_joined(_without_repeats(_cues(text))))
-    if not said:
+    speech = list(_joined(_without_repeats(_cues(text))))
+    if not speech:
         raise NotAnArticle("no captions in it")
-    article, turns, blocks = set_turns(said)
+    article, turns, blocks = set_turns(speech)
     title = _title(text) or title_from_name(name)
     return Document(article, title or guess_title(article), date=date_from_name(name), turns=turns, blocks=blocks)
 
@@ -111,7 +111,7 @@ def _without_repeats(cues: list[_Cue]) -> Iterator[_Cue]:
 def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
     """The speech in captions, a paragraph at a time."""
     open_: SpeechTurn | None = None
-    begun = last = 0.0
+    first = last = 0.0
     for cue in cues:
         for speaker, words, is_other in _voices(cue.lines):
             is_new = (
@@ -119,15 +119,15 @@ def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
                 or is_other
                 or (speaker and speaker != open_.speaker)
                 or cue.begin - last > PAUSE
-                or (cue.begin - begun > 2 * LONG and not any(sign in open_.words for sign in ENDS))
-                or (open_.words[-1:] in ENDS and (cue.begin - last > PAUSE_AFTER_SENTENCE or cue.begin - begun > LONG))
+                or (cue.begin - first > 2 * LONG and not any(sign in open_.words for sign in ENDS))
+                or (open_.words[-1:] in ENDS and (cue.begin - last > PAUSE_AFTER_SENTENCE or cue.begin - first > LONG))
             )
             if is_new:
                 if open_ is not None:
                     yield open_
                 goes_on = open_ is not None and not speaker and not is_other
                 open_ = SpeechTurn(words, speaker or (open_.speaker if goes_on and open_ else ""), stamp(cue.begin))
-                begun = cue.begin
+                first = cue.begin
             elif open_ is not None:
                 open_.words += f" {words}"
         last = cue.end

@@ -116,11 +116,11 @@ def read_chat(form: ChatForm, text: str, title: str) -> Document:
     written_days = dict.fromkeys(message.day for message in messages)
     order = _order(list(written_days))
     days = {written: _day(written, order) for written in written_days}
-    said = [
+    speech = [
         SpeechTurn("\n".join(message.lines).strip(), message.sender, _stamp(message, days[message.day]))
         for message in messages
     ]
-    article, turns, blocks = set_turns(said)
+    article, turns, blocks = set_turns(speech)
     first = next((day for day in days.values() if day is not None), None)
     warnings = (f"{counted(left_out, 'line')} on who came and went left out",) if left_out else ()
     return Document(article, title, date=first, turns=turns, blocks=blocks, warnings=warnings)
@@ -135,10 +135,10 @@ def _messages(text: str, form: ChatForm) -> tuple[list[_Message], int]:
         line = (written if written.isascii() else written.translate(PLAIN)).rstrip()
         start = form.message.match(line)
         if start is not None:
-            given = start.groupdict()
-            words = given["words"] if given.get("name") else f"* {given['actor']} {given['words']}"
-            sender = (given.get("name") or given.get("actor") or "").strip()
-            messages.append(_Message(sender, given.get("day") or today, _time(given), [words] if words else []))
+            groups = start.groupdict()
+            words = groups["words"] if groups.get("name") else f"* {groups['actor']} {groups['words']}"
+            sender = (groups.get("name") or groups.get("actor") or "").strip()
+            messages.append(_Message(sender, groups.get("day") or today, _time(groups), [words] if words else []))
         elif form.other is not None and (other := form.other.match(line)) is not None:
             if form.is_channel:
                 left_out += 1
@@ -154,10 +154,10 @@ def _messages(text: str, form: ChatForm) -> tuple[list[_Message], int]:
     return messages, left_out
 
 
-def _time(given: Mapping[str, str | None]) -> str:
+def _time(groups: Mapping[str, str | None]) -> str:
     """A time of day, of twenty-four hours: ``22:15``."""
-    hour, *rest = re.split("[:.]", given["time"] or "")
-    half = given.get("half") or given.get("half_behind")
+    hour, *rest = re.split("[:.]", groups["time"] or "")
+    half = groups.get("half") or groups.get("half_behind")
     if half:
         hour = str(int(hour) % 12 + (12 if LATE.search(half) else 0))
     return ":".join((hour.zfill(2), *rest))
@@ -183,9 +183,9 @@ def _day(written: str, order: str) -> date | None:
     if len(numbers) != 3:
         day, month, year = (*SIGNS.split(written), "", "")[:3]
         return read_date(f"{day} {month} {year if len(year) > 2 else f'20{year}'}")
-    given = dict(zip(order, numbers, strict=True))
+    parts = dict(zip(order, numbers, strict=True))
     with suppress(ValueError):
-        return date(given["y"] + (2000 if given["y"] < 100 else 0), given["m"], given["d"])
+        return date(parts["y"] + (2000 if parts["y"] < 100 else 0), parts["m"], parts["d"])
     return None
 
 

@@ -60,13 +60,13 @@ def read_epub(raw: bytes, name: str) -> Document:
     if not prose.text:
         raise NotAnArticle("a book without text")
     entries = _contents(archive, package, package_name)
-    begun = {
+    first_offsets = {
         (file, fragment): start + offset
         for file, part, start in zip(files, parts, starts, strict=True)
         for fragment, offset in {**part.anchors, "": 0}.items()
     }
-    chapters = _chapters(entries, begun, prose)
-    blocks = _with_headings(prose, entries, begun)
+    chapters = _chapters(entries, first_offsets, prose)
+    blocks = _with_headings(prose, entries, first_offsets)
     about = _About(package)
     title = about.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)
     pages = [
@@ -187,28 +187,28 @@ def _entries_of_ncx(root: Any, file: str) -> list[_Entry]:
     return entries
 
 
-def _chapters(entries: Sequence[_Entry], begun: Mapping[tuple[str, str], int], prose: Prose) -> list[Locator]:
+def _chapters(entries: Sequence[_Entry], starts: Mapping[tuple[str, str], int], prose: Prose) -> list[Locator]:
     chapters = []
     for entry in entries:
-        start = begun.get((entry.file, entry.fragment), begun.get((entry.file, "")))
+        start = starts.get((entry.file, entry.fragment), starts.get((entry.file, "")))
         if start is not None and entry.words:
             chapters.append(Locator(min(start, len(prose.text)), "chapter", entry.words))
     return chapters
 
 
-def _with_headings(prose: Prose, entries: Sequence[_Entry], begun: Mapping[tuple[str, str], int]) -> tuple[Block, ...]:
+def _with_headings(prose: Prose, entries: Sequence[_Entry], starts: Mapping[tuple[str, str], int]) -> tuple[Block, ...]:
     """The blocks; a paragraph that says what the table of contents says of its place is a heading."""
     at: dict[int, list[_Entry]] = {}
     for entry in entries:
-        start = begun.get((entry.file, entry.fragment), begun.get((entry.file, "")))
+        start = starts.get((entry.file, entry.fragment), starts.get((entry.file, "")))
         if start is not None:
             at.setdefault(start, []).append(entry)
-    wanted = {_letters(entry.words): entry.level for group in at.values() for entry in group if entry.words}
+    levels = {_letters(entry.words): entry.level for group in at.values() for entry in group if entry.words}
     return tuple(
-        block._replace(kind="heading", level=wanted[_letters(prose.text[block.start : block.end])])
+        block._replace(kind="heading", level=levels[_letters(prose.text[block.start : block.end])])
         if block.kind == "paragraph"
         and block.end - block.start < 200
-        and _letters(prose.text[block.start : block.end]) in wanted
+        and _letters(prose.text[block.start : block.end]) in levels
         and not block.marker
         else block
         for block in prose.blocks
@@ -223,12 +223,12 @@ class _About:
     """What the package says of the book."""
 
     def __init__(self, package: Any) -> None:
-        said: dict[str, list[Any]] = {}
+        elements: dict[str, list[Any]] = {}
         for element in package.iter():
             words = clean_line(words_of(element)) if isinstance(element.tag, str) else ""
             if "purl.org/dc/" in str(element.tag) and words:
-                said.setdefault(local(element), []).append(element)
-        self.title = self._first(said, "title")
+                elements.setdefault(local(element), []).append(element)
+        self.title = self._first(elements, "title")
         refined = {
             attribute(element, "refines").removeprefix("#"): words_of(element).strip()
             for element in package.iter()
@@ -237,11 +237,11 @@ class _About:
         self.authors = tuple(
             dict.fromkeys(
                 clean_line(words_of(creator))
-                for creator in said.get("creator", ())
+                for creator in elements.get("creator", ())
                 if (attribute(creator, "role") or refined.get(attribute(creator, "id"), "")) in ("", "aut")
             )
         )
-        written = self._first(said, "date")
+        written = self._first(elements, "date")
         self.date = day_of(written[:10]) or (read_date(written) if len(written) > 10 else None)
         self.year = (
             written[:7]
@@ -250,13 +250,13 @@ class _About:
             if written[:4].isdigit()
             else ""
         )
-        self.publisher = self._first(said, "publisher")
-        self.language = language_code(self._first(said, "language"))
+        self.publisher = self._first(elements, "publisher")
+        self.language = language_code(self._first(elements, "language"))
         addresses = (
-            clean_line(words_of(element)) for name in ("source", "identifier") for element in said.get(name, ())
+            clean_line(words_of(element)) for name in ("source", "identifier") for element in elements.get(name, ())
         )
         self.source = next((address for address in addresses if address.startswith(("http://", "https://"))), "")
 
     @staticmethod
-    def _first(said: Mapping[str, Sequence[Any]], name: str) -> str:
-        return clean_line(words_of(said[name][0])) if name in said else ""
+    def _first(elements: Mapping[str, Sequence[Any]], name: str) -> str:
+        return clean_line(words_of(elements[name][0])) if name in elements else ""

@@ -222,31 +222,31 @@ def _bare(value: str) -> str:
 
 
 def _understood(values: Any, *warnings: str) -> FrontMatter:
-    given = {name.lower(): value for name, value in values.items() if isinstance(name, str)}
-    written = _texts(given, DATE)
+    fields = {name.lower(): value for name, value in values.items() if isinstance(name, str)}
+    written = _texts(fields, DATE)
     dated = next(filter(None, map(read_date, written)), None)
     part = "" if dated else next(filter(None, map(part_of_date, written)), "")
     if dated is None and not part and written and written[0].strip().lower() not in ANY_DAY:
         warnings += (f"front matter: no date in «{written[0]}»",)
     return FrontMatter(
-        title=_text(given, TITLE),
+        title=_text(fields, TITLE),
         date=dated,
         date_part=part,
-        authors=_people(given),
-        tags=tuple(dict.fromkeys(filter(None, (tag.lstrip("#") for tag in _texts(given, TAGS))))),
-        source=next((_address(given[name]) for name in SOURCE if isinstance(given.get(name), str)), ""),
-        language=language_code(_text(given, LANGUAGE)) or "en",
-        publication=_publication(given),
-        attributes=attributes_in(given, CARD, _line),
+        authors=_people(fields),
+        tags=tuple(dict.fromkeys(filter(None, (tag.lstrip("#") for tag in _texts(fields, TAGS))))),
+        source=next((_address(fields[name]) for name in SOURCE if isinstance(fields.get(name), str)), ""),
+        language=language_code(_text(fields, LANGUAGE)) or "en",
+        publication=_publication(fields),
+        attributes=attributes_in(fields, CARD, _line),
         warnings=warnings,
     )
 
 
-def _people(given: dict[str, Any]) -> tuple[str, ...]:
+def _people(fields: dict[str, Any]) -> tuple[str, ...]:
     """The authors under the first name that has any: as a list, as one text («A and B»), or as values with names of their
     own, as pandoc and Quarto write them."""
     for name in AUTHORS:
-        value = given.get(name)
+        value = fields.get(name)
         authors: list[str] = []
         for author in value if isinstance(value, list) else [value]:
             if isinstance(author, dict):
@@ -268,27 +268,27 @@ def _name(person: dict[str, Any]) -> str:
     return name if isinstance(name, str) and name else " ".join(part for part in parts if isinstance(part, str))
 
 
-def _publication(given: dict[str, Any]) -> Publication:
+def _publication(fields: dict[str, Any]) -> Publication:
     return Publication(
-        container=_text(given, CONTAINER),
-        publisher=_text(given, PUBLISHER),
-        volume=_text(given, VOLUME),
-        issue=_text(given, ISSUE),
-        pages=_text(given, PAGES),
-        doi=DOI_PREFIX.sub("", _text(given, DOI), count=1),
-        accessed=read_date(_text(given, ACCESSED)),
+        container=_text(fields, CONTAINER),
+        publisher=_text(fields, PUBLISHER),
+        volume=_text(fields, VOLUME),
+        issue=_text(fields, ISSUE),
+        pages=_text(fields, PAGES),
+        doi=DOI_PREFIX.sub("", _text(fields, DOI), count=1),
+        accessed=read_date(_text(fields, ACCESSED)),
     )
 
 
-def _text(given: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((_line(given[name]) for name in names if isinstance(given.get(name), str)), "")
+def _text(fields: dict[str, Any], names: tuple[str, ...]) -> str:
+    return next((_line(fields[name]) for name in names if isinstance(fields.get(name), str)), "")
 
 
-def _texts(given: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+def _texts(fields: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     """The values under the first of `names` that has any: a list's texts, or one text; tags in one text are split at commas."""
     texts: list[str] = []
     for name in names:
-        value = given.get(name)
+        value = fields.get(name)
         if isinstance(value, list):
             texts += [_line(entry) for entry in value[:MOST_VALUES] if isinstance(entry, str)]
         elif isinstance(value, str):

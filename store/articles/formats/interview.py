@@ -103,11 +103,11 @@ def read_interview(text: str, form: re.Pattern[str], title: str) -> Document:
     """The transcript in a text whose labels have this form."""
     from store.articles.formats.turns import set_turns  # most texts are none
 
-    article, turns, blocks = set_turns(list(_said(text, form)))
+    article, turns, blocks = set_turns(list(_turns_in(text, form)))
     return Document(article, title, turns=turns, blocks=blocks)
 
 
-def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
+def _turns_in(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
     speaker, stamp = "", ""
     words: list[str] = []
     is_first = True

@@ -37,9 +37,9 @@ class _Cuts:
     def moved(self, offset: int) -> int:
         """The new place of an offset; of one in a cut, the place of the cut."""
         at = bisect_right(self.stretches, offset, key=lambda stretch: stretch[0])
-        gone = sum(end - start for start, end in self.stretches[:at])
+        cut_length = sum(end - start for start, end in self.stretches[:at])
         inside = max(0, self.stretches[at - 1][1] - offset) if at else 0
-        return offset - gone + inside
+        return offset - cut_length + inside
 
 
 def with_turns(document: Document, name: str) -> Document:
@@ -64,7 +64,7 @@ def with_turns(document: Document, name: str) -> Document:
         for span in document.spans
         if (start := cuts.moved(span.start)) < (end := cuts.moved(span.end))
     ]
-    labels = tuple(said for line in spoken if (said := document.text[line.start : line.words].strip()))
+    labels = tuple(label for line in spoken if (label := document.text[line.start : line.words].strip()))
     beginning = " ".join(document.text[:LONGEST_BEGINNING].split())
     is_said = document.title.startswith(labels) and beginning.startswith(document.title.rstrip("…"))
     title = title_from_name(name) if is_said else document.title
@@ -101,10 +101,10 @@ def _cuts(text: str, spoken: Sequence[SpokenLine]) -> list[tuple[int, int]]:
 
 
 def _turns(spoken: Sequence[SpokenLine], cuts: _Cuts, text: str) -> Iterator[Turn]:
-    begun = [line for line in spoken if line.speaker]
-    for index, line in enumerate(begun):
+    first_lines = [line for line in spoken if line.speaker]
+    for index, line in enumerate(first_lines):
         start = cuts.moved(line.words)
-        end = cuts.moved(begun[index + 1].start) if index + 1 < len(begun) else len(text)
+        end = cuts.moved(first_lines[index + 1].start) if index + 1 < len(first_lines) else len(text)
         end = start + len(text[start:end].rstrip())
         if start < end:
             yield Turn(start, end, line.speaker, line.stamp)

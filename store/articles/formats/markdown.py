@@ -97,8 +97,8 @@ def _words_in(tag: str) -> str:
     """What a tag says to readers: a picture's description as a picture has it, captions, quotations, titles, labels."""
     if tag.startswith("{%-") and "=" not in tag:
         return ""
-    said = [(match["name"].lower(), match["double"] or match["single"] or "") for match in SAID.finditer(tag)]
-    shown = [f"![{words}](#)" if name == "alt" else words for name, words in said if words.strip()]
+    attributes = [(match["name"].lower(), match["double"] or match["single"] or "") for match in SAID.finditer(tag)]
+    shown = [f"![{words}](#)" if name == "alt" else words for name, words in attributes if words.strip()]
     return "\n\n".join(shown)
 
 

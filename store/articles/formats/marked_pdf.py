@@ -82,14 +82,14 @@ def _highlight(document: Any, number: int, places: Sequence[LinePlace], highligh
             red, green, blue = (int((highlight.colour or NO_COLOUR)[at : at + 2], 16) for at in (1, 3, 5))
             pdfium.FPDFAnnot_SetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, red, green, blue, OPAQUE)
             pdfium.FPDFAnnot_SetFlags(annotation, PRINTED)
-            said = {
+            entries = {
                 "Contents": contents_with(highlight.tags, highlight.note),
                 "T": highlight.author,
                 "NM": highlight.name,
                 "M": _moment(highlight.created),
                 TAGS: "" if highlight.tags is None else written_tags(highlight.tags),
             }
-            for key, words in said.items():
+            for key, words in entries.items():
                 if words:
                     _set_text(annotation, key, words)
         finally:

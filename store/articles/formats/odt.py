@@ -309,15 +309,15 @@ def _styles(root: Any) -> dict[str, _Style]:
     styles: dict[str, _Style] = {}
     for element in root.iter():
         if local(element) == "style":
-            given: dict[str, str] = {}
+            properties_by_name: dict[str, str] = {}
             for properties in element:
-                given |= {key.rpartition("}")[2]: value for key, value in properties.attrib.items()}
+                properties_by_name |= {key.rpartition("}")[2]: value for key, value in properties.attrib.items()}
             styles[attribute(element, "name")] = _Style(
                 attribute(element, "parent-style-name") or attribute(element, "name"),
-                bold=given.get("font-weight") == "bold",
-                italic=given.get("font-style") == "italic",
-                raised=given.get("text-position", "").startswith("super"),
-                lowered=given.get("text-position", "").startswith("sub"),
+                bold=properties_by_name.get("font-weight") == "bold",
+                italic=properties_by_name.get("font-style") == "italic",
+                raised=properties_by_name.get("text-position", "").startswith("super"),
+                lowered=properties_by_name.get("text-position", "").startswith("sub"),
             )
         elif local(element) == "list-style":
             levels = (level for level in element if local(level) == "list-level-style-number")

@@ -148,10 +148,10 @@ def _outline(document: Any) -> list[tuple[str, int, int]]:
     return headings
 
 
-def _title(given: str, pages: Sequence[Sequence[Line]], size: float) -> str:
+def _title(title: str, pages: Sequence[Sequence[Line]], size: float) -> str:
     """The title that the file gives, or what is set largest on its first page."""
-    if given and not NO_TITLE.fullmatch(given):
-        return given
+    if title and not NO_TITLE.fullmatch(title):
+        return title
     first = list(pages[0]) if pages else []
     largest = max((line.size for line in first), default=0.0)
     if largest > LARGER * size:

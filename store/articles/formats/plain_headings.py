@@ -159,8 +159,8 @@ def _is_chapter(line: re.Match[str]) -> bool:
     kind, number, words = line["kind"], line["number"], (line["words"] or "").strip()
     if len(line["line"]) > LONGEST or kind.lower() not in KINDS or not (kind.isupper() or kind[1:].islower()):
         return False
-    said = number.lower().replace("-", " ").split()
-    if not number.isdigit() and not ROMAN.fullmatch(number) and not ORDINALS.issuperset(said):
+    number_words = number.lower().replace("-", " ").split()
+    if not number.isdigit() and not ROMAN.fullmatch(number) and not ORDINALS.issuperset(number_words):
         return False
     if not words or kind.isupper():
         return True

@@ -40,13 +40,13 @@ def read_rtf(raw: bytes, name: str) -> Document:
     if not text:
         raise NotAnArticle("an RTF file without text")
     head = source[:INFO_WITHIN]
-    title = _said(TITLE, head) or guess_title(text) or title_from_name(name)
+    title = _field(TITLE, head) or guess_title(text) or title_from_name(name)
     return Document(
         text,
         title,
         title_in_text=text.startswith(title),
         date=date_from_name(name),
-        authors=people([_said(AUTHOR, head)], ""),
+        authors=people([_field(AUTHOR, head)], ""),
         blocks=blocks,
     )
 
@@ -57,7 +57,7 @@ def _whole(text: str) -> str:
     return AFTER_NUMBER.sub(" ", text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
-def _said(what: re.Pattern[str], head: str) -> str:
+def _field(what: re.Pattern[str], head: str) -> str:
     match = what.search(head)
     if match is None:
         return ""

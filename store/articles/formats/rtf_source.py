@@ -48,26 +48,26 @@ def _with_notes(source: str) -> str:
     kept: list[str] = []
     notes: list[str] = []
     done = depth = 0
-    begun: tuple[int, int] | None = None
+    open_note: tuple[int, int] | None = None
     """Of a note: where its words begin, and in how many groups it stands."""
     for match in NOTE.finditer(source):
-        if match["note"] and begun is None:
+        if match["note"] and open_note is None:
             kept.append(source[done : match.start()])
-            begun = match.end(), depth
+            open_note = match.end(), depth
         if match[0][0] == "{":
             depth += 1
         elif match[0] == "}":
             depth -= 1
-            if begun is not None and depth <= begun[1]:
-                notes.append(SIGN.sub("", source[begun[0] : match.start()]))
+            if open_note is not None and depth <= open_note[1]:
+                notes.append(SIGN.sub("", source[open_note[0] : match.start()]))
                 kept.append(f"[{len(notes)}]")
-                done, begun = match.end(), None
+                done, open_note = match.end(), None
     if not notes:
         return source
-    rest = source[done:] if begun is None else source[begun[0] :]
+    rest = source[done:] if open_note is None else source[open_note[0] :]
     body, brace, behind = rest.rpartition("}")
-    said = "".join(f"\\par [{number}] {{{words}}}" for number, words in enumerate(notes, 1))
-    return f"{''.join(kept)}{SIGN.sub('', body)}{said}{brace}{behind}"
+    note_text = "".join(f"\\par [{number}] {{{words}}}" for number, words in enumerate(notes, 1))
+    return f"{''.join(kept)}{SIGN.sub('', body)}{note_text}{brace}{behind}"
 
 
 def _with_whole_rows(source: str) -> str:

@@ -46,9 +46,9 @@ def read_text(raw: bytes, name: str) -> Document:
     sample = slices[0][:TOLD_BY]
     spoken = spoken_in(sample)
     if spoken is not None and sum(map(len, slices)) <= spoken.longest:
-        said = spoken.read(joined(slices), head.title)
-        title = said.title or title_from_name(name)
-        return _with_head(replace(said, title=title, date=date_from_name(name) or said.date), head)
+        document = spoken.read(joined(slices), head.title)
+        title = document.title or title_from_name(name)
+        return _with_head(replace(document, title=title, date=date_from_name(name) or document.date), head)
     if width := width_of(sample):
         slices = strip_end(list(unwrapped(slices, width))) or [""]
     if at_margin is not None:

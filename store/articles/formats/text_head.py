@@ -89,24 +89,24 @@ def split_head(text: str) -> tuple[Head, str]:
     text = text.lstrip("\n\ufeff")
     frame = BEGIN.search(text, 0, LOOKED_AT) if text.find("***", 0, LOOKED_AT) >= 0 else None
     if frame is not None:
-        given = _lines_anywhere(text[: frame.start()])
+        fields = _lines_anywhere(text[: frame.start()])
         rest = text[frame.end() :].lstrip("\n")
         produced = PRODUCED.match(rest)
-        return _head(given, GUTENBERG), rest[produced.end() if produced else 0 :].lstrip("\n")
+        return _head(fields, GUTENBERG), rest[produced.end() if produced else 0 :].lstrip("\n")
     etext = ETEXT.match(text) if "Gutenberg" in text[:FIRST_LINES] else None
     if etext is not None:
         small_print = SMALL_PRINT.search(text, etext.end(), LOOKED_AT)
         written = {"title": etext["title"].strip(" *"), "author": (etext["author"] or "").strip(" *")}
         return _head(written, GUTENBERG), text[(small_print or etext).end() :].lstrip("\n")
-    given, end = _lines(text)
-    known = sum(name in KNOWN for name in given)
-    if known < FEWEST_KNOWN or (text[end : end + 1] not in ("", "\n")):
+    fields, end = _lines(text)
+    known_fields = sum(name in KNOWN for name in fields)
+    if known_fields < FEWEST_KNOWN or (text[end : end + 1] not in ("", "\n")):
         titled = _titled_lines(text)
         if titled is not None:
             return titled
         rfc = rfc_head(text)
         return Head(rfc.title, rfc.authors, date_part=rfc.month), text
-    return _head(given, ""), text[end:].lstrip("\n")
+    return _head(fields, ""), text[end:].lstrip("\n")
 
 
 def end_of_text(text: str) -> int:
@@ -117,7 +117,7 @@ def end_of_text(text: str) -> int:
 
 def _lines(text: str) -> tuple[dict[str, str], int]:
     """The lines that a text begins with, values by lower-case names, and where they end."""
-    given: dict[str, str] = {}
+    fields: dict[str, str] = {}
     place = 0
     name = ""
     for _ in range(MOST_LINES):
@@ -125,13 +125,13 @@ def _lines(text: str) -> tuple[dict[str, str], int]:
         folded = FOLDED.match(text, place) if line is None and name else None
         if line is not None:
             name = line["name"].lower()
-            given.setdefault(name, line["value"].strip())
+            fields.setdefault(name, line["value"].strip())
         elif folded is not None:
-            given[name] = f"{given[name]} {folded['value'].strip()}"
+            fields[name] = f"{fields[name]} {folded['value'].strip()}"
         else:
             break
         place = (line or folded).end()  # type: ignore[union-attr]
-    return given, place
+    return fields, place
 
 
 def _titled_lines(text: str) -> tuple[Head, str] | None:
@@ -141,42 +141,42 @@ def _titled_lines(text: str) -> tuple[Head, str] | None:
     if not title or len(title) > LONGEST_TITLE or title.endswith((".", ",", ":", ";")):
         return None
     room = len(rest) - len(rest.lstrip("\n"))
-    given, end = _lines(rest[room:])
+    fields, end = _lines(rest[room:])
     written = rest[room : room + end]
-    is_head = written.count("\n") >= len(given) >= FEWEST_KNOWN and rest[room + end : room + end + 1] in ("", "\n")
-    if not is_head or written.rstrip().count("\n") + 1 != len(given) or max(map(len, given.values())) > LONGEST_FIELD:
+    is_head = written.count("\n") >= len(fields) >= FEWEST_KNOWN and rest[room + end : room + end + 1] in ("", "\n")
+    if not is_head or written.rstrip().count("\n") + 1 != len(fields) or max(map(len, fields.values())) > LONGEST_FIELD:
         return None
-    head = _head(given, "")
+    head = _head(fields, "")
     if head.date is None and not head.date_part:
         return None
     return head._replace(title=head.title or clean_line(title)), rest[room + end :].lstrip("\n")
 
 
 def _lines_anywhere(text: str) -> dict[str, str]:
-    given: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for start in (match.end() for match in re.finditer(r"\n\n|\A", text)):
         for name, value in _lines(text[start:])[0].items():
-            given.setdefault(name, value)
-    return given
+            fields.setdefault(name, value)
+    return fields
 
 
-def _head(given: Mapping[str, str], publisher: str) -> Head:
+def _head(fields: Mapping[str, str], publisher: str) -> Head:
     def first(names: tuple[str, ...]) -> str:
-        return next((clean_line(readable_words(given[name])) for name in names if given.get(name)), "")
+        return next((clean_line(readable_words(fields[name])) for name in names if fields.get(name)), "")
 
     named = ADDRESS.sub("", first(AUTHOR)).strip(" \"'") or ""
     language = first(LANGUAGE)
     day = NUMBERED.sub("", first(DATE))
     dated = read_date(day)
-    others = {} if publisher else {name: value for name, value in given.items() if not MACHINES.fullmatch(name)}
+    others = {} if publisher else {name: value for name, value in fields.items() if not MACHINES.fullmatch(name)}
     return Head(
         first(TITLE),
         people([named], "") or ((named,) if named and len(named) < 60 else ()),
         dated,
         NAMED.get(language.casefold()) or language_code(language),
         first(SOURCE),
-        publisher or clean_line(given.get("publisher", "")),
+        publisher or clean_line(fields.get("publisher", "")),
         "" if dated is not None else part_of_date(day.replace(",", "")),
         attributes_in(others, KNOWN | OF_MAIL),
-        "from" in given and ("subject" in given or "to" in given),
+        "from" in fields and ("subject" in fields or "to" in fields),
     )

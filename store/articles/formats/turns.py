@@ -21,13 +21,13 @@ class SpeechTurn:
     stamp: str = ""
 
 
-def set_turns(said: Sequence[SpeechTurn]) -> tuple[str, tuple[Turn, ...], tuple[Block, ...]]:
+def set_turns(speech: Sequence[SpeechTurn]) -> tuple[str, tuple[Turn, ...], tuple[Block, ...]]:
     """The text, its turns, and its blocks, whose markers are the speaker and the time."""
     pieces: list[str] = []
     turns: list[Turn] = []
     blocks: list[Block] = []
     length = 0
-    for turn in said:
+    for turn in speech:
         words = turn.words.strip()
         if not words:
             continue
@@ -46,8 +46,8 @@ def set_turns(said: Sequence[SpeechTurn]) -> tuple[str, tuple[Turn, ...], tuple[
     return "".join(pieces), tuple(turns), tuple(blocks)
 
 
-def label(said: SpeechTurn, *, is_new: bool) -> str:
+def label(turn: SpeechTurn, *, is_new: bool) -> str:
     """What stands beside a paragraph: who speaks, where somebody begins to, or else when."""
-    if said.speaker and is_new:
-        return said.speaker if len(said.speaker) <= LONGEST_LABEL else f"{said.speaker[: LONGEST_LABEL - 1]}…"
-    return "" if said.speaker else said.stamp
+    if turn.speaker and is_new:
+        return turn.speaker if len(turn.speaker) <= LONGEST_LABEL else f"{turn.speaker[: LONGEST_LABEL - 1]}…"
+    return "" if turn.speaker else turn.stamp

@@ -90,9 +90,9 @@ def read_card(
     saved = SINGLE_FILE.search(html[:SINGLE_FILE_WITHIN])
     source = _source(root, metas, schema, address or (saved["url"] if saved is not None else ""))
     site = _first(metas, "og:site_name") or schema.publisher or _first(metas, "application-name")
-    given = (schema.published, *_all(metas, DATES))
-    dated = next((day for day in map(read_date, given) if day is not None and day.year >= EARLIEST), None)
-    parts = (match for match in map(DATE_PART.fullmatch, given) if match is not None)
+    dates = (schema.published, *_all(metas, DATES))
+    dated = next((day for day in map(read_date, dates) if day is not None and day.year >= EARLIEST), None)
+    parts = (match for match in map(DATE_PART.fullmatch, dates) if match is not None)
     authors = people(schema.authors, site, schema.people) or _named_authors(metas, site)
     authors = authors or people(byline_authors(top, chosen), site)
     host = (urlsplit(source).hostname or "").removeprefix("www.")
@@ -136,10 +136,10 @@ def _metas(root: LexborNode) -> dict[str, list[str]]:
     """The page's meta elements, contents by lower-case names."""
     metas: dict[str, list[str]] = {}
     for meta in root.css("meta"):
-        given = meta.attributes
-        content = clean_line(unescape(given.get("content") or ""))  # many pages escape it twice
+        attributes = meta.attributes
+        content = clean_line(unescape(attributes.get("content") or ""))  # many pages escape it twice
         for key in ("property", "name", "itemprop"):
-            name = (given.get(key) or "").strip().lower()
+            name = (attributes.get(key) or "").strip().lower()
             if name and content:
                 metas.setdefault(name, []).append(content)
     return metas

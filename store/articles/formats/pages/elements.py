@@ -33,7 +33,7 @@ class Element:
     id: int
     """The node's, as the parser knows it."""
     tag: str
-    given: dict[str, str]
+    attributes: dict[str, str]
     """Its attributes."""
     parent: Element | None
     depth: int
@@ -57,7 +57,7 @@ class Element:
     @property
     def named(self) -> str:
         """The names that its maker gave it."""
-        return f"{self.given.get('class', '')} {self.given.get('id', '')}"
+        return f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}"
 
     @property
     def link_density(self) -> float:
@@ -117,7 +117,7 @@ class Element:
 
 def elements_of(root: LexborNode) -> Element:
     """The elements of a page, not measured yet."""
-    top = Element(root.mem_id, root.tag or "", _given(root), None, 0)
+    top = Element(root.mem_id, root.tag or "", _attributes(root), None, 0)
     waiting: list[tuple[LexborNode, Element]] = [(root, top)]
     while waiting:
         node, element = waiting.pop()
@@ -132,7 +132,7 @@ def elements_of(root: LexborNode) -> Element:
                 element.content.append(own[-1])
                 element.texts.append(child.mem_id)
             elif not tag.startswith(("-", "!")):
-                below = Element(child.mem_id, tag, _given(child), element, element.depth + 1)
+                below = Element(child.mem_id, tag, _attributes(child), element, element.depth + 1)
                 element.children.append(below)
                 element.content.append(below)
                 waiting.append((child, below))
@@ -145,10 +145,10 @@ def elements_of(root: LexborNode) -> Element:
 def is_hidden(element: Element) -> bool:
     """Whether a browser would not show an element, or not read it out. Formulas are often hidden behind their picture, and
     captions where the picture's description repeats them."""
-    given = element.given
-    if "hidden" in given or HIDDEN.search(given.get("style", "")):
+    attributes = element.attributes
+    if "hidden" in attributes or HIDDEN.search(attributes.get("style", "")):
         return not any(child.tag == "math" for child in element.children)
-    return given.get("aria-hidden") == "true" and element.tag not in ("a", "body", "figcaption")
+    return attributes.get("aria-hidden") == "true" and element.tag not in ("a", "body", "figcaption")
 
 
 def weighed(text: str) -> int:
@@ -167,7 +167,7 @@ def measure(top: Element) -> None:
         element.counts = {}
     for element in reversed(order):
         if element.tag == "a":
-            weight = 0.3 if element.given.get("href", "").startswith("#") else 1.0
+            weight = 0.3 if element.attributes.get("href", "").startswith("#") else 1.0
             element.linked = element.length * weight
         if element.tag in ("ul", "ol"):
             element.listed = element.length
@@ -184,5 +184,5 @@ def measure(top: Element) -> None:
         counts[element.tag] = counts.get(element.tag, 0) + 1
 
 
-def _given(node: LexborNode) -> dict[str, str]:
+def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}

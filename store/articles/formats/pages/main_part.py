@@ -88,7 +88,7 @@ def _leave_out_unlikely(top: Element) -> list[Element]:
             and (not MAYBE.search(named) or COMMENTS.search(named))
             and not any(above.tag in ("table", "code", "pre") for above in element.ancestors())
         )
-        if is_unlikely or element.given.get("role", "") in SURROUNDING_ROLES:
+        if is_unlikely or element.attributes.get("role", "") in SURROUNDING_ROLES:
             element.is_left_out = True
             left_out.append(element)
     return left_out
@@ -115,7 +115,7 @@ def _scores(top: Element, omissions: Omissions) -> dict[Element, float]:
             if above is None or above.tag == "html":
                 break
             if above not in points:
-                named = above.given.get("class", ""), above.given.get("id", "")
+                named = above.attributes.get("class", ""), above.attributes.get("id", "")
                 points[above] = BY_TAG.get(above.tag, 0.0) + (weight(*named) if omissions.by_weight else 0)
             points[above] += worth / (1 if level == 0 else 2 if level == 1 else level * 3)
             above = above.parent
@@ -178,7 +178,7 @@ def _with_neighbours(best: Element, scores: dict[Element, float]) -> list[Elemen
     for neighbour in parent.children:
         if neighbour.is_left_out:
             continue
-        alike = neighbour.given.get("class") and neighbour.given.get("class") == best.given.get("class")
+        alike = neighbour.attributes.get("class") and neighbour.attributes.get("class") == best.attributes.get("class")
         bonus = scores.get(best, 0.0) * 0.2 if alike else 0.0
         if (
             neighbour is best
@@ -195,7 +195,7 @@ def _with_neighbours(best: Element, scores: dict[Element, float]) -> list[Elemen
 def _is_lead(element: Element) -> bool:
     """Whether a neighbour of the article is what stands over it as its summary."""
     return (
-        LEAD.search(element.given.get("class", "")) is not None
+        LEAD.search(element.attributes.get("class", "")) is not None
         and SHORTEST_LEAD <= element.length <= LONGEST_LEAD
         and element.link_density < 0.25
     )

@@ -40,8 +40,9 @@ LONGEST = 60
 MOST = 20
 
 
-def people(written: Iterable[str], site: str, known: Container[str] = ()) -> tuple[str, ...]:
-    """The people's names in what is written for authors; `site` is none of them, unless it is `known` for a person's."""
+def people(written: Iterable[str], site: str, other_names: Container[str] = ()) -> tuple[str, ...]:
+    """The people's names in what is written for authors; The name of the `site` is left out, unless it is
+    one of `other_names`, which are known to be people's."""
     candidates: list[str] = []
     for line in written:
         for part in AND.split(BY.sub("", BESIDE.sub("", clean_line(line)).strip(" ,.-–—|:"))):
@@ -49,7 +50,7 @@ def people(written: Iterable[str], site: str, known: Container[str] = ()) -> tup
     names = [
         name
         for name in candidates
-        if not site or not _letters(site).startswith(_letters(name)) or (" " in name and name in known)
+        if not site or not _letters(site).startswith(_letters(name)) or (" " in name and name in other_names)
     ]
     return tuple(dict.fromkeys(names))[:MOST]
 

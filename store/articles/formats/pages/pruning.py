@@ -185,7 +185,7 @@ def _is_surrounding(element: Element, top: Element, data: set[Element], by_weigh
         return True
     if element.tag == "td" and element.link_density > MOSTLY_LINKS and element.count("a") >= FEWEST_LINKS:
         return not any(ancestor in data for ancestor in above)  # a menu in a table that arranges the page
-    if element.tag in ("h1", "h2") and by_weight and weight(element.given.get("class", ""), "") < 0:
+    if element.tag in ("h1", "h2") and by_weight and weight(element.attributes.get("class", ""), "") < 0:
         return element.length < 60
     if (
         element.tag not in DOUBTED
@@ -193,7 +193,7 @@ def _is_surrounding(element: Element, top: Element, data: set[Element], by_weigh
         or any(ancestor in data or ancestor.tag == "figure" for ancestor in above)
     ):
         return False
-    value = weight(element.given.get("class", ""), element.given.get("id", "")) if by_weight else 0
+    value = weight(element.attributes.get("class", ""), element.attributes.get("id", "")) if by_weight else 0
     if value < 0:
         return element.length < 1_000 or element.link_density > 0.2
     if element.commas >= 10:
@@ -223,7 +223,7 @@ def _is_poor(element: Element, value: int) -> bool:
 def _is_checklist(element: Element) -> bool:
     """Whether an element is a list of what is done, and is not, in which every field is a box to be checked."""
     fields = (part for part in element.everything() if part.tag == "input")
-    return element.tag in ("ul", "ol") and all(field.given.get("type") == "checkbox" for field in fields)
+    return element.tag in ("ul", "ol") and all(field.attributes.get("type") == "checkbox" for field in fields)
 
 
 def _is_section(element: Element) -> bool:
@@ -254,9 +254,13 @@ def _data_tables(top: Element) -> set[Element]:
     """Tables that hold data, not the page's arrangement."""
     tables = set()
     for table in top.walk():
-        if table.tag != "table" or table.given.get("role") == "presentation" or table.given.get("datatable") == "0":
+        if (
+            table.tag != "table"
+            or table.attributes.get("role") == "presentation"
+            or table.attributes.get("datatable") == "0"
+        ):
             continue
-        if table.count("caption", "thead", "tfoot", "th", "colgroup", "col") or table.given.get("summary"):
+        if table.count("caption", "thead", "tfoot", "th", "colgroup", "col") or table.attributes.get("summary"):
             tables.add(table)
         elif not table.count("table"):
             rows = table.count("tr")
@@ -268,10 +272,10 @@ def _data_tables(top: Element) -> set[Element]:
 
 def _is_byline(element: Element) -> bool:
     """Whether an element says who wrote, and when: that is the source card's."""
-    given = element.given
+    attributes = element.attributes
     return (
-        given.get("rel") == "author"
-        or "author" in given.get("itemprop", "").split()
+        attributes.get("rel") == "author"
+        or "author" in attributes.get("itemprop", "").split()
         or (element.tag == "time" and element.link_density == 0 and "published" in element.named)
         or BYLINE.search(element.named) is not None
     )

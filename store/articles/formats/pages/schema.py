@@ -80,9 +80,9 @@ def _things(root: LexborNode) -> Iterator[dict[str, Any]]:
 
 
 def _types(thing: dict[str, Any]) -> tuple[str, ...]:
-    given = thing.get("@type")
-    given = given if isinstance(given, list) else [given]
-    return tuple(type_name for type_name in given if isinstance(type_name, str))
+    types = thing.get("@type")
+    types = types if isinstance(types, list) else [types]
+    return tuple(type_name for type_name in types if isinstance(type_name, str))
 
 
 def _is_article(thing: dict[str, Any]) -> bool:

@@ -29,14 +29,14 @@ def stated_date(root: LexborNode, top: Element, chosen: Sequence[Element]) -> da
     """The day that is shown with the article: in a `time` element, or one that is named for it."""
     for selector, name in (('[itemprop~="datePublished"]', "content"), ("time[pubdate]", "datetime")):
         for node in root.css(selector):
-            given = node.attributes
-            day = read_date(given.get(name) or given.get("datetime") or node.text() or "")
+            attributes = node.attributes
+            day = read_date(attributes.get(name) or attributes.get("datetime") or node.text() or "")
             if day is not None:
                 return day
     times: list[date] = []
     for element in _head(top, chosen):
         if element.tag == "time" or DATED.search(element.named):
-            written = element.given.get("datetime", "") if element.tag == "time" else ""
+            written = element.attributes.get("datetime", "") if element.tag == "time" else ""
             text = element.text(LONGEST_DATE + 1)
             day = read_date(written) or (read_date(text) if len(text) <= LONGEST_DATE else None)
             if day is not None:
@@ -59,13 +59,13 @@ def byline_authors(top: Element, chosen: Sequence[Element]) -> list[str]:
     """The lines that name the authors, as they are shown: those that are marked as such go before those that only have a
     name for it, those near the article before others."""
     for elements in (list(_head(top, chosen)), list(top.everything())):
-        for wanted in (_is_marked, _is_called):
-            candidates = [element for element in elements if wanted(element) and not _is_in_comments(element)]
+        for is_byline in (_is_marked, _is_called):
+            candidates = [element for element in elements if is_byline(element) and not _is_in_comments(element)]
             around = {above for element in candidates for above in element.ancestors()}
             lines = [element.text(LONGEST_BYLINE + 1).strip() for element in candidates if element not in around]
             lines = [line for line in lines if 0 < len(line) <= LONGEST_BYLINE]
             if lines:
-                return lines if wanted is _is_marked else lines[:1]
+                return lines if is_byline is _is_marked else lines[:1]
     return []
 
 
@@ -74,9 +74,9 @@ def _is_in_comments(element: Element) -> bool:
 
 
 def _is_marked(element: Element) -> bool:
-    given = element.given
-    return "author" in given.get("rel", "").split() or (
-        "author" in given.get("itemprop", "").split() and element.tag not in ("meta", "link")
+    attributes = element.attributes
+    return "author" in attributes.get("rel", "").split() or (
+        "author" in attributes.get("itemprop", "").split() and element.tag not in ("meta", "link")
     )
 
 
@@ -95,7 +95,7 @@ def _head(top: Element, chosen: Sequence[Element]) -> Iterator[Element]:
     while waiting:
         element = waiting.pop()
         if COMMENTS.search(element.named) or (
-            PROMOTION.search(element.given.get("class", "")) and element.length > 400
+            PROMOTION.search(element.attributes.get("class", "")) and element.length > 400
         ):
             continue
         if element.tag in ("aside", "footer", "nav"):

@@ -98,13 +98,13 @@ def moment(written: str) -> str:
     """A PDF's date as UTC in ISO 8601; ``""`` if it is not a date."""
     from datetime import datetime, timedelta, timezone
 
-    given = MOMENT.match(written)
-    if given is None:
+    match = MOMENT.match(written)
+    if match is None:
         return ""
-    numbers = [int(given[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
-    minutes = int(given["off"] or 0) * 60 + int(given["off_minutes"] or 0)
+    numbers = [int(match[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
+    minutes = int(match["off"] or 0) * 60 + int(match["off_minutes"] or 0)
     try:
-        zone = timezone(timedelta(minutes=-minutes if given["zone"] == "-" else minutes))
+        zone = timezone(timedelta(minutes=-minutes if match["zone"] == "-" else minutes))
         return datetime(*numbers, tzinfo=zone).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")  # type: ignore[misc,arg-type]
     except (ValueError, OverflowError):
         return ""
@@ -123,8 +123,8 @@ def _string(annotation: Any, key: str) -> str:
 
 def _colour(annotation: Any) -> str:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    given = pdfium.FPDFAnnot_GetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, red, green, blue, alpha)
-    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if given else ""
+    has_colour = pdfium.FPDFAnnot_GetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, red, green, blue, alpha)
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if has_colour else ""
 
 
 def _centres(text_page: Any) -> list[tuple[float, float]]:

@@ -72,7 +72,7 @@ def compose(
     pieces: list[str] = []
     length, was_row = 0, False
     blocks: list[Block] = []
-    begun: dict[int, int] = {}
+    starts: dict[int, int] = {}
     places: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
     sizes = [round(paragraph.size, 1) for paragraph in paragraphs]
     levels = _levels(sizes, size)
@@ -86,8 +86,8 @@ def compose(
             length += len(pieces[-1])
         start, was_row = length, is_row
         for line, following in zip_longest(paragraph.lines, paragraph.lines[1:]):
-            if line.page not in begun:
-                begun[line.page] = length
+            if line.page not in starts:
+                starts[line.page] = length
             for first, offset, count in line.pieces:
                 places[line.page].append((first, length + offset, count))
             is_plain = following is not None and not line.is_broken and line.text[-1].isalpha() and line.text.isascii()
@@ -113,7 +113,7 @@ def compose(
     return Composed(
         text,
         tuple(blocks),
-        tuple(sorted(begun.items(), key=lambda page_start: page_start[1])),
+        tuple(sorted(starts.items(), key=lambda page_start: page_start[1])),
         tuple(placed),
         unplaced,
         places,

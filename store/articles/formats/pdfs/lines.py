@@ -134,13 +134,13 @@ class LineReader:
 
 def _rows_in(piece: str, start: int) -> Iterator[tuple[int, int, bool]]:
     """What `LineReader.rows` gives for a piece of text that has other ends of lines, or broken words."""
-    begun = 0
+    start_of_row = 0
     for line_end in LINE_ENDS.finditer(piece):
-        words = piece[begun : line_end.start()].strip()
+        words = piece[start_of_row : line_end.start()].strip()
         if words:
-            first = start + piece.index(words, begun)
+            first = start + piece.index(words, start_of_row)
             yield first, first + len(words), line_end[0][0] == BROKEN_WORD
-        begun = line_end.end()
+        start_of_row = line_end.end()
 
 
 def with_markers(lines: list[Line]) -> list[Line]:

@@ -179,13 +179,13 @@ def _rights_of_part(lines: Sequence[Line], keys: Sequence[tuple[int, int]]) -> l
     if len(most) == 1:
         return [most[keys[0]]] * len(lines)
     alone = set()
-    known = {}
+    right_edges = {}
     for key in most:
         near = [other for by in (-1, 0, 1) if (other := (key[0] + by, key[1])) in most]
-        known[key] = max([most[other] for other in near])
+        right_edges[key] = max([most[other] for other in near])
         if len(near) == 1 and len(ends[key]) == 2:
             alone.add(key)
-    rights = [known[key] for key in keys]
+    rights = [right_edges[key] for key in keys]
     for index, key in enumerate(keys) if alone else ():
         if key in alone:  # set in: the lines after it tell, or those before it
             beside = (*keys[index + 1 : index + 2], *keys[max(0, index - 1) : index])

@@ -32,13 +32,13 @@ CLOSE = 3.0
 def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]]:
     """The lines of each page without those; most of the text is set in type of `size`."""
     large = LARGER * size
-    said: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     placed: Counter[tuple[bool, int]] = Counter()
     edges = [_edges(lines) for lines in pages]
     outermost = [_outermost(lines) for lines in pages]
     shapes = {id(line): _shape(line, large) for edge in edges for line, _ in edge}
     for edge, outer in zip(edges, outermost, strict=True):
-        said.update({shapes[id(line)] for line, _ in edge})
+        counts.update({shapes[id(line)] for line, _ in edge})
         placed.update({(is_top, round(line.base / CLOSE)) for line, is_top in edge[::EDGE] + outer})
     enough = max(FEWEST_PAGES, LEAST_SHARE * len(pages))
     kept = []
@@ -49,7 +49,7 @@ def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]
             place = round(line.base / CLOSE)
             stands = max(placed[is_top, place + by] for by in (-1, 0, 1)) >= enough
             is_numbered = line.size <= large and FIRST_OR_LAST_FIGURES.search(line.text) is not None
-            often = said[shapes[id(line)]]
+            often = counts[shapes[id(line)]]
             if often >= max(FEWEST_PAGES, 0.1 * len(pages)) or (
                 id(line) in outer_ids
                 and (

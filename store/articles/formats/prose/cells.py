@@ -16,16 +16,16 @@ FIGURE_WITHIN = 4
 """Levels above a picture at which its figure is looked for."""
 
 
-def is_data(row: LexborNode, taken: int = 0) -> bool:
-    """Whether a row's cells hold values: there are several, with those that are `taken` by rows above, none is long, and none
-    holds a table or headings."""
+def is_data(row: LexborNode, spanned: int = 0) -> bool:
+    """Whether a row's cells hold values: there are several, none is long, and none holds a table or headings. Cells of rows
+    above reach into the row at `spanned` columns; they count too."""
     cells = []
     child = row.child
     while child is not None:
         if child.tag in ("td", "th"):
             cells.append(child)
         child = child.next
-    if not cells or len(cells) + taken < 2:
+    if not cells or len(cells) + spanned < 2:
         return False
     return all(
         len(cell.text() or "") <= LONGEST_CELL

@@ -168,45 +168,47 @@ class _Reader:
             return False
         if is_beside_heading(node) or is_drawn(node) or leads_back(node) or (tag in CHOICES and not _is_chosen(node)):
             return False
-        given = {name: clean_line(value) for name, value in node.attributes.items() if value}
-        if self._with_anchors and self._note_place(given):
+        attributes = {name: clean_line(value) for name, value in node.attributes.items() if value}
+        if self._with_anchors and self._note_place(attributes):
             return False
         writer = self._writer
         if tag == "br":
             writer.break_line()
         elif tag == "img":
-            said = clean_line(TAGGED.sub(" ", given.get("alt", "")))
-            if said and describes(node, said):
-                writer.add(f"[{said}]")
-        elif tag == "input" and given.get("type") == "checkbox":
+            description = clean_line(TAGGED.sub(" ", attributes.get("alt", "")))
+            if description and describes(node, description):
+                writer.add(f"[{description}]")
+        elif tag == "input" and attributes.get("type") == "checkbox":
             writer.tick(is_done="checked" in node.attributes)
         elif tag == "q":
             writer.start_quotation()
         elif tag in ("td", "th"):
-            writer.start_cell(given)
+            writer.start_cell(attributes)
         elif tag == "tr":
             writer.start_row(node)
         elif tag == "table":
             writer.start_table(is_named=node.css_first("th, caption") is not None)
         elif tag in BLOCKS:
-            writer.start_block(tag, given)
+            writer.start_block(tag, attributes)
             if self._with_anchors and tag == "div" and follows_line(node):
                 writer.start_line()
         elif tag in SPANS:
             if tag == "code" and _follows_code(node):
                 writer.break_line()
-            writer.start_span(tag, given.get("href", ""))
+            writer.start_span(tag, attributes.get("href", ""))
         return True
 
-    def _note_place(self, given: dict[str, str]) -> bool:
+    def _note_place(self, attributes: dict[str, str]) -> bool:
         """Notes where an element begins, and a printed page: before the next words. Says whether it is only a page's number."""
         here = self._writer.offset
-        if "id" in given:
-            self._anchors.setdefault(given["id"], here)
-        if "pagebreak" in (given.get("epub:type") or given.get("role") or ""):
-            self._pages.append((given.get("title") or given.get("aria-label") or given.get("id", ""), here))
+        if "id" in attributes:
+            self._anchors.setdefault(attributes["id"], here)
+        if "pagebreak" in (attributes.get("epub:type") or attributes.get("role") or ""):
+            self._pages.append(
+                (attributes.get("title") or attributes.get("aria-label") or attributes.get("id", ""), here)
+            )
             return True
-        if LINE_NUMBER.search(given.get("class", "")):
+        if LINE_NUMBER.search(attributes.get("class", "")):
             self._writer.add_prose(" ")
         return False
 

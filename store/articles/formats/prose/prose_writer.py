@@ -152,19 +152,19 @@ class ProseWriter:
 
     # Blocks
 
-    def start_block(self, tag: str, given: dict[str, str]) -> None:
+    def start_block(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag with these attributes begins a block. In a cell of a table of data it only parts words."""
         if self._is_data and tag not in ROWS:
             self.add_prose(" ")
             return
-        self._start_block(tag, given)
+        self._start_block(tag, attributes)
 
     def start_table(self, *, is_named: bool) -> None:
         """`is_named` says whether the table names its columns."""
         self._start_block("table", {})
         self._columns.start_table(is_named=is_named)
 
-    def _start_block(self, tag: str, given: dict[str, str]) -> None:
+    def _start_block(self, tag: str, attributes: dict[str, str]) -> None:
         gap = "\n" if tag in CLOSE or (self._lists and tag in ("p", "ul", "ol")) else "\n\n"
         self._close_block(gap)
         self._columns.empty = self._columns.empty if self._is_data else 0
@@ -173,7 +173,7 @@ class ProseWriter:
         elif tag == "blockquote":
             self._quotes += 1
         elif tag in ("ul", "ol"):
-            start = given.get("start", "1")
+            start = attributes.get("start", "1")
             self._lists.append(OpenList(tag == "ol", int(start) - 1 if start.isdecimal() and len(start) < 10 else 0))
         elif tag == "li":
             self._marker = self._next_marker()
@@ -240,13 +240,13 @@ class ProseWriter:
         self._close_block("\n")
         self._block = OpenBlock("row")
         self._columns.start_row()
-        self._is_data = not self._preformatted and is_data(row, self._columns.taken)
+        self._is_data = not self._preformatted and is_data(row, self._columns.spanned)
 
-    def start_cell(self, given: dict[str, str]) -> None:
+    def start_cell(self, attributes: dict[str, str]) -> None:
         """Counts the cell; the signs before it are written with its words. Where cells hold parts of a page, each begins with
         its own block."""
         if self._is_data:
-            self._columns.start_cell(given.get("colspan", ""), given.get("rowspan", ""))
+            self._columns.start_cell(attributes.get("colspan", ""), attributes.get("rowspan", ""))
         else:
             self._columns.empty = int(self._block.start is not None)
 

@@ -63,8 +63,8 @@ def lowered(node: LexborNode, before: str) -> str | None:
 
 def noted(node: LexborNode, before: str) -> str | None:
     """A link to a note as its sign in brackets; None for other links, and for those whose sign is raised in them."""
-    given = node.attributes
-    kinds = f"{given.get('role') or ''} {given.get('epub:type') or ''} {given.get('class') or ''}".lower().split()
+    attributes = node.attributes
+    kinds = " ".join(attributes.get(name) or "" for name in ("role", "epub:type", "class")).lower().split()
     sign = SIGN.fullmatch((node.text() or "").strip())
     is_note = sign is not None and ("noteref" in kinds or not NOTE_CLASSES.isdisjoint(kinds))
     return f"[{sign['sign']}]" if sign is not None and is_note and node.css_first("sup") is None and before else None
@@ -80,21 +80,23 @@ def is_beside_heading(node: LexborNode) -> bool:
     """Whether an element is a link beside a heading, to the heading itself or to edit it, and no word of it."""
     if node.tag not in ("a", "span"):
         return False
-    given = node.attributes
+    attributes = node.attributes
     if node.tag == "span":
-        return EDITING in (given.get("class") or "").split()
-    return (given.get("href") or "").startswith("#") and (node.text() or "").strip() in ANCHOR_SIGNS
+        return EDITING in (attributes.get("class") or "").split()
+    return (attributes.get("href") or "").startswith("#") and (node.text() or "").strip() in ANCHOR_SIGNS
 
 
 def leads_back(node: LexborNode) -> bool:
     """Whether an element is a link from a note to its sign in the text, or holds such links alone."""
     if node.tag not in ("a", "span", "sup"):
         return False
-    given = node.attributes
-    said = (given.get(name) or "" for name in ("class", "role", "epub:type", "rev"))
-    if LEADS_BACK.search(" ".join(said)):
+    attributes = node.attributes
+    values = (attributes.get(name) or "" for name in ("class", "role", "epub:type", "rev"))
+    if LEADS_BACK.search(" ".join(values)):
         return True
-    return node.tag == "a" and "#" in (given.get("href") or "") and BACK_SIGN.fullmatch(node.text() or "") is not None
+    return (
+        node.tag == "a" and "#" in (attributes.get("href") or "") and BACK_SIGN.fullmatch(node.text() or "") is not None
+    )
 
 
 def _moved(words: str, before: str, figures: re.Pattern[str], signs: dict[int, int], mark: str) -> str | None:

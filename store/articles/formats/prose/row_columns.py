@@ -20,32 +20,32 @@ class RowColumns:
     """Of the last cell, counted from 0."""
     _wide: int = 0
     """Columns beyond its own that the last cell takes."""
-    _taken: dict[int, int] = field(default_factory=dict)
+    _spans: dict[int, int] = field(default_factory=dict)
     """Columns that a cell of a row above takes too, and in how many rows from this one on."""
     _is_named: bool = False
     """Whether the table says what its columns are."""
 
     @property
-    def taken(self) -> int:
+    def spanned(self) -> int:
         """How many columns of the row the cells of rows above take."""
-        return len(self._taken)
+        return len(self._spans)
 
     def start_table(self, *, is_named: bool) -> None:
-        self._taken, self._is_named = {}, is_named
+        self._spans, self._is_named = {}, is_named
 
     def start_row(self) -> None:
-        self._taken = {column: rows - 1 for column, rows in self._taken.items() if rows > 1}
+        self._spans = {column: rows - 1 for column, rows in self._spans.items() if rows > 1}
         self.empty, self._column, self._wide = -1, -1, 0
 
     def start_cell(self, columns: str, rows: str) -> None:
         """The next cell, which takes so many columns and rows, as its tag says."""
         column = self._column + 1 + self._wide
-        while column in self._taken:
+        while column in self._spans:
             column += 1
         self.empty += column - self._column
         self._column, self._wide = column, _span(columns) - 1
         if _span(rows) > 1:
-            self._taken.update(dict.fromkeys(range(column, column + _span(columns)), _span(rows)))
+            self._spans.update(dict.fromkeys(range(column, column + _span(columns)), _span(rows)))
 
     def before_words(self, *, is_first: bool) -> str:
         """The signs that part the next words from those before them, or from the row's beginning."""
@@ -59,7 +59,7 @@ class RowColumns:
         arranges a page has such cells for their room."""
         if not self._is_named:
             return ""
-        beyond = max((self._column + self._wide, *self._taken)) - self._column
+        beyond = max((self._column + self._wide, *self._spans)) - self._column
         return f" {CELL_SIGN}" * (self.empty + beyond)
 
 
