@@ -13,7 +13,6 @@ from store.articles.article import Passage
 from store.library.library import open_paths
 from tests.journeys.test_names_at_work import until
 from tui.app import outside_changes
-from tui.widgets.rows import RowList
 
 
 @pytest.fixture(autouse=True)
@@ -118,19 +117,6 @@ async def test_the_key_that_redraws_looks_again(walk, folder, monkeypatch):
         (folder / "fourth.txt").write_text("A fourth article\n\nIt has words.\n")
         await at.press("ctrl+l")
         await until(lambda: len(at.app.listings) == 4)
-
-
-@pytest.mark.parametrize("keys", ["g h", "g H", "g t", "g u"])
-async def test_open_lists(walk, folder, keys):
-    async with walk() as at:
-        annotated_elsewhere(folder, "third", "before")
-        await until(lambda: "before" in at.app.catalogue.tags)
-        await at.open("third")
-        await at.press(keys)
-        rows = at.app.screen.query_one(RowList)
-        count = len(rows.rows)
-        annotated_elsewhere(folder, "third", "later")
-        await until(lambda: len(rows.rows) == count + 1)
 
 
 async def test_the_text_of_the_open_article(walk, folder):

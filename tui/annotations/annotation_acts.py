@@ -138,16 +138,15 @@ class AnnotationActs:
         row: LibraryAnnotation | None = self._rows().current
         if row is None:
             return
-        annotation = row.annotation
 
-        def take(note: str, saved: Saved) -> None:
+        def take(annotation: Annotation, note: str, saved: Saved) -> None:
             def done(message: str, is_problem: bool) -> None:
                 saved(not is_problem)
                 self._done(message, is_problem)
 
             self._do(Plan(note_in_words(annotation.note, note), [annotation.edited(note=note)], [annotation]), done)
 
-        self._services.notes.ask(annotation, take, self._tell)
+        self._services.notes.ask(row.annotation, take, self._tell)
 
     def _delete(self, rows: list[LibraryAnnotation]) -> None:
         """Deletes them; asks first where a filter hides some of them."""

@@ -12,6 +12,7 @@ from store.library.kept.drafts import NOTE, Draft
 from store.wording import shortened
 from tui.annotations.history import WHEN_CELLS, day
 from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 from tui.dialogues.surface import Surface
 from tui.keys.dispatcher import Handler, plain
@@ -42,15 +43,27 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
         title: Callable[[str], str],
         drop: Callable[[Draft], None],
         keep: Callable[[Draft], None],
+        again: Callable[[Callable[[Sequence[Draft]], None]], None],
     ) -> None:
-        """`title` names an article by its id, `drop` deletes a draft from the disk, `keep` writes it."""
+        """`title` names an article by its id, `drop` deletes a draft from the disk, `keep` writes it; `again` hands on the
+        drafts that are there by then."""
         super().__init__("")
         self._drafts = list(drafts)
         self._title_of = title
         self._drop = drop
         self._keep = keep
+        self._again = again
         self._dropped: list[tuple[int, Draft]] = []
         """Drafts that were thrown away here, each with its row, the latest last."""
+
+    @while_open
+    def look_again(self) -> None:
+        self._again(self._renew)
+
+    @while_open
+    def _renew(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = list(drafts)
+        self.refill()
 
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
@@ -104,6 +117,7 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
             self._dropped.append((place, draft))
             self.say(str(error), problem=True)
             return
+        self._drafts = [each for each in self._drafts if each.id != draft.id]
         self._drafts.insert(place, draft)
         self.refill()
         self.list.select(draft.id)

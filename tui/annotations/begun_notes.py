@@ -35,10 +35,12 @@ class BegunNotes:
         return {Id.NOTE_BEGUN: plain(self._look)}
 
     def _look(self) -> None:
-        drafting = self._services.notes.drafting
-        self._services.acting.prepare(
-            "looking for notes", lambda _: drafting.left(), self._list, self._tell, "begun notes", opens=True
-        )
+        self._look_up(self._list, opens=True)
+
+    def _look_up(self, then: Callable[[Sequence[Draft]], None], *, opens: bool = False) -> None:
+        """Looks for what was begun."""
+        drafting, prepare = self._services.notes.drafting, self._services.acting.prepare
+        prepare("looking for notes", lambda _: drafting.left(), then, self._tell, "begun notes", opens=opens)
 
     def _list(self, drafts: Sequence[Draft]) -> None:
         if not drafts:
@@ -56,7 +58,7 @@ class BegunNotes:
                 self._services.copy(chosen.text, self._tell)
 
         stored = self._services.notes.drafting.drafts
-        self._app.push_screen(BegunDialogue(drafts, self._title, stored.drop, stored.keep), take)
+        self._app.push_screen(BegunDialogue(drafts, self._title, stored.drop, stored.keep, self._look_up), take)
 
     def _title(self, article: str) -> str:
         """The title of an article, by its id."""

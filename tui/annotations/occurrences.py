@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.worker import Worker
 
 from store.counts import counted
 from store.library.listings import Listing
@@ -60,9 +61,15 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         """The occurrences that are left out."""
 
     def begin(self) -> None:
-        self._look()
+        self.filled_by = self._look()
 
-    def _look(self) -> None:
+    @while_open
+    def look_again(self) -> None:
+        """Other tags may be on the places by now. Keys about the rows do not wait for that."""
+        if not self._is_filling:
+            self._look()
+
+    def _look(self) -> Worker[None]:
         listings: Sequence[Listing] = [self._here]
         if self._is_wide:
             listings = [row for row in self._services.listings() if not row.missing]
@@ -73,7 +80,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
 
         take = partial(self._take, self._is_wide)
         words = f"looking for «{shortened(self._words, 40)}»"
-        self.filled_by = self._services.acting.prepare(words, look, take, self.tell, "places")
+        return self._services.acting.prepare(words, look, take, self.tell, "places")
 
     @while_open
     def _take(self, is_wide: bool, occurrences: list[Occurrence]) -> None:
@@ -152,7 +159,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
 
     def _turn_scope(self) -> None:
         self._is_wide = not self._is_wide
-        self._look()
+        self.filled_by = self._look()
 
 
 def _one_line(text: str) -> str:

@@ -111,18 +111,26 @@ class OutsideChangesWatch:
             self._views.acted((), adds_files=False)
         elif self._views.mounted is not None and self._views.here in {row.id for row in rows}:
             self._views.mounted.opening.look_again()
-        for screen in self._app.screen_stack:
-            if isinstance(screen, Dialogue) and (rows or is_codebook):
-                screen.look_again()
+        if rows or is_codebook:
+            self._show_in_dialogues()
         self._is_look_due = self._is_look_due or is_folder
         if self._is_look_due and self._may_look:
             self._is_look_due = False
-            began = monotonic()
+            began, before = monotonic(), self._views.listings
             self._looks_from = began + LONGEST_LOOK  # another one would end it before it has come to anything
-            self._folder.look(lambda: self._end_look(began))
+            self._folder.look(lambda: self._end_look(began, before))
 
-    def _end_look(self, began: float) -> None:
-        """A look through the folder that was begun then has ended."""
+    def _show_in_dialogues(self) -> None:
+        """Whatever is open over the views shows what is written by now."""
+        with self._views.turns.speaking_for(BEFORE_ALL):
+            for screen in self._app.screen_stack:
+                if isinstance(screen, Dialogue):
+                    screen.look_again()
+
+    def _end_look(self, began: float, before: tuple[Listing, ...]) -> None:
+        """A look through the folder that was begun then, with these rows, has ended."""
+        if self._views.listings is not before:
+            self._show_in_dialogues()
         now = monotonic()
         self._looks_from = now + (now - began) * (1 / LOOKS_SHARE - 1)
         self._tell_changed_text()

@@ -14,6 +14,7 @@ from tui.app.opening import Opening
 from tui.app.views import Views
 
 if TYPE_CHECKING:
+    from store.annotations.annotation import Annotation
     from store.articles.article import Article
     from store.library.annotation_index import AnnotationIndex
     from store.library.entities.entity_finding import EntityFinding, FindingProgress
@@ -64,9 +65,13 @@ class Parts:
         copying = self.copying
         citing = Citing(self._app, acting, self._settings, self._state.citation_format, copying.copy)
         drafting = Drafting(self._library.drafts)
-        notes = NoteAsking(self._app, drafting, self._settings.editor, lambda: copying.texts)
+        notes = NoteAsking(self._app, drafting, self._settings.editor, lambda: copying.texts, self._current)
         undoing = UndoAndRedo(acting)
         return Services(acting, undoing, tags, catalogue, copying.copy, citing, named, notes, lambda: self.index)
+
+    def _current(self, annotation: Annotation) -> Annotation | None:
+        there = self._library.collection.annotations(annotation.article, deleted=True)
+        return next((each for each in there if each.id == annotation.id), None)
 
     @cached_property
     def index(self) -> AnnotationIndex:

@@ -122,6 +122,10 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
     def _read_rest(self) -> None:
         self.filled_by = self._again(self._renew, self.tell)
 
+    @while_open
+    def look_again(self) -> None:
+        self._read_rest()
+
     @property
     def _is_filling(self) -> bool:
         return not self._is_whole

@@ -10,7 +10,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store.counts import counted
+from store.counts import some_of
 from store.entities.mention import Entity
 from store.library.entities.on_lists import ListStanding
 from store.search.names.labelled_rows import LabelledRows, called
@@ -79,17 +79,40 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     """
 
     def __init__(
-        self, entities: Sequence[Entity], current: str, light: Callable[[str], None], look_up: Callable[[OfLists], None]
+        self,
+        entities: Sequence[Entity],
+        current: str,
+        light: Callable[[str], None],
+        look_up: Callable[[OfLists], None],
+        again: Callable[[Callable[[Sequence[Entity]], None]], None],
     ) -> None:
         """`current` is the id of the entity under the cursor at first; `light` lights the mentions of an entity; `look_up`
-        hands on which entities stand on lists, by their ids, when it knows."""
-        super().__init__(counted(len(entities), "name"))
-        self._rows = [ArticleEntityRow(called(entity), entity) for entity in by_kind(entities)]
-        self._named = LabelledRows(entities)
+        hands on which entities stand on lists, by their ids, when it knows; `again` hands on the entities as they are by
+        then."""
+        super().__init__("")
+        self._again = again
+        self._take_in(entities)
         self._current = current
         self._light = light
         self._look_up = look_up
         self._standings: Mapping[str, Sequence[ListStanding]] = {}
+
+    def _take_in(self, entities: Sequence[Entity]) -> None:
+        self._rows = [ArticleEntityRow(called(entity), entity) for entity in by_kind(entities)]
+        self._named = LabelledRows(entities)
+
+    @while_open
+    def look_again(self) -> None:
+        self._again(self._renew)
+
+    @while_open
+    def _renew(self, entities: Sequence[Entity]) -> None:
+        self._take_in(entities)
+        self.refill()
+        self._look_up(self._show_lists)
+
+    def _show_count(self) -> None:
+        self.name_box(some_of(len(self.list.rows), len(self._rows), "name"))
 
     def begin(self) -> None:
         self.list.select(self._current)
@@ -120,6 +143,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     def refill(self, *, keep: bool = True) -> None:
         if not self.typed:
             self.list.fill(self._rows, keep=keep)
+            self._show_count()
             return
         by_id = {row.entity.id: row.entity for row in self._rows}
         matches = self._named.positions(self.typed)
@@ -128,6 +152,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
             for identity, positions in matches.items()
         ]
         self.list.fill(rows, keep=keep)
+        self._show_count()
 
     def draw(self, row: ArticleEntityRow, width: int, looks: Looks) -> list[Part]:
         cells: list[Cell] = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
+from store.counts import some_of
 from store.entities.index import LibraryEntity
 from store.entities.mention import NAMES
 from store.library.article_filter import LIST, on_list
@@ -15,6 +16,7 @@ from store.search.folding import fold
 from store.search.names.labelled_rows import LabelledRows, called, called_first
 from store.search.query import parse
 from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.dialogue import while_open
 from tui.entities.listed import lists_in, sign_of
 from tui.entities.words import SIGNS, Months
 from tui.keys.dispatcher import Handler, plain
@@ -80,6 +82,19 @@ class EntityRow:
     positions: tuple[int, ...] = field(default=(), compare=False)
 
 
+class ShownEntities(NamedTuple):
+    """What a list of entities shows."""
+
+    rows: Sequence[EntityRow]
+    """In their first order."""
+    listings: Mapping[str, Listing]
+    """The articles, by their ids."""
+    on_lists: OnLists
+    before_count: str = ""
+    """The words of its title before the number of names, and those after it."""
+    after_count: str = ""
+
+
 class LibraryEntitiesDialogue(BrowsingDialogue[None]):
     """A list of entities; the dossier of one lies over it."""
 
@@ -90,32 +105,46 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
 
     def __init__(
         self,
-        title: str,
-        rows: Sequence[EntityRow],
-        listings: Mapping[str, Listing],
+        shown: ShownEntities,
         state: EntityListState,
         open_dossier: Callable[[str, Tell], None],
-        on_lists: OnLists,
+        again: Callable[[Callable[[ShownEntities], None], Tell], object],
     ) -> None:
-        """`rows` are in their first order; `listings` are the articles by their ids; `open_dossier` shows the dossier of the
-        entity with an id."""
-        super().__init__(title, state.typed)
-        self._rows = rows
-        self._named = LabelledRows(row.entity for row in rows)
-        self._listings = listings
+        """`open_dossier` shows the dossier of the entity with an id; `again` gathers the entities once more and hands them
+        on."""
+        super().__init__("", state.typed)
         self._state = state
         self._open_dossier = open_dossier
-        self._on_lists = on_lists
-        self._columns = COLUMNS if on_lists.is_empty else WITH_LISTS
-        self._sorted: Sequence[EntityRow] = rows
-        self._months = Months(row.date for row in listings.values())
+        self._again = again
+        self._take_in(shown)
+
+    def _take_in(self, shown: ShownEntities) -> None:
+        self._shown = shown
+        self._named = LabelledRows(row.entity for row in shown.rows)
+        self._columns = COLUMNS if shown.on_lists.is_empty else WITH_LISTS
+        self._sorted: Sequence[EntityRow] = shown.rows
+        self._months = Months(row.date for row in shown.listings.values())
 
     def begin(self) -> None:
-        facts = " · ".join(filter(None, (self._title, self._months.period)))
-        self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB, facts=facts)
         if self._state.sort or self._state.turned:
             self._sort()
         self.list.select(self._state.current)
+
+    @while_open
+    def look_again(self) -> None:
+        self._again(self._renew, self.tell)
+
+    @while_open
+    def _renew(self, shown: ShownEntities) -> None:
+        self._take_in(shown)
+        self._sort()
+
+    def _show_count(self) -> None:
+        number = some_of(len(self.list.rows), len(self._shown.rows), "name")
+        title = f"{self._shown.before_count}{number}{self._shown.after_count}"
+        self.name_box(title)
+        facts = " · ".join(filter(None, (title, self._months.period)))
+        self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB, facts=facts)
 
     def key_of(self, row: EntityRow) -> object:
         return row.entity.id
@@ -129,15 +158,17 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         lists = query.of_fields
         rows = self._sorted
         if words := self.typed if not lists.terms else " ".join(query.words):
-            by_id = {row.entity.id: row for row in self._rows}
+            by_id = {row.entity.id: row for row in self._shown.rows}
             matches = self._named.positions(words)
             rows = [
                 EntityRow(by_id[identity].entity, by_id[identity].detail, positions)
                 for identity, positions in matches.items()
             ]
         if lists.terms:
-            rows = [row for row in rows if lists.accepts("", {LIST: on_list(self._on_lists.lists_of(row.entity))})]
+            on_lists = self._shown.on_lists
+            rows = [row for row in rows if lists.accepts("", {LIST: on_list(on_lists.lists_of(row.entity))})]
         self.list.fill(rows, keep=keep)
+        self._show_count()
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         by = COLUMN_OF[self._state.sort] if not self.typed else ""
@@ -163,16 +194,16 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
             [("" if row.detail else f"{entity.count.articles:,}", looks.muted)],
             [(self._sparkline(entity), looks.muted)],
         ]
-        standings = self._on_lists.of(entity)
+        standings = self._shown.on_lists.of(entity)
         if self._columns is WITH_LISTS:
             cells.append([(lists_in(standings), looks.muted)])
         return [sign_of(standings, LEAD, looks), *self._columns.row(width - LEAD, cells, looks.text)]
 
     def _sparkline(self, entity: LibraryEntity) -> str:
         dated = (
-            (self._listings[article].date, times)
+            (self._shown.listings[article].date, times)
             for article, times in entity.times.items()
-            if article in self._listings  # the entity may be gone meanwhile
+            if article in self._shown.listings  # the entity may be gone meanwhile
         )
         return self._months.sparkline(dated)
 
@@ -211,5 +242,5 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
 
     def _sort(self) -> None:
         _, key = SORTS[self._state.sort]
-        self._sorted = sorted(self._rows, key=lambda row: key(row.entity), reverse=self._state.turned)
+        self._sorted = sorted(self._shown.rows, key=lambda row: key(row.entity), reverse=self._state.turned)
         self.refill()

@@ -155,6 +155,9 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         if self.typed.strip():
             self._search(keep=True)
 
+    def look_again(self) -> None:
+        self.search_again()
+
     def _search(self, *, keep: bool) -> None:
         """Looks in a thread for what is typed; with `keep`, the cursor stays on its hit."""
         self._searched += 1

@@ -168,13 +168,13 @@ class ArticleActs:
             self._ask_note(row, draft)
 
     def _ask_note(self, row: Listing, begun: Draft | None = None) -> None:
-        def take(note: str, saved: Saved) -> None:
+        def take(base: Annotation, note: str, saved: Saved) -> None:
             def done(message: str, is_problem: bool) -> None:
                 saved(not is_problem)
                 self._tell(message, is_problem)
 
             def planning(_: Report | None) -> Plan:
-                return noting_article(self._library, row, note)
+                return noting_article(self._library, row, note, base)
 
             self._services.acting.plan_and_do("noting the article", planning, done)
 

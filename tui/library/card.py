@@ -69,6 +69,10 @@ class CardDialogue(BrowsingDialogue[None]):
         self.list.fill([field for field, _ in rank(self.typed, fields, str)] if self.typed else fields, keep=keep)
         self.name_box(f"card of {self._row.path}")
 
+    @while_open
+    def look_again(self) -> None:
+        self.refill()
+
     def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.FIELDS, "edit")
 

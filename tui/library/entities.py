@@ -11,7 +11,6 @@ from textual.app import App
 from textual.worker import Worker
 
 from store.articles.article import Passage
-from store.counts import counted
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
 from store.library.entities.dossier import Dossier, DossierReader, DossierSentence
@@ -23,7 +22,7 @@ from store.report import Report
 from tui.annotations.services import Services
 from tui.entities.correcting import Correcting
 from tui.entities.dossier import DossierDialogue, DossierState
-from tui.entities.of_library import EntityListState, EntityRow, LibraryEntitiesDialogue
+from tui.entities.of_library import EntityListState, EntityRow, LibraryEntitiesDialogue, ShownEntities
 from tui.entities.review import ReviewDialogue
 from tui.entities.words import often
 from tui.keys.dispatcher import Handler, plain
@@ -33,6 +32,8 @@ from tui.widgets.turns import Tell
 
 LOOK = "names"
 """Name of the look-ups of which only the latest is wanted."""
+AGAIN = "names once more"
+"""Name of the look-up that an open list makes once more."""
 REST = "the rest of a dossier"
 FIRST = 60
 """Sentences with which a dossier is shown: more than a screen has rows. The others are read while these are there."""
@@ -105,18 +106,13 @@ class LibraryEntities:
             self._list(entity.id)
 
     def _with_index(self, then: Callable[[EntityIndex, OnLists], None], tell: Tell) -> None:
-        def look(report: Report) -> tuple[EntityIndex, OnLists]:
-            index = self._services.entities.index(listings, report)
-            return index, self._services.entities.on_lists(index)
-
         def take(made: tuple[EntityIndex, OnLists]) -> None:
             if made[0].entities:
                 then(*made)
             else:
                 tell("no names are known yet: they are found in the background, or when an article is opened", False)
 
-        listings = self._services.listings()
-        self._services.acting.prepare("looking for names", look, take, tell, LOOK, opens=True)
+        self._services.acting.prepare("looking for names", self._look_at_index(), take, tell, LOOK, opens=True)
 
     def _list(self, current: str = "") -> None:
         """Lists the entities, with the cursor on the one with this id, if any."""
@@ -125,16 +121,36 @@ class LibraryEntities:
             entity = index.of(current)
             if entity is not None:
                 self._state = EntityListState(current=entity.id)
-            named = [entity for entity in index.entities if entity.type in NAMES]
+            self._push_index(whole(index, on_lists), self._state, whole)
+
+        def whole(index: EntityIndex, on_lists: OnLists) -> ShownEntities:
+            named = [EntityRow(entity) for entity in index.entities if entity.type in NAMES]
             total = sum(not row.missing for row in self._services.listings())
             of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
-            title = f"{counted(len(named), 'name')} in the library{of}"
-            self._push_index(title, [EntityRow(entity) for entity in named], self._state, on_lists)
+            return ShownEntities(named, self._listings, on_lists, after_count=f" in the library{of}")
 
         self._with_index(show, self._tell)
 
-    def _push_index(self, title: str, rows: list[EntityRow], state: EntityListState, on_lists: OnLists) -> None:
-        self._app.push_screen(LibraryEntitiesDialogue(title, rows, self._listings, state, self.open_dossier, on_lists))
+    def _push_index(
+        self, shown: ShownEntities, state: EntityListState, made: Callable[[EntityIndex, OnLists], ShownEntities]
+    ) -> None:
+        """Lists entities; `made` makes the list of the index as it is then."""
+
+        def again(hand_on: Callable[[ShownEntities], None], tell: Tell) -> None:
+            look, then = self._look_at_index(), lambda now: hand_on(made(*now))
+            self._services.acting.prepare("looking for names", look, then, tell, AGAIN)
+
+        self._app.push_screen(LibraryEntitiesDialogue(shown, state, self.open_dossier, again))
+
+    def _look_at_index(self) -> Callable[[Report], tuple[EntityIndex, OnLists]]:
+        """What reads the index, in a thread."""
+        listings = self._services.listings()
+
+        def look(report: Report) -> tuple[EntityIndex, OnLists]:
+            index = self._services.entities.index(listings, report)
+            return index, self._services.entities.on_lists(index)
+
+        return look
 
     @property
     def _listings(self) -> Mapping[str, Listing]:
@@ -196,11 +212,14 @@ class LibraryEntities:
         """Lists who is named near an entity."""
 
         def show(index: EntityIndex, on_lists: OnLists) -> None:
-            near = [EntityRow(other, often(count)) for other, count in index.together(entity)]
-            if near:
-                self._push_index(f"Named near {entity.name}: {len(near):,}", near, EntityListState(), on_lists)
+            if (shown := near(index, on_lists)).rows:
+                self._push_index(shown, EntityListState(), near)
             else:
                 tell(f"no names near {entity.name}", False)
+
+        def near(index: EntityIndex, on_lists: OnLists) -> ShownEntities:
+            rows = [EntityRow(other, often(count)) for other, count in index.together(entity)]
+            return ShownEntities(rows, self._listings, on_lists, before_count=f"Named near {entity.name}: ")
 
         self._with_index(show, tell)
 

@@ -166,8 +166,8 @@ class ReaderEntities:
 
     def list(self, go_on: Callable[[Entity, str], None]) -> None:
         """Lists the entities beside the page; `go_on` gets the entity and the action that the reader chose for it."""
-        in_article = self._in_article
-        if in_article is None or not in_article.entities:
+        in_article, article = self._in_article, self._cursor.article
+        if article is None or in_article is None or not in_article.entities:
             self._foot.say("no names are known here yet" if self._is_on else "names are not lit")
             return
         from tui.entities.of_article import ArticleEntitiesDialogue
@@ -188,13 +188,21 @@ class ReaderEntities:
             def look(report: Report) -> dict[str, Sequence[ListStanding]]:
                 index = self._catalogue.index(self._services.listings(), report)
                 on_lists = self._catalogue.on_lists(index)
-                return {} if on_lists.is_empty else {entity.id: on_lists.of(entity) for entity in in_article.entities}
+                return {} if on_lists.is_empty else {entity.id: on_lists.of(entity) for entity in index.entities}
 
             self._services.acting.prepare("looking at the lists", look, hand_on, self._say, "names on lists")
 
+        def again(hand_on: Callable[[Sequence[Entity]], None]) -> None:
+            def take(now: ArticleEntities | None) -> None:
+                hand_on(now.entities if now is not None else ())
+
+            self._services.acting.prepare(
+                "looking for names", lambda _: self._catalogue.in_article(article), take, self._say, "names here"
+            )
+
         current = self.here[1].id if self.here else ""
-        dialogue = ArticleEntitiesDialogue(in_article.entities, current, light, look_up)
-        dialogue.about = self._cursor.article.title if self._cursor.article is not None else ""
+        dialogue = ArticleEntitiesDialogue(in_article.entities, current, light, look_up, again)
+        dialogue.about = article.title
         self._view.app.push_screen(dialogue, take)
 
     def go_to_next(self, entity_id: str) -> None:

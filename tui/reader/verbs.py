@@ -130,9 +130,8 @@ class Verbs:
     def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
         """Asks for a note; `begun` is its unsaved draft, if that is known."""
 
-        def take(note: str, saved: Saved) -> None:
-            words = note_in_words(annotation.note, note)
-            self._annotations.change([annotation.edited(note=note)], words, [annotation], saved)
+        def take(base: Annotation, note: str, saved: Saved) -> None:
+            self._annotations.change([base.edited(note=note)], note_in_words(base.note, note), [base], saved)
 
         self._services.notes.ask(annotation, take, self._tell, begun, beside=self._beside(annotation))
 

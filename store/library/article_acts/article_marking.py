@@ -14,6 +14,7 @@ from store.annotations.picked_tags import PickedTags
 from store.annotations.stored_rows import StoredArticle
 from store.annotations.tags import distinct, tag_key
 from store.counts import counted
+from store.database.row_history import paragraphs_joined
 from store.library.listings import Listing
 from store.report import Report
 
@@ -52,13 +53,20 @@ def untagging_articles(
     return _changing(library, having, words, without, report)
 
 
-def noting_article(library: Library, row: Listing, note: str) -> Plan:
-    """Writes the note of an article; an empty one takes it away."""
+def noting_article(library: Library, row: Listing, note: str, base: Annotation | None = None) -> Plan:
+    """Writes the note of an article; an empty one takes it away. `base` is the annotation that the note was made from, where
+    others may have changed it since."""
 
     def noted(annotation: Annotation) -> Annotation:
         return annotation.edited(note=note, deleted=not note.strip() and not annotation.tags)
 
-    return _changing(library, [row], "noted the article", noted, None)
+    there = whole_annotation(library, row.id)
+    if base is None or there is None or there.note == base.note:
+        return _changing(library, [row], "noted the article", noted, None)
+    if there.id != base.id:  # both have begun it
+        both = there.edited(note=paragraphs_joined((there.note, note)))
+        return Plan("noted the article", [both], [there])
+    return Plan("noted the article", [base.edited(note=note)], [base])
 
 
 def starring(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:

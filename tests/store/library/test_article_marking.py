@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.annotations.anchoring import PlacementState
-from store.annotations.annotation import READ, STARRED, UNREAD, from_row, to_row, with_status
+from store.annotations.annotation import READ, STARRED, UNREAD, WHOLE, annotate, from_row, to_row, with_status
 from store.annotations.picked_tags import PickedTags
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.json_lines import as_json_lines
@@ -81,6 +81,21 @@ def test_an_article_has_one_annotation_for_its_tags_and_note(workspace):
     assert (one.tags, one.note, one.target.is_whole) == (("a", "b"), "A note.", True)
     workspace.acts.do(untagging_articles(workspace, [row], ["a"]))
     assert tags_of_article(workspace, row) == ("b",)
+
+
+def test_a_note_that_others_have_changed_meanwhile_has_what_both_wrote(workspace):
+    (row,) = rows(workspace, "one")
+    unsaved = annotate(row.id, WHOLE)
+    workspace.acts.do(noting_article(workspace, row, "Theirs."))
+    workspace.acts.do(noting_article(workspace, row, "Mine.", unsaved))  # both have begun it
+    base = whole_annotation(workspace, row.id)
+    assert base is not None
+    assert base.note == "Theirs.\n\nMine."
+    workspace.acts.do(noting_article(workspace, row, "Theirs, longer.\n\nMine."))
+    workspace.acts.do(noting_article(workspace, row, "Theirs.\n\nMine, longer.", base))
+    (there,) = workspace.collection.annotations(row.id)
+    assert "Theirs, longer." in there.note
+    assert "Mine, longer." in there.note
 
 
 def test_what_is_taken_off_wholly_leaves_no_annotation(workspace):

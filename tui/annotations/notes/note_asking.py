@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
 
 from store.annotations.annotation import Annotation, whole
+from store.errors import PostilError
 from store.library.kept.drafts import Draft, note_draft
 from store.wording import shortened
 from tui.annotations.acting import NOTHING_CHANGED
@@ -17,20 +19,27 @@ from tui.widgets.turns import Tell
 
 Saved = Callable[[bool], None]
 """Called with whether the note was saved."""
-Take = Callable[[str, Saved], None]
-"""Called with the new note, and a function to call when it is saved or not."""
+Take = Callable[[Annotation, str, Saved], None]
+"""Called with the annotation that the note was made from, the new note, and a function to call when it is saved or not."""
+Current = Callable[[Annotation], Annotation | None]
+"""Reads an annotation as it is on the disk, a deleted one too; None for one that was never saved. Runs in a thread."""
+LOOK = "looks at a note"
+"""Group of the workers that read a note again."""
 ARTICLE_GONE = "that article is not in the library any more; the note is in .postil/local/drafts"
 
 
 class NoteAsking:
     """Opens the note box."""
 
-    def __init__(self, app: App[Any], drafting: Drafting, editor: str, copied: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, app: App[Any], drafting: Drafting, editor: str, copied: Callable[[], Sequence[str]], current: Current
+    ) -> None:
         """For `editor` and `copied` see `NoteDialogue`."""
         self.drafting = drafting
         self._app = app
         self._editor = editor
         self._copied = copied
+        self._current = current
 
     def ask(
         self,
@@ -51,14 +60,29 @@ class NoteAsking:
             left or note_draft(annotation), lambda problem: self._app.call_from_thread(tell, problem, True)
         )
 
+        base = annotation
+
         def taken(note: str | None) -> None:
             if note is None:
                 drafting.drop(sheet)
-            elif note.strip() == annotation.note:
+            elif note.strip() == base.note:
                 drafting.drop(sheet)
                 tell(NOTHING_CHANGED, False)
             else:
-                take(note, lambda is_saved: drafting.drop(sheet) if is_saved else drafting.leave(sheet))
+                take(base, note, lambda is_saved: drafting.drop(sheet) if is_saved else drafting.leave(sheet))
+
+        def show_current(now: Annotation | None) -> None:
+            nonlocal base
+            if now is None:
+                return
+            if now.deleted:
+                dialogue.tell_deleted()
+            elif now.note != base.note and dialogue.renew(now.note):
+                base = now
+
+        def look() -> None:
+            with suppress(PostilError):
+                self._app.call_from_thread(show_current, self._current(annotation))
 
         from tui.annotations.notes.note_dialogue import NoteDialogue
 
@@ -74,6 +98,7 @@ class NoteAsking:
             copied=self._copied,
             typed=sheet.type,
             saved_outside=sheet.keep_now,
+            look=lambda: self._app.run_worker(look, thread=True, group=LOOK, exit_on_error=False),
         )
         dialogue.beside = beside
         self._app.push_screen(dialogue, taken)

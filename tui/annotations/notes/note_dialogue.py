@@ -20,6 +20,9 @@ from tui.widgets.hint_line import HintLine
 KEYS = ("C-g $EDITOR", "C-r paste", "Tab nest", "C-s save", "Escape leave")
 UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
 BEGUN = "This was written before and not saved. C-s saves it, Escape twice throws it away."
+CHANGED_ELSEWHERE = "Another program has changed this note. It is shown as it is now."
+CHANGED_BY_BOTH = "Another program has changed this note too. C-s keeps what both of you wrote."
+DELETED_ELSEWHERE = "Another program has deleted what this note is on. C-s keeps the note as a draft, which ga lists."
 UNCHANGED = "Nothing was changed. An editor with a window of its own must be told to wait, as in `code --wait`."
 NOTHING_COPIED = "Nothing was copied yet: y copies, in the text and in lists."
 OWN_KEYS = ("ctrl+s", "ctrl+enter", "ctrl+g", "ctrl+r", "escape")
@@ -117,13 +120,16 @@ class NoteDialogue(TypingDialogue[str | None]):
         copied: Callable[[], Sequence[str]] = tuple,
         typed: Callable[[str], None] = lambda _: None,
         saved_outside: Callable[[str], None] = lambda _: None,
+        look: Callable[[], object] = lambda: None,
     ) -> None:
         """`editor` is the command that edits long notes, ``""`` for the environment's. The box begins with `draft`, if given,
         which is not saved yet. `copied` are texts that can be put in, the latest first. `typed` gets each new text of the
-        box, ``""`` for the note as it was; `saved_outside` gets what the editor saves while it has the terminal."""
+        box, ``""`` for the note as it was; `saved_outside` gets what the editor saves while it has the terminal. `look` has
+        `renew` called with the note as other programs have written it."""
         super().__init__()
         self._typed = typed
         self._saved_outside = saved_outside
+        self._look = look
         self._copied = copied
         self._editor = editor
         self._quote = quote
@@ -157,6 +163,29 @@ class NoteDialogue(TypingDialogue[str | None]):
         self._typed("" if text.strip() == self._note.strip() else text)
         if text != self._text_at_message:  # the message of an earlier change may come only now
             self._tell("")
+
+    @while_open
+    def look_again(self) -> None:
+        self._look()
+
+    def renew(self, note: str) -> bool:
+        """Another program has changed the note: shows it as it is now, unless the reader has changed it too. Returns whether
+        it is shown."""
+        area = self.query_one(NoteArea) if self.is_open else None
+        if area is None:
+            return False
+        if area.text.strip() != self._note.strip():
+            self._tell(CHANGED_BY_BOTH)
+            return False
+        self._note = note
+        area.put(note)
+        self._tell(CHANGED_ELSEWHERE)
+        return True
+
+    @while_open
+    def tell_deleted(self) -> None:
+        """Another program has deleted what the note is on."""
+        self._tell(DELETED_ELSEWHERE)
 
     def _tell(self, words: str) -> None:
         self._text_at_message = self.query_one(NoteArea).text
