@@ -50,6 +50,7 @@ from store.database.row_history import live_values, plain
 Row = dict[str, Any]
 
 NAME, IDENTITY, INTO, ALONE, PARENT, OWN = "name", "tag", "into", "alone", "parent", "own"
+COLOUR, DESCRIPTION = "colour", "description"
 AGAIN = "//"
 """Stands between a name and a number in the identity of a tag whose name another one had before."""
 NUMBER = re.compile(rf"{AGAIN}\d+")
@@ -250,7 +251,7 @@ class Codebook:
         by_key: dict[str, list[tuple[tuple[object, ...], Tag]]] = {}
         for identity in self._rows:
             for number, row in self._rows_of(identity).items():
-                tag = tag_from_row(plain(row), number)
+                tag = tag_from_row(_shown(plain(row)), number)
                 if tag is not None:
                     tag = replace(tag, name=self.name_of(identity, tag.name))
                     order = *self._order(identity, tag.name), number != number_of(identity), number
@@ -275,17 +276,24 @@ def identity_in(row: Row, name: str) -> str:
     return identity if isinstance(identity, str) and identity else tag_key(name)
 
 
-def _with_identity(row: Row) -> Row:
+def _shown(row: Row) -> Row:
+    """A row with its description, which is not stored where it is empty."""
+    return {**row, DESCRIPTION: ""} if COLOUR in row and DESCRIPTION not in row else row
+
+
+def _fields(row: Row) -> Row:
     name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
-    return {**row, IDENTITY: identity_in(row, name)} if name else dict(row)
+    return {**_shown(row), **({IDENTITY: identity_in(row, name)} if name else {})}
 
 
-def _without_plain_identity(fields: Row) -> Row:
+def _row(fields: Row) -> Row:
     is_plain = IDENTITY in fields and fields[IDENTITY] == tag_key(tag_name(str(fields.get(NAME))))
-    return {name: value for name, value in fields.items() if not (is_plain and name == IDENTITY)}
+    is_empty = COLOUR in fields and fields.get(DESCRIPTION) == ""
+    left_out = ([IDENTITY] if is_plain else []) + ([DESCRIPTION] if is_empty else [])
+    return {name: value for name, value in fields.items() if name not in left_out}
 
 
-JOINING = Joining(texts=frozenset({"description"}), fields=_with_identity, row=_without_plain_identity)
+JOINING = Joining(texts=frozenset({DESCRIPTION}), fields=_fields, row=_row, shown=_shown)
 """A row is about the same tag whatever stands in it for a name, also where two sides gave it one each."""
 
 

@@ -14,6 +14,10 @@ def as_it_is(row: Row) -> Row:
     return dict(row)
 
 
+def itself(row: Row) -> Row:
+    return row
+
+
 def any_row(number: int, row: Row) -> bool:  # noqa: ARG001
     return True
 
@@ -53,6 +57,8 @@ class Joining(NamedTuple):
     """The fields of a row, where they do not stand in it as such."""
     row: Callable[[Row], Row] = as_it_is
     """The row that has these fields."""
+    shown: Callable[[Row], Row] = itself
+    """A row with what is left out where it is stored."""
     is_sound: Callable[[int, Row], bool] = any_row
     """Whether sense can be made of the row of a number."""
     contradicts: Callable[[Row, Row], bool] = never

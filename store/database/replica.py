@@ -7,10 +7,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from store.database.dots import ID_LENGTH
 from store.database.files import make_folders
 from store.database.machine import machine_name
 from store.database.own_folder import delete_own, opened, read_own
-from store.database.row_history import ID_LENGTH
 
 LETTERS = "0123456789abcdefghijklmnopqrstuv"
 

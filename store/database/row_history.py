@@ -7,7 +7,8 @@ field by field, which version is older; wall clocks decide nothing.
 
 A *replica* is one copy of a library on one machine (see `replica`). Each of its changes to a row has a *dot*: the replica's
 id and a number that counts up, here ``k3f9ab2``. A row lists the changes that it has seen: the dots in it, and for each
-replica in `seen` all up to a number (a version vector). A row without a history has not changed since it was made.
+replica in `seen` all up to a number (a version vector). A row without a history has not changed since it was made. Most
+histories need no more than a dot a field, and are written as a text (see `dots`).
 
 - A *register* (every field that is not declared otherwise) names the dot of its last change. A version is
   old if the other one has seen its change. If neither has seen the other's, both values are kept in the history, each under
@@ -32,17 +33,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from store.database.counted_sets import MADE, Counts, all_counts, elements_of, stored_counts, total_of
+from store.database.dots import DOT, ID_LENGTH, history_in, in_few_characters
 from store.database.joining import DELETED, Joining, Row
 from store.database.masked_versions import has_masks, is_masked, masked
 
 HISTORY = "history"
 """The field in which a history is stored; readers of rows never see it."""
 SEEN = "seen"
-
-ID_LENGTH = 6
-"""Characters of a replica's id, of five bits each. Among a hundred replicas, the chance that two share an id is 5 in a
-million."""
-DOT = re.compile(rf"([0-9a-z]{{{ID_LENGTH}}})(\d{{1,15}})")
 
 
 class _State:
@@ -84,6 +81,9 @@ def plain(row: Row) -> Row:
 
 def live_values(row: Row, name: str) -> dict[str, Any]:
     """The values of a register that stand side by side, by their dots. Empty where the field is as it was made."""
+    history = row.get(HISTORY)
+    if name != DELETED and isinstance(history, str) and name not in history:  # as in most
+        return {}
     return _live(_history(row).get(name), row.get(name))
 
 
@@ -288,6 +288,8 @@ def _join_set(name: str, mine: _State, theirs: _State, joined: _State) -> None:
 
 def _history(row: Row) -> Row:
     history = row.get(HISTORY)
+    if isinstance(history, str):
+        return history_in(history)
     return history if isinstance(history, dict) else {}
 
 
@@ -344,5 +346,5 @@ def _row(state: _State, joining: Joining) -> Row:
     if seen:
         history[SEEN] = seen
     if history:
-        row[HISTORY] = history
+        row[HISTORY] = in_few_characters(history) or history
     return row

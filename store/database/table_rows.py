@@ -32,7 +32,7 @@ def shown_rows(rows: Rows, joining: Joining | None) -> Rows:
     if joining is None:
         return {number: row for number, row in rows.items() if row}
     return {
-        number: plain(row)
+        number: joining.shown(plain(row))
         for number, row in rows.items()
         if row and (joining.keeps_deleted or row.get(DELETED) is not True)
     }
@@ -43,9 +43,9 @@ def edited_row(stored: Row | None, new: Row | None, joining: Joining, replica: C
     if new is None:
         if stored is None:
             return None
-        row = plain(stored)
+        row = joining.shown(plain(stored))
         new = {**row, **{name: "" for name in joining.texts if row.get(name)}, DELETED: True}
-    elif stored is not None and plain(stored) == plain(new):
+    elif stored is not None and joining.shown(plain(stored)) == joining.shown(plain(new)):
         return stored
     return edited(stored, new, joining, replica())
 

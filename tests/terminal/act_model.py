@@ -14,6 +14,7 @@ from pathlib import Path
 
 from store.annotations.codebook import Codebook, identity_in
 from store.annotations.tags import Tag
+from store.database.row_history import live_values
 
 Part = tuple[str, ...]
 """The thing (two names) and what of it."""
@@ -46,7 +47,7 @@ def read(library: Path) -> Table:
             fields = {field: value for field, value in row.items() if field not in ("history", "deleted")}
             if not row or name == "postil" or (row.get("deleted") and name != "tags"):
                 continue
-            if name == "tags" and "name" in row.get("history", {}):
+            if name == "tags" and live_values(row, "name"):
                 table[SAID, number, "name"] = True
             if row.get("deleted"):
                 table[GONE, number, "row"] = fields

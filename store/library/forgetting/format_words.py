@@ -12,8 +12,9 @@ from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES
 from store.annotations.joined_versions import ANNOTATION
 from store.annotations.stored_tables import OF_ARTICLES, OF_LIBRARY
 from store.annotations.tags import COLOURS
+from store.database.dots import DOT, ID_LENGTH, history_in, in_few_characters
 from store.database.layout import ARTICLE_ID
-from store.database.row_history import DOT, HISTORY, ID_LENGTH, SEEN
+from store.database.row_history import HISTORY, SEEN
 from store.entities.corrections import VERDICTS
 from store.entities.mention import TYPES
 from store.library.kept.cards import CardField
@@ -25,7 +26,7 @@ NAMES = frozenset(
         " start end state cached deleted lost history seen note tags tag other mark hash path reader title date"
         # the library's own tables
         " postil authors address publication language words entity name rule verdict folder query said was_hash was_path colour"
-        " description content list is apart"
+        " description content list is apart into alone parent own said"
         # what was done
         " act in changes before after rows table number files undone redone along left overtaken writes new entry"
         # what is kept beside annotations
@@ -92,7 +93,12 @@ class FormatWords:
             or ID.fullmatch(value) is not None
             or (form is not None and form.fullmatch(value) is not None)
             or (len(names) > 1 and names[-2] == HISTORY and DOT.fullmatch(value) is not None)
+            or (name == HISTORY and self._is_history(value))
         )
+
+    def _is_history(self, value: str) -> bool:
+        history = history_in(value)
+        return in_few_characters(history) == value and all(self.has_name([], name) for name in history)
 
     def has_name(self, names: Sequence[str], name: str) -> bool:
         """The same of a name of a field; `names` are those of the fields that it is in."""

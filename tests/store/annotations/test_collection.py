@@ -147,7 +147,7 @@ def test_a_tag_in_another_spelling_is_the_same_tag(collection):
 def test_what_the_codebook_says_of_a_tag_stays(collection, layout):
     collection.save(ARTICLE, [on("first", "film")])
     described = layout.codebook.read_text().replace(
-        '"description": ""', '"description": "moving pictures", "parent": 7'
+        '"name": ', '"description": "moving pictures", "parent": 7, "name": '
     )
     layout.codebook.write_text(described)
     collection.save(ARTICLE, [on("second", "FILM", "money")])

@@ -146,6 +146,16 @@ def test_what_belongs_to_the_format_stays_whatever_letters_are_taken_out():
     assert json.loads(masked) == {"annotations": {"12": row}}
 
 
+def test_what_a_row_of_the_codebook_went_through_stays_whatever_letters_are_taken_out():
+    row = {"name": "art", "tag": "film", "into": "art", "alone": True, "history": "k3f9ab1 alone:2 into:2 name:p07xyz2"}
+    masked, _ = Masking.of_expression(r"\w").json(json.dumps({"tags": {"12": row}}).encode(), NOTHING_KEPT)
+    kept = {"alone": True, "history": row["history"]}
+    assert json.loads(masked) == {"tags": {"12": kept | {"name": MASK * 3, "tag": MASK * 4, "into": MASK * 3}}}
+    row["history"] = "k3f9ab1 Ann:2"
+    masked, _ = Masking.of_words("Ann").json(json.dumps({"tags": {"12": row}}).encode(), NOTHING_KEPT)
+    assert json.loads(masked)["tags"]["12"]["history"] == f"k3f9ab1 {MASK * 3}:2"
+
+
 def test_strings_that_are_kept_stay():
     raw = b'{"source": "ada lindqvist.txt", "note": "ada lindqvist.txt!"}'
     masked = json.loads(NAME.json(raw, FormatWords({"ada lindqvist.txt"}))[0])
