@@ -182,6 +182,7 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes, answers: Answers 
         paths, place = [link.library], link.place
     gc.disable()  # until the first frame is shown: objects made before it stay, modules above all
     library = open_paths(paths)
+    library.begin_to_remember()
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
         settings = settings._replace(linear=True)

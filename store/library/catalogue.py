@@ -34,11 +34,16 @@ class PreparedRows(NamedTuple):
     """The rows that the catalogue held."""
     changes: int
     """The number of changes that these rows certainly have."""
+    is_new: bool
+    """Whether any row differs from those before."""
     rows: list[Listing]
     places: dict[str, int]
     """The position of each row, by its id."""
     tags: dict[str, int]
 
+
+COMPARED = 1_000
+"""Rows that are compared in one call."""
 
 Replaced = Callable[[Sequence[Listing]], None]
 """Called with rows that replace those with their ids."""
@@ -153,7 +158,8 @@ class Catalogue:
             rows += [row for row in tuple(before) if row.id not in ids and row.path not in paths]
         if has_acts or not is_whole:
             rows = list(in_order(rows))
-        return PreparedRows(look, listings, is_whole, before, changes, rows, _places_of(rows), _tags_of(rows))
+        made = rows, _places_of(rows), _tags_of(rows)
+        return PreparedRows(look, listings, is_whole, before, changes, _differ(rows, before), *made)
 
     def take(self, prepared: PreparedRows) -> bool:
         """Takes prepared rows, with what the reader did since. Returns whether they were taken: a look that began before the
@@ -175,7 +181,7 @@ class Catalogue:
                 rows[place] = _with_acts(rows[place], shown)
             self._hold(in_order(rows))
             self._tell_refreshed()
-        elif prepared.rows != self._rows:
+        elif prepared.is_new or prepared.before is not self._rows:
             self._rows, self._places, self._tags, self._now = prepared.rows, prepared.places, prepared.tags, None
             self._tell_refreshed()
         return True
@@ -201,6 +207,15 @@ class Catalogue:
 
 def _places_of(rows: Sequence[Listing]) -> dict[str, int]:
     return {row.id: place for place, row in enumerate(rows)}
+
+
+def _differ(rows: Sequence[Listing], others: Sequence[Listing]) -> bool:
+    """Whether rows are not the same. They are compared some at a time: while one call compares 20,000, no other thread can
+    draw."""
+    if len(rows) != len(others):
+        return True
+    parts = (slice(first, first + COMPARED) for first in range(0, len(rows), COMPARED))
+    return any(rows[part] != others[part] for part in parts)
 
 
 def _tags_of(rows: Iterable[Listing]) -> dict[str, int]:

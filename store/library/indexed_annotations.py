@@ -17,6 +17,7 @@ from store.library.annotation_index import AnnotationIndex, tags_in
 from store.library.annotations import LibraryAnnotation, accepted
 from store.library.article_filter import InArticle, asks_for_names, known_fields, nobody
 from store.library.index_moment import MOST_ASKED, IndexMoment
+from store.library.indexed_order import Runs
 from store.library.listings import Listing
 from store.search.folding import fold
 from store.search.names.label_index import LabelIndex
@@ -33,6 +34,8 @@ MOST_KEPT = 2_000
 """Rows that are kept once they are made."""
 MOST_TERMS = 100
 """Terms in one question: SQLite nests at most 1,000 conditions. The rows are then looked at one by one for the others."""
+BY_ARTICLE = ("place", "title")
+"""The orders in which the annotations of one article stand next to each other."""
 LAST = ("\U0010ffff",)
 """Where what has no tag stands among tags."""
 
@@ -125,7 +128,10 @@ class IndexedAnnotations:
         if not numbers and query.words:
             return IndexedRows(self, self._like(query))
         numbers = self._sorted(numbers, sort, downwards)
-        return IndexedRows(self, numbers[::-1] if turned else numbers)
+        rows = IndexedRows(self, numbers[::-1] if turned else numbers)
+        if sort in BY_ARTICLE:
+            rows.runs()  # here and not where they are shown: with 20,000 articles that would take longer than a frame
+        return rows
 
     def number_of(self, name: str) -> int | None:
         """The number of an annotation, by its id."""
@@ -224,6 +230,7 @@ class IndexedRows(Sequence[LibraryAnnotation]):
     def __init__(self, annotations: IndexedAnnotations, numbers: Sequence[int]) -> None:
         self._annotations = annotations
         self._numbers = numbers
+        self._runs: Runs | None = None
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -260,20 +267,24 @@ class IndexedRows(Sequence[LibraryAnnotation]):
         except DamagedFile:
             return []
 
-    def runs(self) -> Iterator[tuple[object, int]]:
+    def runs(self) -> Runs:
         """The articles of rows that stand beside each other, by their ids, and how many rows of each stand there."""
-        whole = self._annotations.moment.order
-        return whole.runs() if self._numbers is whole.numbers else self._runs()
+        if self._runs is None:
+            whole = self._annotations.moment.order
+            self._runs = whole.runs() if self._numbers is whole.numbers else self._beside_each_other()
+        return self._runs
 
-    def _runs(self) -> Iterator[tuple[object, int]]:
+    def _beside_each_other(self) -> Runs:
         """Each run has a row at least, also where the index is damaged and a row's number is in no article's range."""
-        place = 0
+        articles, counts, place = list[str](), list[int](), 0
         while place < len(self._numbers):
             own = self._annotations.moment.range_of(self._numbers[place])
             most = max(place + 1, min(place + len(own), len(self._numbers)))
             end = bisect_left(self._numbers, True, place + 1, most, key=lambda number: number not in own)
-            yield self._annotations.moment.listing_of(self._numbers[place]).id, end - place
+            articles.append(self._annotations.moment.listing_of(self._numbers[place]).id)
+            counts.append(end - place)
             place = end
+        return articles, counts
 
 
 def _conditions(terms: Iterable[Term]) -> tuple[str, list[str], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, compress
 from operator import attrgetter
 from typing import NamedTuple, Self
@@ -11,6 +11,8 @@ from typing import NamedTuple, Self
 from store.library.listings import Listing
 
 NOWHERE = range(0)
+Runs = tuple[Sequence[str], Sequence[int]]
+"""What rows beside each other belong to, and how many of each there are."""
 ID = attrgetter("id")
 
 
@@ -60,6 +62,6 @@ class IndexedOrder(NamedTuple):
                 ranges[everything[place].id] = new
         return IndexedOrder(list(compress(everything, counts)), counts, ranges, numbers, by_first, firsts)
 
-    def runs(self) -> Iterator[tuple[str, int]]:
+    def runs(self) -> Runs:
         """The ids of the articles that have rows, in the order of the list, and how many each has."""
-        return zip(map(ID, self.listings), filter(None, self.counts), strict=True)
+        return list(map(ID, self.listings)), list(filter(None, self.counts))

@@ -26,6 +26,7 @@ class ListedLibrary(StoredLibrary):
         self._listings: tuple[Listing, ...] | None = None
         self._opening = threading.Lock()
         self._opened: Looking | None = None
+        self._remembering = threading.Lock()
 
     @property
     def _looking(self) -> Looking:
@@ -40,15 +41,21 @@ class ListedLibrary(StoredLibrary):
 
     def remembered(self) -> tuple[Listing, ...]:
         """The list as it was last made; no other file is read."""
-        if self._listings is None:
-            self._listings = load_listings(self.layout.listings)
-        return self._listings
+        with self._remembering:
+            if self._listings is None:
+                self._listings = load_listings(self.layout.listings)
+            return self._listings
+
+    def begin_to_remember(self) -> None:
+        """Begins to read that list in a thread: with 20,000 articles that takes several frames."""
+        threading.Thread(target=self.remembered, name="kept rows", daemon=True).start()
 
     def remember(self, listings: Iterable[Listing]) -> None:
         """Makes the next start show these rows first."""
         listings = tuple(listings)
-        is_kept = are_kept(self.layout.listings, listings) if self._listings is None else listings == self._listings
-        self._listings = listings
+        with self._remembering:
+            is_kept = are_kept(self.layout.listings, listings) if self._listings is None else listings == self._listings
+            self._listings = listings
         if not is_kept:
             save_listings(self.layout.listings, listings)
 

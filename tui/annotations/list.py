@@ -20,7 +20,7 @@ from store.counts import some_of
 from store.errors import DamagedFile
 from store.library.annotations import LibraryAnnotation, gather, remarks
 from store.library.article_filter import InArticle, nobody
-from store.library.indexed_annotations import IndexedAnnotations
+from store.library.indexed_annotations import BY_ARTICLE, IndexedAnnotations
 from store.processes.background import Background, IsWanted
 from store.report import Report
 from store.search.query import parse
@@ -52,8 +52,6 @@ from tui.widgets.list_marks import MarkedRows
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList, RowsOnDemand
 
-BY_ARTICLE = ("place", "title")
-"""The orders in which the annotations of one article stand next to each other."""
 NONE_YET = "no annotations yet   tt tags the sentence under the cursor   aa writes a note on it"
 AT_ONCE = 500
 """Annotations that are searched in the handler of the key: finding exact words in this many takes 1 ms, preparing similar

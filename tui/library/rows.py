@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import isfinite, nan
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.articles.attributes import values_of
@@ -25,10 +26,10 @@ def branches_of(row: Listing) -> dict[str, int]:
 
 
 SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
-    ("date", lambda row: row.date, True),
+    ("date", attrgetter("date"), True),
     ("title", lambda row: row.title.casefold(), False),
-    ("length", lambda row: row.words, True),
-    ("read", lambda row: row.progress, True),
+    ("length", attrgetter("words"), True),
+    ("read", attrgetter("progress"), True),
     ("marks", lambda row: row.remarks, True),
     ("branches", lambda row: len(branches_of(row)), True),
 )

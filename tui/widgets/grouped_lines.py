@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, groupby
-from operator import add
+from collections.abc import Callable, Sequence
+from itertools import accumulate, groupby, repeat
+from operator import add, is_not
 from typing import Any, NamedTuple
 
 from tui.widgets.lines import Part
@@ -20,27 +20,27 @@ class Grouping(NamedTuple):
     draw: Callable[[Any, int, int, Looks], list[Part]]
     """How the head of a group is drawn: its first row, how many it has, the cells there are, the styles to use."""
 
-    def lines_of(self, rows: Sequence[Any], runs: Iterable[tuple[object, int]] | None = None) -> GroupedLines:
-        """The lines of some rows. `runs` are what rows beside each other belong to, and how many of them there are, where
+    def lines_of(self, rows: Sequence[Any], runs: tuple[Sequence[object], Sequence[int]] | None = None) -> GroupedLines:
+        """The lines of some rows. `runs` are what rows beside each other belong to, and how many of each there are, where
         the rows tell that themselves."""
-        parts = runs or ((group, sum(1 for _ in own)) for group, own in groupby(rows, key=self.of))
-        return GroupedLines(self, rows, parts)
+        if runs is None:
+            parts = [(group, sum(1 for _ in own)) for group, own in groupby(rows, key=self.of)]
+            runs = [group for group, _ in parts], [count for _, count in parts]
+        return GroupedLines(self, rows, *runs)
 
 
 class GroupedLines:
     """Rows and the heads of their groups, a line each."""
 
-    def __init__(self, grouping: Grouping, rows: Sequence[Any], runs: Iterable[tuple[object, int]]) -> None:
-        """`runs` are what rows beside each other belong to, and how many of them there are."""
+    def __init__(
+        self, grouping: Grouping, rows: Sequence[Any], groups: Sequence[object], counts: Sequence[int]
+    ) -> None:
+        """`groups` are what rows beside each other belong to, and `counts` how many of each there are."""
         self._grouping = grouping
         self._rows = rows
-        groups, counts = [], []
-        for group, count in runs:
-            groups.append(group)
-            counts.append(count)
         self._firsts = list(accumulate(counts, initial=0))
         """The first row of each group, then the number of rows."""
-        heads = accumulate((group is not None for group in groups), initial=0)
+        heads = accumulate(map(is_not, groups, repeat(None)), initial=0)
         self._lines: list[int] = list(map(add, self._firsts, heads))
         """The first line of each group, which is its head if it has one, then the number of lines."""
 

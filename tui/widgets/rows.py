@@ -44,8 +44,8 @@ class RowsOnDemand(Protocol):
     def keys(self) -> Iterable[object]:
         """The keys of all rows."""
 
-    def runs(self) -> Iterable[tuple[object, int]]:
-        """What rows beside each other belong to, and how many of them there are."""
+    def runs(self) -> tuple[Sequence[object], Sequence[int]]:
+        """What rows beside each other belong to, and how many of each there are."""
 
 
 class RowList(WheeledRows):

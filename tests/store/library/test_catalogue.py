@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.library.catalogue import Catalogue, PreparedRows
+from store.library.catalogue import COMPARED, Catalogue, PreparedRows
 from store.library.listings import Listing, in_order
 
 OLD = Listing("a", "a.txt", "A", "2024-01-01", 10)
@@ -19,6 +20,19 @@ def test_what_was_done_since_a_look_began_stands_over_what_it_found():
     rows.replace([NOTED])
     rows.refresh(look, [OLD._replace(title="A new title", words=20)], is_whole=True)
     assert rows.now == (NOTED._replace(title="A new title", words=20),)
+
+
+@pytest.mark.parametrize("changed", [0, COMPARED - 1, COMPARED, 2 * COMPARED])
+def test_one_row_of_thousands_that_a_look_finds_otherwise_is_shown(changed):
+    found = [Listing(f"{number:05}", f"{number:05}.txt", "A", "", 10) for number in range(2 * COMPARED + 1)]
+    rows, told = Catalogue(found), list[int]()
+    rows.bind(lambda _: None, lambda: told.append(len(rows.now)))
+    rows.refresh(rows.begin_look(), [row._replace() for row in found], is_whole=True)
+    assert told == []
+    found[changed] = found[changed]._replace(words=11)
+    rows.refresh(rows.begin_look(), found, is_whole=True)
+    assert told == [len(found)]
+    assert rows.now[changed].words == 11
 
 
 def test_what_others_did_is_taken_from_a_look_that_began_after_ones_own_act():

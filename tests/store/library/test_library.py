@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from store.annotations.annotation import Annotation, Target, annotate
 from store.articles.article import Article, Passage
 from store.articles.folder import ArticleFolder
 from store.errors import NoSuchArticle, NotAnArticle, TooMuch, Unreadable
+from store.library import listed_library
 from store.library.kept.reading_positions import ReadingPosition
 from store.library.library import Library, open_paths
-from store.library.listings import Listing
+from store.library.listings import Listing, load_listings
 from store.settings import Settings
 from tests.permissions import bound_by_permissions
 
@@ -129,6 +131,21 @@ def test_a_file_that_could_not_be_read_for_once_is_read_the_next_time(folder, wo
 def test_why_a_file_was_left_out_does_not_name_it_again(folder, workspace):
     (folder / "a: b.txt").write_bytes(bytes(range(256)) * 8)
     assert [one.reason for one in workspace.refresh().skipped] == ["not text: too many control bytes"]
+
+
+def test_the_list_of_the_last_time_is_read_once_by_whoever_comes_first(folder, workspace, monkeypatch):
+    listings = workspace.refresh().listings
+    read_by: list[threading.Thread] = []
+
+    def read(path: Path) -> tuple[Listing, ...]:
+        read_by.append(threading.current_thread())
+        return load_listings(path)
+
+    monkeypatch.setattr(listed_library, "load_listings", read)
+    opened = open_paths([folder])
+    opened.begin_to_remember()
+    assert opened.remembered() == listings
+    assert len(read_by) == 1
 
 
 def test_the_list_of_the_last_time_is_remembered_without_a_look_at_the_folder(folder, workspace, loaded):

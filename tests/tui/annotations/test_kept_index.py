@@ -27,7 +27,8 @@ from store.errors import CannotRetag, CannotUndo, DeletedMeanwhile
 from store.library import annotation_index
 from store.library.annotation_index import FILE, AnnotationIndex
 from store.library.annotations import gather
-from store.library.indexed_annotations import IndexedAnnotations
+from store.library.index_moment import IndexMoment
+from store.library.indexed_annotations import IndexedAnnotations, IndexedRows
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.library.show_schedule import ShowSchedule
@@ -87,7 +88,7 @@ def assert_are_alike(by_index: IndexedAnnotations, by_files: AnnotationRows) -> 
     for place, row in enumerate(shown):
         assert shown.place_of(row.annotation.id) == place
         assert shown[place] == row
-    runs = [name for name, count in shown.runs() for _ in range(count)]
+    runs = [name for name, count in zip(*shown.runs(), strict=True) for _ in range(count)]
     assert runs == [row.listing.id for row in shown]
     some = [row.annotation.id for row in shown][::2]
     assert [row.annotation.id for row in by_index.of(some[::-1])] == some
@@ -327,6 +328,17 @@ def test_after_an_act_only_the_files_of_its_articles_are_looked_at(three, monkey
     assert index.take_in_acts(rows)
     assert looked_at == [three.layout.annotations_of(rows[1].id)]
     assert notes_in(three, index, rows) == {"by the act"}
+
+
+@pytest.mark.parametrize("sort", ["place", "title"])
+def test_what_rows_are_shown_under_is_known_when_they_have_been_looked_for(three, monkeypatch, sort):
+    listings, index = three.refresh().listings, AnnotationIndex(three)
+    assert index.take_in(listings)
+    rows = IndexedAnnotations(three, index, listings).about("tag:film", sort, False, False)
+    monkeypatch.setattr(IndexMoment, "range_of", pytest.fail)
+    assert isinstance(rows, IndexedRows)
+    articles, counts = rows.runs()
+    assert len(articles) == len(counts) == 3
 
 
 @pytest.mark.parametrize("is_last_deleted", [False, True])
