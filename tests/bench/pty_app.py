@@ -112,6 +112,19 @@ class PtyApp:
                 arrived.append((perf_counter(), output))
         return sent, arrived + self._read()
 
+    def send(self, keys: str) -> None:
+        """Sends keys and waits for nothing. It may have ended."""
+        with suppress(OSError):
+            os.write(self._terminal, keys.encode())
+
+    def settle(self, quiet: float) -> None:
+        """Draws what comes until nothing has come for so many seconds, or it has ended."""
+        while select.select([self._terminal], [], [], quiet)[0]:
+            try:
+                self._stream.feed(os.read(self._terminal, AT_ONCE))
+            except OSError:
+                return
+
     def draw(self, output: bytes) -> None:
         """Takes output that was read by `hold` to the screen."""
         self._stream.feed(output)
