@@ -59,7 +59,7 @@ def test_both_ends_are_loud(start, length, width):
         ("two words", "two words"),
         ("one\n\nother\nlines", "one lines"),
         ("  blank at both ends  ", "blank ends"),
-        ("字" * 100, "字" * LONGEST_WORD * 2),
+        ("字" * 100, f"{'字' * LONGEST_WORD} {'字' * LONGEST_WORD}"),
     ],
 )
 def test_the_first_and_the_last_word(text, tinted):
