@@ -134,7 +134,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
             [(row.listing.title, looks.muted)],
             lambda room: [(tags_in(row.tags, room), looks.muted)],
         ]
-        lead = (LEFT if is_left else KEPT, looks.muted if is_left else looks.chosen)
+        lead = (LEFT if is_left else KEPT, looks.muted if is_left else looks.sign)
         return [lead, *self._table.row(width - LEAD, cells, looks.text)]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:

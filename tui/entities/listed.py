@@ -14,7 +14,7 @@ CONFIRMED, PERHAPS = "≡", "≈"
 def sign_of(standings: Sequence[ListStanding], cells: int, looks: Looks) -> Part:
     """The sign before a name: that it stands on a list, or may well stand on one."""
     if any(each.is_confirmed for each in standings):
-        return CONFIRMED.ljust(cells), looks.chosen
+        return CONFIRMED.ljust(cells), looks.sign
     if any(each.is_likely for each in standings):
         return PERHAPS.ljust(cells), looks.muted
     return " " * cells, looks.text

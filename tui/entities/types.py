@@ -71,7 +71,7 @@ class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
             [(SAMPLES[row], looks.text + sample)],
             [(self._when(row), looks.muted)],
         ]
-        return [(sign, looks.chosen), *COLUMNS.row(width - len(sign), cells, looks.text)]
+        return [(sign, looks.sign), *COLUMNS.row(width - len(sign), cells, looks.text)]
 
     def _when(self, row: Type) -> str:
         """When names of a type are lit."""

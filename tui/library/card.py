@@ -81,7 +81,7 @@ class CardDialogue(BrowsingDialogue[None]):
         is_said = row in self._card.said
         cells: list[Cell] = [
             [(row, looks.muted)],
-            [(value, looks.bright if is_said else looks.text)],
+            [(value, looks.sign if is_said else looks.text)],
             [((filed or "nothing") if is_said else "", looks.muted)],
         ]
         shown = cells[: len(self._columns.columns)]

@@ -112,7 +112,7 @@ class ArticleColumns:
         """`positions` are the characters of the title that match the query."""
         room = width - LEAD
         plain = looks.muted if row.is_read or row.missing else looks.text
-        title: list[Part] = [(f"{STAR} " if row.is_starred else "", looks.chosen)]
+        title: list[Part] = [(f"{STAR} " if row.is_starred else "", looks.sign)]
         title += lit(row.title, positions, plain, looks.bright)
         if row.missing:
             title.append((" (its file is gone)", looks.muted))

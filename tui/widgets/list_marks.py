@@ -50,7 +50,7 @@ class MarkedRows:
 
     def lead(self, key: object, looks: Looks) -> Part:
         """The first cells of a row."""
-        return (MARK if key in self._keys else "").ljust(CELLS), looks.chosen
+        return (MARK if key in self._keys else "").ljust(CELLS), looks.sign
 
     def handlers(self, rows: Callable[[], RowList], changed: Callable[[], None]) -> dict[str, Handler]:
         """The handlers that mark rows and take marks off; `changed` is called after each. The count says how many rows are

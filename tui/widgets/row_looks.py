@@ -20,11 +20,11 @@ class Looks:
         self.bright = base + list_.get_component_rich_style("rows--bright", partial=True)
         """Of letters that were looked for."""
         self.chosen = self.bright
-        """Of signs: that of the chosen row, of marks, of keys. They are not underlined, however few colours there are."""
+        """Of the sign of the chosen row, and of keys. They are not underlined, however few colours there are."""
         if has_few_colours(list_.app):
             self.bright += UNDERLINED
-        self.group = base + BOLD
-        """Of the head of a group."""
+        self.group = self.sign = base + BOLD
+        """Of the head of a group, and of the signs of rows: marks, stars. Such a row is neither chosen nor found."""
         self._list = list_
         self._base = base
 

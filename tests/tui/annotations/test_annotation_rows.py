@@ -107,7 +107,9 @@ def test_typed_words_are_lit_wherever_they_stand():
     assert found_in("film", "tag:film") == []
 
 
-LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), chosen=Style(), tag=lambda _: Style())
+LOOKS: Any = SimpleNamespace(
+    text=Style(), muted=Style(), bright=Style(), chosen=Style(), sign=Style(), tag=lambda _: Style()
+)
 
 
 @pytest.mark.parametrize("width", [34, PANEL_BELOW - 1, PANEL_BELOW, 56, 116])

@@ -10,7 +10,9 @@ from tui.library.columns import MIDDLE, WIDEST, ArticleColumns
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows
 
 ROW = Listing("i", "a.txt", "A", "2024-01-02", 900, attributes=("role=nurse", "role=tutor", "years=7"))
-LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), chosen=Style(), tag=lambda _: Style())
+LOOKS: Any = SimpleNamespace(
+    text=Style(), muted=Style(), bright=Style(), chosen=Style(), sign=Style(), tag=lambda _: Style()
+)
 
 
 def drawn(width: int, *attributes: str) -> tuple[str, str]:

@@ -11,7 +11,9 @@ from rich.style import Style
 from store.library.listings import Listing
 from tui.library.columns import BRANCH_CELLS, SHORT_DATE, WIDEST, ArticleColumns, short_date
 
-LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), chosen=Style(), tag=lambda _: Style())
+LOOKS: Any = SimpleNamespace(
+    text=Style(), muted=Style(), bright=Style(), chosen=Style(), sign=Style(), tag=lambda _: Style()
+)
 TAGS = ("climate/fires", "climate/drought", "method/check", "politics/summits", "media")
 
 

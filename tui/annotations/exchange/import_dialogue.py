@@ -61,7 +61,7 @@ class ImportDialogue(BrowsingDialogue[bool]):
 
     def draw(self, row: Outcome, width: int, looks: Looks) -> list[Part]:
         is_quiet = row.fate in (Fate.UNCHANGED, Fate.REFUSED, Fate.JOINED)
-        sign = looks.bright if row.fate is Fate.REFUSED else looks.text
+        sign = looks.sign if row.fate is Fate.REFUSED else looks.text
         cells: list[Cell] = [
             [(f"{SIGNS[row.fate]} {row.fate}", sign)],
             [(f"{row.incoming.line:,}", looks.muted)],
