@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from store.search.meaning.sentence_model import SentenceModel
 from store.search.texts.plain_words import plain, words
 from tests.conftest import ROOT
@@ -193,3 +195,15 @@ async def test_what_a_larger_model_finds_nearer_comes_to_the_top_and_the_cursor_
         await at.press("enter")
         assert at.reader.article.title == "Ashes"
     model.close()
+
+
+@pytest.mark.parametrize("width", [149, 150])
+async def test_the_look_at_a_hit_stands_below_the_list_or_beside_it_where_there_is_room(walk, width):
+    async with walk(size=(width, 40)) as at:
+        await at.press("g slash")
+        await at.type("charm offensive")
+        await found(at)
+        await at.settle()
+        look, shown = (at.app.screen.query_one(name).region for name in ("#look", "RowList"))
+        assert "charm offensive" in str(at.app.screen.query_one("#look").render())
+        assert (look.y == shown.y, look.x == shown.right) == ((width == 150,) * 2)

@@ -12,7 +12,8 @@ from store.library.entities.dossier import DossierSentence
 from store.wording import whole_words
 from tui.annotations.occurrences import _last
 from tui.entities.review import _example
-from tui.find.hit_preview import AROUND, to_a_word
+from tui.find.box import AROUND
+from tui.find.hit_preview import to_a_word
 
 
 @pytest.mark.parametrize(

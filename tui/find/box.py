@@ -45,6 +45,10 @@ MOST = 60
 """Hits that are offered."""
 SHOWN_AFTER = 0.2
 """Seconds from which on one wonders whether it is still searching."""
+BROAD_FROM = 150
+"""Cells of the window from which on the look at a hit stands beside the list, as in the list of articles."""
+AROUND, BROAD_AROUND = 400, 1600
+"""Characters after a hit that are shown below the list, and beside it."""
 READS = "looks"
 SEARCHES = "searches"
 PLACEHOLDER = 'anything you remember; #tag @name ~meaning >command tag:film after:2024 "a phrase" -without'
@@ -81,9 +85,16 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     }
     FindDialogue.-high Breadcrumb { margin-bottom: 1; }
     FindDialogue RowList { margin-top: 1; .rows--row { background: $background; } }
+    FindDialogue #found { height: 1fr; }
     FindDialogue #look { height: 8; border-top: solid $panel; padding: 0 1; }
+    FindDialogue.-broad #found { layout: horizontal; margin-top: 1; }
+    FindDialogue.-broad RowList { width: 1fr; height: 100%; margin: 0; }
+    FindDialogue.-broad #look {
+        width: 64; height: 100%; border-top: none; border-left: solid $panel; padding: 0 1 0 2;
+    }
     FindDialogue.-short #look { display: none; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy"), (BROAD_FROM, "-broad")]  # noqa: RUF012 -- Textual's own
 
     @property
     def is_over(self) -> bool:
@@ -124,14 +135,15 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             keys = frozenset({"escape", "enter", "up", "down", "ctrl+n", "ctrl+p", "pageup", "pagedown"})
             yield Breadcrumb()
             yield QueryInput(keys, self._take_list_key, placeholder=PLACEHOLDER, sign="/")
-            yield RowList(
-                lambda row, width, looks: hit_parts(row, self.typed, width, looks),
-                key=lambda row: (row.text, row.hit and (row.hit.kind, row.hit.id, row.hit.passage)),
-                heading=heading,
-                grouping=lambda: BY_KIND,
-                empty=self._nothing_here,
-            )
-            yield Static(id="look", markup=False)
+            with Vertical(id="found"):
+                yield RowList(
+                    lambda row, width, looks: hit_parts(row, self.typed, width, looks),
+                    key=lambda row: (row.text, row.hit and (row.hit.kind, row.hit.id, row.hit.passage)),
+                    heading=heading,
+                    grouping=lambda: BY_KIND,
+                    empty=self._nothing_here,
+                )
+                yield Static(id="look", markup=False)
             yield FootLine(id="foot")
 
     def on_mount(self) -> None:
@@ -244,7 +256,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         """Says how much was found, or that it is being looked for, and how far the index is."""
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         commands = sum(1 for row in rows if row.command is not None)
-        counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
+        hits = [counted(len(self.hits), "hit")] if self.hits or not commands else []
+        counts = [*hits, *([counted(commands, "command")] if commands else [])]
         missing = self._progress()
         is_searching = self._is_slow or (not self.hits and self._may_find_more)
         state = ["find"] if not self.typed.strip() else ["searching …"] if is_searching else counts
@@ -273,7 +286,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
 
     async def _show(self, hit: Hit | None) -> None:
         style = f"bold {self.app.theme_variables['primary']}"
-        look = await asyncio.to_thread(self._preview.text, hit, style) if hit is not None else Text()
+        around = BROAD_AROUND if self.has_class("-broad") else AROUND
+        look = await asyncio.to_thread(self._preview.text, hit, style, around) if hit is not None else Text()
         self._take_look(hit, look)
 
     @while_open

@@ -11,8 +11,10 @@ from store.library.kept.bookmarks import place_of
 from store.library.library import Library
 from tui.widgets.lines import ELLIPSIS
 
-BEFORE, AROUND = 160, 400
-"""Characters that are shown before a hit, as far as they are in its paragraph, and after it."""
+BEFORE = 160
+"""Characters that are shown before a hit, as far as they are in its paragraph."""
+LAST_WORD = 200
+"""Characters in which a text is cut at a word."""
 SENTENCES = 3
 """Sentences that are shown of a name."""
 
@@ -24,9 +26,9 @@ class HitPreview:
         self._finder = finder
         self._library = library
 
-    def text(self, hit: Hit, style: str) -> Text:
-        """A hit with the text around it, and an entity in the first sentences that mention it. What was looked for has the
-        style. A text that cannot be read is replaced by the reason."""
+    def text(self, hit: Hit, style: str, around: int) -> Text:
+        """A hit with the text before it and `around` characters after it, and an entity in the first sentences that mention
+        it. What was looked for has the style. A text that cannot be read is replaced by the reason."""
         if hit.kind == "entity":
             return self._mentioned(hit, style)
         if hit.listing is None or (hit.kind == "annotation" and hit.passage is None):
@@ -36,7 +38,7 @@ class HitPreview:
         except PostilError as error:
             return Text(str(error))
         if hit.passage is None:
-            return Text(to_a_word(text, 0, AROUND))
+            return Text(to_a_word(text, 0, around))
         moved = place_of(hit.passage.start, hit.exact, text) - hit.passage.start  # it may have been edited since
         place = hit.passage.start + moved
         paragraph = text.rfind("\n", 0, place) + 1
@@ -44,7 +46,7 @@ class HitPreview:
         if start > paragraph:  # at a word, with a sign that there is more
             start = min(place, start + next((at for at, sign in enumerate(text[start:place]) if sign.isspace()), 0) + 1)
         cut = ELLIPSIS if start > paragraph else ""
-        preview = Text(cut + to_a_word(text, start, hit.passage.end + moved + AROUND))
+        preview = Text(cut + to_a_word(text, start, hit.passage.end + moved + around))
         for word in hit.words or (hit.passage,):
             preview.stylize(style, *(offset + moved - start + len(cut) for offset in (word.start, word.end)))
         return preview
@@ -66,4 +68,4 @@ def to_a_word(text: str, start: int, end: int) -> str:
     if end >= len(text):
         return text[start:]
     blank = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))
-    return f"{text[start : blank if blank > end - AROUND // 2 else end]}{ELLIPSIS}"
+    return f"{text[start : blank if blank > end - LAST_WORD else end]}{ELLIPSIS}"
