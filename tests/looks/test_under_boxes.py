@@ -93,3 +93,13 @@ def shown(app):
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     assert isinstance(update, LayoutUpdate)
     return ["".join(part.text for strip in row for part in strip) for row in update.strips]
+
+
+async def test_nothing_of_a_column_stands_beside_a_box_that_covers_a_part_of_it(tmp_path):
+    app = app_of(tmp_path, "dark")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot, "question")
+        box = app.screen.query_one(".box").region
+        assert not "".join(row[box.right :] for row in shown(app)[box.y : box.bottom]).strip()
+        assert "".join(row[box.right :] for row in shown(app)[box.bottom :]).strip()
+        app.workers.cancel_all()

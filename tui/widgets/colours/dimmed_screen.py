@@ -17,6 +17,8 @@ from textual.visual import RenderOptions, Visual
 
 from tui.widgets.colours.dimming import dimmed
 
+RULE = "│"
+"""Parts a list from what is beside it."""
 LEAST_BESIDE = 14
 """Fewest cells at a side of a box in which text is worth showing: of less there would be the ends of words."""
 
@@ -76,14 +78,15 @@ class DimmedScreen(Visual):
         return Strip(segments, row.cell_length)
 
     def _blank_beside(self, row: Strip, base: Style) -> Iterator[Segment]:
-        """A row with nothing beside the box, at each side that has little room, and at the others without the ends of words
-        that the box covers in part."""
+        """A row with nothing beside the box, at each side that has little room or a column that the box covers in part, and
+        at the others without the ends of words that it covers in part."""
         box, width = self._box, row.cell_length
         end, start = 0, width
+        is_torn = RULE in row.crop(box.x, box.right).text
         if box.x >= LEAST_BESIDE:
             is_cut = not row.crop(box.x, box.x + 1).text.isspace()
             end = box.x - (cell_len(row.crop(0, box.x).text.rsplit(" ", 1)[-1]) if is_cut else 0)
-        if width - box.right >= LEAST_BESIDE:
+        if width - box.right >= LEAST_BESIDE and not is_torn:
             is_cut = not row.crop(box.right - 1, box.right).text.isspace()
             start = box.right + (cell_len(row.crop(box.right, width).text.split(" ", 1)[0]) if is_cut else 0)
         yield from row.crop(0, end)
