@@ -27,6 +27,8 @@ WAYS = {
 
 def shown(widget) -> str:
     lines = [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+    if getattr(widget, "_is_in_frame", False):
+        assert set(lines.pop(0)) == {"─"}
     return "".join("".join(lines).split())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
@@ -16,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.widgets.colours.theme import tag_ink
-from tui.widgets.edge import box_around, edge_of, is_framed, is_told_in_edge, room_in_edge
+from tui.widgets.edge import RULE, box_around, edge_of, is_framed, is_told_in_edge, room_in_edge
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
 from tui.widgets.kept_styles import KeptStyles
 from tui.widgets.lines import Part, fit, folded, line, text_at
@@ -27,7 +28,7 @@ class FootLine(KeptStyles):
     """A message never drives the keys out: if there is no room for all keys, those on the left go first, and the last two stay.
     A message that does not fit beside them takes as many lines as it needs.
 
-    In a frame, the line itself is there only for a message that has no room in the edge.
+    In a frame, the line itself is there only for a message that has no room in the edge, below a rule.
 
     A message about work that began before the key that spoke last is shown beside that key's message, if it is a problem;
     otherwise it is not shown.
@@ -42,13 +43,14 @@ class FootLine(KeptStyles):
             self.colour = colour
             """The name of a tag's colour, ``""`` where the text is not a tag."""
 
-    COMPONENT_CLASSES = {"foot--message", "foot--key", "foot--word"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"foot--message", "foot--key", "foot--word", "foot--rule"}  # noqa: RUF012
     DEFAULT_CSS = """
     FootLine {
         height: auto; max-height: 80%; background: $surface; padding: 0 1;
         .foot--message { color: $foreground; }
         .foot--key { color: $primary; text-style: bold; }
         .foot--word { color: $muted; }
+        .foot--rule { color: $panel; }
         &.-problem .foot--message { color: $error; }
     }
     """
@@ -141,11 +143,15 @@ class FootLine(KeptStyles):
         return self._keys
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
-        return len(self._lines(width))
+        return len(self._lines(width)) + self._is_in_frame
 
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.style_of()
         lines = self._lines(width)
+        if self._is_in_frame:
+            if y == 0:
+                return Strip([Segment(RULE * width, self.style_of("foot--rule"))], width)
+            y -= 1
         if y >= len(lines):
             return Strip.blank(width, style)
         message, key, word = (self.style_of(f"foot--{part}") for part in PARTS)
