@@ -67,9 +67,12 @@ class Catalogue:
         self._changed: dict[str, int] = {}
         """The number of changes when a row was last changed, by its id."""
         self._looks = 0
+        self._hold(listings)
+        self.is_whole = bool(self._rows)
+        """Whether all articles are among the rows, as far as is known: not before the first whole look of a library of which
+        nothing is kept."""
         self._taken = 0
         """The number of the latest look whose rows were taken."""
-        self._hold(listings)
 
     @property
     def now(self) -> tuple[Listing, ...]:
@@ -103,6 +106,7 @@ class Catalogue:
     def begin(self, listings: Iterable[Listing]) -> None:
         """Takes the rows of the last run."""
         self._hold(listings)
+        self.is_whole = bool(self._rows)
         self._tell_refreshed()
 
     def begin_look(self) -> FolderLook:
@@ -169,6 +173,7 @@ class Catalogue:
         if not prepared.is_whole and prepared.before is not self._rows:
             prepared = self.prepare(prepared.look, prepared.listings, is_whole=False)
         self._taken = prepared.look.number
+        self.is_whole = self.is_whole or prepared.is_whole
         later = [
             row
             for article, change in self._changed.items()

@@ -155,3 +155,16 @@ def test_no_row_of_items_is_wider_than_there_is_room_for():
     rows = items.rows(30)
     assert len(rows) == 3
     assert all(sum(len(text) for text, _ in row) <= 30 for row in rows)
+
+
+@pytest.mark.usefixtures("noted")
+async def test_passages_of_one_article_stand_under_its_title_once(walk):
+    async with walk(WIDE) as at:
+        await at.press("g t")
+        await until(lambda: PASSAGES[1] in shown(at))
+        assert "shape · 1 passage" in shown(at)
+        await at.press("j")
+        await until(lambda: PASSAGES[0] in shown(at))
+        await at.press("k d d")
+        await at.press("escape")
+        assert shown(at).count("A third article") == 1

@@ -200,3 +200,18 @@ async def test_a_list_that_is_opened_from_a_row_of_another_has_the_whole_window(
         await at.press("G enter")
         box = at.app.screen.query_one(".box")
         assert box.region == at.app.screen.region
+
+
+async def test_a_tag_of_articles_that_are_not_read_yet_has_no_count(walk):
+    async with walk() as at:
+        await at.press("g t a")
+        await at.type("later")
+        await at.press("enter")
+        rows = at.app.screen.list
+
+        def drawn():
+            return "".join(text for text, _ in rows._draw(rows.current, 80, rows._looks_of(False))).split()
+
+        assert drawn() == ["▎", "later", "0"]
+        at.app.catalogue.is_whole = False
+        assert drawn() == ["▎", "later"]

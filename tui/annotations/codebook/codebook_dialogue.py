@@ -93,7 +93,8 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._take_in()
 
     def with_preview(self, rows: RowList) -> Widget:
-        passages = TagPassages(self._services.acting.library, self._services.listings)
+        catalogue = self._services.catalogue
+        passages = TagPassages(self._services.acting.library, self._services.listings, lambda: catalogue.is_whole)
         return ListWithPreview(rows, passages.read, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
 
     def below(self) -> Iterable[Widget]:
@@ -114,9 +115,10 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     # What the codebook shows
 
-    def _look_up(self) -> tuple[object, object]:
+    def _look_up(self) -> tuple[object, ...]:
         """The codebook and the rows of the library now; whatever changes becomes another object."""
-        return self._services.acting.library.collection.tags(), self._services.listings()
+        services = self._services
+        return services.acting.library.collection.tags(), services.listings(), services.catalogue.is_whole
 
     def _take_in(self) -> None:
         """Shows the tags as they are now."""
@@ -166,7 +168,8 @@ class CodebookDialogue(BrowsingDialogue[None]):
         name = row.tag.name if self.typed else row.leaf
         name_match = match(self.typed, name) if self.typed else None
         bar = (" ", looks.text) if row.is_parent_only else (BAR, looks.tag(row.tag.colour))
-        own = "" if row.is_parent_only else f"{row.own:,}"
+        is_known = not row.is_parent_only and (row.own or self._services.catalogue.is_whole)
+        own = f"{row.own:,}" if is_known else ""
         style = looks.muted if row.is_parent_only else looks.text
         cells: list[Cell] = [
             [

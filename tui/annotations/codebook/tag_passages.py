@@ -1,4 +1,4 @@
-"""The passages that carry the chosen tag, each with its note and its article, shown beside the codebook."""
+"""The passages that carry the chosen tag, each with its note, under the titles of their articles, shown beside the codebook."""
 
 from __future__ import annotations
 
@@ -27,22 +27,30 @@ NOTE = "✎ "
 class TagPassages:
     """Reads the passages in a thread."""
 
-    def __init__(self, library: Library, listings: Callable[[], Sequence[Listing]]) -> None:
+    def __init__(
+        self, library: Library, listings: Callable[[], Sequence[Listing]], is_whole: Callable[[], bool]
+    ) -> None:
+        """`is_whole` says whether these are all of the library."""
         self._library = library
+        self._is_whole = is_whole
         self._listings = listings
 
     def read(self, row: TagRow, is_wanted: IsWanted) -> Sequence[Section]:
-        """A section for each of the first passages that carry the tag, or a tag under it where no passage carries itself."""
+        """A section for each of the first passages that carry the tag, or a tag under it where no passage carries itself. The
+        first one of each article has its title over it."""
         sections: list[Section] = []
+        article = ""
         try:
             for passage in self._tagged(row, is_wanted):
                 if len(sections) == MOST:
                     break
-                sections.append(_section(passage))
+                sections.append(_section(passage, is_titled=passage.listing.id != article))
+                article = passage.listing.id
         except PostilError as error:
             sections.append((PreviewText(str(error), MUTED),))
         count = row.own or row.total
-        head = f"{row.tag.name} · {counted(count, 'passage')}" if count else f"{row.tag.name} stands on no passage"
+        unused = f"{row.tag.name} stands on no passage" if self._is_whole() else row.tag.name
+        head = f"{row.tag.name} · {counted(count, 'passage')}" if count else unused
         return [(PreviewText(head, GROUP, 2),), *sections]
 
     def _tagged(self, row: TagRow, is_wanted: IsWanted) -> Sequence[LibraryAnnotation]:
@@ -62,9 +70,10 @@ class TagPassages:
         return passages
 
 
-def _section(passage: LibraryAnnotation) -> Section:
+def _section(passage: LibraryAnnotation, *, is_titled: bool) -> Section:
     annotation = passage.annotation
     words = whole(annotation) if annotation.target.is_whole else shortened(annotation.target.exact, QUOTED)
     note = (PreviewText(f"{NOTE}{shortened(plain(annotation.note), QUOTED)}", MUTED, 3),) if annotation.note else ()
     about = " · ".join(filter(None, (passage.listing.title, passage.listing.date)))
-    return (PreviewText(words, most=4), *note, PreviewText(about, MUTED, 1))
+    title = (PreviewText(about, MUTED, 1),) if is_titled else ()
+    return (*title, PreviewText(words, most=4), *note)
