@@ -75,8 +75,11 @@ HOUR = late_pattern(
 )
 WHEN = late_pattern(rf"^{DAY},?\s+(?=\S)|,?\s+{DAY}(?=[ ,:]|$)", re.IGNORECASE)
 """The day of the news; a title leaves it out, because the date stands beside it."""
+BY = r"(?:by (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]*){1,4})?"
 ONLY_WHEN = late_pattern(
-    rf"(?:(?:{WEEKDAY}|{MONTH}|from|to|at|and|until|[ap]\.?m|utc|[\d:.,–—-]+)\b[.,]?\s*)+", re.IGNORECASE
+    rf"(?:(?:{WEEKDAY}|{MONTH}|from|to|at|on|and|until|posted|published|updated|[ap]\.?m|utc|[\d:.,–—-]+)\b[.,]?\s*)+"
+    rf"{BY}",
+    re.IGNORECASE,
 )
 PICTURE = late_pattern(r"\[[^\[\]]*\]$|(?:image|photo|picture|caption|photo credit|image credit)s?: ", re.IGNORECASE)
 CLAUSE = late_pattern(r"\s+[–—-]\s+|—|;\s|:\s")

@@ -54,17 +54,17 @@ class Format(NamedTuple):
 TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 12, where="here")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 9, "small ones here"),
-    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 13, "small ones here", readers.read_whole_html),
-    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 12),
-    Format("page", (".maff",), readers.read_maff, 12),
-    Format("page", (".warc", ".warc.gz"), readers.read_warc, 12),
-    Format("page", (".wacz",), readers.read_wacz, 12),
+    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 10, "small ones here"),
+    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 14, "small ones here", readers.read_whole_html),
+    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 13),
+    Format("page", (".maff",), readers.read_maff, 13),
+    Format("page", (".warc", ".warc.gz"), readers.read_warc, 13),
+    Format("page", (".wacz",), readers.read_wacz, 13),
     Format("PDF", (".pdf",), readers.read_pdf, 10),
-    Format("book", (".epub",), readers.read_epub, 10),
-    Format("Word", (".docx",), readers.read_docx, 10),
-    Format("ODT", (".odt",), readers.read_odt, 9),
-    Format("RTF", (".rtf",), readers.read_rtf, 5),
+    Format("book", (".epub",), readers.read_epub, 11),
+    Format("Word", (".docx",), readers.read_docx, 11),
+    Format("ODT", (".odt",), readers.read_odt, 10),
+    Format("RTF", (".rtf",), readers.read_rtf, 6),
     Format("captions", (".vtt", ".srt"), readers.read_captions, 4, "small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))

@@ -19,6 +19,7 @@ from store.articles.formats.prose.marked_prose import without_signs
 from store.articles.formats.prose.prose import read_prose
 from store.articles.formats.prose.tags import OF_DATA
 from store.articles.formats.word_body import WORD, prepared, with_numbered_notes
+from store.articles.formats.word_lists import CONTINUED_STYLES, continue_entries
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive
 from store.articles.languages import language_code
@@ -26,8 +27,9 @@ from store.articles.titles import guess_title, title_from_name
 from store.counts import counted
 from store.errors import NotAnArticle
 
-MAIN, COMMENTS, EXTENDED, CORE = (
+MAIN, NUMBERING, COMMENTS, EXTENDED, CORE = (
     "word/document.xml",
+    "word/numbering.xml",
     "word/comments.xml",
     "word/commentsExtended.xml",
     "docProps/core.xml",
@@ -63,10 +65,12 @@ def read_docx(raw: bytes, name: str) -> Document:
     main = parse_xml(archive.read(MAIN))
     warnings = _changes(main)
     numbers = prepared(main)
+    if NUMBERING in archive:
+        continue_entries(main, parse_xml(archive.read(NUMBERING)))
     try:
         html = mammoth.convert_to_html(
             io.BytesIO(_rewritten(archive, main)),
-            style_map=STYLES,
+            style_map=STYLES + CONTINUED_STYLES,
             convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
         ).value
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, zipfile.BadZipFile) as error:

@@ -5,6 +5,7 @@ Blocks, spans and marks move with the text."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from store.articles.titles import title_from_name
 LOOKED_AT = 50_000
 """Characters at a document's beginning that decide whether it is a transcript."""
 
+UNSAID = ("code", "row", "rule")
+BULLETS = ("•", "◦", "▪", "-", "–", "*")
+UNREAD, FILLER = re.compile("[^\n]"), "x"
 LONGEST_BEGINNING = 1_000
 """Characters at the text's beginning that a title is compared with."""
 
@@ -45,12 +49,15 @@ class _Cuts:
 def with_turns(document: Document, name: str) -> Document:
     """A document with the turns of its speakers, if it is a transcript; any other document as it is. A title that was taken
     from the speech is replaced by one from the file's `name`."""
-    form = form_of(document.text[:LOOKED_AT]) if document.text and not document.turns else None
+    if not document.text or document.turns:
+        return document
+    sayable = _sayable(document)
+    form = form_of(sayable[:LOOKED_AT])
     if form is None:
         return document
     if len(document.text) > LONGEST:
         return replace(document, warnings=(*document.warnings, TOO_LONG))
-    spoken = list(spoken_lines(document.text, form))
+    spoken = list(spoken_lines(sayable, form))
     cuts = _Cuts(_cuts(document.text, spoken))
     text = cuts.text(document.text)
     turns = tuple(_turns(spoken, cuts, text))
@@ -83,6 +90,17 @@ def with_turns(document: Document, name: str) -> Document:
             if (start := cuts.moved(annotation.start)) < (end := cuts.moved(annotation.end))
         ),
     )
+
+
+def _sayable(document: Document) -> str:
+    """The text with nothing to be read in what nobody says: code, rows of tables, items after bullets."""
+    pieces: list[str] = []
+    place = 0
+    for block in document.blocks:
+        if block.kind in UNSAID or block.marker in BULLETS:
+            pieces += document.text[place : block.start], UNREAD.sub(FILLER, document.text[block.start : block.end])
+            place = block.end
+    return "".join((*pieces, document.text[place:]))
 
 
 def _cuts(text: str, spoken: Sequence[SpokenLine]) -> list[tuple[int, int]]:

@@ -26,7 +26,8 @@ IN_TABLES = re.compile(r"\\(?P<word>trowd|row|nestrow|par|line)(?![a-z])(?P<end>
 
 def readable(source: str) -> str:
     """The source with its notes at the end, each with its number in brackets, as in the text, and one paragraph a row."""
-    whole = _with_whole_rows(_with_notes(source).replace("\\fldinst{", "\\fldinst {"))
+    source = source.replace("\\fldinst{", "\\fldinst {").replace("{\\pntext", "{\\listtext")
+    whole = _with_whole_rows(_with_notes(source))
     whole = OUTLINED.sub(lambda outlined: _with_sign(outlined["word"], HEADING_SIGNS + int(outlined["level"])), whole)
     if "\\ilvl" in whole:
         return LEVEL.sub(lambda item: _with_sign(item["word"], ITEM_SIGNS + int(item["level"])), whole)

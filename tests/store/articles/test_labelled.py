@@ -87,6 +87,21 @@ def test_lists_of_labels_are_no_transcript():
     assert read("a.md", text.encode()).turns == ()
 
 
+def test_a_specification_with_labels_in_lists_and_code_is_no_transcript():
+    fields = "".join(f"- Format: required in {number}.\n- Source: optional.\n" for number in range(4))
+    code = "```\nFiles: *\nLicense: GPL\n\nFiles: debian\nLicense: GPL\n```\n"
+    document = read("a.md", f"# Files\n\nThere are these.\n\n{fields}\nSo:\n\n{code}".encode())
+    assert document.turns == ()
+    assert "Format: required in 1." in document.text and "License: GPL" in document.text
+
+
+def test_code_in_a_transcript_is_said_by_nobody():
+    said = "**Ann:** One.\n\n**Ben:** Two?\n\n**Ann:** So:\n\n```\nAnn: 1\n```\n\n**Ben:** Four.\n\n**Ann:** Yes.\n"
+    document = read("a.md", said.encode())
+    assert [turn.speaker for turn in document.turns] == ["Ann", "Ben", "Ann", "Ben", "Ann"]
+    assert "Ann: 1" in document.text
+
+
 KINDS = {
     "a time after a dash": "{name} - {stamp}\n{words}",
     "a time at the end": "{initial}: {words} #{stamp}-0#",

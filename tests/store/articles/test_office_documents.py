@@ -18,6 +18,19 @@ def paragraph(*inside: str, style: str = "") -> str:
     return f"<w:p>{properties}{''.join(inside)}</w:p>"
 
 
+NUMBERED = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/word/numbering.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>',
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="n" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>',
+)
+"""The parts of a package that say where the numbers of lists are."""
+
+
 def run(words: str) -> str:
     return RUN.format(words)
 
@@ -338,7 +351,7 @@ def test_rows_of_rtf_keep_their_cells_and_the_empty_ones():
 def test_items_of_lists_in_rtf_have_their_markers_apart_from_their_words():
     document = in_rtf(r"{\listtext\tab\'b7\tab}First\par {\listtext\tab\'b7\tab}Second\par")
     assert document.text == "First\nSecond"
-    assert [block.marker for block in document.blocks] == ["·", "·"]
+    assert [block.marker for block in document.blocks] == ["•", "•"]
 
 
 @pytest.mark.parametrize(
@@ -377,3 +390,31 @@ def test_signs_that_rtf_has_two_numbers_for_are_one():
 def test_what_is_no_rich_text_is_refused():
     with pytest.raises(NotAnArticle, match="not an RTF file"):
         read("a.rtf", b"hello")
+
+
+def test_a_further_paragraph_of_an_entry_in_word_has_no_marker_of_its_own():
+    def item(words: str, number: int) -> str:
+        numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{numbered}</w:pPr>{run(words)}</w:p>"
+
+    kinds = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{shown}"/>'
+        "</w:lvl></w:abstractNum>"
+        for number, kind, shown in ((1, "bullet", " "), (2, "decimal", "%1."))
+    )
+    numbers = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number - 9}"/></w:num>' for number in (10, 11)
+    )
+    numbering = {"word/numbering.xml": f"<w:numbering {W}>{kinds}{numbers}</w:numbering>"}
+    types, rels = NUMBERED
+    body = item("One", 11) + item("More of it", 10) + item("Two", 11) + item("The end", 10)
+    document = read(
+        "a.docx", docx(body, numbering | {"[Content_Types].xml": types, "word/_rels/document.xml.rels": rels})
+    )
+    assert document.text == "One\nMore of it\nTwo\nThe end"
+    assert [block.marker for block in document.blocks] == ["1.", "", "2.", ""]
+
+
+def test_old_items_of_rtf_are_items():
+    document = in_rtf(r"{\pntext\'b7\tab}First\par {\listtext\'b7\tab}Second\par")
+    assert (document.text, [block.marker for block in document.blocks]) == ("First\nSecond", ["•", "•"])

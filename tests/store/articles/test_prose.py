@@ -128,3 +128,44 @@ def test_tags_in_the_description_of_a_picture_are_no_words_and_its_caption_stand
     figure = f"<figure><img alt='The gate&lt;br&gt;&lt;small&gt;by Ada&lt;/small&gt;'>{caption}</figure>"
     assert read_prose(f"<p>Words</p>{figure}").text == "Words\n\nThe gate\nby Ada"
     assert read_prose("<p><img alt='a &lt; b, &lt;b&gt;c&lt;/b&gt;'></p>").text == "[a < b, c]"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><img alt='The gate of the town'></p><p>The gate of the town</p>", "The gate of the town"),
+        ("<div><img alt='The gate of the town'></div><br><small>The gate of the town, by Ada</small>", None),
+        ("<p><img alt='The gate'></p><p>The gate was closed.</p>", "[The gate]\n\nThe gate was closed."),
+        ("<img alt='The gate of the town'><p><img alt='x'></p><p>The gate of the town</p>", None),
+        ("<p>Words</p><img alt='New Call-to-action'>", "Words"),
+    ],
+)
+def test_a_description_that_the_words_below_a_picture_repeat_is_left_out(html, text):
+    said = read_prose(html).text
+    assert said == text if text is not None else ("[The gate" in said) == ("alt='x'" in html)
+
+
+def test_a_cell_of_no_break_spaces_is_an_empty_one():
+    head = "<tr><th></th><th>a</th><th>b</th></tr>"
+    rows = "<tr><td>x</td><td>1</td><td>2</td></tr><tr><td>&nbsp;</td><td>3</td><td>&nbsp;4</td></tr>"
+    assert read_prose(f"<table>{head}{rows}</table>").text == "│ a │ b\nx │ 1 │ 2\n│ 3 │ 4"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<dl class='footnote brackets'><dt id='n'>11</dt><dd><p>Another way.</p><p>More.</p></dd></dl>",
+        "<aside class='footnote' role='doc-footnote'><span class='label'>[11]</span> <p>Another way.</p><p>More.</p></aside>",
+    ],
+)
+def test_the_number_of_a_note_stands_beside_it(html):
+    prose = read_prose(f"<p>Words.</p>{html}")
+    assert prose.text == "Words.\n\nAnother way.\n\nMore."
+    assert [(prose.text[one.start : one.end], one.marker) for one in prose.blocks][1:] == [
+        ("Another way.", "[11]"),
+        ("More.", ""),
+    ]
+
+
+def test_a_term_that_is_a_number_stays_one():
+    assert read_prose("<dl><dt>11</dt><dd>Eleven</dd></dl>").text == "11\n\nEleven"

@@ -326,3 +326,14 @@ def test_a_text_file_has_none_in_its_title():
         read("a.html", b"<title>Fish &amp;amp; chips</title><p>Words of the text that follow here.").title
         == "Fish & chips"
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["Tuesday 15 October 2019 by Bradley M. Kuhn", "Posted on Tuesday, 15 October 2019", "Monday, 3 May 2021"]
+)
+def test_a_line_of_day_and_author_is_no_title(line):
+    assert guess_title(f"{line}\n\nThe harbour was closed.\n\nIt was long.") == "The harbour was closed"
+
+
+def test_a_title_may_begin_with_a_day():
+    assert "Ruby" in guess_title("Ruby Tuesday by the sea was closed.\n\nIt was long.")

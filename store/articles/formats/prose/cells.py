@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 400
 """Characters of a cell that holds a value, not a part of the page."""
+LEAST_OF_A_CAPTION = 12
+"""Letters of a description with which a caption may begin, and go on."""
 FIGURE_WITHIN = 4
 """Levels above a picture at which its figure is looked for."""
 
@@ -37,7 +39,8 @@ def is_data(row: LexborNode, spanned: int = 0) -> bool:
 NAME_OF_FILE = late_pattern(
     r"(?:image|img|pic|picture|photo|foto|fig|figure|illo|illus|illustration|cover|title|titlepage|logo|icon|graphic|decoration|spacer"
     r"|untitled|dsc|screenshot)?[\s_.-]*\d*(?:\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp))?"
-    r"|[\w%()-]+\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp)",
+    r"|[\w%()-]+\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp)"
+    r"|new call-to-action",
     re.IGNORECASE,
 )
 """What programs write where nobody has described a picture."""
@@ -58,7 +61,25 @@ def is_caption(picture: LexborNode, description: str) -> bool:
             caption = above.css_first("figcaption")
             return caption is not None and _letters(description) in _letters(caption.text() or "")
         above = above.parent
-    return False
+    behind = _letters(_words_behind(picture))
+    said = _letters(description)
+    return behind == said or (len(said) >= LEAST_OF_A_CAPTION and behind.startswith(said))
+
+
+def _words_behind(picture: LexborNode) -> str:
+    """The words of the first element or text with any that follows a picture near it; ``""`` if it is another picture."""
+    node = picture
+    for _ in range(FIGURE_WITHIN):
+        following = node.next
+        while following is not None:
+            words = (following.text() or "").strip()
+            if words or following.tag == "img":
+                return words
+            following = following.next
+        if node.parent is None:
+            break
+        node = node.parent
+    return ""
 
 
 def _letters(words: str) -> str:

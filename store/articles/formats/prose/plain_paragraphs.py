@@ -15,7 +15,7 @@ ITEM = re.compile(
     r"(?P<marker>[•◦▪■‣·–*o§\uf0a7\uf0b7-]|(?:[0-9]{1,3}\.){0,8}[0-9]{1,3}[.)]|(?:[a-zA-Z]|[ivxIVX]{1,5})[.)])\t\s*(?=\S)"
 )
 """What stands before an item of a list."""
-MARKERS = {"o": "◦", "§": "▪", "\uf0a7": "▪", "\uf0b7": "•"}
+MARKERS = {"o": "◦", "·": "•", "§": "▪", "\uf0a7": "▪", "\uf0b7": "•"}
 """How markers are written that are set in a type of their own, in which they look otherwise."""
 
 

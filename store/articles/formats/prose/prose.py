@@ -14,6 +14,7 @@ from store.articles.article import Block, Span
 from store.articles.clean import clean, clean_line
 from store.articles.formats.prose.cells import describes
 from store.articles.formats.prose.formulas import is_drawn
+from store.articles.formats.prose.note_labels import note_label
 from store.articles.formats.prose.prose_writer import ProseWriter
 from store.articles.formats.prose.raised import WRITTEN_AS, is_beside_heading, leads_back
 from store.articles.formats.prose.tags import (
@@ -172,6 +173,9 @@ class _Reader:
         if self._with_anchors and self._note_place(attributes):
             return False
         writer = self._writer
+        if label := note_label(node):
+            writer.label(label)
+            return False
         if tag == "br":
             writer.break_line()
         elif tag == "img":

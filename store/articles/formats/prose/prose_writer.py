@@ -90,7 +90,7 @@ class ProseWriter:
         """White space of any kind and length is one space."""
         words = SPACES.sub(" ", text)
         if self._block.start is None or self._columns.empty > 0 or self._text.ends_in_space:
-            words = words.lstrip(" ")
+            words = words.lstrip() if self._is_data else words.lstrip(" ")  # a cell of no-break spaces is an empty one
         if words:
             self.add(words)
 
@@ -98,6 +98,11 @@ class ProseWriter:
         """The entry of a list that begins here has a box."""
         if self._is_at_bullet:
             self._marker = TICKED_BOX if is_done else OPEN_BOX
+
+    def label(self, marker: str) -> None:
+        """The next block has this marker."""
+        self._close_block()
+        self._marker = marker
 
     def _with_box(self, text: str) -> str:
         """Words without the signs of a box that they begin an entry with."""
@@ -203,7 +208,7 @@ class ProseWriter:
         elif tag == "li":
             self._marker = ""
         elif tag == "dd":
-            self._definitions = max(0, self._definitions - 1)
+            self._definitions, self._marker = max(0, self._definitions - 1), ""
         elif tag == "pre":
             self._preformatted = max(0, self._preformatted - 1)
         elif tag in ROWS:
