@@ -223,13 +223,8 @@ def has_verb(part: str) -> bool:
             return False
         if at and (word in AUXILIARY or word in IRREGULAR):
             return True
-        before, behind = words[at - 1].lower() if at else "", words[at + 1] if at + 1 < len(words) else ""
-        if (
-            at
-            and word.endswith("ed")
-            and word.islower()
-            and before not in PARTICIPLE_BEFORE
-            and behind not in PARTICIPLE_BEHIND
-        ):
-            return True
+        if at and word.endswith("ed") and word.islower():
+            behind = words[at + 1] if at + 1 < len(words) else ""
+            if words[at - 1].lower() not in PARTICIPLE_BEFORE and behind not in PARTICIPLE_BEHIND:
+                return True
     return False

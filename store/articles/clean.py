@@ -229,7 +229,7 @@ def _utf16_without_mark(sample: bytes) -> str:
     """The encoding of a text in UTF-16 that has no byte order mark, in which every other byte of Latin letters is zero, and
     of other scripts those of line ends and spaces; ``""`` for any other."""
     pairs = len(sample) // 2
-    if pairs < TELLING // 2:
+    if pairs < TELLING // 2 or 0 not in sample:
         return ""
     even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
     encoding = "utf-16-le" if odd > even else "utf-16-be"

@@ -60,6 +60,7 @@ BRACKETS = late_pattern(r"\s*\((?:[^()]|\([^()]*\))*\)(?P<glued>(?=\w))?")
 REPORT = late_pattern(r"^It (?:was|has been|is) (?:reported|announced|revealed|confirmed|claimed)(?: that)? (?=\S)")
 """An opening clause that says that something was said."""
 ASIDE = late_pattern(r"\s+[–—]\s[^–—]+\s[–—]\s+")
+DASHES = ("–", "—")
 DAYPART = r"(?: (?:morning|afternoon|evening|night|noon|midday))?"
 WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -90,10 +91,16 @@ PHRASES = late_pattern(
     r"following|for|from|in|into|near|on|over|since|that|through|to|under|until|when|where|which|while|who|with|within)\s)"
 )
 WIDE_COMMA = late_pattern(r"[、，；：。！？;:︰﹐､]")
-WIDE = late_pattern(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+WIDE = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
 )
-"""Letters of scripts without spaces between words."""
+"""The first and last letters of scripts without spaces between words."""
 FIRST_WIDE = "\u0e00"
 LONGEST_WIDE = 48
 """Most characters of a title in one of them."""
@@ -123,9 +130,10 @@ def guess_title(text: str) -> str:
 
 
 def _wide_letters(text: str) -> int:
-    """The number of letters in scripts without spaces; the expression, which takes long to compile, is for those that may
-    have some."""
-    return len(WIDE.findall(text)) if max(text, default="") >= FIRST_WIDE else 0
+    """The number of letters in scripts without spaces. An expression for them would take milliseconds to compile."""
+    if max(text, default="") < FIRST_WIDE:
+        return 0
+    return sum(any(first <= sign <= last for first, last in WIDE) for sign in text if sign >= FIRST_WIDE)
 
 
 def _is_beside(line: str) -> bool:
@@ -183,8 +191,7 @@ def _first_sentence(paragraph: str) -> str:
 
 
 def _shortened(sentence: str) -> str:
-    short = BRACKETS.sub(lambda bracket: "" if bracket["glued"] is None else " ", DATELINE.sub("", sentence))
-    short = _timeless(ASIDE.sub(" ", REPORT.sub("", short))) or sentence
+    short = _timeless(_without_asides(sentence)) or sentence
     if len(short) > PHRASE:
         short = _first_of_several(short)
     parts = _parts(short)
@@ -200,6 +207,18 @@ def _shortened(sentence: str) -> str:
     if begin and not _stands_alone(clause):
         clause = _opening_clause(parts[:begin]) or ", ".join(parts)
     return clause if len(clause) <= LONGEST else _cut_at_phrase(clause)
+
+
+def _without_asides(sentence: str) -> str:
+    """A sentence without the place of an agency's report before it, what stands in brackets or between dashes, and a clause
+    that says who says it. An expression that begins with white space takes long to find nothing."""
+    dateline = DATELINE.match(sentence)
+    short = sentence[dateline.end() if dateline is not None else 0 :]
+    if "(" in short:
+        short = BRACKETS.sub(lambda bracket: "" if bracket["glued"] is None else " ", short)
+    report = REPORT.match(short)
+    short = short[report.end() if report is not None else 0 :]
+    return ASIDE.sub(" ", short) if any(map(short.__contains__, DASHES)) else short
 
 
 def _timeless(sentence: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.articles.article import Document
@@ -47,6 +47,13 @@ FORMS = tuple(
         rf"^\s*(?P<name>{LETTER}(?:{LETTER}|[0-9 .'’-]){{0,30}})[ \t]*[:：][ \t]*(?P<words>)$",
     )
 )
+IN_WORD = r"[^\s\d:：|,\[({#<\"–—]"
+MAY_BE_LABEL = late_pattern(
+    rf"\s*(?:[\[({{#<*@\d]|[QA][.:][ \t]|[^a-z:：\n]{{1,31}}+[:：]"
+    rf"|\"?[^\W\d_]{IN_WORD}*+(?: {IN_WORD}++){{0,3}}+\"?[ \t]*(?:[-–—,|][ \t]+)?[:：|\[({{#<\d])"
+)
+"""Every line that begins with a label of any form begins so, and few others. Its letters are any, since those of `LETTER` take
+milliseconds to compile."""
 SIGNS = (":", "：", "*", "[", "{", "((", "Q.", "A.")
 HUNDREDTHS = re.compile(r"\.\d\d")
 """Every line that has a label of any form has one of `SIGNS`, or this."""
@@ -74,12 +81,15 @@ NO_NAME = late_pattern(
 )
 
 
-def form_of(text: str) -> re.Pattern[str] | None:
-    """The form of the labels of a text that begins so; None where it is not a transcript."""
-    lines = [line for line in text.split("\n") if line.strip()]
+def form_of(beginning: Iterable[str]) -> re.Pattern[str] | None:
+    """The form of the labels of a text that begins with these lines; None where it is not a transcript."""
+    lines = [line for line in beginning if line and not line.isspace()]
+    begun = len(lines) - list(map(MAY_BE_LABEL.match, lines)).count(None)
+    if begun < max(FEWEST_LABELS, LEAST_SHARE * len(lines)):
+        return None  # as most texts, which then need none of the forms
     with_signs = [line for line in lines if _has_sign(line)]
     if len(with_signs) < FEWEST_LABELS:
-        return None  # as in most texts, which then need none of the forms
+        return None
     best: tuple[int, re.Pattern[str] | None] = (0, None)
     for form in FORMS:
         names = Counter(match["name"].strip() for line in with_signs if (match := form.match(line)) and _is_name(match))

@@ -52,7 +52,7 @@ def with_turns(document: Document, name: str) -> Document:
     if not document.text or document.turns:
         return document
     sayable = _sayable(document)
-    form = form_of(sayable[:LOOKED_AT])
+    form = form_of(sayable[:LOOKED_AT].split("\n"))
     if form is None:
         return document
     if len(document.text) > LONGEST:

@@ -31,8 +31,9 @@ ORDINALS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty first second third fourth fifth sixth seventh eighth ninth tenth last".split()
 )
+SPELLED = "|".join(sorted(spelling for kind in KINDS for spelling in (kind.capitalize(), kind.upper())))
 CHAPTER = late_pattern(
-    r"\n\n[ \t]*(?P<line>(?P<kind>[BPVATLCSKЧКТГ][^\W\d_]{2,8})[ \t]+(?:(?:the|THE)[ \t]+)?"
+    rf"\n\n[ \t]*(?P<line>(?P<kind>{SPELLED})[ \t]+(?:(?:the|THE)[ \t]+)?"
     r"(?P<number>\d{1,3}|[A-Za-z]+(?:[- ][a-z]+)?)(?![\w’'])(?P<sign>[.:—–-]*)(?P<words>[ \t][^\n]*)?)(?=\n|\Z)"
 )
 """How a book's parts and chapters are called, with their number, after which their name may stand."""
@@ -157,7 +158,7 @@ def _chapters(text: str) -> Iterator[Block]:
 def _is_chapter(line: re.Match[str]) -> bool:
     """Whether a line is that of a chapter: the words after its number are its name, and no sentence goes on there."""
     kind, number, words = line["kind"], line["number"], (line["words"] or "").strip()
-    if len(line["line"]) > LONGEST or kind.lower() not in KINDS or not (kind.isupper() or kind[1:].islower()):
+    if len(line["line"]) > LONGEST:
         return False
     number_words = number.lower().replace("-", " ").split()
     if not number.isdigit() and not ROMAN.fullmatch(number) and not ORDINALS.issuperset(number_words):

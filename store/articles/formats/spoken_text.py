@@ -15,6 +15,8 @@ from store.late_pattern import late_pattern
 MOMENT = late_pattern(r"[\u200e\u200f\ufeff]*(?:[\[(]?\d|[A-Z][a-z]{2} \d)")
 """How a line begins that has the time of something said; most texts have none."""
 MOMENT_BEHIND = late_pattern(r"[^\[]{1,60}(?:\[\d|\d [AaPp][Mm]\]?$)")
+HALVES = ("M", "m", "M]", "m]")
+"""What a line that has no bracket ends with then."""
 LONGEST_LABEL = 100
 FEWEST_MOMENTS = 4
 LINES_LOOKED_AT = 120
@@ -32,7 +34,8 @@ class Spoken(NamedTuple):
 
 def spoken_in(sample: str) -> Spoken | None:
     """How a text is read that begins so; None where nobody speaks in it."""
-    has_moments = _has_moments(sample)
+    lines = sample.split("\n")
+    has_moments = sum(map(_has_moment, filter(None, lines[:LINES_LOOKED_AT]))) >= FEWEST_MOMENTS
     if has_moments:
         from store.articles.formats.chat import chat_form_of, read_chat
         from store.articles.formats.label_lines import on_one_line
@@ -40,8 +43,8 @@ def spoken_in(sample: str) -> Spoken | None:
         chat = chat_form_of(sample)
         if chat is not None:
             return Spoken(partial(read_chat, chat), NO_LIMIT)
-        sample = on_one_line(sample)
-    form = form_of(sample)
+        lines = on_one_line(sample).split("\n")
+    form = form_of(lines)
     if form is None:
         return None
 
@@ -56,13 +59,9 @@ def spoken_in(sample: str) -> Spoken | None:
     return Spoken(read, LONGEST)
 
 
-def _has_moments(sample: str) -> bool:
-    """Whether lines of a text have times, as some transcripts and all conversations have."""
-    lines = sample.split("\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]
-    return (
-        sum(
-            MOMENT.match(line) is not None or (len(line) < LONGEST_LABEL and MOMENT_BEHIND.match(line) is not None)
-            for line in lines
-        )
-        >= FEWEST_MOMENTS
-    )
+def _has_moment(line: str) -> bool:
+    """Whether a line has a time, as some lines of some transcripts and of all conversations have."""
+    if MOMENT.match(line) is not None:
+        return True
+    may_end_so = len(line) < LONGEST_LABEL and ("[" in line or line.endswith(HALVES))
+    return may_end_so and MOMENT_BEHIND.match(line) is not None

@@ -40,7 +40,7 @@ def read_text(raw: bytes, name: str) -> Document:
     if head.publisher:
         slices = strip_end(_without_foot(slices)) or [""]
     at_margin = lines_at_margin(slices[0])
-    if len(slices) == 1 and is_paged(slices[0][:TOLD_BY]):
+    if at_margin is not None and len(slices) == 1 and is_paged(slices[0][:TOLD_BY]):
         slices = [without_pages(slices[0])]
         head = head._replace(title=head.title or paged_title(slices[0]))
     sample = slices[0][:TOLD_BY]
@@ -62,9 +62,11 @@ def read_text(raw: bytes, name: str) -> Document:
     ):  # what is longer is shown before all of it is read
         text, quoted = with_quotations(opening.text)
         opening = replace(opening, text=text, blocks=quoted)
-    slices[0] = opening.text
-    warnings = (*opening.warnings, TOO_LONG) if spoken is not None else opening.warnings
-    opening = replace(opening, text=joined(slices), warnings=warnings)
+    if spoken is not None:
+        opening = replace(opening, warnings=(*opening.warnings, TOO_LONG))
+    if len(slices) > 1:
+        slices[0] = opening.text
+        opening = replace(opening, text=joined(slices))
     return _with_head(opening if head.is_mail else _with_headings(opening, at_margin), head)
 
 

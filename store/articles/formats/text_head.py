@@ -20,6 +20,8 @@ LINE = late_pattern(
     r"(?P<name>(?:[A-Z][A-Za-z]{1,15}|X(?=-))(?:-[A-Za-z0-9]{1,16}){0,4}(?: [A-Za-z]{1,12})?):[ \t]*(?P<value>[^\n]*)\n?"
 )
 FOLDED = late_pattern(r"[ \t]+(?P<value>\S[^\n]*)\n?")
+BELOW = late_pattern(r"[^\n]*\n*")
+"""A line, and the line ends before the next."""
 TITLE = ("title", "subject", "headline")
 AUTHOR = ("author", "authors", "by", "from", "maintainer")
 DATE = ("date", "published", "release date", "sent", "posted", "last-modified")
@@ -115,10 +117,9 @@ def end_of_text(text: str) -> int:
     return len(text) if match is None else match.start()
 
 
-def _lines(text: str) -> tuple[dict[str, str], int]:
-    """The lines that a text begins with, values by lower-case names, and where they end."""
+def _lines(text: str, place: int = 0) -> tuple[dict[str, str], int]:
+    """The lines that a text has from a place on, values by lower-case names, and where they end."""
     fields: dict[str, str] = {}
-    place = 0
     name = ""
     for _ in range(MOST_LINES):
         line = LINE.match(text, place)
@@ -136,20 +137,19 @@ def _lines(text: str) -> tuple[dict[str, str], int]:
 
 def _titled_lines(text: str) -> tuple[Head, str] | None:
     """The same where such lines, one of which says when, follow a title; None where none do."""
-    title, _, rest = text.partition("\n")
-    title = title.strip()
+    title = text[: LONGEST_TITLE + FIRST_LINES].partition("\n")[0].strip()
     if not title or len(title) > LONGEST_TITLE or title.endswith((".", ",", ":", ";")):
         return None
-    room = len(rest) - len(rest.lstrip("\n"))
-    fields, end = _lines(rest[room:])
-    written = rest[room : room + end]
-    is_head = written.count("\n") >= len(fields) >= FEWEST_KNOWN and rest[room + end : room + end + 1] in ("", "\n")
+    start = BELOW.match(text).end()  # type: ignore[union-attr]
+    fields, end = _lines(text, start)
+    written = text[start:end]
+    is_head = written.count("\n") >= len(fields) >= FEWEST_KNOWN and text[end : end + 1] in ("", "\n")
     if not is_head or written.rstrip().count("\n") + 1 != len(fields) or max(map(len, fields.values())) > LONGEST_FIELD:
         return None
     head = _head(fields, "")
     if head.date is None and not head.date_part:
         return None
-    return head._replace(title=head.title or clean_line(title)), rest[room + end :].lstrip("\n")
+    return head._replace(title=head.title or clean_line(title)), text[end:].lstrip("\n")
 
 
 def _lines_anywhere(text: str) -> dict[str, str]:

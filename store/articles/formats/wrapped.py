@@ -43,14 +43,18 @@ UNSPACED = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]
 def width_of(beginning: str) -> int:
     """The width at which the lines of a text that begins so are broken; 0 where they are not."""
     lines = beginning.split("\n")
-    usual = _usual_room(lines) if "\n " in beginning else 0
     steps = [
         (line.rstrip(), following)
         for line, following in pairwise(lines)
-        if line.strip()
-        and following.strip()
-        and room(following) in (0, usual)
-        and not AS_IT_IS.match(line[room(line) :])
+        if line and following and not line.isspace() and not following.isspace()
+    ]
+    if len(steps) < FEW:
+        return 0  # as where each paragraph is a line
+    usual = _usual_room(lines) if "\n " in beginning else 0
+    steps = [
+        (line, following)
+        for line, following in steps
+        if room(following) in (0, usual) and not AS_IT_IS.match(line, room(line))
     ]
     going_on = [len(line) for line, _ in steps]
     if len(going_on) < FEWEST:

@@ -92,6 +92,16 @@ def test_an_article_that_says_nothing_is_in_the_language_of_its_text():
     assert read("a.txt", b"Fish").language == "en"
 
 
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_text_that_goes_on_in_another_language_is_not_told_by_its_beginning(language):
+    """A long text in one language is told by pieces of it; of two languages, as many of each, none is told."""
+    whole = " ".join([TEXTS[language]] * 40)
+    assert guess_language(whole) == guess_language(TEXTS[language])
+    other = "en" if language != "en" else "de"
+    halves = " ".join((*[TEXTS[other]] * 8, *[TEXTS[language]] * 100))
+    assert guess_language(halves) in ("", language)
+
+
 def test_every_common_word_is_one():
     assert all(WORD.fullmatch(word) for word in COMMON)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from store.articles.formats import read
 from store.articles.formats.interview import FORMS as LABELS
-from store.articles.formats.interview import TOO_LONG, _has_sign
+from store.articles.formats.interview import MAY_BE_LABEL, TOO_LONG, _has_sign
 from store.articles.locators import turn_at
 from store.errors import NotAnArticle
 
@@ -228,6 +228,14 @@ def test_the_speakers_of_a_text_that_is_too_long_are_not_told_apart(name, monkey
 def test_every_label_has_a_sign(text):
     labels = [line for line in text.split("\n") if any(form.match(line) for form in LABELS)]
     assert all(map(_has_sign, labels))
+
+
+@pytest.mark.parametrize("form", LABELS, ids=str)
+@given(st.data())
+def test_every_label_begins_as_one_may(form, data):
+    alphabet = "AdaBéÉ마Q0123 .:：'’-–|[](){}<>*#@,\t"
+    label = data.draw(st.from_regex(form.pattern.replace(r"\s", r"[ \t]"), fullmatch=True, alphabet=alphabet))
+    assert MAY_BE_LABEL.match(label)
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
