@@ -230,7 +230,7 @@ def test_every_label_has_a_sign(text):
     assert all(map(_has_sign, labels))
 
 
-@pytest.mark.parametrize("form", LABELS, ids=str)
+@pytest.mark.parametrize("form", LABELS, ids=[str(number) for number in range(len(LABELS))])
 @given(st.data())
 def test_every_label_begins_as_one_may(form, data):
     alphabet = "AdaBéÉ마Q0123 .:：'’-–|[](){}<>*#@,\t"
