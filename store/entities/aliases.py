@@ -133,13 +133,13 @@ def _join_acronyms(named: Sequence[_Named], groups: _Groups) -> None:
             longer[entry.name[0], entry.name[1][0]].append(entry)
     for entry in named:
         if " " not in entry.name[1] and entry.name[1]:
-            meant = [
+            fuller = [
                 other
                 for other in longer[entry.name[0], entry.name[1][0]]
                 if abbreviates(entry.spelling, other.spelling)
             ]
-            if len({groups.of(other.name) for other in meant}) == 1:
-                groups.join(meant[0].name, entry.name)
+            if len({groups.of(other.name) for other in fuller}) == 1:
+                groups.join(fuller[0].name, entry.name)
 
 
 def _join_plurals(named: Sequence[_Named], groups: _Groups) -> None:
@@ -158,19 +158,19 @@ def _join_short_names(named: Sequence[_Named], groups: _Groups) -> None:
     for entry in sorted(named, key=lambda each: (-len(each.name[1].split()), each.first)):
         kind, words = entry.name
         holders = by_word[kind, words.split()[0]] if words.split() else []
-        meant = [other for other in holders if short_for(words, other.name[1], kind)]
-        claims = {groups.of(other.name) for other in meant}
-        before = {groups.of(other.name) for other in meant if other.first < entry.first}
+        fuller = [other for other in holders if short_for(words, other.name[1], kind)]
+        claims = {groups.of(other.name) for other in fuller}
+        before = {groups.of(other.name) for other in fuller if other.first < entry.first}
         if len(claims) > 1:
-            claims = before if len(before) == 1 else _prominent(meant, groups)
+            claims = before if len(before) == 1 else _prominent(fuller, groups)
         if len(claims) == 1:
             groups.join(claims.pop(), entry.name)
 
 
-def _prominent(meant: Sequence[_Named], groups: _Groups) -> set[str]:
+def _prominent(entries: Sequence[_Named], groups: _Groups) -> set[str]:
     """The group that is named by far most often, alone in a set; an empty one where there is none."""
     counts: Counter[str] = Counter()
-    for entry in meant:
+    for entry in entries:
         counts[groups.of(entry.name)] += len(entry.mentions)
     (first, most), (_, next_most) = counts.most_common(2)
     return {first} if most >= OFTENER * next_most else set()
@@ -206,11 +206,11 @@ def _entity(group: Sequence[_Named], corrections: NameCorrections) -> Entity:
     )
     spellings = Counter(mention.text for mention in mentions)
     fullest = max(group, key=_fullness)
-    given = corrections.same.get(group[0].name)
+    corrected_id = corrections.same.get(group[0].name)
     names = tuple(sorted(spellings, key=lambda name: (-spellings[name], name)))
     as_full = [entry for entry in group if _fullness(entry)[0] == _fullness(fullest)[0]]
-    shown = fullest if given else max(as_full, key=lambda entry: (len(entry.mentions), _fullness(entry)))
-    return Entity(given or id_of(fullest.name), shown.spelling, fullest.name[0], names, mentions)
+    shown = fullest if corrected_id else max(as_full, key=lambda entry: (len(entry.mentions), _fullness(entry)))
+    return Entity(corrected_id or id_of(fullest.name), shown.spelling, fullest.name[0], names, mentions)
 
 
 def _fullness(entry: _Named) -> tuple[int, int, str]:

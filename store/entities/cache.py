@@ -116,8 +116,8 @@ def _mention(row: Row) -> Mention:
         ValueError, TypeError: there is none.
     """
     start, end, kind, text, certainty, by, value = row
-    known = BY_NAME.get(kind)
+    mention_type = BY_NAME.get(kind)
     is_whole = type(start) is int and type(end) is int and type(text) is str and isfinite(certainty)
-    if known is None or not is_whole or not 0 <= start < end or len(text) != end - start or clean(text) != text:
+    if mention_type is None or not is_whole or not 0 <= start < end or len(text) != end - start or clean(text) != text:
         raise ValueError(f"no mention: {start}:{end} {kind}")
-    return Mention(start, end, known, text, float(certainty), str(by), str(value))
+    return Mention(start, end, mention_type, text, float(certainty), str(by), str(value))

@@ -137,10 +137,10 @@ def _nearest(rule: Rule, text: str) -> list[int]:
 
 def _laid_out(mentions: Sequence[Mention], decided: dict[Place, Rule]) -> list[Mention]:
     """What the rules make of the stretches they are about, and the engine's mentions elsewhere."""
-    there = {(mention.start, mention.end): mention for mention in mentions}
+    by_place = {(mention.start, mention.end): mention for mention in mentions}
     ordered = _OrderedMentions()
     for place, rule in sorted(decided.items(), key=lambda pair: pair[1].nearness, reverse=True):
-        mention = _verdict(place, rule, there.get(place))
+        mention = _verdict(place, rule, by_place.get(place))
         if mention is not None:
             ordered.add(mention)
     for mention in mentions:
@@ -164,15 +164,15 @@ class _OrderedMentions:
             self._starts.insert(index, mention.start)
 
 
-def _verdict(place: Place, rule: Rule, there: Mention | None) -> Mention | None:
+def _verdict(place: Place, rule: Rule, mention: Mention | None) -> Mention | None:
     """The mention that a rule makes at a place; None for none."""
-    if rule.verdict == "none" or (there is None and rule.verdict != "mark"):
+    if rule.verdict == "none" or (mention is None and rule.verdict != "mark"):
         return None
-    kind = rule.type or (there.type if there is not None else None)
+    kind = rule.type or (mention.type if mention is not None else None)
     if kind is None:
         return None
     start, end = place
-    return Mention(start, end, kind, rule.name, 1.0, READER, there.value if there is not None else "")
+    return Mention(start, end, kind, rule.name, 1.0, READER, mention.value if mention is not None else "")
 
 
 def rule_to_row(rule: Rule) -> Row:

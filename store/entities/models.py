@@ -41,14 +41,14 @@ class ModelChoice(NamedTuple):
     """Why there is no better one, or not the wanted one, and what to do; one sentence."""
 
 
-def model_for(language: str, wanted: Mapping[str, str] | None = None) -> str:
+def model_for(language: str, chosen: Mapping[str, str] | None = None) -> str:
     """The model that finds the names of a language, see `choose`."""
-    return choose(language, wanted).model
+    return choose(language, chosen).model
 
 
-def choose(language: str, wanted: Mapping[str, str] | None = None) -> ModelChoice:
+def choose(language: str, chosen: Mapping[str, str] | None = None) -> ModelChoice:
     """The wanted model of a language if it is there, else the best that is installed, else the small tagger."""
-    own = (wanted or {}).get(language, "")
+    own = (chosen or {}).get(language, "")
     missing = _missing(own) if own else ""
     if own and not missing:
         return ModelChoice(own)

@@ -13,9 +13,9 @@ SLASH = "∕"
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:/|∕){2}[^\s/∕]\S*")
 
 
-def as_tag(said: str) -> str:
+def as_tag(name: str) -> str:
     """The name of a tag for what a file says: without levels, if it is an address."""
-    return said.replace("/", SLASH) if ADDRESS.fullmatch(said.strip()) else said
+    return name.replace("/", SLASH) if ADDRESS.fullmatch(name.strip()) else name
 
 
 def as_said(tag: str) -> str:

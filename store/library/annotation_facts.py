@@ -39,11 +39,11 @@ class CountedAnnotations:
             codebook = self._codebook_facts(before.codebook) if stored else CodebookFacts()
         except (OSError, PostilError) as error:
             problems.append(message_of(error))
-        known = before.annotated if codebook.fingerprint == before.codebook.fingerprint else {}
+        facts_before = before.annotated if codebook.fingerprint == before.codebook.fingerprint else {}
         for article_id in stored:
             try:
                 size, modified = _size_and_time(self._layout.annotations_of(article_id))
-                facts = known.get(article_id)
+                facts = facts_before.get(article_id)
                 if facts is None or not size or (facts.size, facts.modified) != (size, modified):
                     facts = self._read_annotation_facts(article_id, size, modified)
             except (OSError, PostilError) as error:

@@ -103,7 +103,7 @@ class AnnotationIndex(DerivedDatabase):
     def __init__(self, library: Library) -> None:
         super().__init__(library.layout.indexes / FILE, VERSION, SCHEMA)
         self._library = library
-        self._taken: _TakenIn | None = None
+        self._last: _TakenIn | None = None
         self._guard = threading.Lock()
         self._acts = 0
         self._acted: dict[str, int] = {}
@@ -127,16 +127,16 @@ class AnnotationIndex(DerivedDatabase):
         acts, stamp = self._acts, self.stamp()
         before, fingerprint = self.articles(), self._fingerprint()
         signatures = signatures_in(self._library.layout.annotations)
-        known = {row.id: self._known(row, fingerprint, signatures) for row in listings if row.annotations}
-        gone = [article for article in before if article not in known]
-        change = self._write(listings, known, before, gone, stamp, report, show)
-        self._taken = None
+        states = {row.id: self._state_of(row, fingerprint, signatures) for row in listings if row.annotations}
+        left_articles = [article for article in before if article not in states]
+        change = self._write(listings, states, before, left_articles, stamp, report, show)
+        self._last = None
         if change is None:
             return False
-        articles = {article: row for article, row in before.items() if article in known} | dict(change.articles)
+        articles = {article: row for article, row in before.items() if article in states} | dict(change.articles)
         if stamp and change.before == stamp:
             order = IndexedOrder.of(listings, {article: row.numbers for article, row in articles.items()})
-            self._taken = _TakenIn(change.stamp, fingerprint, listings, articles, order)
+            self._last = _TakenIn(change.stamp, fingerprint, listings, articles, order)
         self._forget_acts(acts)
         return True
 
@@ -147,17 +147,17 @@ class AnnotationIndex(DerivedDatabase):
         Raises:
             DamagedFile, Unreadable: the codebook cannot be used.
         """
-        taken = self._taken
-        if taken is None or len(listings) != len(taken.listings):
+        last = self._last
+        if last is None or len(listings) != len(last.listings):
             return False
         with self._guard:
             acts, acted = self._acts, set(self._acted)
-        pairs = enumerate(zip(listings, taken.listings, strict=True))
-        places = [place for place, (row, was) in pairs if row is not was or row.id in acted]
-        if len(places) > MOST_ACTED or any(listings[place].id != taken.listings[place].id for place in places):
+        pairs = enumerate(zip(listings, last.listings, strict=True))
+        places = [place for place, (row, old) in pairs if row is not old or row.id in acted]
+        if len(places) > MOST_ACTED or any(listings[place].id != last.listings[place].id for place in places):
             return False
         fingerprint = self._fingerprint()
-        if fingerprint != taken.fingerprint or self.stamp() != taken.stamp:
+        if fingerprint != last.fingerprint or self.stamp() != last.stamp:
             return False
         rows = [listings[place] for place in places]
         signatures = {}
@@ -165,25 +165,25 @@ class AnnotationIndex(DerivedDatabase):
             file = self._library.layout.annotations_of(row.id)
             if (signature := signature_of(file)) is not None:
                 signatures[file.name] = signature
-        known = {row.id: self._known(row, fingerprint, signatures) for row in rows if row.annotations}
-        gone = [row.id for row in rows if row.id in taken.articles and row.id not in known]
-        change = self._write(rows, known, taken.articles, gone, taken.stamp)
-        if change is None or change.before != taken.stamp:
-            self._taken = None
+        states = {row.id: self._state_of(row, fingerprint, signatures) for row in rows if row.annotations}
+        left_articles = [row.id for row in rows if row.id in last.articles and row.id not in states]
+        change = self._write(rows, states, last.articles, left_articles, last.stamp)
+        if change is None or change.before != last.stamp:
+            self._last = None
             return False
-        articles = {**taken.articles, **change.articles}
-        for article in gone:
+        articles = {**last.articles, **change.articles}
+        for article in left_articles:
             del articles[article]
         own = [articles[row.id].numbers if row.id in articles else NOWHERE for row in rows]
-        order = taken.order.after(listings, dict(zip(places, own, strict=True)))
-        self._taken = _TakenIn(change.stamp, fingerprint, listings, articles, order)
+        order = last.order.after(listings, dict(zip(places, own, strict=True)))
+        self._last = _TakenIn(change.stamp, fingerprint, listings, articles, order)
         self._forget_acts(acts)
         return True
 
     def order_of(self, listings: Sequence[Listing], stamp: str) -> IndexedOrder | None:
         """The order of its rows while it has a stamp, if that is known."""
-        taken = self._taken
-        return taken.order if taken is not None and taken.listings is listings and taken.stamp == stamp else None
+        last = self._last
+        return last.order if last is not None and last.listings is listings and last.stamp == stamp else None
 
     def stamp(self) -> str:
         """Another one after each change; ``""`` where it cannot be read."""
@@ -192,19 +192,19 @@ class AnnotationIndex(DerivedDatabase):
     def _write(
         self,
         listings: Iterable[Listing],
-        known: Mapping[str, str],
+        states: Mapping[str, str],
         before: Mapping[str, IndexedArticle],
-        gone: Iterable[str],
+        left_articles: Iterable[str],
         stamp: str,
         report: Report | None = None,
         show: Callable[[], None] | None = None,
     ) -> _Change | None:
-        """Writes the rows of articles that are not as they are `known` now, and takes others out that are gone; None where it
-        cannot be written. What it was before is only said if nobody else has written meanwhile."""
+        """Writes the rows of those articles whose `states` differ from `before`, and removes the rows of `left_articles`. None
+        if that cannot be written. The change names the stamp of before only if nobody else has written meanwhile."""
         stale = [
             row
             for row in listings
-            if row.id in known and (row.id not in before or before[row.id].known != known[row.id])
+            if row.id in states and (row.id not in before or before[row.id].known != states[row.id])
         ]
         steps, waiting, size = ShowSchedule(len(stale)), list[tuple[str, str, list[LibraryAnnotation]]](), 0
         whole = _Change(stamp, stamp, {})
@@ -212,19 +212,19 @@ class AnnotationIndex(DerivedDatabase):
             if report is not None:
                 report(done - 1, len(stale))
             rows, is_sound = self._gathered(listing)
-            waiting.append((listing.id, known[listing.id] if is_sound else "", rows))
+            waiting.append((listing.id, states[listing.id] if is_sound else "", rows))
             size += len(rows)
             is_due = show is not None and steps.is_due(done)
             if size < ROWS_AT_A_TIME and not is_due and done < len(stale):
                 continue
-            if (change := self._put(waiting, gone)) is None:
+            if (change := self._put(waiting, left_articles)) is None:
                 return None
             whole = whole.then(change)
-            waiting, gone, size = [], (), 0
+            waiting, left_articles, size = [], (), 0
             if show is not None and is_due and done < len(stale):
                 steps.show(done, show)
-        if gone:
-            change = self._put([], gone)
+        if left_articles:
+            change = self._put([], left_articles)
             return whole.then(change) if change is not None else None
         return whole
 
@@ -239,7 +239,7 @@ class AnnotationIndex(DerivedDatabase):
     def articles(self) -> dict[str, IndexedArticle]:
         """Where the annotations of each article are, by its id."""
         rows = self.read("select id, known, first, rows from article")
-        return {article: IndexedArticle(known, first, count) for article, known, first, count in rows}
+        return {article: IndexedArticle(state, first, count) for article, state, first, count in rows}
 
     def moment(self) -> sqlite3.Connection:
         """A connection that sees the index as it is now, whatever is written into it later.
@@ -265,7 +265,7 @@ class AnnotationIndex(DerivedDatabase):
             self.failed(error)
             raise DamagedFile(f"the index of annotations cannot be read ({error}); it is made anew") from error
 
-    def _known(self, listing: Listing, fingerprint: str, signatures: Mapping[str, Signature]) -> str:
+    def _state_of(self, listing: Listing, fingerprint: str, signatures: Mapping[str, Signature]) -> str:
         """What the index's rows of an article depend on, with the codebook's written fingerprint; ``""`` if that is not
         known."""
         library = self._library
@@ -285,7 +285,7 @@ class AnnotationIndex(DerivedDatabase):
             return [], False
 
     def _put(
-        self, articles: Sequence[tuple[str, str, Sequence[LibraryAnnotation]]], gone: Iterable[str]
+        self, articles: Sequence[tuple[str, str, Sequence[LibraryAnnotation]]], left_articles: Iterable[str]
     ) -> _Change | None:
         stamp, written = new_ulid(), dict[str, IndexedArticle]()
         before = ""
@@ -295,15 +295,15 @@ class AnnotationIndex(DerivedDatabase):
             before = next((stamp for (stamp,) in connection.execute(STAMP)), "")
             connection.execute("delete from stamp")
             connection.execute("insert into stamp values (?)", (stamp,))
-            for article in (*gone, *(article for article, _, _ in articles)):
+            for article in (*left_articles, *(article for article, _, _ in articles)):
                 for first, rows in connection.execute("select first, rows from article where id = ?", (article,)):
                     span = (first, first + rows)
                     connection.execute("delete from annotation where number >= ? and number < ?", span)
                 connection.execute("delete from article where id = ?", (article,))
             ((last,),) = connection.execute("select max(number) from annotation").fetchall()
             first = (last or 0) + 1
-            for article, known, rows in articles:
-                written[article] = IndexedArticle(known, first, len(rows))
+            for article, state, rows in articles:
+                written[article] = IndexedArticle(state, first, len(rows))
                 connection.execute("insert into article values (?, ?, ?, ?)", (article, *written[article]))
                 connection.executemany(INSERT, (_stored(number, row) for number, row in enumerate(rows, first)))
                 first += len(rows)

@@ -95,13 +95,13 @@ class LibraryAnnotation:
     def states(self) -> tuple[str, ...]:
         annotation = self.annotation
         is_bare = not annotation.note and not annotation.tags and not annotation.status
-        said = (
+        words = (
             ("noted", annotation.note),
             ("tagged", annotation.tags),
             ("highlight", is_bare),
             ("article", annotation.target.is_whole),
         )
-        return (self.state.value, *(word for word, holds in said if holds))
+        return (self.state.value, *(word for word, holds in words if holds))
 
 
 def gather(library: Library, listings: Iterable[Listing], report: Report | None = None) -> Iterator[LibraryAnnotation]:

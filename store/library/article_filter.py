@@ -90,40 +90,42 @@ def on_list(lists: Collection[str]) -> Field:
 
 
 def _attribute(row: Listing, name: str) -> Field:
-    return lambda value: any(is_said(value, folded(said)) for said in values_of(row.attributes, name))
+    return lambda value: any(is_said(value, folded(asked)) for asked in values_of(row.attributes, name))
 
 
-def is_said(value: str, said: str) -> bool:
+def is_said(value: str, asked: str) -> bool:
     """Whether an attribute has a value of a field; both folded. ``5`` is the number, ``>5`` and ``<=2020-03`` compare,
     ``=nurse`` is the whole value, ``*`` is any value; other words stand somewhere in it."""
     if value == ANY:
         return True
     compared = COMPARED.fullmatch(value)
     if compared is None:
-        return _number(value) == _number(said) if NUMBER.fullmatch(value) and NUMBER.fullmatch(said) else value in said
-    sign, wanted = compared["sign"], compared["value"]
-    if not wanted:
+        return (
+            _number(value) == _number(asked) if NUMBER.fullmatch(value) and NUMBER.fullmatch(asked) else value in asked
+        )
+    sign, bound = compared["sign"], compared["value"]
+    if not bound:
         return True  # the comparison is still being typed
-    if NUMBER.fullmatch(wanted) and NUMBER.fullmatch(said):
-        return _holds(sign, _number(said), _number(wanted))
+    if NUMBER.fullmatch(bound) and NUMBER.fullmatch(asked):
+        return _holds(sign, _number(asked), _number(bound))
     if sign == "=":
-        return said == wanted
-    if DAY.fullmatch(wanted) and DAY.match(said):
-        return _holds(sign, said[: len(wanted)], wanted)
-    return not NUMBER.fullmatch(wanted) and _holds(sign, said, wanted)
+        return asked == bound
+    if DAY.fullmatch(bound) and DAY.match(asked):
+        return _holds(sign, asked[: len(bound)], bound)
+    return not NUMBER.fullmatch(bound) and _holds(sign, asked, bound)
 
 
-def _holds(sign: str, said: T, wanted: T) -> bool:
+def _holds(sign: str, value: T, bound: T) -> bool:
     match sign:
         case ">":
-            return said > wanted
+            return value > bound
         case ">=":
-            return said >= wanted
+            return value >= bound
         case "<":
-            return said < wanted
+            return value < bound
         case "<=":
-            return said <= wanted
-    return said == wanted
+            return value <= bound
+    return value == bound
 
 
 def _number(written: str) -> float:

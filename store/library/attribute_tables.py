@@ -37,11 +37,11 @@ class AttributeTables:
         """The attributes of a file, by its path inside the library."""
         if not self._tables:
             return ()
-        said: dict[str, None] = {}
+        attributes: dict[str, None] = {}
         for inside, table in self._tables.items():
             if not inside or path.startswith(f"{inside}/"):
-                said.update(dict.fromkeys(of_file(table, path.removeprefix(f"{inside}/") if inside else path)))
-        return tuple(said)[:MOST]
+                attributes.update(dict.fromkeys(of_file(table, path.removeprefix(f"{inside}/") if inside else path)))
+        return tuple(attributes)[:MOST]
 
 
 def _content(folder: ArticleFolder, path: str) -> bytes:

@@ -71,7 +71,7 @@ class Catalogue:
         self.is_whole = bool(self._rows)
         """Whether all articles are among the rows, as far as is known: not before the first whole look of a library of which
         nothing is kept."""
-        self._taken = 0
+        self._last_look = 0
         """The number of the latest look whose rows were taken."""
 
     @property
@@ -123,13 +123,13 @@ class Catalogue:
             place = self._places.get(done.id)
             if place is None:
                 continue
-            was = self._rows[place]
-            row = _with_acts(was, done)
-            if row == was:
+            old = self._rows[place]
+            row = _with_acts(old, done)
+            if row == old:
                 continue
-            is_in_order = is_in_order and (row.date, row.title) == (was.date, was.title)
+            is_in_order = is_in_order and (row.date, row.title) == (old.date, old.title)
             self._rows[place] = row
-            self._count(was, row)
+            self._count(old, row)
             replaced.append(row)
         self._changes = change  # after the rows have it: a thread that reads this number before them misses no change
         if not replaced:
@@ -168,11 +168,11 @@ class Catalogue:
     def take(self, prepared: PreparedRows) -> bool:
         """Takes prepared rows, with what the reader did since. Returns whether they were taken: a look that began before the
         latest one has nothing new. Where they are as before, nothing is made of them."""
-        if prepared.look.number < self._taken:
+        if prepared.look.number < self._last_look:
             return False
         if not prepared.is_whole and prepared.before is not self._rows:
             prepared = self.prepare(prepared.look, prepared.listings, is_whole=False)
-        self._taken = prepared.look.number
+        self._last_look = prepared.look.number
         self.is_whole = self.is_whole or prepared.is_whole
         later = [
             row
@@ -196,12 +196,12 @@ class Catalogue:
         self._places = _places_of(self._rows)
         self._now = self._tags = None
 
-    def _count(self, was: Listing, row: Listing) -> None:
+    def _count(self, old: Listing, row: Listing) -> None:
         tags = self._tags
         if tags is None:
             return
-        for tag in {*was.tags, *row.tags}:
-            tags[tag] = tags.get(tag, 0) + row.tags.get(tag, 0) - was.tags.get(tag, 0)
+        for tag in {*old.tags, *row.tags}:
+            tags[tag] = tags.get(tag, 0) + row.tags.get(tag, 0) - old.tags.get(tag, 0)
             if not tags[tag]:
                 del tags[tag]
 

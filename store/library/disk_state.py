@@ -59,10 +59,10 @@ def disk_state(
     """The state of a library with these rows, now. `opened` is the path of the open article, ``""`` for none; `ignoring`
     returns what a look through the folder leaves out, and is None where a look goes to named files alone. What has not changed
     since `before` is not listed again. Unless it `asks_texts`, the stamps of articles are those of before."""
-    known: Mapping[str, Stamp] = before.articles if before is not None else {}
-    stamps = known
+    stamps_before: Mapping[str, Stamp] = before.articles if before is not None else {}
+    stamps = stamps_before
     if asks_texts:
-        now = _folder_stamps(layout.root, rows, ignoring, known)
+        now = _folder_stamps(layout.root, rows, ignoring, stamps_before)
         stamps = {**now, opened: _stamp(layout.root / opened)} if opened else now
     annotations_folder = _stamp(layout.annotations)
     if before is not None and before.annotations_folder == annotations_folder:
@@ -86,8 +86,8 @@ def _folder_stamps(
     root: Path, rows: Iterable[Listing], ignoring: Callable[[], Ignoring] | None, before: Mapping[str, Stamp]
 ) -> dict[str, Stamp]:
     """The stamps of the folders of articles, and of folders below them that hold none yet."""
-    known = {row.path.rpartition("/")[0] for row in rows} | set(before) | {""}
-    waiting = sorted(known, key=lambda path: (path.count("/"), path))
+    folders = {row.path.rpartition("/")[0] for row in rows} | set(before) | {""}
+    waiting = sorted(folders, key=lambda path: (path.count("/"), path))
     stamps: dict[str, Stamp] = {}
     for path in waiting:
         stamp = _stamp(root / path) if path not in stamps else NOT_THERE

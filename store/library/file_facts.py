@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def unchanged(
-    entries: Iterable[ArticleFile], known: Mapping[str, FileFacts], whole: Container[str]
+    entries: Iterable[ArticleFile], facts_before: Mapping[str, FileFacts], whole: Container[str]
 ) -> tuple[dict[str, FileFacts], list[ArticleFile]]:
     """What is known of files that are as they were, by their paths, and the files that have to be read."""
     files: dict[str, FileFacts] = {}
     unread = []
     for entry in entries:
-        facts = known.get(entry.path)
+        facts = facts_before.get(entry.path)
         if facts is not None and facts.is_of(entry, whole):
             files[entry.path] = facts
         else:

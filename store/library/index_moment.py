@@ -97,8 +97,10 @@ class IndexMoment:
     def rows(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
         """The rows with these numbers, as they are saved."""
         try:
-            made = {row[0]: self._row(row) for row in self.columns_of(set(numbers), COLUMNS.removeprefix("number, "))}
-            return [made[number] for number in numbers]
+            by_number = {
+                row[0]: self._row(row) for row in self.columns_of(set(numbers), COLUMNS.removeprefix("number, "))
+            }
+            return [by_number[number] for number in numbers]
         except (DamagedFile, LookupError, ValueError, TypeError):  # it was damaged while it was open
             self._index.throw_away()
             return [self._from_file(number) for number in numbers]

@@ -75,7 +75,7 @@ class IndexedAnnotations:
         self.moment = IndexMoment(library, index, listings)
         self._in_article: InArticle = nobody
         self._guard = threading.Lock()
-        self._made: dict[int, LibraryAnnotation] = {}
+        self._rows_made: dict[int, LibraryAnnotation] = {}
         self._changed: dict[int, Annotation] = {}
         """What is not saved yet, by numbers."""
         self._near: tuple[tuple[Term, ...], LabelIndex[int]] | None = None
@@ -89,13 +89,13 @@ class IndexedAnnotations:
             return self
         other = copy(self)
         other._changed = {number: others[name] for number, name in self.moment.numbers_of(others)}
-        other._numbers, other._made, other._near = other._without_deleted(self.moment.order.numbers), {}, None
+        other._numbers, other._rows_made, other._near = other._without_deleted(self.moment.order.numbers), {}, None
         return other
 
     def naming(self, in_article: InArticle) -> IndexedAnnotations:
         """The same with which entities are in an article."""
         other = copy(self)
-        other._in_article, other._made = in_article, {}
+        other._in_article, other._rows_made = in_article, {}
         return other
 
     @property
@@ -113,8 +113,8 @@ class IndexedAnnotations:
 
     def of(self, ids: Iterable[str]) -> Sequence[LibraryAnnotation]:
         """The rows of some annotations, by their ids, in the order of their places."""
-        wanted = {number for number, _ in self.moment.numbers_of(ids)}
-        return IndexedRows(self, [number for number in self._numbers if number in wanted] if wanted else [])
+        chosen = {number for number, _ in self.moment.numbers_of(ids)}
+        return IndexedRows(self, [number for number in self._numbers if number in chosen] if chosen else [])
 
     def about(self, typed: str, sort: str, downwards: bool, turned: bool) -> Sequence[LibraryAnnotation]:
         """Those that what is typed is about, sorted by `place`, `date`, `tag` or `title`; equals in the order of their places.
@@ -144,12 +144,14 @@ class IndexedAnnotations:
     def rows(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
         """The rows with these numbers."""
         with self._guard:
-            missing = [number for number in numbers if number not in self._made]
+            missing = [number for number in numbers if number not in self._rows_made]
             if missing:
-                if len(self._made) + len(missing) > MOST_KEPT:
-                    self._made = {number: self._made[number] for number in numbers if number in self._made}
-                self._made.update(zip(missing, self._read(missing), strict=True))
-            return [self._made[number] for number in numbers]
+                if len(self._rows_made) + len(missing) > MOST_KEPT:
+                    self._rows_made = {
+                        number: self._rows_made[number] for number in numbers if number in self._rows_made
+                    }
+                self._rows_made.update(zip(missing, self._read(missing), strict=True))
+            return [self._rows_made[number] for number in numbers]
 
     def _read(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
         return [
@@ -177,8 +179,8 @@ class IndexedAnnotations:
         for number, row in zip(changed, self.rows(changed), strict=True):
             if accepted(query, row, self._in_article):
                 hits.add(number)
-        wanted = {number for number in numbers if number not in self._changed}
-        columns = self.moment.columns_of(wanted, "folded, tags, states, created, speaker")
+        unchanged = {number for number in numbers if number not in self._changed}
+        columns = self.moment.columns_of(unchanged, "folded, tags, states, created, speaker")
         for number, words, tags, states, created, speaker in columns:
 
             def passage(number: int = number) -> str:
@@ -201,9 +203,9 @@ class IndexedAnnotations:
     def _sorted(self, numbers: Sequence[int], sort: str, downwards: bool) -> Sequence[int]:
         match sort:
             case "title":
-                wanted = set(numbers)
+                chosen = set(numbers)
                 titled = sorted(self.moment.listings, key=lambda listing: fold(listing.title), reverse=downwards)
-                return [number for number in self._in_order(titled) if number in wanted]
+                return [number for number in self._in_order(titled) if number in chosen]
             case "date":
                 created = dict(self.moment.columns_of(set(numbers), "created"))
                 return sorted(numbers, key=created.__getitem__, reverse=downwards)
@@ -220,8 +222,8 @@ class IndexedAnnotations:
         return self._without_deleted(self.moment.in_order(listings))
 
     def _without_deleted(self, numbers: list[int]) -> list[int]:
-        gone = {number for number, annotation in self._changed.items() if annotation.deleted}
-        return [number for number in numbers if number not in gone] if gone else numbers
+        deleted = {number for number, annotation in self._changed.items() if annotation.deleted}
+        return [number for number in numbers if number not in deleted] if deleted else numbers
 
 
 class IndexedRows(Sequence[LibraryAnnotation]):

@@ -50,15 +50,15 @@ class IndexedOrder(NamedTuple):
         for place, new in changed.items():
             first = sum(counts[:place])
             if old := ranges.pop(everything[place].id, NOWHERE):
-                there = bisect_left(firsts, old.start)
-                del by_first[there], firsts[there]
+                index = bisect_left(firsts, old.start)
+                del by_first[index], firsts[index]
             numbers[first : first + len(old)] = new
             counts[place] = len(new)
         for place, new in changed.items():  # one may have got numbers that another had before
             if new:
-                there = bisect_left(firsts, new.start)
-                by_first.insert(there, everything[place])
-                firsts.insert(there, new.start)
+                index = bisect_left(firsts, new.start)
+                by_first.insert(index, everything[place])
+                firsts.insert(index, new.start)
                 ranges[everything[place].id] = new
         return IndexedOrder(list(compress(everything, counts)), counts, ranges, numbers, by_first, firsts)
 

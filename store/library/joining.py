@@ -50,14 +50,14 @@ def joining_below(library: Library, contents: Contents) -> Plan:
         NoSuchArticle: no library lies below.
         CannotSave, Unreadable, DamagedFile: a text cannot be kept, or something cannot be read; nothing was changed.
     """
-    taken = {row.id for row in contents.listings}
+    ids = {row.id for row in contents.listings}
     at = {row.path: row.id for row in contents.listings}
     folders = [
         entry.path for entry in library.folder.walk() if isinstance(entry, Skipped) and entry.reason == A_LIBRARY
     ]
     if not folders:
         raise NoSuchArticle(f"there is no library below {library.folder.root}; give the folder that holds both")
-    parts = [_part(library, folder, at, taken) for folder in folders]
+    parts = [_part(library, folder, at, ids) for folder in folders]
     annotations = [annotation for part in parts for annotation in _annotations(part)]
     library.collection.prepare()
     for part in parts:
@@ -67,15 +67,15 @@ def joining_below(library: Library, contents: Contents) -> Plan:
     return Plan(words, annotations, rows=rows, kept=[kept for part in parts for kept in _kept(part)])
 
 
-def _part(library: Library, folder: str, at: Mapping[str, str], taken: set[str]) -> _Part:
+def _part(library: Library, folder: str, at: Mapping[str, str], used_ids: set[str]) -> _Part:
     inner = open_paths([library.folder.root / folder])
     described = cards(inner.collection)
     listings = tuple(row for row in inner.refresh().listings if row.annotations or row.id in described)
     ids = {}
     for row in listings:
         path = f"{folder}/{row.path}"
-        ids[row.id] = at.get(path) or free_id(path, taken)
-        taken.add(ids[row.id])
+        ids[row.id] = at.get(path) or free_id(path, used_ids)
+        used_ids.add(ids[row.id])
     return _Part(folder, inner, listings, ids)
 
 
@@ -106,9 +106,9 @@ def _keep_texts(library: Library, part: _Part) -> None:
 def _rows(library: Library, part: _Part) -> Iterator[LibraryRow]:
     """What was said in it of tags, passages, names, lists and articles. Rows that the other library already has stay."""
     inner = part.library.collection
-    known = {tag.key for tag in library.collection.tags()}
+    keys = {tag.key for tag in library.collection.tags()}
     for tag in inner.tags():
-        if tag.key not in known:
+        if tag.key not in keys:
             yield LibraryRow(TAGS, tag.number, tag_to_row(tag))
     for passage in declined(inner):
         yield replace(passage, article=part.ids.get(passage.article, passage.article)).row

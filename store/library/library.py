@@ -105,9 +105,9 @@ class Library(ListedLibrary):
         exact = [
             row for row in exact if not row.missing
         ] or exact  # an article with a file comes before one whose file is gone
-        wanted = named.casefold()
-        titled = exact or [row for row in listings if row.title.casefold() == wanted]
-        matches = titled or [row for row in listings if wanted and wanted in row.title.casefold()]
+        folded = named.casefold()
+        titled = exact or [row for row in listings if row.title.casefold() == folded]
+        matches = titled or [row for row in listings if folded and folded in row.title.casefold()]
         if not matches:
             raise NoSuchArticle(f"no article «{named}» in {self.layout.root}; `postil list` shows what is there")
         if len(matches) > 1:
@@ -138,8 +138,8 @@ class Library(ListedLibrary):
     def read_lately(self, listing: Listing) -> Article | None:
         """The article of a row, as `article` gives it, if that needs no reading; else None."""
         with suppress(Unreadable):
-            known = self._remembered_as(listing, self._read_key(listing))
-            return self.with_card(known) if known is not None else None
+            article = self._remembered_as(listing, self._read_key(listing))
+            return self.with_card(article) if article is not None else None
         return None
 
     def filed_document(self, listing: Listing) -> Document:
@@ -165,16 +165,16 @@ class Library(ListedLibrary):
         from store.articles.article import Article
 
         key = self._read_key(listing)
-        known = self._remembered_as(listing, key)
-        if known is None:
+        article = self._remembered_as(listing, key)
+        if article is None:
             document = self.folder.load(listing.path)
             digest = text_hash(document.text)
             known_facts = self._looking.facts
             facts = known_facts.files.get(listing.path) if known_facts is not None else None
             words = facts.words if facts is not None and facts.hash == digest else document.words
-            known = Article(listing.id, listing.path, replace(document, counted=words), digest)
-            self._remember(key, known)
-        return known
+            article = Article(listing.id, listing.path, replace(document, counted=words), digest)
+            self._remember(key, article)
+        return article
 
     def _read_key(self, listing: Listing) -> ReadKey:
         """What tells an article that is read now from what was read earlier.
@@ -193,11 +193,11 @@ class Library(ListedLibrary):
 
     def _remembered_as(self, listing: Listing, key: ReadKey) -> Article | None:
         """The article that was read lately, if its reader would say the same of it now."""
-        known = self._read.get(key)
-        if known is None or not known.document.content:
-            return known
-        is_whole = known.document.content in self.folder.whole()
-        return known if known.document.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
+        article = self._read.get(key)
+        if article is None or not article.document.content:
+            return article
+        is_whole = article.document.content in self.folder.whole()
+        return article if article.document.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
 
     def _remember(self, key: ReadKey, article: Article) -> None:
         """Keeps an article for the next time; of too many the ones that were read first go."""
@@ -276,8 +276,8 @@ class Library(ListedLibrary):
         annotations = self.collection.annotations(listing.id)
         if listing.missing:
             return tuple(Placement(annotation, None, PlacementState.LOST) for annotation in annotations)
-        known = self.hash_of(listing)
-        if known and all(annotation.target.text == known or annotation.target.is_whole for annotation in annotations):
+        digest = self.hash_of(listing)
+        if digest and all(annotation.target.text == digest or annotation.target.is_whole for annotation in annotations):
             return tuple(
                 Placement(annotation, annotation.target.place, PlacementState.PLACED) for annotation in annotations
             )
@@ -304,11 +304,11 @@ class Library(ListedLibrary):
         unknown address."""
         from store.articles.addresses import address_key
 
-        wanted = address_key(address)
-        for row in listings if wanted else ():
+        asked = address_key(address)
+        for row in listings if asked else ():
             facts = self.facts_of(row)
-            known = row.address or (facts.source if facts is not None else "")
-            if known and address_key(known) == wanted and not row.missing:
+            own_address = row.address or (facts.source if facts is not None else "")
+            if own_address and address_key(own_address) == asked and not row.missing:
                 return row
         return None
 

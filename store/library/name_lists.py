@@ -87,9 +87,9 @@ class NameLists:
             seen = status.st_size, status.st_mtime_ns, status.st_ctime_ns
         except (OSError, ValueError):
             seen = 0, 0, 0
-        known = self._read.get(path)
-        if known is not None and known.seen == seen and any(seen):
-            return known
+        list_before = self._read.get(path)
+        if list_before is not None and list_before.seen == seen and any(seen):
+            return list_before
         from store.exchange.importing.name_lists import read_name_list
 
         try:

@@ -45,7 +45,7 @@ class Occurrence:
 def places(library: Library, listings: Sequence[Listing], words: str, report: Report | None = None) -> list[Occurrence]:
     """The occurrences of the words as whole words, article by article; at most `MOST`. Articles that cannot be read are
     skipped."""
-    wanted = pattern(words, whole=True)
+    words_pattern = pattern(words, whole=True)
     occurrences: list[Occurrence] = []
     for done, listing in enumerate(listings):
         if report is not None:
@@ -55,7 +55,7 @@ def places(library: Library, listings: Sequence[Listing], words: str, report: Re
             tags = {placement.passage: placement.annotation.tags for placement in library.placements(article)}
         except PostilError:
             continue
-        for match in wanted.finditer(article.text):
+        for match in words_pattern.finditer(article.text):
             occurrences.append(_place(listing, article.text, Passage(*match.span()), tags))
             if len(occurrences) == MOST:
                 return occurrences
@@ -83,12 +83,12 @@ def tagging(library: Library, chosen: Iterable[Occurrence], tags: PickedTags, re
         for place in group:
             if article.text[slice(*place.passage)] != place.words:
                 continue  # the article has been edited since
-            there = present.get(place.passage)
-            if there is None:
+            annotation = present.get(place.passage)
+            if annotation is None:
                 changed.append(annotate(article.id, describe(article, place.passage), tags.names))
-            elif (new := distinct((*there.tags, *tags.names))) != there.tags:
-                changed.append(there.edited(tags=new))
-                bases.append(there)
+            elif (new := distinct((*annotation.tags, *tags.names))) != annotation.tags:
+                changed.append(annotation.edited(tags=new))
+                bases.append(annotation)
         if len(changed) > before:
             library.collection.keep(article)
             kept.append(StoredArticle.of(article))

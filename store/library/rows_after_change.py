@@ -14,14 +14,14 @@ def rows_after_change(
 ) -> list[Listing]:
     """The rows with their future counts. `bases` are the stored annotations from which the `changed` ones were made. A change
     without a base, or of a whole article, is counted when it is saved."""
-    known = {base.id: base for base in bases}
+    bases_by_id = {base.id: base for base in bases}
     counts = {row.id: Counter(row.tags) for row in rows}
     numbers = {row.id: row.annotations for row in rows}
     for annotation in changed:
-        was = known.get(annotation.id)
-        if was is None or annotation.status or annotation.article not in counts:
+        old = bases_by_id.get(annotation.id)
+        if old is None or annotation.status or annotation.article not in counts:
             continue
-        counts[annotation.article].subtract(was.tags)
+        counts[annotation.article].subtract(old.tags)
         if annotation.deleted:
             numbers[annotation.article] -= 1
         else:

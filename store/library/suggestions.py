@@ -96,12 +96,14 @@ class Suggestions:
         passage = proposal.suggestion.passage
         if article.text[slice(*passage)] != proposal.suggestion.words:
             raise Unreadable(f"{proposal.listing.path} has been edited since; ask again for suggestions")
-        there = [
+        present = [
             placement.annotation for placement in self._library.placements(article) if placement.passage == passage
         ]
-        made = there[0] if there else annotate(article.id, describe(article, passage))
-        tags = distinct((*made.tags, *tag.names))
-        return Plan(f"tagged {', '.join(tag.names)}", [made.edited(tags=tags)], there[:1], [article], picked=tag)
+        annotation = present[0] if present else annotate(article.id, describe(article, passage))
+        tags = distinct((*annotation.tags, *tag.names))
+        return Plan(
+            f"tagged {', '.join(tag.names)}", [annotation.edited(tags=tags)], present[:1], [article], picked=tag
+        )
 
     def declining(self, tag: str, proposal: ProposedPassage) -> Plan:
         """Declines a passage: it is not suggested for the tag again."""
@@ -113,9 +115,9 @@ class Suggestions:
 
     def _follow(self, present: dict[str, Listing], report: Report) -> None:
         """Brings the index up to date with the texts."""
-        for gone in set(self._hashes) - set(present):
-            self._index.drop(gone)
-            del self._hashes[gone]
+        for left_article in set(self._hashes) - set(present):
+            self._index.drop(left_article)
+            del self._hashes[left_article]
         for done, listing in enumerate(present.values()):
             report(done, len(present))
             if self._library.hash_of(listing) == self._hashes.get(listing.id, ""):

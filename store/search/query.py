@@ -97,18 +97,18 @@ class Query(NamedTuple):
 
 def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
     """The query of a line."""
-    known = frozenset(fields)
+    names = frozenset(fields)
     terms = []
     problem = ""
     unknown: list[str] = []
     for match in TERM.finditer(typed):
         phrase = match["phrase"]
         field, value = match["field"] or "", match["word"] if phrase is None else phrase.replace('""', '"')
-        if field.lower() not in {"", *known}:
-            problem = problem or _like_a_field(field.lower(), known)
+        if field.lower() not in {"", *names}:
+            problem = problem or _like_a_field(field.lower(), names)
             unknown = [*unknown, field] if _is_meant_as_field(field, value) else unknown
             field, value = "", f"{field}:{value}"
-        is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in known))
+        is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in names))
         if (value := folded(value)) and not is_begun:
             terms.append(Term(value, field.lower(), bool(match["without"]), phrase is not None))
             problem = problem or _problem(terms[-1])
@@ -120,11 +120,11 @@ def _is_meant_as_field(name: str, value: str) -> bool:
     return len(name) > 1 and bool(value) and not value.startswith("/")
 
 
-def _like_a_field(name: str, known: Iterable[str]) -> str:
+def _like_a_field(name: str, names: Iterable[str]) -> str:
     """What is wrong with a name that is like a field's name; ``""`` for other names."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, 1, LIKE)
+    near = get_close_matches(name, names, 1, LIKE)
     return f"there is no field {name}:; did you mean {near[0]}:?" if near else ""
 
 

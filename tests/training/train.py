@@ -83,7 +83,7 @@ def _train(chosen: Iterable[Sample]) -> None:
     for (feature, label), weight in sorted(learned.state_features.items()):
         if weight:
             features.setdefault(feature.encode("utf-8"), {})[LABELS.index(label)] = weight
-    TARGET.write_bytes(Weights.made(steps, features).packed())
+    TARGET.write_bytes(Weights.of_steps(steps, features).packed())
 
 
 def _score(kept_out: Iterable[Sample]) -> dict[str, float]:

@@ -44,11 +44,11 @@ class Dated(NamedTuple):
 def find_dates(text: str, published: date | None = None) -> list[Dated]:
     """The dates in a text, in order; of two that overlap the longer, as the first form that fits has it."""
     dates: list[Dated] = []
-    taken: list[tuple[int, int]] = []
+    places: list[tuple[int, int]] = []
     for form, value_of in FORMS:
         for match in form.finditer(text):
             start, end = match.span()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(start < other_end and other_start < end for other_start, other_end in places):
                 continue
             try:
                 value = value_of(match, published)
@@ -56,7 +56,7 @@ def find_dates(text: str, published: date | None = None) -> list[Dated]:
                 continue
             if value is not None:
                 dates.append(Dated(start, end, value))
-                taken.append((start, end))
+                places.append((start, end))
     return sorted(dates)
 
 

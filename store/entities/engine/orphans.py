@@ -54,8 +54,8 @@ def adopt_orphans(text: str, sentences: Sequence[LabelledSentence], mentions: li
         for mention in mentions
         if mention.type == "person" and " " not in mention.text and mention.text not in full
     ]
-    known = {mention.text for mention in alone if _is_person(text, mention)}
-    doubted = {mention.text for mention in alone} - known
+    people = {mention.text for mention in alone if _is_person(text, mention)}
+    doubted = {mention.text for mention in alone} - people
     if not doubted:
         return mentions
     weights = _weights(sentences, [mention for mention in mentions if mention.text in doubted])

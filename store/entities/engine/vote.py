@@ -71,11 +71,11 @@ def _undecided(sentence: LabelledSentence, labels: Sequence[str]) -> Iterator[tu
         yield first, len(sentence.words)
 
 
-def _weights(row: Sequence[float], said: str) -> list[float]:
-    """The weight of each label of a word; `said` is the larger engine's label, ``""`` where there is no such engine."""
+def _weights(row: Sequence[float], label: str) -> list[float]:
+    """The weight of each label of a word; `label` is the larger engine's label, ``""`` where there is no such engine."""
     weights = [log(max(probability, IMPOSSIBLE)) for probability in row]
-    if said:
-        weights[LABELS.index(said)] += PASSED_OVER if said == NONE else FOUND
+    if label:
+        weights[LABELS.index(label)] += PASSED_OVER if label == NONE else FOUND
     return weights
 
 

@@ -42,11 +42,11 @@ def csl_object(work: Work) -> dict[str, Any]:
     }
     accessed = date_parts(publication.accessed.isoformat()) if publication.accessed else ()
     dates = {"issued": work.date, "accessed": accessed}
-    made: dict[str, Any] = {"id": work.key, "type": TYPES[work.kind]}
+    entry: dict[str, Any] = {"id": work.key, "type": TYPES[work.kind]}
     if authors := [_name(author) for author in work.names]:
-        made["author"] = authors
-    made |= {name: text for name, text in texts.items() if text}
-    return made | {name: {"date-parts": [list(parts)]} for name, parts in dates.items() if parts}
+        entry["author"] = authors
+    entry |= {name: text for name, text in texts.items() if text}
+    return entry | {name: {"date-parts": [list(parts)]} for name, parts in dates.items() if parts}
 
 
 def _name(name: Name) -> dict[str, str]:
@@ -55,4 +55,4 @@ def _name(name: Name) -> dict[str, str]:
     if name.is_whole:
         return {"literal": name.family}
     parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}
-    return {part: said for part, said in parts.items() if said}
+    return {part: part_text for part, part_text in parts.items() if part_text}

@@ -52,8 +52,8 @@ def escaped(text: str) -> str:
 def _encoded(character: str) -> str:
     if character.isalpha() and not name(character, "LATIN").startswith("LATIN"):
         return character  # engines of today read it as it stands, and its encodings want packages
-    made: str = encoder().unicode_to_latex(character)
-    return made
+    latex: str = encoder().unicode_to_latex(character)
+    return latex
 
 
 @cache

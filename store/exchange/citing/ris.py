@@ -23,8 +23,8 @@ def as_ris(citations: Sequence[Citation]) -> str:
 
     writer = RisWriter()
     writer.set_header = lambda _: ""  # else a number stands before each, which no reader wants
-    made: str = writer.formats([_reference(work) for work in works(citations)])
-    return made.strip("\n")
+    text: str = writer.formats([_reference(work) for work in works(citations)])
+    return text.strip("\n")
 
 
 def _reference(work: Work) -> dict[str, Any]:

@@ -98,8 +98,8 @@ def _parts(template: str) -> list[tuple[str, str, str]]:
 
 
 def _filled(parts: Sequence[tuple[str, str, str]], citation: Citation) -> str:
-    made = []
+    filled = []
     for literal, name, around in parts:
         value = FIELDS[name](citation) if name else ""
-        made.append(literal + (around.replace(VALUE, value) if value else ""))
-    return "".join(made)
+        filled.append(literal + (around.replace(VALUE, value) if value else ""))
+    return "".join(filled)

@@ -172,8 +172,8 @@ def _first_words(text: str, start: int, end: int, count: int) -> str:
     if stop < min(end, _line_end(text, start, end)):
         pieces = pieces[:-1]  # the last word may go on
     words = [place for place, piece in enumerate(pieces, 1) if _is_word(piece)]
-    taken = pieces[: words[count - 1]] if len(words) > count else pieces
-    return SPACES.sub(" ", "".join(taken)).strip()
+    first_pieces = pieces[: words[count - 1]] if len(words) > count else pieces
+    return SPACES.sub(" ", "".join(first_pieces)).strip()
 
 
 def _last_words(text: str, start: int, end: int, count: int) -> str:
@@ -186,8 +186,8 @@ def _last_words(text: str, start: int, end: int, count: int) -> str:
     if begin and text[begin - 1] != "\n":
         pieces = pieces[_cut(text, begin) :]
     words = [place for place, piece in enumerate(pieces) if _is_word(piece)]
-    taken = pieces[words[-count] :] if len(words) > count else pieces
-    return SPACES.sub(" ", "".join(taken)).strip()
+    last_pieces = pieces[words[-count] :] if len(words) > count else pieces
+    return SPACES.sub(" ", "".join(last_pieces)).strip()
 
 
 def _cut(text: str, offset: int) -> int:

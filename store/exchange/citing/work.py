@@ -70,8 +70,8 @@ class Work:
     @property
     def kind(self) -> WorkKind:
         """What it is in every format: what a bibliography puts together with it depends on that."""
-        said = self.about.publication
-        if self.container and any((said.volume, said.issue, said.pages, said.doi)):
+        publication = self.about.publication
+        if self.container and any((publication.volume, publication.issue, publication.pages, publication.doi)):
             return WorkKind.IN_JOURNAL
         if self.address:
             return WorkKind.ON_THE_WEB

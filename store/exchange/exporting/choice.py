@@ -38,5 +38,5 @@ class ExportChoice:
         """Whether one of the tags of an annotation is wanted; where none is asked for, all are."""
         if not self.tags:
             return True
-        keys = [(key(wanted), key(tag)) for key in (folded, tag_key) for wanted in self.tags for tag in tags]
-        return any(wanted == tag if self.is_exact else is_name_or_above(wanted, tag) for wanted, tag in keys)
+        keys = [(key(chosen), key(tag)) for key in (folded, tag_key) for chosen in self.tags for tag in tags]
+        return any(chosen == tag if self.is_exact else is_name_or_above(chosen, tag) for chosen, tag in keys)

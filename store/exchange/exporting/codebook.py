@@ -64,7 +64,7 @@ def as_codebook_vocabulary(material: Material) -> Iterator[str]:
     yield json_line({"id": SCHEME, "type": "ConceptScheme"})
     for tag, count, examples in _tags(material):
         above, _, _ = tag.name.rpartition("/")
-        said = {
+        fields = {
             "id": f"urn:uuid:{code_guid(tag.name)}",
             "type": "Concept",
             "inScheme": SCHEME,
@@ -75,7 +75,7 @@ def as_codebook_vocabulary(material: Material) -> Iterator[str]:
             "colour": tag.colour,
             "annotations": count,
         }
-        yield ",\n" + json_line({name: value for name, value in said.items() if value not in ("", [])})
+        yield ",\n" + json_line({name: value for name, value in fields.items() if value not in ("", [])})
     yield "\n]}\n"
 
 

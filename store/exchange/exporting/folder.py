@@ -42,7 +42,7 @@ class FileNames:
 
     def __init__(self, suffix: str) -> None:
         self._suffix = suffix
-        self._taken: set[str] = set()
+        self._names: set[str] = set()
         self._folders: dict[str, str] = {}
 
     def of(self, article: OfArticle) -> PurePosixPath:
@@ -55,9 +55,9 @@ class FileNames:
         stem = fitting_name(PurePosixPath(parts[-1]).stem)
         for last in (stem, f"{stem}-{fitting_name(article.id)}"):
             path = PurePosixPath(folder + last + self._suffix)
-            if _key(str(path)) not in self._taken:
+            if _key(str(path)) not in self._names:
                 break
-        self._taken.add(_key(str(path)))
+        self._names.add(_key(str(path)))
         return path
 
 

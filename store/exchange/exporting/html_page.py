@@ -104,14 +104,14 @@ def _article(annotated: ExportedArticle, article: Article | None, colours: Mappi
 
 
 def _source(annotated: ExportedArticle, article: Article | None) -> str:
-    said = [escape(clean_line(name)) for name in article.document.authors] if article is not None else []
-    said.append(escape(annotated.date))
+    parts = [escape(clean_line(name)) for name in article.document.authors] if article is not None else []
+    parts.append(escape(annotated.date))
     source = clean_line(article.document.source) if article is not None else ""
     if source.lower().startswith(WEB):
-        said.append(f'<a rel="noreferrer" href="{escape(source)}">{escape(source)}</a>')
+        parts.append(f'<a rel="noreferrer" href="{escape(source)}">{escape(source)}</a>')
     else:
-        said.append(escape(source))
-    words = ", ".join(filter(None, said))
+        parts.append(escape(source))
+    words = ", ".join(filter(None, parts))
     return f'<p class="source">{words}</p>\n' if words else ""
 
 
@@ -119,17 +119,18 @@ def _placed(
     sourced: Iterable[SourcedAnnotation], text: str, colours: Mapping[str, str]
 ) -> tuple[list[_PlacedQuote], list[SourcedAnnotation]]:
     """Those that have words in a text, in order, and the others."""
-    there: list[tuple[Passage, SourcedAnnotation]] = []
+    placed: list[tuple[Passage, SourcedAnnotation]] = []
     others: list[SourcedAnnotation] = []
     for record in sourced:
         words = _words_in(text, record.passage)
         if words is None:
             others.append(record)
         else:
-            there.append((words, record))
-    there.sort(key=lambda pair: (pair[0], pair[1].annotation.id))
+            placed.append((words, record))
+    placed.sort(key=lambda pair: (pair[0], pair[1].annotation.id))
     lit = [
-        _PlacedQuote(number, words, record, _colour(record, colours)) for number, (words, record) in enumerate(there, 1)
+        _PlacedQuote(number, words, record, _colour(record, colours))
+        for number, (words, record) in enumerate(placed, 1)
     ]
     return lit, others
 
@@ -190,10 +191,10 @@ def _pieces(text: str, line: Passage, lit: Sequence[_PlacedQuote]) -> Iterator[s
     cuts = {*line, *(offset for highlight in lit for offset in highlight.words if line.start < offset < line.end)}
     for start, end in pairwise(sorted(cuts)):
         over = [highlight for highlight in lit if highlight.words.start < end and highlight.words.end > start]
-        begun = "".join(
+        opening_tags = "".join(
             f'<a id="at-{highlight.record.annotation.id}"></a>' for highlight in over if highlight.words.start >= start
         )
-        words = begun + escape(text[start:end])
+        words = opening_tags + escape(text[start:end])
         if over:
             several = " several" if len(over) > 1 else ""
             words = f'<mark class="{over[0].colour}{several}">{words}</mark>'

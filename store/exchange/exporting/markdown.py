@@ -129,7 +129,7 @@ def _front_matter(article: ExportedArticle, *, has_ids: bool) -> str:
         document = article.read().document
     except PostilError:  # it is gone: what is known of it stands in the list
         document = Document("", article.title)
-    said = {
+    fields = {
         "title": clean_line(article.name),
         "author": list(document.authors),
         "date": article.date,
@@ -138,7 +138,7 @@ def _front_matter(article: ExportedArticle, *, has_ids: bool) -> str:
         "postil": article.id if has_ids else "",
         "tags": list(document.tags),
     }
-    kept = {key: value for key, value in said.items() if value}
+    kept = {key: value for key, value in fields.items() if value}
     return f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=float('inf'))}---\n"
 
 

@@ -74,8 +74,8 @@ def as_org_file(article: ExportedArticle, *, has_ids: bool = True) -> Iterator[s
 
 
 def _article(article: ExportedArticle, *, has_ids: bool) -> str:
-    said = {"ARTICLE": article.id, "PATH": clean_line(article.path), "DATE": article.date}
-    return f"* {_title(clean_line(article.name))}\n{_drawer(said) if has_ids else ''}"
+    properties = {"ARTICLE": article.id, "PATH": clean_line(article.path), "DATE": article.date}
+    return f"* {_title(clean_line(article.name))}\n{_drawer(properties) if has_ids else ''}"
 
 
 def _annotation(record: SourcedAnnotation, *, has_ids: bool) -> str:
@@ -106,8 +106,8 @@ def _about(record: SourcedAnnotation) -> dict[str, str]:
     }
 
 
-def _drawer(said: dict[str, str]) -> str:
-    lines = "".join(f":POSTIL_{name}: {value}\n" for name, value in said.items() if value)
+def _drawer(properties: dict[str, str]) -> str:
+    lines = "".join(f":POSTIL_{name}: {value}\n" for name, value in properties.items() if value)
     return f":PROPERTIES:\n{lines}:END:\n"
 
 

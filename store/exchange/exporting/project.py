@@ -76,15 +76,15 @@ class _Parts:
 def as_project(material: Material) -> Iterator[bytes]:
     """The bytes of the archive."""
     with ExitStack() as stack:
-        made, sources, notes = (stack.enter_context(TemporaryFile()) for _ in range(3))
+        archive_file, sources, notes = (stack.enter_context(TemporaryFile()) for _ in range(3))
         parts = _Parts(sources, notes, Variables(), set(), {ORIGIN: None}, set())
-        with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        with ZipFile(archive_file, "w", ZIP_DEFLATED) as archive:
             for article in material.articles:
                 _add(article, archive, parts)
             with archive.open(_entry(PROJECT), "w", force_zip64=True) as file:
                 for piece in _project(material, parts):
                     file.write(piece)
-        yield from _read(made)
+        yield from _read(archive_file)
 
 
 def _project(material: Material, parts: _Parts) -> Iterator[bytes]:
@@ -224,8 +224,8 @@ def _name(record: SourcedAnnotation) -> str:
 
 
 def _times(record: SourcedAnnotation) -> dict[str, str]:
-    said = {"creationDateTime": record.annotation.created, "modifiedDateTime": record.annotation.modified}
-    return {name: time for name, time in said.items() if TIME.fullmatch(time)}
+    times = {"creationDateTime": record.annotation.created, "modifiedDateTime": record.annotation.modified}
+    return {name: time for name, time in times.items() if TIME.fullmatch(time)}
 
 
 def _entry(name: str) -> ZipInfo:

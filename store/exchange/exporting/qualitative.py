@@ -66,11 +66,11 @@ def codes(codebook: Iterable[Tag]) -> Iterator[str]:
 
 
 def _opened(key: tuple[str, ...], name: str, tag: Tag | None) -> str:
-    said = {"guid": guid("tag", "/".join(key)), "name": name, "isCodable": "true" if tag else "false"}
+    values = {"guid": guid("tag", "/".join(key)), "name": name, "isCodable": "true" if tag else "false"}
     if tag:
-        said["color"] = FULL[tag.colour]
+        values["color"] = FULL[tag.colour]
     description = f"<Description>{content(tag.description)}</Description>" if tag and tag.description else ""
-    return f"<Code{attributes(said)}>{description}\n"
+    return f"<Code{attributes(values)}>{description}\n"
 
 
 def guid(kind: str, name: str) -> str:
@@ -88,9 +88,9 @@ def code_guid(tag: str) -> str:
     return guid("tag", tag_key(tag))
 
 
-def attributes(said: dict[str, str]) -> str:
+def attributes(values: dict[str, str]) -> str:
     """Attributes of an element, with a space before each; those that are empty are left out."""
-    return "".join(f' {name}="{escape(in_xml(value)).translate(SPACES)}"' for name, value in said.items() if value)
+    return "".join(f' {name}="{escape(in_xml(value)).translate(SPACES)}"' for name, value in values.items() if value)
 
 
 def content(text: str) -> str:

@@ -149,20 +149,20 @@ def _citations(article: ExportedArticle, material: Material) -> Iterator[tuple[s
     for record in article.sourced:
         annotation = record.annotation
         if annotation.target.is_whole or text is None:
-            made = citation_without_article(record)
+            cited = citation_without_article(record)
         else:
-            made = citation(text, record.passage, annotation)
-        made = replace(made, annotation="")
+            cited = citation(text, record.passage, annotation)
+        cited = replace(cited, annotation="")
         if annotation.target.is_whole:
-            made = replace(made, words=whole(annotation))
+            cited = replace(cited, words=whole(annotation))
         if not (material.has_ids and material.template):
-            made = replace(made, title=made.name, path="")
-        yield annotation.created, made
+            cited = replace(cited, title=cited.name, path="")
+        yield annotation.created, cited
 
 
 def _paragraphs(*parts: str) -> str:
-    return "".join(f"{part}\n\n" for part in _said(parts))
+    return "".join(f"{part}\n\n" for part in _bodies(parts))
 
 
-def _said(parts: Iterable[str]) -> Iterator[str]:
+def _bodies(parts: Iterable[str]) -> Iterator[str]:
     return (part for part in parts if part)

@@ -51,7 +51,7 @@ def web_annotation(record: SourcedAnnotation) -> dict[str, Any]:
     ]
     if record.passage:
         selectors.append({"type": "TextPositionSelector", "start": record.passage.start, "end": record.passage.end})
-    made: dict[str, Any] = {
+    node: dict[str, Any] = {
         "@context": CONTEXT,
         "id": f"{NAMES}annotation:{annotation.id}",
         "type": "Annotation",
@@ -69,5 +69,5 @@ def web_annotation(record: SourcedAnnotation) -> dict[str, Any]:
         },
     }
     if target.is_whole:
-        del made["target"]["selector"]
-    return made | ({"body": bodies} if bodies else {})
+        del node["target"]["selector"]
+    return node | ({"body": bodies} if bodies else {})

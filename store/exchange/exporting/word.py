@@ -58,15 +58,15 @@ def word_document(groups: Iterable[WordGroup], *, has_footnotes: bool = False) -
             if quote.tags:
                 document.add_paragraph().add_run(in_xml(quote.tags)).italic = True
     footnotes.write(document)
-    made = BytesIO()
-    document.save(made)
-    return _without_times(made)
+    file = BytesIO()
+    document.save(file)
+    return _without_times(file)
 
 
-def _without_times(made: BytesIO) -> bytes:
+def _without_times(file: BytesIO) -> bytes:
     """The archive with one time for all its members."""
     again = BytesIO()
-    with ZipFile(made) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
+    with ZipFile(file) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
             member = ZipInfo(entry.filename, EARLIEST)
             member.compress_type, member.create_system, member.external_attr = ZIP_DEFLATED, 3, 0o644 << 16

@@ -43,11 +43,11 @@ class WrittenFiles:
         """
         if self._force or not target.exists() or target.stat().st_size == 0:
             return
-        known = self._hashes.get(_name(target))
-        if known == _hash(target):
+        digest = self._hashes.get(_name(target))
+        if digest == _hash(target):
             return
         what = (
-            "was changed since it was exported" if known else "is there already and was not exported from this library"
+            "was changed since it was exported" if digest else "is there already and was not exported from this library"
         )
         raise CannotSave(f"{target} {what}; nothing was written. Name another file, or use --force")
 
@@ -69,8 +69,8 @@ class WrittenFiles:
         self._hashes[_name(target)] = _hash(target)
         new = {_name(target): self._hashes[_name(target)]}
 
-        def with_new(there: bytes) -> bytes:
-            kept = {name: digest for name, digest in _hashes_in(there).items() if name not in new} | new
+        def with_new(stored: bytes) -> bytes:
+            kept = {name: digest for name, digest in _hashes_in(stored).items() if name not in new} | new
             return json.dumps(dict(list(kept.items())[-MOST:]), indent=0).encode()
 
         with suppress(CannotSave, OSError):

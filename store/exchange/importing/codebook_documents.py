@@ -34,16 +34,16 @@ def is_vocabulary(source: Source) -> bool:
 def markdown_rows(text: str) -> Iterator[tuple[int, TagRow]]:
     """What is said of each tag, with the line of its heading: its name, the lines until the next one that are not quotes."""
     row: TagRow = {}
-    start, said = 0, list[str]()
+    start, paragraphs = 0, list[str]()
     for number, line in enumerate([*text.split("\n"), "## "], 1):
         if (heading := HEADING.fullmatch(line)) is not None:
             if row:
-                yield start, row | {"description": " ".join(said)}
-            start, said, row = number, [], {"tag": words_of(heading["name"])}
+                yield start, row | {"description": " ".join(paragraphs)}
+            start, paragraphs, row = number, [], {"tag": words_of(heading["name"])}
         elif (colour := COLOUR.fullmatch(line)) is not None:
             row["colour"] = colour["colour"]
         elif line.strip() and not line.startswith(">") and row:
-            said.append(words_of(line.strip()))
+            paragraphs.append(words_of(line.strip()))
 
 
 def vocabulary_rows(text: str) -> Iterator[tuple[int, TagRow] | BadLine]:
@@ -61,11 +61,11 @@ def vocabulary_rows(text: str) -> Iterator[tuple[int, TagRow] | BadLine]:
         if not isinstance(node, dict):
             yield BadLine(number, "this is not a concept")
         elif "ConceptScheme" not in str(node.get("type", node.get("@type"))):
-            said = {"tag": _said(node, "prefLabel"), "description": _said(node, "definition")}
-            yield number, said | {"colour": _words(node.get("colour"))}
+            fields = {"tag": _text_of(node, "prefLabel"), "description": _text_of(node, "definition")}
+            yield number, fields | {"colour": _words(node.get("colour"))}
 
 
-def _said(node: dict[str, Any], name: str) -> str:
+def _text_of(node: dict[str, Any], name: str) -> str:
     return _words(node.get(name, node.get(f"{SKOS}{name}")))
 
 

@@ -72,8 +72,8 @@ def _of_line(number: int, line: str) -> Tag | BadLine:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return BadLine(number, "not JSON")
-    said = {name: value for name, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
-    return _tag(number, said)
+    fields = {name: value for name, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
+    return _tag(number, fields)
 
 
 def _tag(line: int, row: dict[str, str]) -> Tag | BadLine:

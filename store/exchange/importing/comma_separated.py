@@ -35,7 +35,7 @@ def _annotation(line: int, row: Row) -> Iterator[Incoming]:
     if missing := [name for name in NEEDED if name not in cells]:
         raise BadLine(line, f"missing among {counted(len(cells), 'cell')}: {', '.join(missing)}")
     tags, note = cells.get("tags"), cells.get("note")
-    said = Incoming(
+    incoming = Incoming(
         line,
         cells["quote"],
         passage=_passage(line, cells.get("start", ""), cells.get("end", "")),
@@ -49,7 +49,7 @@ def _annotation(line: int, row: Row) -> Iterator[Incoming]:
         status=status_of(cells.get("mark", "")),
         is_lost=cells.get("state") == "lost",
     )
-    yield dated(said, cells.get("created", ""), cells.get("modified", ""))
+    yield dated(incoming, cells.get("created", ""), cells.get("modified", ""))
 
 
 def _passage(line: int, start: str, end: str) -> Passage | None:

@@ -43,7 +43,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     target = targets[0] if isinstance(targets, list) and targets else targets
     source = text_of(target.get("source")) if isinstance(target, dict) else ""
     place = place_of(target, source)
-    said = Incoming(
+    incoming = Incoming(
         line,
         place.quote,
         place.prefix,
@@ -57,7 +57,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         refusal=_refusal(line, row, target) if place.refusal else "",
         end_quote=place.end_quote,
     )
-    return dated(said, text("created"), text("updated"))
+    return dated(incoming, text("created"), text("updated"))
 
 
 def _refusal(line: int, row: dict[str, Any], target: Any) -> str:

@@ -44,7 +44,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     article = text("article")
     is_short = "path" not in row and "title" not in row
     quote, status = text("quote"), status_of(text("mark"))
-    said = Incoming(
+    incoming = Incoming(
         line,
         quote,
         text("prefix"),
@@ -60,7 +60,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         status=status,
         is_lost=row.get("state") == "lost",
     )
-    return dated(said, text("created"), text("modified"))
+    return dated(incoming, text("created"), text("modified"))
 
 
 def _typed(line: int, name: str, value: Any, kind: type[Value], label: str) -> Value | None:

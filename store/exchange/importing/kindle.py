@@ -127,8 +127,8 @@ def _incoming(entry: Clipping) -> Incoming:
     limit = "the device wrote a message in place of the words: its limit for the book was reached"
     remark = "the device cut it off: its limit for the book was reached" if words and words != entry.words else ""
     refusal = limit if entry.words and not words else ""
-    said = Incoming(entry.line, words, title=_title(entry.book), refusal=refusal, remark=remark)
-    return dated(said, entry.when)
+    incoming = Incoming(entry.line, words, title=_title(entry.book), refusal=refusal, remark=remark)
+    return dated(incoming, entry.when)
 
 
 @lru_cache
@@ -180,9 +180,9 @@ def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
         raise BadLine(line, f"this entry is not ended by {END}: it may be cut")
     at = 1 if at is None else at
     *parts, when = lines[at].lstrip(" -").split("|") if "|" in lines[at] else (lines[at], "")
-    said = " | ".join(parts)
-    kind = next((kind for kind, named in KINDS.items() if named.search(said)), "")
-    start, end = _place(said)
+    joined_parts = " | ".join(parts)
+    kind = next((kind for kind, named in KINDS.items() if named.search(joined_parts)), "")
+    start, end = _place(joined_parts)
     book = " ".join(" ".join(lines[:at]).split())
     return Clipping(line, book, kind, start, end, when.strip(), "\n".join(lines[at + 1 :]).strip())
 
@@ -199,9 +199,9 @@ def _with_kinds(entries: list[Clipping]) -> list[Clipping]:
     return [replace(entry, kind=kind(entry)) for entry in entries]
 
 
-def _place(said: str) -> tuple[int, int]:
+def _place(text: str) -> tuple[int, int]:
     """The last place in a line: ``364-65`` is from 364 to 365."""
-    ranges = [place for place in RANGE.finditer(said) if len(place["start"]) <= MOST_FIGURES]
+    ranges = [place for place in RANGE.finditer(text) if len(place["start"]) <= MOST_FIGURES]
     if not ranges:
         return 0, 0
     start, end = ranges[-1]["start"], (ranges[-1]["end"] or ranges[-1]["start"])[-MOST_FIGURES:]

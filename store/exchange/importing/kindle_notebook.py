@@ -27,7 +27,7 @@ def read_notebook(text: str) -> Iterator[Incoming]:
     title, heading, number = "", "", -1
     highlights: list[Incoming] = []
     others: list[Incoming] = []
-    said: Incoming | None = None
+    last: Incoming | None = None
     for part in LexborHTMLParser(text).css(PARTS):
         kind = part.attributes.get("class") or ""
         words = _words(part.text(deep=True))
@@ -35,23 +35,23 @@ def read_notebook(text: str) -> Iterator[Incoming]:
             title = words
             continue
         if kind == "noteHeading":
-            if said is not None:
-                others.append(replace(said, refusal=_without_words(heading)))
+            if last is not None:
+                others.append(replace(last, refusal=_without_words(heading)))
             number, heading = number + 1, words
-            said = Incoming(lines[number] if number < len(lines) else 0, "", title=title)
+            last = Incoming(lines[number] if number < len(lines) else 0, "", title=title)
             continue
-        if said is None:
+        if last is None:
             continue
         if not NOTE.search(heading.split("(")[0].split("-")[0]):
-            highlights.append(replace(said, quote=words))
+            highlights.append(replace(last, quote=words))
         elif highlights:
             highlights[-1] = replace(highlights[-1], note="\n\n".join(filter(None, (highlights[-1].note, words))))
-            others.append(replace(said, note=words, part_of=highlights[-1].line))
+            others.append(replace(last, note=words, part_of=highlights[-1].line))
         else:
-            others.append(replace(said, note=words, refusal="this note stands at no highlight"))
-        said = None
-    if said is not None:
-        others.append(replace(said, refusal=_without_words(heading)))
+            others.append(replace(last, note=words, refusal="this note stands at no highlight"))
+        last = None
+    if last is not None:
+        others.append(replace(last, refusal=_without_words(heading)))
     yield from highlights
     yield from others
 

@@ -105,10 +105,10 @@ def _alone(bookmark: Any) -> Any:
 
 def _note(bookmark: dict[str, Any], words: str) -> str:
     """What the reader wrote to a bookmark of an older version."""
-    said = text_of(bookmark.get("text"))
-    made = MADE_TEXT.fullmatch(said)
-    said = made["words"] if made else said
-    return "" if said.strip() == words.strip() else said
+    text = text_of(bookmark.get("text"))
+    generated = MADE_TEXT.fullmatch(text)
+    text = generated["words"] if generated else text
+    return "" if text.strip() == words.strip() else text
 
 
 def _sorted_out(entry: Any) -> Any:
@@ -128,8 +128,8 @@ def _of_entry(line: int, entry: Any, book: Any) -> Incoming:
         is_drawn = any(name in entry for name in ON_PAGE)
         refusal = NO_WORDS if is_drawn else "this note stands at no highlight" if note else "a bookmark marks no words"
     path = text_of(book.get("file")) or text_of(book.get("doc_path"))
-    said = Incoming(line, words, note=note, title=_title(book), path=path, refusal=refusal)
-    return dated(said, _time(entry))
+    incoming = Incoming(line, words, note=note, title=_title(book), path=path, refusal=refusal)
+    return dated(incoming, _time(entry))
 
 
 def _time(entry: dict[str, Any]) -> str:

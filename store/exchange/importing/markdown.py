@@ -54,7 +54,7 @@ def read_markdown(text: str) -> Iterator[Incoming]:
         end = boundaries[at + 1] if at + 1 < len(boundaries) else len(lines)
         stated, tags, note = _bodies(lines[block_id + 1 : end])
         match = BLOCK_ID.fullmatch(lines[block_id])
-        said = Incoming(
+        incoming = Incoming(
             start + 1,
             "\n".join(map(words_of, quote)),
             passage=Passage(int(stated["start"] or 0), int(stated["end"] or 0)) if stated.get("start") else None,
@@ -68,7 +68,7 @@ def read_markdown(text: str) -> Iterator[Incoming]:
             status=status or "",
             is_lost=bool(stated.get("lost")),
         )
-        yield dated(said, unquote(stated.get("created") or ""), unquote(stated.get("modified") or ""))
+        yield dated(incoming, unquote(stated.get("created") or ""), unquote(stated.get("modified") or ""))
 
 
 def _front_matter(lines: list[str]) -> dict[str, str]:
@@ -81,13 +81,13 @@ def _front_matter(lines: list[str]) -> dict[str, str]:
     written = "\n".join(lines[1:end])
     lines[: end + 1] = [""] * (end + 1)
     try:
-        said = yaml.safe_load(written)
+        values = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadLine(1, "the front matter is not YAML; mend it, or take it out") from error
-    if not isinstance(said, dict):
+    if not isinstance(values, dict):
         return {}
     names = {"id": "postil", "path": "path", "title": "title"}
-    return {name: said[key] for name, key in names.items() if isinstance(said.get(key), str)}
+    return {name: values[key] for name, key in names.items() if isinstance(values.get(key), str)}
 
 
 def _heading(lines: list[str], number: int) -> dict[str, str]:

@@ -35,45 +35,45 @@ def read_org(text: str) -> Iterator[Incoming]:
     starts = [number for number, line in enumerate(lines) if HEADING.fullmatch(line)]
     article: dict[str, str] = {}
     for start, end in pairwise([*starts, len(lines)]):
-        said, body = _drawer(lines[start + 1 : end])
+        properties, body = _drawer(lines[start + 1 : end])
         heading = lines[start].lstrip("*")[1:]
-        if "ARTICLE" in said:
+        if "ARTICLE" in properties:
             article = {
-                **said,
+                **properties,
                 "TITLE": words_of(TAGS.sub("", heading).removeprefix(ZERO_WIDTH).removesuffix(ZERO_WIDTH)),
             }
-        elif "ID" in said:
+        elif "ID" in properties:
             status = None if any(map(QUOTE.fullmatch, body)) else status_in(TAGS.sub("", heading))
             quote, note = _quote_and_note(body) if status is None else ("", "\n".join(body).strip())
-            place = PLACE.fullmatch(said.get("AT", ""))
+            place = PLACE.fullmatch(properties.get("AT", ""))
             incoming = Incoming(
                 start + 1,
                 words_of(quote),
                 passage=Passage(int(place["start"]), int(place["end"])) if place else None,
-                tags=_tags(heading, said.get("TAGS", "")),
+                tags=_tags(heading, properties.get("TAGS", "")),
                 note=words_of(note),
-                id=said["ID"],
+                id=properties["ID"],
                 article=article.get("ARTICLE", ""),
                 path=article.get("PATH", ""),
                 title=article.get("TITLE", ""),
                 is_whole=status is not None,
                 status=status or "",
-                is_lost=said.get("AT") == "lost",
+                is_lost=properties.get("AT") == "lost",
             )
-            yield dated(incoming, said.get("CREATED", ""), said.get("MODIFIED", ""))
+            yield dated(incoming, properties.get("CREATED", ""), properties.get("MODIFIED", ""))
 
 
 def _drawer(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     """What the drawer under a heading says, and the lines after it."""
-    said: dict[str, str] = {}
+    properties: dict[str, str] = {}
     for number, line in enumerate(lines):
         if END.fullmatch(line):
-            return said, lines[number + 1 :]
+            return properties, lines[number + 1 :]
         if QUOTE.fullmatch(line):
-            return said, lines[number:]
+            return properties, lines[number:]
         if match := PROPERTY.fullmatch(line):
-            said[match["name"]] = match["value"]
-    return said, []
+            properties[match["name"]] = match["value"]
+    return properties, []
 
 
 def _quote_and_note(lines: list[str]) -> tuple[str, str]:
@@ -90,5 +90,5 @@ def _tags(heading: str, exact: str) -> tuple[str, ...]:
     keys = {tag_key(name) for name in in_heading}
     names = [unquote(name) for name in exact.split(" ") if name]
     left = [name for name in names if tag_key(name) in keys or not ORG_TAG.fullmatch(name)]
-    known = {tag_key(name) for name in names}
-    return (*left, *(name for name in in_heading if tag_key(name) not in known))
+    name_keys = {tag_key(name) for name in names}
+    return (*left, *(name for name in in_heading if tag_key(name) not in name_keys))

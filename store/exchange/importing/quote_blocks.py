@@ -89,8 +89,8 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str, str, int]]:
         after = number + (
             number + 1 < len(lines) and not lines[number].strip()
         )  # Obsidian wants an empty line before it
-        if not name and after < len(lines) and (said := _id_line(lines[after])) is not None:
-            name, number = said, after + 1
+        if not name and after < len(lines) and (article_id := _id_line(lines[after])) is not None:
+            name, number = article_id, after + 1
         name = name or _id_among_properties(lines, number)
         if "\n".join(words).strip():
             yield start + 1, "\n".join(words).strip(), name, number
@@ -126,8 +126,8 @@ def _properties(lines: list[str], number: int) -> list[str]:
 
 
 def _id_among_properties(lines: list[str], number: int) -> str:
-    said = (PROPERTY.fullmatch(line) for line in _properties(lines, number))
-    return next((match["value"].strip() for match in said if match and match["name"] == "id"), "")
+    properties = (PROPERTY.fullmatch(line) for line in _properties(lines, number))
+    return next((match["value"].strip() for match in properties if match and match["name"] == "id"), "")
 
 
 def _id_line(line: str) -> str | None:

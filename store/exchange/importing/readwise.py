@@ -56,10 +56,10 @@ def _highlight(line: int, row: Row) -> Iterator[Incoming]:
     tags = [tag.strip() for tag in row.get("tags", "").split(",")]
     is_discarded = DISCARDED in tags
     note = cell(NOTE)
-    if begun := TAGS_IN_NOTE.match(note):
-        tags += begun["tags"].replace(".", " ").split()
-        note = note[begun.end() :].lstrip()
-    said = Incoming(
+    if tag_words := TAGS_IN_NOTE.match(note):
+        tags += tag_words["tags"].replace(".", " ").split()
+        note = note[tag_words.end() :].lstrip()
+    incoming = Incoming(
         line,
         words,
         tags=tuple(tags),
@@ -68,4 +68,4 @@ def _highlight(line: int, row: Row) -> Iterator[Incoming]:
         address=cell(ADDRESS),
         refusal="it was thrown away in Readwise" if is_discarded else "",
     )
-    yield dated(said, cell(TIME))
+    yield dated(incoming, cell(TIME))

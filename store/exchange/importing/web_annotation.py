@@ -69,7 +69,7 @@ def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Inco
     own = name.removeprefix(OF_ANNOTATION) if name.startswith(OF_ANNOTATION) and not number else ""
     tags, notes, status = _bodies(node)
     is_whole = bool(own) and address.startswith(OF_ARTICLE) and isinstance(target, dict) and "selector" not in target
-    said = Incoming(
+    incoming = Incoming(
         line,
         place.quote,
         place.prefix,
@@ -88,7 +88,7 @@ def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Inco
         refusal="" if place.quote or place.passage or is_whole else place.refusal,
         end_quote=place.end_quote,
     )
-    return dated(said, text_of(node.get("created")), text_of(node.get("modified")))
+    return dated(incoming, text_of(node.get("created")), text_of(node.get("modified")))
 
 
 def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str], str]:
@@ -100,15 +100,15 @@ def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str], str]:
     for body in as_list(node.get("body")):
         for part in _flat(body)[: 1 if isinstance(body, dict) and "Choice" in as_list(body.get("type")) else None]:
             purpose = part.get("purpose") if isinstance(part, dict) else None
-            said = _said(part)
-            if purpose is not None and PURPOSES.get(said) == purpose:
-                status = said
+            value = _value(part)
+            if purpose is not None and PURPOSES.get(value) == purpose:
+                status = value
                 continue
-            (tags if purpose in TAGGING or (is_tagging and purpose is None) else notes).append(said)
+            (tags if purpose in TAGGING or (is_tagging and purpose is None) else notes).append(value)
     return [as_tag(tag) for tag in tags if tag], [note for note in notes if note.strip()], status
 
 
-def _said(body: Any) -> str:
+def _value(body: Any) -> str:
     """The text of a body, or where it stands."""
     if not isinstance(body, dict):
         return text_of(body)

@@ -95,12 +95,12 @@ def _cited(data: str) -> str:
 
 
 def _of_line(number: int, line: str, title: str) -> Incoming:
-    said = LINE.fullmatch(line)
-    if said is None:
+    match = LINE.fullmatch(line)
+    if match is None:
         raise BadLine(number, "there is a link of Zotero, and no quote before it")
-    key = KEY.search(said["open"] or "")
+    key = KEY.search(match["open"] or "")
     name = f"zotero:{key['key']}" if key else ""
-    return Incoming(number, said["words"], note=said["comment"].strip(), name=name, title=title)
+    return Incoming(number, match["words"], note=match["comment"].strip(), name=name, title=title)
 
 
 def _behind(text: str, at: int, before: int) -> str:

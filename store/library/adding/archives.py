@@ -86,17 +86,17 @@ def _bookmarks(text: str) -> Iterator[SavedEntry]:
         elif match["up"]:
             del folders[-1:]
         else:
-            given = {
+            attributes = {
                 key.lower(): unescape(in_double or in_single)
                 for key, in_double, in_single in GIVEN.findall(match["given"])
             }
             path = "/".join(folder for folder in folders if folder.lower() not in NO_FOLDERS)
-            tags = (*tags_in(given.get("tags", "")), *((path,) if path else ()))
+            tags = (*tags_in(attributes.get("tags", "")), *((path,) if path else ()))
             yield SavedEntry(
-                address_in(given.get("href", "")),
-                title_in(unescape(TAGS.sub("", match["title"])), given.get("href", "")),
+                address_in(attributes.get("href", "")),
+                title_in(unescape(TAGS.sub("", match["title"])), attributes.get("href", "")),
                 tuple(dict.fromkeys(tags)),
-                saved=moment_in(given.get("time_added") or given.get("add_date") or ""),
+                saved=moment_in(attributes.get("time_added") or attributes.get("add_date") or ""),
             )
 
 

@@ -52,9 +52,9 @@ class Entry:
         ]
         head = "".join(metas)
         day = f" saved date: {self.saved.isoformat()}\n" if self.saved and self.address else ""
-        said = f"<!-- Page saved with postil\n url: {self.address.replace('--', '%2D%2D')}\n{day}-->" if day else ""
+        comment = f"<!-- Page saved with postil\n url: {self.address.replace('--', '%2D%2D')}\n{day}-->" if day else ""
         return (
-            f'{said}<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(self.title)}</title>{head}</head>'
+            f'{comment}<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(self.title)}</title>{head}</head>'
             f"<body><article>{self._body}</article></body></html>\n"
         ).encode("utf-8", "replace")
 
@@ -116,20 +116,20 @@ def _cut(parsed: Any) -> str:
     return "the feed ends in the middle: its last item is cut, and others may be missing" if is_cut else ""
 
 
-def _title(given: Any) -> str:
+def _title(entry: Any) -> str:
     """A title as it is meant: feeds write it as HTML too, where a plain one has letters alone."""
-    return clean_line(unescape(SET.sub("", str(given.get("title", "")))))
+    return clean_line(unescape(SET.sub("", str(entry.get("title", "")))))
 
 
 def _of_xml(parsed: Any, feed: str) -> Iterator[Entry]:
     for entry in parsed.entries[:MOST_ENTRIES]:
         contents = [str(content.get("value", "")) for content in entry.get("content", ()) if content.get("value")]
-        given = entry.get("published_parsed") or entry.get("updated_parsed")
+        time = entry.get("published_parsed") or entry.get("updated_parsed")
         authors = [str(author.get("name", "")) for author in entry.get("authors", ()) if author.get("name")]
         yield Entry(
             _title(entry),
             clean_line(str(entry.get("link", ""))),
-            _day(given),
+            _day(time),
             tuple(map(clean_line, authors or ([str(entry.author)] if entry.get("author") else []))),
             max([*contents, str(entry.get("summary", ""))], key=len),
             feed,
@@ -181,8 +181,8 @@ def _undeclared(text: str) -> bytes:
     return re.sub(r"^\s*\ufeff?\s*<\?xml[^>]*\?>", "", text, count=1).encode("utf-8", "replace")
 
 
-def _day(given: Any) -> date | None:
+def _day(time: Any) -> date | None:
     try:
-        return date(*given[:3]) if given else None
+        return date(*time[:3]) if time else None
     except (ValueError, TypeError):
         return None

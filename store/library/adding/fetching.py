@@ -58,8 +58,8 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def fetch(address: str, known: Validators = Validators()) -> Fetched:
-    """What stands at an address; `known` is what its site said of it the last time.
+def fetch(address: str, validators: Validators = Validators()) -> Fetched:
+    """What stands at an address; `validators` is what its site said of it the last time.
 
     Raises:
         NotModified: it is what it was then.
@@ -68,7 +68,7 @@ def fetch(address: str, known: Validators = Validators()) -> Fetched:
     """
     if not _is_allowed(address):
         raise NotAllowed(f"{address}: the site asks programs not to read this; save the page in a browser instead")
-    return _get(address, LARGEST, known)
+    return _get(address, LARGEST, validators)
 
 
 def _is_allowed(address: str) -> bool:
@@ -82,10 +82,10 @@ def _is_allowed(address: str) -> bool:
         return True  # a site that has no rules, or none that can be read, has forbidden nothing
 
 
-def _get(address: str, most: int, known: Validators = Validators()) -> Fetched:
+def _get(address: str, most: int, asked_with: Validators = Validators()) -> Fetched:
     agent = f"{AGENT}/{VERSION} (reads for one person, on demand)"
     try:
-        asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+        asked = {"If-None-Match": asked_with.etag, "If-Modified-Since": asked_with.modified}
         headers = {"User-Agent": agent, "Accept": "*/*", **{name: value for name, value in asked.items() if value}}
         request = urllib.request.Request(address, headers=headers)
         with _opener().open(request, timeout=SECONDS) as answer:

@@ -102,7 +102,7 @@ class _Planner:
         self._processes = ReaderProcesses()
         self._texts = {library.hash_of(row): row for row in listings if not row.missing and library.hash_of(row)}
         self._addresses = _addresses(library, listings)
-        self._taken: set[str] = set()
+        self._paths: set[str] = set()
 
     def close(self) -> None:
         self._processes.close()
@@ -120,8 +120,8 @@ class _Planner:
             return Addition(file.source, AdditionFate.REFUSED, why=file.unread)
         address = file.saved.address if file.saved is not None else ""
         if not file.raw and file.saved is not None:
-            if there := self._addresses.get(address_key(address), ""):
-                return self._is_there(file, there, "the same address", file.saved.title, address)
+            if present := self._addresses.get(address_key(address), ""):
+                return self._is_there(file, present, "the same address", file.saved.title, address)
             return Addition(file.source, AdditionFate.REFUSED, title=file.saved.title, why=ADDRESS_ONLY)
         try:
             document = self._processes.read(file.name, file.raw)
@@ -132,11 +132,11 @@ class _Planner:
             return Addition(file.source, AdditionFate.REFUSED, title=document.title, why=why)
         address = address or document.source
         digest, key = text_hash(document.text), address_key(address)
-        if there := self._addresses.get(key, "") if key else "":
-            return self._is_there(file, there, "the same address", document.title, address)
-        known = self._texts.get(digest)
-        if known is not None and (not file.is_entry or known.title == document.title):
-            return self._is_there(file, known.path, "the same text", document.title, address)
+        if present := self._addresses.get(key, "") if key else "":
+            return self._is_there(file, present, "the same address", document.title, address)
+        present_text = self._texts.get(digest)
+        if present_text is not None and (not file.is_entry or present_text.title == document.title):
+            return self._is_there(file, present_text.path, "the same text", document.title, address)
         path = self._free_path(str(PurePosixPath(self._folder, file.folder, file.name)))
         self._texts[digest] = Listing("", path, document.title, "", 0)
         if key:
@@ -149,15 +149,15 @@ class _Planner:
     def _is_there(file: NewFile, path: str, why: str, title: str, address: str) -> Addition:
         return Addition(file.source, AdditionFate.THERE, path, title, why, address=address, saved=file.saved)
 
-    def _free_path(self, wanted: str) -> str:
+    def _free_path(self, proposed: str) -> str:
         """A path at which nothing stands and to which nothing else goes."""
-        pure = PurePosixPath(wanted)
+        pure = PurePosixPath(proposed)
         number = 1
-        path = wanted
-        while path in self._taken or Path(self._root, path).exists():
+        path = proposed
+        while path in self._paths or Path(self._root, path).exists():
             number += 1
             path = str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
-        self._taken.add(path)
+        self._paths.add(path)
         return path
 
 

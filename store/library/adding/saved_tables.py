@@ -30,27 +30,27 @@ MOMENTS = ("time_added", "timestamp", "saved date", "last interaction date")
 
 def columns_of(line: bytes) -> frozenset[str] | None:
     named = {cell.strip().strip('"').lower() for cell in line.decode("utf-8", "replace").split(",")}
-    return next((wanted for wanted in COLUMNS if wanted <= named), None)
+    return next((columns for columns in COLUMNS if columns <= named), None)
 
 
 def rows_in(text: str, file: Callable[[str], str] | None = None) -> Iterator[SavedEntry]:
     """The rows of a table. `file` gives the text that stands in a file beside it, by its name."""
     for row in csv.DictReader(text.split("\n")):
-        given = {str(key).strip().lower(): str(value or "") for key, value in row.items() if key}
-        if given.get("location", "").lower() == "feed" or given.get("folder", "").lower() == "trash":
+        cells = {str(key).strip().lower(): str(value or "") for key, value in row.items() if key}
+        if cells.get("location", "").lower() == "feed" or cells.get("folder", "").lower() == "trash":
             continue
-        tags = tags_in(given.get("document tags") or given.get("tags") or "")
-        folder = given.get("folder", "").strip()
+        tags = tags_in(cells.get("document tags") or cells.get("tags") or "")
+        folder = cells.get("folder", "").strip()
         if folder.lower() not in NO_FOLDERS:
             tags = *tags, clean_line(folder)
-        selection = given.get("selection", "").strip()
+        selection = cells.get("selection", "").strip()
         yield SavedEntry(
-            address_in(given.get("url", "")),
-            title_in(given.get("title", ""), given.get("url", "")),
+            address_in(cells.get("url", "")),
+            title_in(cells.get("title", ""), cells.get("url", "")),
             tuple(dict.fromkeys(tags)),
-            tuple(filter(None, (name_in(given.get("author", "")),))),
-            saved=moment_in(next((given[column] for column in MOMENTS if given.get(column)), "")),
-            publication=name_in(given.get("publisher", "")),
-            html=file(given["file id"]) if file is not None and given.get("file id") else "",
+            tuple(filter(None, (name_in(cells.get("author", "")),))),
+            saved=moment_in(next((cells[column] for column in MOMENTS if cells.get(column)), "")),
+            publication=name_in(cells.get("publisher", "")),
+            html=file(cells["file id"]) if file is not None and cells.get("file id") else "",
             highlights=(SavedHighlight(selection),) if selection else (),
         )

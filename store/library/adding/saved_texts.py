@@ -57,11 +57,11 @@ class _Texts:
     """Why one could not be read that is there."""
 
     def read(self, name: str) -> str:
-        wanted = str(self._folder / name)
-        if wanted not in self._archive:
+        member = str(self._folder / name)
+        if member not in self._archive:
             return ""
         try:
-            return clean(decode(self._archive.read(wanted)))
+            return clean(decode(self._archive.read(member)))
         except NotAnArticle as error:
             self.why = f"its text in the archive cannot be read: {error}"
             return ""
@@ -80,10 +80,10 @@ def _matter(texts: _Texts, listed: str) -> Iterator[SavedEntry]:
     """The rows of Matter's history, with what its table of highlights has under their titles."""
     marked: defaultdict[str, list[SavedHighlight]] = defaultdict(list)
     for row in csv.DictReader(texts.read(MATTER_HIGHLIGHTS).lstrip("\ufeff").splitlines(keepends=True)):
-        given = {str(key).strip().lower(): str(value or "").strip() for key, value in row.items() if key}
-        if given.get("text"):
-            marked[title_in(given.get("title", ""), "")].append(
-                SavedHighlight(" ".join(given["text"].split()), given.get("note", ""))
+        cells = {str(key).strip().lower(): str(value or "").strip() for key, value in row.items() if key}
+        if cells.get("text"):
+            marked[title_in(cells.get("title", ""), "")].append(
+                SavedHighlight(" ".join(cells["text"].split()), cells.get("note", ""))
             )
     for saved in rows_in(listed, texts.read):
         yield replace(saved, highlights=(*saved.highlights, *marked.pop(saved.title, ())))

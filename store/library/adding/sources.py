@@ -108,8 +108,8 @@ def fetched(source: str, answer: Fetched, today: date) -> Iterator[NewFile]:
     raw = answer.raw
     if ending == ".html":
         charset = f'<meta charset="{answer.charset}">' if answer.charset and b"charset" not in raw[:4_096] else ""
-        said = f"<!-- Page saved with postil\n url: {answer.address}\n saved date: {today.isoformat()}\n-->"
-        raw = f"{said}{charset}\n".encode("ascii", "replace") + raw
+        comment = f"<!-- Page saved with postil\n url: {answer.address}\n saved date: {today.isoformat()}\n-->"
+        raw = f"{comment}{charset}\n".encode("ascii", "replace") + raw
     name = _slug(PurePosixPath(answer.address.split("?")[0].rstrip("/")).stem) or "page"
     yield NewFile(source, f"{today.isoformat()}-{name}{ending}" if ending == ".html" else f"{name}{ending}", raw)
 

@@ -71,10 +71,10 @@ def read_lines(text: str) -> Iterator[Subscription]:
         except ValueError:
             words = line.split()
         if words and is_address(words[0]):
-            given = [clean_line(word).strip() for word in words[1:]]
-            title = next((word[1:] for word in given if word.startswith("~")), "")
+            options = [clean_line(word).strip() for word in words[1:]]
+            title = next((word[1:] for word in options if word.startswith("~")), "")
             yield Subscription(
-                clean_line(words[0]), title, tuple(word for word in given if word and word[0] not in "~!")
+                clean_line(words[0]), title, tuple(word for word in options if word and word[0] not in "~!")
             )
 
 
@@ -110,30 +110,30 @@ def subscriptions(library: Library) -> list[Subscription]:
         return []
 
 
-def subscribe(library: Library, wanted: Iterable[Subscription]) -> list[Subscription]:
+def subscribe(library: Library, subscriptions: Iterable[Subscription]) -> list[Subscription]:
     """Adds feeds to the library's list; gives those that were not in it. Lines that are there stay as they are.
 
     Raises:
         CannotSave: the list cannot be read or written.
     """
     by_address: dict[str, Subscription] = {}
-    for subscription in wanted:
-        known = by_address.get(subscription.address, subscription)
-        tags = tuple(dict.fromkeys((*known.tags, *subscription.tags)))
-        by_address[subscription.address] = replace(known, title=known.title or subscription.title, tags=tags)
+    for subscription in subscriptions:
+        stored = by_address.get(subscription.address, subscription)
+        tags = tuple(dict.fromkeys((*stored.tags, *subscription.tags)))
+        by_address[subscription.address] = replace(stored, title=stored.title or subscription.title, tags=tags)
     asked = by_address.values()
     if not asked:
         return []
 
-    def new_beside(there: bytes) -> list[Subscription]:
-        known = {subscription.address for subscription in read_lines(_text(there))}
-        return [subscription for subscription in asked if subscription.address not in known]
+    def new_beside(raw: bytes) -> list[Subscription]:
+        stored = {subscription.address for subscription in read_lines(_text(raw))}
+        return [subscription for subscription in asked if subscription.address not in stored]
 
-    def with_new(there: bytes) -> bytes:
-        before = _text(there)
+    def with_new(raw: bytes) -> bytes:
+        before = _text(raw)
         before = before if not before or before.endswith("\n") else f"{before}\n"
-        lines = "".join(f"{subscription.line}\n" for subscription in new_beside(there))
-        return (before + lines).encode("utf-8", "replace") if lines else there
+        lines = "".join(f"{subscription.line}\n" for subscription in new_beside(raw))
+        return (before + lines).encode("utf-8", "replace") if lines else raw
 
     library.collection.prepare()
     with library.safety.lock.held(LIST_NAME):
@@ -148,18 +148,20 @@ def answers(library: Library) -> dict[str, Validators]:
         return {}
 
 
-def keep_answers(library: Library, said: Mapping[str, Validators]) -> None:
+def keep_answers(library: Library, answers: Mapping[str, Validators]) -> None:
     """Keeps what sites said, for the next time.
 
     Raises:
         CannotSave: it cannot be written.
     """
 
-    def with_said(there: bytes) -> bytes:
-        stored = {address: [answer.etag, answer.modified] for address, answer in {**_answers_in(there), **said}.items()}
+    def with_said(raw: bytes) -> bytes:
+        stored = {
+            address: [answer.etag, answer.modified] for address, answer in {**_answers_in(raw), **answers}.items()
+        }
         return json.dumps(stored).encode()
 
-    if said:
+    if answers:
         library.collection.prepare()
         with library.safety.lock.held(LIST_NAME):
             rewrite(_answers(library), with_said)

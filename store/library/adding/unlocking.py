@@ -31,10 +31,10 @@ def unlocking(library: Library, path: str, password: str) -> Plan:
     pure = PurePosixPath(path)
     for number in range(1, MOST_COPIES):
         name = f"{pure.stem}-unlocked{'' if number == 1 else f'-{number}'}.pdf"
-        wanted = str(pure.with_name(name))
-        if not (library.folder.root / wanted).exists():
-            write_new(library.folder.root, wanted, copy)
-            library.folder.show_too(wanted)
+        new_path = str(pure.with_name(name))
+        if not (library.folder.root / new_path).exists():
+            write_new(library.folder.root, new_path, copy)
+            library.folder.show_too(new_path)
             words = f"added {clean_line(name)}, which needs no password"
-            return Plan(words, files=[AddedFile(wanted, content_hash(copy))])
+            return Plan(words, files=[AddedFile(new_path, content_hash(copy))])
     raise CannotSave(f"{path}: there are too many copies of it")

@@ -56,8 +56,8 @@ def _record(library: Library, written: Sequence[AddedFile]) -> None:
 def _words(written: Sequence[AddedFile]) -> str:
     files = [file for file in written if file.content != FOLLOWED]
     feeds = len(written) - len(files)
-    said = (
+    parts = (
         f"added {counted(len(files), 'article')}" if files else "",
         f"{'followed' if not files else 'and'} {counted(feeds, 'feed')}" if feeds else "",
     )
-    return " ".join(filter(None, said))
+    return " ".join(filter(None, parts))

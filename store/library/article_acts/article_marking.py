@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 def whole_annotation(library: Library, article_id: str) -> Annotation | None:
     """The annotation with the tags and the note of a whole article, None where there is none."""
-    there = library.collection.annotations(article_id)
-    return next((annotation for annotation in there if annotation.target.is_whole and not annotation.status), None)
+    annotations = library.collection.annotations(article_id)
+    return next(
+        (annotation for annotation in annotations if annotation.target.is_whole and not annotation.status), None
+    )
 
 
 def tagging_articles(library: Library, rows: Sequence[Listing], tags: PickedTags, report: Report | None = None) -> Plan:
@@ -87,8 +89,8 @@ def marking_read(library: Library, rows: Sequence[Listing], report: Report | Non
 
 def tags_of_article(library: Library, row: Listing) -> tuple[str, ...]:
     """The tags of the article itself, not those of its passages."""
-    said = whole_annotation(library, row.id)
-    return said.tags if said is not None else ()
+    annotation = whole_annotation(library, row.id)
+    return annotation.tags if annotation is not None else ()
 
 
 def _changing(
@@ -100,14 +102,14 @@ def _changing(
 ) -> Plan:
     changed, bases, kept = [], [], []
     for row in _each_reported(rows, report):
-        there = whole_annotation(library, row.id)
-        new = change(there or annotate(row.id, WHOLE))
-        if there is not None and (there.tags, there.note, there.deleted) == (new.tags, new.note, new.deleted):
+        present = whole_annotation(library, row.id)
+        new = change(present or annotate(row.id, WHOLE))
+        if present is not None and (present.tags, present.note, present.deleted) == (new.tags, new.note, new.deleted):
             continue
-        if there is None and new.deleted:
+        if present is None and new.deleted:
             continue
         changed.append(new)
-        bases += [there] if there is not None else []
+        bases += [present] if present is not None else []
         kept += first_descriptions(library, row)
     return Plan(words, changed, bases, kept=kept)
 
@@ -139,8 +141,8 @@ def _each_reported(rows: Sequence[Listing], report: Report | None) -> Iterable[L
 def first_descriptions(library: Library, row: Listing) -> list[StoredArticle]:
     """What is kept about an article at its first annotation; its text too, by which the article is recognised after its file
     has gone."""
-    there = library.collection.kept(row.id)
-    if row.missing or (there is not None and there.path):
+    kept = library.collection.kept(row.id)
+    if row.missing or (kept is not None and kept.path):
         return []
     article = library.article(row)
     library.collection.keep(article)

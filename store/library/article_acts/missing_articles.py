@@ -30,8 +30,8 @@ def taking(library: Library, lost: Listing, file: Listing) -> Plan:
     article = library.article(file)
     kept = library.collection.kept(lost.id)
     library.collection.keep(article)
-    was = (kept.path, kept.hash) if kept is not None else ("", "")
-    word = AcceptedFile(lost.id, file.path, article.hash, *was, new_ulid())
+    place = (kept.path, kept.hash) if kept is not None else ("", "")
+    word = AcceptedFile(lost.id, file.path, article.hash, *place, new_ulid())
     return Plan(f"took {clean_line(file.path)} for {clean_line(lost.path)}", rows=[word.row])
 
 

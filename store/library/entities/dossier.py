@@ -97,9 +97,9 @@ class DossierReader:
     def _of_article(self, listing: Listing, mentions: tuple[Mention, ...]) -> list[DossierSentence]:
         library = self._library
         files = _stamp(library.layout.root / listing.path), _stamp(library.layout.annotations_of(listing.id))
-        known = self._read.get(listing.id)
-        if known is not None and (known.files, known.listing, known.mentions) == (files, listing, mentions):
-            return known.sentences
+        read = self._read.get(listing.id)
+        if read is not None and (read.files, read.listing, read.mentions) == (files, listing, mentions):
+            return read.sentences
         try:
             article = library.article(listing)
             placements = library.placements(article)

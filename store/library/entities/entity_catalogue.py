@@ -75,7 +75,7 @@ class EntityCatalogue:
         self._matches = ListMatches(())
         self._command = command
         self._starting = threading.Lock()
-        self._made: Recognizer | None = None
+        self._own_recognizer: Recognizer | None = None
         """What asks the engine, once something is to be asked."""
 
     # One article
@@ -86,12 +86,12 @@ class EntityCatalogue:
         Raises:
             DamagedFile, Unreadable: the reader's corrections cannot be read.
         """
-        known = self._text_mentions.of_article(article)
-        if known is None:
+        recognised = self._text_mentions.of_article(article)
+        if recognised is None:
             return None
         rules = self.rules()
-        shown = corrected(article.text, article.id, known.mentions, rules)
-        return ArticleEntities(tuple(entities_of(shown, name_corrections(rules, article.id))), known.is_final)
+        shown = corrected(article.text, article.id, recognised.mentions, rules)
+        return ArticleEntities(tuple(entities_of(shown, name_corrections(rules, article.id))), recognised.is_final)
 
     def start(self) -> None:
         """Starts the engine, so that it answers sooner for the first article."""
@@ -99,8 +99,8 @@ class EntityCatalogue:
 
     def ask(self, article: Article) -> None:
         """Requests the entities of the article in front, unless they are known."""
-        known = self._text_mentions.of_article(article)
-        if known is None or not known.is_final:
+        recognised = self._text_mentions.of_article(article)
+        if recognised is None or not recognised.is_final:
             self._ask(article, urgent=True)
 
     def wait_for(self, article: Article) -> str:
@@ -137,8 +137,8 @@ class EntityCatalogue:
         """Ends the engine and everything that waits for it."""
         with self._starting:
             self._is_closed = True
-        if self._made is not None:
-            self._made.close()
+        if self._own_recognizer is not None:
+            self._own_recognizer.close()
         with self._guard:
             self._is_closed = True
             for awaited in self._awaited.values():
@@ -191,11 +191,11 @@ class EntityCatalogue:
         from store.entities.recognizer import COMMAND, Recognizer  # most commands ask it nothing
 
         with self._starting:
-            if self._made is None:
-                self._made = Recognizer(self._take, COMMAND if self._command is None else self._command)
+            if self._own_recognizer is None:
+                self._own_recognizer = Recognizer(self._take, COMMAND if self._command is None else self._command)
                 if self._is_closed:
-                    self._made.close()
-            return self._made
+                    self._own_recognizer.close()
+            return self._own_recognizer
 
     def _ask(self, article: Article, *, urgent: bool) -> None:
         text = RecognisedText.of(article)

@@ -37,23 +37,23 @@ class EntityIndexing:
         self._index: EntityIndex | None = None
         self._state = ""
         """What the index was made of."""
-        self._made: tuple[tuple[Rule, ...], dict[str, tuple[RecognisedText, Sequence[Entity]]]] = (), {}
+        self._entities: tuple[tuple[Rule, ...], dict[str, tuple[RecognisedText, Sequence[Entity]]]] = (), {}
         """The entities of each article by its id, as far as they were needed, with the corrections that were applied."""
 
     def index(self, listings: Iterable[Listing], rules: tuple[Rule, ...], report: Report | None) -> EntityIndex:
         """The entities of all articles that are known. A text is read only if the reader has marked names in it."""
         with self._guard:
-            known = self._text_mentions.all_kept(listings)
-            state = self._state_of(rules, known)
+            recognised = self._text_mentions.all_kept(listings)
+            state = self._state_of(rules, recognised)
             if self._index is None or self._state != state:
-                self._index = self._indexed(rules, known, state, report)
+                self._index = self._indexed(rules, recognised, state, report)
                 self._state = state
             return self._index
 
-    def _state_of(self, rules: tuple[Rule, ...], known: Sequence[tuple[Listing, RecognisedText]]) -> str:
-        texts = [(row.id, text.hash, str(text.published), text.language) for row, text in known]
+    def _state_of(self, rules: tuple[Rule, ...], recognised: Sequence[tuple[Listing, RecognisedText]]) -> str:
+        texts = [(row.id, text.hash, str(text.published), text.language) for row, text in recognised]
         stamps = sorted(
-            (language, self._text_mentions.stamps[language]) for language in {text.language for _, text in known}
+            (language, self._text_mentions.stamps[language]) for language in {text.language for _, text in recognised}
         )
         state = repr((POSTIL, RULES, stamps, rules, texts))
         return blake2b(state.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
@@ -61,24 +61,24 @@ class EntityIndexing:
     def _indexed(
         self,
         rules: tuple[Rule, ...],
-        known: Sequence[tuple[Listing, RecognisedText]],
+        recognised: Sequence[tuple[Listing, RecognisedText]],
         state: str,
         report: Report | None,
     ) -> EntityIndex:
-        if self._made[0] != rules:
-            self._made = rules, {}
-        made = self._made[1]
-        articles = _Entities(known, lambda row, text: self._of_article(row, text, rules, made))
+        if self._entities[0] != rules:
+            self._entities = rules, {}
+        entities_before = self._entities[1]
+        articles = _Entities(recognised, lambda row, text: self._of_article(row, text, rules, entities_before))
         file = self._library.layout.indexes / FILE
         corrections = name_corrections(rules)
         summary = kept_summary(file, state) if self._index is None else None
         if summary is not None and set(summary.articles) == set(articles):
             return EntityIndex(articles, corrections, summary)
         indexed: dict[str, Sequence[Entity]] = {}
-        for done, (row, text) in enumerate(known):
+        for done, (row, text) in enumerate(recognised):
             if report is not None:
-                report(done, len(known))
-            if (entities := self._of_article(row, text, rules, made)) is not None:
+                report(done, len(recognised))
+            if (entities := self._of_article(row, text, rules, entities_before)) is not None:
                 indexed[row.id] = entities
         index = EntityIndex(indexed, corrections)
         keep_summary(file, state, index.summary)
@@ -89,16 +89,16 @@ class EntityIndexing:
         row: Listing,
         text: RecognisedText,
         rules: tuple[Rule, ...],
-        made: dict[str, tuple[RecognisedText, Sequence[Entity]]],
+        entities_before: dict[str, tuple[RecognisedText, Sequence[Entity]]],
     ) -> Sequence[Entity] | None:
         """The entities of an article, made with these corrections; None where its mentions cannot be read."""
-        if row.id in made and made[row.id][0] == text:
-            return made[row.id][1]
+        if row.id in entities_before and entities_before[row.id][0] == text:
+            return entities_before[row.id][1]
         mentions = self._text_mentions.kept(text)
         if mentions is None:
             return None
         entities = entities_of(self._corrected(row, mentions, rules), name_corrections(rules, row.id))
-        made[row.id] = text, entities
+        entities_before[row.id] = text, entities
         return entities
 
     def _corrected(self, listing: Listing, mentions: tuple[Mention, ...], rules: tuple[Rule, ...]) -> list[Mention]:
@@ -116,17 +116,17 @@ class _Entities(Mapping[str, Sequence[Entity]]):
 
     def __init__(
         self,
-        known: Iterable[tuple[Listing, RecognisedText]],
+        recognised: Iterable[tuple[Listing, RecognisedText]],
         of: Callable[[Listing, RecognisedText], Sequence[Entity] | None],
     ) -> None:
-        self._known = {row.id: (row, text) for row, text in known}
+        self._recognised = {row.id: (row, text) for row, text in recognised}
         self._of = of
 
     def __getitem__(self, article: str) -> Sequence[Entity]:
-        return self._of(*self._known[article]) or ()
+        return self._of(*self._recognised[article]) or ()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self._recognised)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._recognised)

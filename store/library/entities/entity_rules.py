@@ -53,7 +53,7 @@ def correction(
         type: what it is, for the verdicts that give a type.
         entity, other: id and name of what it means, for `same`.
     """
-    given = mention.type if verdict in WIDELY else type
+    type_for_rule = mention.type if verdict in WIDELY else type
     if verdict in WIDELY and scope == Scope.MENTION:
         scope = Scope.ARTICLE
     rule = Rule(
@@ -62,7 +62,7 @@ def correction(
         mention.text,
         "" if scope == Scope.LIBRARY else article,
         mention.start if scope == Scope.MENTION else None,
-        given,
+        type_for_rule,
         entity,
     )
     name = mention.text if len(mention.text) <= LONGEST else f"{mention.text[: LONGEST - 1]}…"
@@ -77,16 +77,16 @@ def unless_said(collection: Collection, planned: Plan) -> Plan:
     Raises:
         DamagedFile, Unreadable: the corrections cannot be read.
     """
-    said = [rule for row in collection.rows(LIBRARY, ENTITIES).values() if (rule := rule_from_row(row))]
+    present = [rule for row in collection.rows(LIBRARY, ENTITIES).values() if (rule := rule_from_row(row))]
     rules = [rule for row in planned.rows if row.row is not None and (rule := rule_from_row(row.row))]
-    if all(_is_said(said, rule) for rule in rules):
+    if all(_is_said(present, rule) for rule in rules):
         return planned._replace(rows=())
     return planned
 
 
-def _is_said(said: list[Rule], rule: Rule) -> bool:
+def _is_said(present: list[Rule], rule: Rule) -> bool:
     """Whether the last rule about the same name says the same."""
-    about = [earlier for earlier in said if _matter(earlier) == _matter(rule)]
+    about = [earlier for earlier in present if _matter(earlier) == _matter(rule)]
     last = max(about, key=lambda earlier: earlier.id, default=None)
     return last is not None and (last.verdict, last.type, last.entity) == (rule.verdict, rule.type, rule.entity)
 

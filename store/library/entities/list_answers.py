@@ -63,7 +63,7 @@ class ListAnswer(NamedTuple):
         return next((row for row in rows if row.note == self.note), None)
 
     @property
-    def gone(self) -> ListedName:
+    def missing_row(self) -> ListedName:
         """Its row as it was."""
         return ListedName(self.list, self.name, 0, note=self.note)
 
@@ -108,5 +108,5 @@ def unless_answered(collection: Collection, planned: Plan) -> Plan:
     Raises:
         DamagedFile, Unreadable: the answers cannot be read.
     """
-    there = collection.rows(LIBRARY, LISTED)
-    return planned._replace(rows=[row for row in planned.rows if there.get(row.number) != row.row])
+    stored = collection.rows(LIBRARY, LISTED)
+    return planned._replace(rows=[row for row in planned.rows if stored.get(row.number) != row.row])

@@ -64,7 +64,7 @@ class ListMatches:
         self.lists = lists
         self.rows = tuple(row for each in lists for row in each.rows)
         self._matcher = ListMatcher(self.rows)
-        self._known: dict[tuple[Type, str, tuple[str, ...]], tuple[ListMatch, ...]] = {}
+        self._matches_by_name: dict[tuple[Type, str, tuple[str, ...]], tuple[ListMatch, ...]] = {}
 
     @cached_property
     def by_name(self) -> dict[tuple[str, str], list[ListedName]]:
@@ -79,9 +79,9 @@ class ListMatches:
         if not self.rows or entity.type not in NAMES:
             return ()
         key = (entity.type, entity.name, entity.names)
-        if key not in self._known:
-            self._known[key] = self._matcher.matches(entity)
-        return self._known[key]
+        if key not in self._matches_by_name:
+            self._matches_by_name[key] = self._matcher.matches(entity)
+        return self._matches_by_name[key]
 
 
 class OnLists:
@@ -114,12 +114,12 @@ class OnLists:
         matches = self._matches.of(entity)
         if not matches and entity.id not in self._answers:
             return ()
-        said = self._said(entity.id)
+        answers = self._answers_about(entity.id)
         standings = {match.row: ListStanding(match.row, match.likeness) for match in matches}
-        for row, (is_same, is_gone) in said.items():
-            known = standings.pop(row, ListStanding(row, None))
+        for row, (is_same, is_gone) in answers.items():
+            present = standings.pop(row, ListStanding(row, None))
             if is_same:
-                standings[row] = known._replace(is_confirmed=True, is_gone=is_gone)
+                standings[row] = present._replace(is_confirmed=True, is_gone=is_gone)
         settled = {row.list for row, standing in standings.items() if standing.is_confirmed}
         shown = [each for row, each in standings.items() if each.is_confirmed or row.list not in settled]
         return tuple(sorted(shown, key=lambda each: (not each.is_confirmed, each.is_gone)))
@@ -162,19 +162,19 @@ class OnLists:
             rows = sum(other.row.list == standing.row.list for other in open_ones)
             yield ListQuestion(entity, standing, rows)
 
-    def _said(self, entity: str) -> dict[ListedName, tuple[bool, bool]]:
+    def _answers_about(self, entity: str) -> dict[ListedName, tuple[bool, bool]]:
         """What the reader has said of an entity and rows, and whether a row is gone. Of two answers about one row the one that
         knows its present note counts, else the one that says yes."""
-        said: dict[ListedName, tuple[bool, bool]] = {}
+        answers: dict[ListedName, tuple[bool, bool]] = {}
         closest: dict[ListedName, tuple[bool, bool]] = {}
         for answer in self._answers.get(entity, ()):
-            there = answer.row_among(self._matches.by_name.get((answer.list, answer.name), ()))
-            row = there or answer.gone
+            present = answer.row_among(self._matches.by_name.get((answer.list, answer.name), ()))
+            row = present or answer.missing_row
             weight = (row.note == answer.note, answer.is_same)
             if row not in closest or weight > closest[row]:
                 closest[row] = weight
-                said[row] = (answer.is_same, there is None)
-        return said
+                answers[row] = (answer.is_same, present is None)
+        return answers
 
 
 def _closeness(standing: ListStanding) -> int:

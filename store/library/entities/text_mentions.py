@@ -61,9 +61,9 @@ class TextMentions:
         kept = self.kept(text)
         with self._guard:
             remembered = self._answers.get(article.id)
-        for known in (KnownMentions(text, kept, is_final=True) if kept is not None else None, remembered):
-            if known is not None and known.text == text and _stand_in(article.text, known.mentions):
-                return known
+        for mentions in (KnownMentions(text, kept, is_final=True) if kept is not None else None, remembered):
+            if mentions is not None and mentions.text == text and _stand_in(article.text, mentions.mentions):
+                return mentions
         return None
 
     def of_listing(self, listing: Listing) -> RecognisedText | None:

@@ -84,29 +84,29 @@ class MeaningFinder:
     ) -> None:
         """Makes the vectors that articles in the index still lack, some at a time; for a thread."""
         self._listings = listings
-        indexed, known = self._index.known(), self._kept.known()
-        wanted = [
+        indexed, kept = self._index.known(), self._kept.known()
+        unread = [
             article_id
             for article_id in listings
-            if article_id in indexed and known.get(article_id) != indexed[article_id]
+            if article_id in indexed and kept.get(article_id) != indexed[article_id]
         ]
-        gone = [article_id for article_id in known if article_id not in listings]
-        for start in range(0, len(wanted) or bool(gone), SLICE):
+        left_articles = [article_id for article_id in kept if article_id not in listings]
+        for start in range(0, len(unread) or bool(left_articles), SLICE):
             if not may_go_on():
                 return
             if report is not None:
-                report(start, len(wanted))
-            made = [
+                report(start, len(unread))
+            entries = [
                 (
                     article_id,
                     *indexed[article_id],
                     vectors_of(word_vectors(), listings[article_id].title, self._texts(article_id)),
                 )
-                for article_id in wanted[start : start + SLICE]
+                for article_id in unread[start : start + SLICE]
             ]
-            if not self._kept.put(made, gone if start == 0 else ()):
+            if not self._kept.put(entries, left_articles if start == 0 else ()):
                 break
-        if wanted or gone or self._table is None:
+        if unread or left_articles or self._table is None:
             self._table = self._kept.load()
 
     @property

@@ -54,13 +54,13 @@ def whole_articles(
     """The articles among `about`, by their ids, that have words of a query, and their scores, the best first."""
     if len(query) < FEWEST:
         return []
-    known = [index.has(word) for word, _ in query]
-    if any(known):  # words that stand nowhere are remembered wrongly
+    are_indexed = [index.has(word) for word, _ in query]
+    if any(are_indexed):  # words that stand nowhere are remembered wrongly
         query = [
             word if is_known else QueryWord(word.word, word.weight * STRANGE)
-            for word, is_known in zip(query, known, strict=True)
+            for word, is_known in zip(query, are_indexed, strict=True)
         ]
-    held = [(article.id, _words_of(article, said)) for article, said in unread]
+    held = [(article.id, _words_of(article, about_words)) for article, about_words in unread]
     stale = {article for article, _ in held}
     matches = [match for match in index.wholes(query, MOST) if match.article not in stale and match.article in about]
     for run in asked.phrases:
@@ -85,8 +85,8 @@ def _score(share: float, about: float) -> float:
     return LEAST * ((1 - ABOUT_LESS) * share + ABOUT_LESS * about) * ALL
 
 
-def _words_of(article: Article, said: str) -> list[str]:
-    rows = (row for table in (TITLES, TEXTS) for row in all_rows([(article, said)], table))
+def _words_of(article: Article, about_words: str) -> list[str]:
+    rows = (row for table in (TITLES, TEXTS) for row in all_rows([(article, about_words)], table))
     return [word for row in rows for word in words(plain(row.text))]
 
 

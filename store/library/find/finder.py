@@ -125,15 +125,15 @@ class Finder:
         Their words are found first, then, if `by_meaning`, what they mean. `report` and `report_meaning` get the number of
         articles done and of all; `may_go_on` is asked before each `SLICE` of them."""
         self.look_in(listings)
-        wanted, gone = self._missing()
+        unread, left_articles = self._missing()
         most = MOST_UNREAD
-        for start in range(0, len(wanted) or bool(gone), SLICE):
+        for start in range(0, len(unread) or bool(left_articles), SLICE):
             if not may_go_on():
                 return
             if report is not None:
-                report(start, len(wanted))
-            taken = self._read(wanted[start : start + SLICE])
-            if not self._index.put(taken, gone if start == 0 else ()):
+                report(start, len(unread))
+            texts = self._read(unread[start : start + SLICE])
+            if not self._index.put(texts, left_articles if start == 0 else ()):
                 most = MOST_WITHOUT  # somebody else is writing, or nothing can be
                 break
         self._unread = tuple(self._read(self._missing()[0][:most]))
@@ -149,13 +149,13 @@ class Finder:
 
     def _missing(self) -> tuple[list[Listing], list[str]]:
         """The articles that the index lacks or has as they were before, and the ids of those in it that are gone."""
-        known = self._index.known()
-        wanted = []
+        indexed = self._index.known()
+        unread = []
         for row in self._rows.values():
             digest = self._library.hash_of(row)
-            if digest and known.get(row.id) != (digest, said(row.title, about(row))):
-                wanted.append(row)
-        return wanted, [identity for identity in known if identity not in self._rows]
+            if digest and indexed.get(row.id) != (digest, said(row.title, about(row))):
+                unread.append(row)
+        return unread, [identity for identity in indexed if identity not in self._rows]
 
     def _read(self, listings: Iterable[Listing]) -> list[tuple[Article, str]]:
         articles = []

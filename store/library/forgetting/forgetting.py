@@ -145,10 +145,10 @@ class _Forgetting:
         for path, (masked, _) in self._masked.items():
             if path in texts:
                 continue
-            wanted = _renamed(path, read_own(path) if self._why_it_stays(path) else masked, names)
+            content = _renamed(path, read_own(path) if self._why_it_stays(path) else masked, names)
             new = self._new_path(path)
-            if new != path or wanted != read_own(path):
-                write_atomic(new, wanted)
+            if new != path or content != read_own(path):
+                write_atomic(new, content)
             if new != path:
                 delete_own(path)
         for path in texts:
@@ -258,8 +258,8 @@ def _read_elsewhere(path: Path, masking: Masking, most: int, why_it_stays: str) 
     with suppress(OSError):
         raw = read_regular(path, most)
         _archive(raw, keep)
-        said = [path.name, *(content.decode("utf-8", "replace") for content in (raw, *contents))]
-        if times := sum(len(masking.hits(words)) for words in said):
+        texts = [path.name, *(content.decode("utf-8", "replace") for content in (raw, *contents))]
+        if times := sum(len(masking.hits(words)) for words in texts):
             yield FileWithWords(path, times, why_it_stays)
 
 

@@ -106,17 +106,17 @@ def _look_through(root: Path, listed: bytes, search: _Search) -> None:
         ending.start()
         asking.start()
         for _, _, path in named:
-            said = child.stdout.readline().split()
-            if said[1:] == [b"missing"]:
+            answer = child.stdout.readline().split()
+            if answer[1:] == [b"missing"]:
                 search.is_whole = False
                 continue
-            size = int(said[2])
+            size = int(answer[2])
             content = _content(child.stdout, size)
             if size > LARGEST:
                 search.is_whole = False
-            elif said[1] == b"blob":
+            elif answer[1] == b"blob":
                 search.look(content, os.fsdecode(path))
-            elif said[1] == b"commit":
+            elif answer[1] == b"commit":
                 search.look(content, IN_COMMITS)
     except IndexError as error:
         raise ValueError("git ended") from error

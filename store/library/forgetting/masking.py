@@ -164,9 +164,9 @@ class Masking:
         """The longer words in which the words stand in a text that has them `whole` so many times."""
         if self._anywhere is None or sum(1 for _ in self._anywhere.finditer(text)) == whole:
             return
-        taken = {hit.span() for hit in self._pattern.finditer(text)}
+        spans = {hit.span() for hit in self._pattern.finditer(text)}
         for hit in self._anywhere.finditer(text):
-            if hit.span() not in taken:
+            if hit.span() not in spans:
                 before = LETTERS_AT_END.search(text[max(hit.start() - LONGEST_WORD, 0) : hit.start()])
                 after = LETTERS.match(text, hit.end(), hit.end() + LONGEST_WORD)
                 yield f"{before[0] if before else ''}{hit[0]}{after[0] if after else ''}"

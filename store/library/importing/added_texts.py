@@ -46,7 +46,7 @@ def texts_to_add(listings: Sequence[Listing], tags_and_texts: TagsAndTexts) -> l
     return [
         text
         for text in tags_and_texts.texts
-        if not articles.known(Incoming(0, "", article=text.address, title=text.name))
+        if not articles.candidates(Incoming(0, "", article=text.address, title=text.name))
     ]
 
 
@@ -93,14 +93,14 @@ def add_texts(root: Path, texts: Sequence[ImportedText], folder: str) -> AddedTe
 
 def _add_attributes(table: Path, written: Sequence[tuple[str, ImportedText]]) -> str:
     """Writes the table of attributes, several values of one name in several lines. Says why, where there is one already."""
-    said = [(name, text.attributes) for name, text in written if text.attributes]
-    if not said:
+    rows = [(name, text.attributes) for name, text in written if text.attributes]
+    if not rows:
         return ""
     if table.exists():
-        return f"{table} is there already; the variables of {counted(len(said), 'text')} are not in it"
-    columns = list(dict.fromkeys(split(attribute)[0] for _, attributes in said for attribute in attributes))
+        return f"{table} is there already; the variables of {counted(len(rows), 'text')} are not in it"
+    columns = list(dict.fromkeys(split(attribute)[0] for _, attributes in rows for attribute in attributes))
     lines = [csv_line(("file", *columns))]
-    for name, attributes in said:
+    for name, attributes in rows:
         values = {column: [value for named, value in map(split, attributes) if named == column] for column in columns}
         for row in range(max(map(len, values.values()))):
             cells = (values[column][row] if row < len(values[column]) else "" for column in columns)

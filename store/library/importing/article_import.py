@@ -42,10 +42,10 @@ class ArticleImport:
         self._listing = listing
         self._article = article
         self._now = now()
-        there = library.collection.annotations(article_id, deleted=True)
-        self._before = {annotation.id: annotation for annotation in there}
+        present = library.collection.annotations(article_id, deleted=True)
+        self._before = {annotation.id: annotation for annotation in present}
         self._after = dict(self._before)
-        self._ids = {name: annotation.id for annotation in there for name in identities(annotation)}
+        self._ids = {name: annotation.id for annotation in present for name in identities(annotation)}
         self._joined: Counter[str] = Counter()
         """How many records have joined an annotation."""
         self._placer = None
@@ -53,7 +53,7 @@ class ArticleImport:
             seen = library.whereabouts.texts_before(article.id, article.hash)
             self._placer = Placer(article, library.collection.text, seen)
         self._places: dict[Passage | str, list[str]] = {}
-        for annotation in there:
+        for annotation in present:
             if not annotation.deleted:
                 self._put(annotation)
 
@@ -90,9 +90,13 @@ class ArticleImport:
                 return self._outcome(located, Fate.UNCHANGED, other, f"it was marked {other.status} here since")
             self._after[other.id] = other.edited(deleted=True)
         if own:
-            said = tags_of(incoming), note_of(incoming)
+            bodies = tags_of(incoming), note_of(incoming)
             twin = next(
-                (annotation for annotation in beside if annotation.id in self._before and _bodies(annotation) == said),
+                (
+                    annotation
+                    for annotation in beside
+                    if annotation.id in self._before and _bodies(annotation) == bodies
+                ),
                 None,
             )
             return self._outcome(located, Fate.UNCHANGED, twin) if twin is not None else self._add(located, own)
@@ -105,7 +109,7 @@ class ArticleImport:
         incoming = located.incoming
         tags, note = tags_of(incoming), note_of(incoming)
         created = min(incoming.created or self._now, self._now)
-        made = Annotation(
+        annotation = Annotation(
             identity,
             self._article_id,
             located.target or _lost(incoming),
@@ -116,40 +120,40 @@ class ArticleImport:
             lost=located.target is None,
             status=incoming.status,
         )
-        made = remembering(made_by(made, incoming.creator), identity, tags, note)
-        self._keep(made, identity)
+        annotation = remembering(made_by(annotation, incoming.creator), identity, tags, note)
+        self._keep(annotation, identity)
         return (
-            self._outcome(located, Fate.LOST, made, f"{located.why or NOT_THERE}: {LOST}")
-            if made.lost
-            else self._outcome(located, Fate.ADDED, made, located.why)
+            self._outcome(located, Fate.LOST, annotation, f"{located.why or NOT_THERE}: {LOST}")
+            if annotation.lost
+            else self._outcome(located, Fate.ADDED, annotation, located.why)
         )
 
-    def _join(self, there: Annotation, located: Located, identity: str, *, is_same: bool) -> Outcome:
-        self._joined[there.id] += 1
-        if self._joined[there.id] > MOST_OF_ONE:
+    def _join(self, present: Annotation, located: Located, identity: str, *, is_same: bool) -> Outcome:
+        self._joined[present.id] += 1
+        if self._joined[present.id] > MOST_OF_ONE:
             return Outcome(located.incoming, Fate.REFUSED, f"{MOST_OF_ONE:,} records here are about its words already")
-        if len(there.note) + len(located.incoming.note or "") > LONGEST_NOTE and self._joined[there.id] > 1:
+        if len(present.note) + len(located.incoming.note or "") > LONGEST_NOTE and self._joined[present.id] > 1:
             why = f"the note on its words would have more than {LONGEST_NOTE:,} characters"
             return Outcome(located.incoming, Fate.REFUSED, why)
         row = ImportedRow(
             located.incoming, identity, min(located.incoming.modified or located.incoming.written, self._now)
         )
-        if there.deleted:
-            new = taken = replace(as_said(there, located.incoming), deleted=False)
+        if present.deleted:
+            new = imported = replace(as_said(present, located.incoming), deleted=False)
         else:
-            new, taken = joined(there, row, is_same=is_same)
-        is_found = is_same and there.lost and located.target is not None
+            new, imported = joined(present, row, is_same=is_same)
+        is_found = is_same and present.lost and located.target is not None
         if is_found:
             new = new.edited(target=located.target)
-        if _bodies(new) == _bodies(there) and not there.deleted and not is_found:
-            return self._outcome(located, Fate.UNCHANGED, there)
-        is_theirs = located.incoming.modified > there.modified and _bodies(new) == _bodies(taken)
+        if _bodies(new) == _bodies(present) and not present.deleted and not is_found:
+            return self._outcome(located, Fate.UNCHANGED, present)
+        is_theirs = located.incoming.modified > present.modified and _bodies(new) == _bodies(imported)
         new = replace(new, modified=row.time if is_theirs else self._now)
-        new = remembering(new, identity, taken.tags, taken.note)
+        new = remembering(new, identity, imported.tags, imported.note)
         self._keep(new, identity)
-        if there.deleted:
+        if present.deleted:
             return self._outcome(located, Fate.ADDED, new, "it was deleted here, and comes back")
-        return self._outcome(located, Fate.CHANGED, new, _difference(there, new, is_found=is_found))
+        return self._outcome(located, Fate.CHANGED, new, _difference(present, new, is_found=is_found))
 
     def _outcome(self, located: Located, fate: Fate, annotation: Annotation, why: str = "") -> Outcome:
         reasons = "; ".join(filter(None, (why, located.incoming.remark)))
@@ -219,13 +223,13 @@ def _holds(annotation: Annotation, incoming: Incoming) -> bool:
     return all(tag_key(tag) in tags for tag in tags_of(incoming)) and note_of(incoming) in annotation.note
 
 
-def _difference(there: Annotation, new: Annotation, *, is_found: bool) -> str:
+def _difference(present: Annotation, new: Annotation, *, is_found: bool) -> str:
     """What is other than it was, in words."""
-    old_keys, new_keys = ({tag_key(tag) for tag in annotation.tags} for annotation in (there, new))
+    old_keys, new_keys = ({tag_key(tag) for tag in annotation.tags} for annotation in (present, new))
     differences = [f"+{tag}" for tag in new.tags if tag_key(tag) not in old_keys]
-    differences += [f"−{tag}" for tag in there.tags if tag_key(tag) not in new_keys]
-    if not differences and there.tags != new.tags:
+    differences += [f"−{tag}" for tag in present.tags if tag_key(tag) not in new_keys]
+    if not differences and present.tags != new.tags:
         differences.append("tags")
-    if there.note != new.note:
+    if present.note != new.note:
         differences.append("note")
     return ", ".join([*differences, *(["its passage was found"] if is_found else [])])

@@ -51,17 +51,17 @@ class Articles:
     def of_id(self, article_id: str) -> Listing | None:
         return self._by_id.get(article_id)
 
-    def known(self, incoming: Incoming) -> list[Listing]:
+    def candidates(self, incoming: Incoming) -> list[Listing]:
         """The articles that it names by something only they have, the surest first."""
         same = self._by_title.get(title_key(incoming.title), []) if title_key(incoming.title) else []
-        known = [
+        candidates = [
             self._by_id.get(incoming.article) or self._in_project(incoming.article),
             self._by_path.get(incoming.path),
             *_only(same),
         ]
         for name in (incoming.title, incoming.path):
-            known += _only(self._by_name.get(name_key(name), []) if name_key(name) else [])
-        return list({listing.id: listing for listing in known if listing is not None}.values())
+            candidates += _only(self._by_name.get(name_key(name), []) if name_key(name) else [])
+        return list({listing.id: listing for listing in candidates if listing is not None}.values())
 
     def _in_project(self, address: str) -> Listing | None:
         """The article that a project of postil's calls so."""

@@ -18,11 +18,11 @@ def with_codebook(collection: Collection, tags: Sequence[Tag]) -> Plan:
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
     """
-    known = {tag.key: tag for tag in collection.tags()}
-    new = with_places(list({tag.key: tag for tag in tags if tag.key not in known}.values()), known.values())
+    tags_by_key = {tag.key: tag for tag in collection.tags()}
+    new = with_places(list({tag.key: tag for tag in tags if tag.key not in tags_by_key}.values()), tags_by_key.values())
     described: list[LibraryRow] = []
     for tag in tags:
-        there = known.get(tag.key)
-        if there is not None and tag.description and not there.description:
-            described += with_description([there], there.name, tag.description).rows
+        present = tags_by_key.get(tag.key)
+        if present is not None and tag.description and not present.description:
+            described += with_description([present], present.name, tag.description).rows
     return Plan("", tags=new, rows=described)

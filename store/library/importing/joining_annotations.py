@@ -43,37 +43,37 @@ class ImportedRow:
         return bool(self.incoming.id or self.incoming.name)
 
 
-def joined(there: Annotation, row: ImportedRow, *, is_same: bool) -> tuple[Annotation, Annotation]:
+def joined(present: Annotation, row: ImportedRow, *, is_same: bool) -> tuple[Annotation, Annotation]:
     """The annotation that is here with the tags and the note that it is to have, and with those that are taken from the file;
     its time is as it was.
 
     `is_same` says whether it is the same annotation, not just another one on the same passage.
     """
-    said = as_said(there, row.incoming)
-    last = as_imported(there, row.identity)
-    if is_same and row.is_named and row.time == there.modified:
-        return said, said
-    if last is not None and row.is_named and not row.incoming.modified and _is_made_from(there, last, said):
-        return said, said
+    proposed = as_said(present, row.incoming)
+    last = as_imported(present, row.identity)
+    if is_same and row.is_named and row.time == present.modified:
+        return proposed, proposed
+    if last is not None and row.is_named and not row.incoming.modified and _is_made_from(present, last, proposed):
+        return proposed, proposed
     if last is not None:
-        taken = said if row.is_named else merged(_bare(last), last, said)
-        return merged(last, there, taken), taken
-    if is_same and row.is_named and (not row.time or row.time >= there.modified):
-        return said, said
+        imported = proposed if row.is_named else merged(_bare(last), last, proposed)
+        return merged(last, present, imported), imported
+    if is_same and row.is_named and (not row.time or row.time >= present.modified):
+        return proposed, proposed
     # Only here the file is the older one: what it says in the words of a longer note here is not another note.
-    with_whole_note = replace(said, note=there.note) if said.note in there.note else said
-    return merged(_bare(there), there, with_whole_note), said
+    with_whole_note = replace(proposed, note=present.note) if proposed.note in present.note else proposed
+    return merged(_bare(present), present, with_whole_note), proposed
 
 
-def _is_made_from(there: Annotation, last: Annotation, said: Annotation) -> bool:
+def _is_made_from(present: Annotation, last: Annotation, proposed: Annotation) -> bool:
     """Whether what a file says, without a time, was made from what is here rather than from what was imported last: it has what
     was added here since, and its note is more like the one here."""
-    added = {tag_key(tag) for tag in there.tags} - {tag_key(tag) for tag in last.tags}
-    if not added <= {tag_key(tag) for tag in said.tags}:
+    added = {tag_key(tag) for tag in present.tags} - {tag_key(tag) for tag in last.tags}
+    if not added <= {tag_key(tag) for tag in proposed.tags}:
         return False
-    if there.note == last.note:
+    if present.note == last.note:
         return bool(added)
-    return _in_common(said.note, there.note) > _in_common(said.note, last.note)
+    return _in_common(proposed.note, present.note) > _in_common(proposed.note, last.note)
 
 
 def _in_common(note: str, other: str) -> int:
@@ -85,9 +85,9 @@ def _bare(annotation: Annotation) -> Annotation:
     return replace(annotation, tags=(), note="")
 
 
-def as_said(there: Annotation, incoming: Incoming) -> Annotation:
+def as_said(present: Annotation, incoming: Incoming) -> Annotation:
     """The annotation that is here with the tags and the note that a file says."""
-    return replace(there, tags=tags_of(incoming, there.tags), note=note_of(incoming, there.note))
+    return replace(present, tags=tags_of(incoming, present.tags), note=note_of(incoming, present.note))
 
 
 def tags_of(incoming: Incoming, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -75,27 +75,27 @@ def locate(
     rows = [_cleaned(row) for row in incoming]
     located = [Located(row, why=row.refusal or ("" if _is_place(row) or row.part_of else NO_WORDS)) for row in rows]
     open_rows = [number for number, record in enumerate(located) if not record.why and not record.incoming.part_of]
-    known = {number: articles.known(rows[number]) for number in open_rows}
+    candidates = {number: articles.candidates(rows[number]) for number in open_rows}
     for number in [number for number in open_rows if rows[number].is_whole]:
-        listing = next((candidate for candidate in known[number] if articles.agree(rows[number], candidate)), None)
+        listing = next((candidate for candidate in candidates[number] if articles.agree(rows[number], candidate)), None)
         located[number] = Located(
             rows[number], listing, WHOLE if listing is not None else None, "" if listing else UNKNOWN
         )
     open_rows = [number for number in open_rows if not rows[number].is_whole]
-    known = {number: known[number] for number in open_rows}
-    whys = _look_in_known(library, articles, rows, known, located, report)
+    candidates = {number: candidates[number] for number in open_rows}
+    whys = _look_in_known(library, articles, rows, candidates, located, report)
     far = [
         number
         for number in open_rows
         if located[number].target is None
         and not rows[number].is_lost
-        and not (known[number] and articles.agree(rows[number], known[number][0]))
+        and not (candidates[number] and articles.agree(rows[number], candidates[number][0]))
     ]
     if far:
         _Search(library, articles, rows, far).into(located, report)
     for number in open_rows:
         if located[number].listing is None:
-            first = next(iter(known[number]), None)
+            first = next(iter(candidates[number]), None)
             why = LOST_ELSEWHERE if rows[number].is_lost else whys.get(number, NOT_THERE)
             located[number] = Located(rows[number], first, why=UNKNOWN if first is None else why)
         if located[number].target is None and not rows[number].quote.strip() and not rows[number].is_whole:
@@ -107,27 +107,27 @@ def _look_in_known(
     library: Library,
     articles: Articles,
     rows: Sequence[Incoming],
-    known: dict[int, list[Listing]],
+    candidates: dict[int, list[Listing]],
     located: list[Located],
     report: Report | None,
 ) -> dict[int, str]:
     """Puts down what stands in the articles that annotations name, in the surest of them. Returns why others do not."""
     whys: dict[int, str] = {}
-    wanted: dict[str, list[int]] = defaultdict(list)
-    by_id = {listing.id: listing for several in known.values() for listing in several}
-    for number, several in known.items():
+    rows_of: dict[str, list[int]] = defaultdict(list)
+    by_id = {listing.id: listing for several in candidates.values() for listing in several}
+    for number, several in candidates.items():
         for listing in several:
             if not rows[number].is_lost and not listing.missing:
-                wanted[listing.id].append(number)
-    ranks = {number: [listing.id for listing in several] for number, several in known.items()}
+                rows_of[listing.id].append(number)
+    ranks = {number: [listing.id for listing in several] for number, several in candidates.items()}
     best: dict[int, int] = {}
-    for done, (identity, numbers) in enumerate(wanted.items()):
+    for done, (identity, numbers) in enumerate(rows_of.items()):
         if report is not None:
-            report(done, len(wanted))
+            report(done, len(rows_of))
         stretches = _Stretches.of(library, by_id[identity])
         for number in numbers if stretches is not None else ():
             rank = ranks[number].index(identity)
-            if rank < best.get(number, len(known[number])) and stretches is not None:
+            if rank < best.get(number, len(candidates[number])) and stretches is not None:
                 is_sure = articles.agree(rows[number], by_id[identity])
                 passage = stretches.find(rows[number], is_sure=is_sure)
                 if passage is not None:
@@ -141,15 +141,15 @@ def _look_in_known(
 class _Search:
     """A look through the whole library for what is in no article that is known."""
 
-    def __init__(self, library: Library, articles: Articles, rows: Sequence[Incoming], wanted: Iterable[int]) -> None:
+    def __init__(self, library: Library, articles: Articles, rows: Sequence[Incoming], numbers: Iterable[int]) -> None:
         self._library = library
         self._articles = articles
         self._rows = rows
-        self._wanted = list(wanted)
+        self._numbers = list(numbers)
         self._addressed: dict[str, list[int]] = defaultdict(list)
         self._titled: dict[str, list[int]] = defaultdict(list)
         self._keyed: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number in self._wanted:
+        for number in self._numbers:
             row = rows[number]
             if address := address_key(row.address):
                 self._addressed[address].append(number)
@@ -179,7 +179,7 @@ class _Search:
             for number in self._with_key(stretches.article.text):
                 if stretches.has(self._rows[number].quote):
                     by_words[number] += stretches.believed(self._rows[number])
-        for number in self._wanted:
+        for number in self._numbers:
             placed = [record for record in by_address[number] if record.target is not None]
             several = (placed, by_title[number], by_words[number], by_address[number])
             only = next((records[0] for records in several if len(records) == 1), None)
@@ -284,8 +284,8 @@ def _says(stretch: str, quote: str) -> bool:
 def _stands_between(text: str, place: Passage, incoming: Incoming) -> bool:
     """Whether what stands around a place is what the file says: the same words may stand there in another text by chance."""
     before, after = _packed(incoming.prefix)[-NEAR:], _packed(incoming.suffix)[:NEAR]
-    here, there = text[max(0, place.start - AROUND) : place.start], text[place.end : place.end + AROUND]
-    return _packed(here).endswith(before) and _packed(there).startswith(after)
+    here, behind = text[max(0, place.start - AROUND) : place.start], text[place.end : place.end + AROUND]
+    return _packed(here).endswith(before) and _packed(behind).startswith(after)
 
 
 def _packed(words: str) -> str:

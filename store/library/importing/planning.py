@@ -157,10 +157,10 @@ def _homes(library: Library) -> dict[str, str]:
     homes: dict[str, str] = {}
     for article_id in library.collection.annotated():
         try:
-            there: Iterable[Annotation] = library.collection.annotations(article_id, deleted=True)
+            present: Iterable[Annotation] = library.collection.annotations(article_id, deleted=True)
         except PostilError:
             continue  # the list of articles has told of it
-        for annotation in there:
+        for annotation in present:
             homes |= dict.fromkeys(identities(annotation), article_id)
     return homes
 

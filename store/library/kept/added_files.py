@@ -95,8 +95,8 @@ class AddedFiles:
         """Takes lines off the list of feeds; returns those that stay because somebody has changed them."""
         stay: list[str] = []
 
-        def changed(there: bytes) -> bytes:
-            kept = [line for line in _lines(there) if line not in lines]
+        def changed(raw: bytes) -> bytes:
+            kept = [line for line in _lines(raw) if line not in lines]
             addresses = {line.split(" ")[0] for line in kept}
             stay[:] = [line for line in lines if line.split(" ")[0] in addresses]
             return _joined(kept)
@@ -108,8 +108,8 @@ class AddedFiles:
     def _put_on(self, lines: Sequence[str]) -> None:
         """Adds lines to the list of feeds."""
 
-        def changed(there: bytes) -> bytes:
-            before = _lines(there)
+        def changed(raw: bytes) -> bytes:
+            before = _lines(raw)
             return _joined([*before, *(line for line in lines if line not in before)])
 
         if lines:
@@ -119,8 +119,8 @@ class AddedFiles:
         return file.parent.resolve().is_relative_to(self._root.resolve())
 
 
-def _lines(there: bytes) -> list[str]:
-    lines = there.decode("utf-8", "surrogateescape").split("\n")
+def _lines(raw: bytes) -> list[str]:
+    lines = raw.decode("utf-8", "surrogateescape").split("\n")
     return lines[:-1] if lines[-1] == "" else lines
 
 

@@ -71,8 +71,8 @@ class StoredLibrary:
         """
         from store.annotations.collection import Collection
 
-        there = StoredLibrary(self.folder, self.layout._replace(folder=self.layout.elsewhere))
-        there._acts_on(Collection(there.layout, there.safety)).finish(patience=0)
+        elsewhere = StoredLibrary(self.folder, self.layout._replace(folder=self.layout.elsewhere))
+        elsewhere._acts_on(Collection(elsewhere.layout, elsewhere.safety)).finish(patience=0)
 
     @cached_property
     def acts(self) -> Acts:

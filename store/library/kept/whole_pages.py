@@ -30,11 +30,11 @@ def whole_pages(root: Path) -> frozenset[str]:
             return frozenset()
         status = file.stat()
         version = status.st_mtime_ns, status.st_size
-        known = _seen.get(str(file))
-        if known is None or known[0] != version:
+        cached = _seen.get(str(file))
+        if cached is None or cached[0] != version:
             rows = load(file).get(WHOLE_PAGES, {}).values()
             pages = frozenset(str(row.get("content")) for row in rows if row.get(DELETED) is not True)
-            known = _seen[str(file)] = version, pages
+            cached = _seen[str(file)] = version, pages
     except (PostilError, OSError):  # the list of articles reports it
         return frozenset()
-    return known[1]
+    return cached[1]

@@ -36,14 +36,14 @@ class SharedWord:
     """Its places in the second passage."""
 
 
-def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[SharedWord, ...]:
+def shared_words(index: SentenceIndex, here: str, other: str) -> tuple[SharedWord, ...]:
     """The shared words, the most telling first. Of equal ones, the first in the passage comes first. Short words are left
     out."""
-    ours, theirs = _by_term(here), _by_term(there)
+    ours, theirs = _by_term(here), _by_term(other)
     both = [term for term in ours if term in theirs and index.weight(term)]
     places: dict[frozenset[str], list[Passage]] = defaultdict(list)
     kin = {
-        term: (_kin(here, ours[term], there, theirs[term]), _kin(there, theirs[term], here, ours[term]))
+        term: (_kin(here, ours[term], other, theirs[term]), _kin(other, theirs[term], here, ours[term]))
         for term in both
     }
     for passage, joined in _joined(word for first, _ in kin.values() for word in first):

@@ -126,12 +126,12 @@ def suggest(
     or says the same as a declined one."""
     liked = [_Likeness(index, example) for example in tagged]
     disliked = [_Likeness(index, example) for example in declined]
-    taken = _DecidedPassages(tagged, declined)
+    decided = _DecidedPassages(tagged, declined)
     looked_at = 0
     suggestions = []
     for score, number in _ranked(index, liked, disliked):
         sentence = index.sentence(number)
-        if sentence is None or len(sentence.words) > MOST_CHARACTERS or taken.holds(sentence):
+        if sentence is None or len(sentence.words) > MOST_CHARACTERS or decided.holds(sentence):
             continue
         if suggestion := _looked_at(index, sentence, score, liked):
             suggestions.append(suggestion)

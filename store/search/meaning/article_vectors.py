@@ -69,12 +69,14 @@ class ArticleVectors(DerivedDatabase):
         """The hash of each article in the file, and what was said beside its title, by the articles' ids."""
         return {article: (digest, about) for article, digest, about in self.read("select id, hash, about from article")}
 
-    def put(self, articles: Iterable[tuple[str, str, str, NDArray[np.int8]]], gone: Iterable[str] = ()) -> bool:
+    def put(
+        self, articles: Iterable[tuple[str, str, str, NDArray[np.int8]]], left_articles: Iterable[str] = ()
+    ) -> bool:
         """Keeps the vectors of articles, each with its id, its hash and what is said of it, and lets go of those that are gone;
         False where that cannot be written."""
 
         def change(connection: sqlite3.Connection) -> None:
-            connection.executemany("delete from article where id = ?", [(article,) for article in gone])
+            connection.executemany("delete from article where id = ?", [(article,) for article in left_articles])
             connection.executemany(
                 "insert or replace into article values (?, ?, ?, ?)",
                 [(article, digest, about, vectors.tobytes()) for article, digest, about, vectors in articles],
@@ -125,7 +127,7 @@ class VectorTable:
         likeness[self._starts] = -1.0
         best = np.maximum.reduceat(likeness, self._starts)
         scores = best + BY_TITLE * titles
-        wanted = set(among)
+        articles = set(among)
         return [
             Nearest(
                 self._articles[at],
@@ -134,5 +136,5 @@ class VectorTable:
                 float(scores[at]),
             )
             for at in np.argsort(-scores, kind="stable")
-            if self._articles[at] in wanted
+            if self._articles[at] in articles
         ]

@@ -101,7 +101,7 @@ def model_pieces() -> ModelPieces:
     here = files(__package__)
     further = [line.split(" ", 1) for line in (here / FURTHER).read_text(encoding="utf-8").split("\n") if line]
     numbers = {piece: int(number) for number, piece in further}
-    taken = set(numbers.values())
+    used_numbers = set(numbers.values())
     plain = (here / PIECES).read_text(encoding="utf-8").splitlines()
-    free = (number for number in range(len(taken) + len(plain)) if number not in taken)
+    free = (number for number in range(len(used_numbers) + len(plain)) if number not in used_numbers)
     return ModelPieces(numbers | dict(zip(plain, free, strict=True)))

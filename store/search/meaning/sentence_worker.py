@@ -59,8 +59,8 @@ def serve(requests: BinaryIO, answers: BinaryIO, session: Any, idle: float) -> N
             return
         if not line:
             return
-        made = vectors(session, [model_pieces().of(text, MOST_PIECES) for text in json.loads(line)])
-        answers.write(json.dumps([b64encode(vector.tobytes()).decode() for vector in made]).encode() + b"\n")
+        arrays = vectors(session, [model_pieces().of(text, MOST_PIECES) for text in json.loads(line)])
+        answers.write(json.dumps([b64encode(vector.tobytes()).decode() for vector in arrays]).encode() + b"\n")
 
 
 def vectors(session: Any, texts: Sequence[Sequence[int]]) -> Any:

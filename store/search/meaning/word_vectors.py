@@ -49,9 +49,9 @@ class WordVectors:
         none of them is known."""
         vector = np.zeros(self.dimensions, np.float32)
         for word in words:
-            known = self._word(word)
-            if known is not None:
-                vector += known
+            word_vector = self._word(word)
+            if word_vector is not None:
+                vector += word_vector
         length = float(np.linalg.norm(vector))
         return vector / np.float32(length) if length else vector
 

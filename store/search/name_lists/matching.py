@@ -193,10 +193,10 @@ class _Index:
 def _written(row: ListedName, kind: Type) -> Iterator[tuple[str, bool]]:
     """The keys of a row's names, and whether each is an alias. «Doe, Jane» is a person's family name and given names."""
     for at, text in enumerate((row.name, *row.aliases)):
-        family, comma, given = text.partition(",")
-        is_turned = comma and row.type in (None, "person") and given.strip() and family.strip()
+        family, comma, first_names = text.partition(",")
+        is_turned = comma and row.type in (None, "person") and first_names.strip() and family.strip()
         if is_turned:
-            yield _key(f"{given} {family}", kind), at > 0
+            yield _key(f"{first_names} {family}", kind), at > 0
         if not is_turned or kind != "person":
             yield _key(text, kind), at > 0
 

@@ -127,7 +127,7 @@ def _are_beginnings(typed: str, words: Words, least: int) -> bool:
     while common < min(len(word), len(typed)) and word[common] == typed[common]:
         common += 1
     least_taken = max(least, len(word)) if are_numbers(word, word) else least
-    if any(_are_beginnings(typed[taken:], tuple(others), least) for taken in range(common, least_taken - 1, -1)):
+    if any(_are_beginnings(typed[count:], tuple(others), least) for count in range(common, least_taken - 1, -1)):
         return True
     return bool(others) and len(word) <= LITTLE and _are_beginnings(typed, tuple(others), least)
 

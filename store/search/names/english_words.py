@@ -66,15 +66,15 @@ def _blocks() -> tuple[bytes, bytes, bytes]:
 
 def _has(block: bytes, word: str) -> bool:
     """Whether one of the sorted lines of a block is this word."""
-    wanted = word.encode("utf-8", "replace")
+    encoded = word.encode("utf-8", "replace")
     low, high = 0, len(block)
     while low < high:
         start = block.rfind(b"\n", low, (low + high) // 2) + 1 or low
         end = block.find(b"\n", start)
         line = block[start : end if end >= 0 else len(block)]
-        if line == wanted:
+        if line == encoded:
             return True
-        if line < wanted:
+        if line < encoded:
             low = start + len(line) + 1
         else:
             high = start

@@ -70,10 +70,10 @@ class LetterSets:
         if starts is None:
             if len(self._pieces) > KEPT:
                 self._pieces.clear()
-            known = next((end for end in range(len(word) - 1, 0, -1) if word[:end] in self._pieces), 0)
-            starts = self._pieces[word[:known]] if known else self.inside
+            length = next((end for end in range(len(word) - 1, 0, -1) if word[:end] in self._pieces), 0)
+            starts = self._pieces[word[:length]] if length else self.inside
             for end in range(
-                known + 1, len(word) + 1
+                length + 1, len(word) + 1
             ):  # a pasted word may be longer than functions may call themselves
                 starts = starts and starts & self.of(word[end - 1]) << end - 1
                 self._pieces[word[:end]] = starts

@@ -35,7 +35,7 @@ def match(typed: str, name: str) -> Match | None:
     standing = standing_words(words, folded)
     if standing is not None:
         score, ranges = standing
-        return Match(score, tuple(sorted({place for taken in ranges for place in taken})))
+        return Match(score, tuple(sorted({place for part in ranges for place in part})))
     places = LetterSets((folded,))
     score = WHOLE * len(words) if words and whole_names(places, words) else 0
     covered = 0

@@ -15,7 +15,7 @@ class Ranked(Sequence[T]):
     def __init__(self, count: int, things: Iterator[T]) -> None:
         self._count = count
         self._things = things
-        self._taken: list[T] = []
+        self._first: list[T] = []
 
     def __len__(self) -> int:
         return self._count
@@ -25,15 +25,15 @@ class Ranked(Sequence[T]):
     @overload
     def __getitem__(self, index: slice) -> list[T]: ...
     def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, int) and 0 <= index < len(self._taken):
-            return self._taken[index]
+        if isinstance(index, int) and 0 <= index < len(self._first):
+            return self._first[index]
         last = index if isinstance(index, int) and index >= 0 else self._count - 1
         self._take(last + 1)
-        return self._taken[index]
+        return self._first[index]
 
     def __iter__(self) -> Iterator[T]:
         self._take(self._count)
-        return iter(self._taken)
+        return iter(self._first)
 
     def _take(self, count: int) -> None:
-        self._taken += islice(self._things, max(0, min(count, self._count) - len(self._taken)))
+        self._first += islice(self._things, max(0, min(count, self._count) - len(self._first)))

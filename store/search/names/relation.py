@@ -105,8 +105,8 @@ def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> JudgedTh
         return tuple(thing for kind in kinds for thing in by_kind.get(kind, ()))
 
     by_kind.get(Relation.ABBREVIATION, []).sort(key=lambda thing: _farness(typed, name(thing)))
-    meant = those(Relation.NAME, Relation.LAST_PART, Relation.ABBREVIATION)
-    return JudgedThings(meant, those(Relation.PART, Relation.CLOSE), those(Relation.SCATTERED))
+    named_things = those(Relation.NAME, Relation.LAST_PART, Relation.ABBREVIATION)
+    return JudgedThings(named_things, those(Relation.PART, Relation.CLOSE), those(Relation.SCATTERED))
 
 
 def answers(typed: str, label: str) -> bool:
@@ -114,10 +114,10 @@ def answers(typed: str, label: str) -> bool:
     the words that are typed begins one of the label's, in any order, or is a slip of one."""
     if relation(typed, label) != Relation.SCATTERED:
         return True
-    words, wanted = _spelled(label).words, _spelled(typed).words
-    return bool(wanted) and all(
+    words, typed_words = _spelled(label).words, _spelled(typed).words
+    return bool(typed_words) and all(
         any(word.startswith(typed_word) or slips(typed_word, word, IN_COMPANY) for word in words)
-        for typed_word in wanted
+        for typed_word in typed_words
     )
 
 

@@ -105,11 +105,11 @@ def look_up(places: LetterSets, words: Iterable[str]) -> Iterator[TypedWord]:
     longer: list[tuple[str, int]] = []
     for word in sorted(words, key=len, reverse=True):
         letters = [places.of(letter) for letter in word]
-        taken = 0
+        word_starts = 0
         for other, starts in longer:
             if other.startswith(word):
-                taken |= starts ^ (starts & places.before_last(starts))
-        yield TypedWord(word, letters, taken)
+                word_starts |= starts ^ (starts & places.before_last(starts))
+        yield TypedWord(word, letters, word_starts)
         longer.append((word, places.piece(word)))
 
 

@@ -166,9 +166,9 @@ def distance(word: str, other: str, most: int) -> int:
     before, row = [0], list(range(len(other) + 1))
     for place, letter in enumerate(word, 1):
         ahead, before, row = before, row, [place]
-        for index, wanted in enumerate(other, 1):
-            least = min(before[index - 1] + (letter != wanted), before[index] + 1, row[-1] + 1)
-            if place > 1 and index > 1 and letter == other[index - 2] and word[place - 2] == wanted:
+        for index, other_letter in enumerate(other, 1):
+            least = min(before[index - 1] + (letter != other_letter), before[index] + 1, row[-1] + 1)
+            if place > 1 and index > 1 and letter == other[index - 2] and word[place - 2] == other_letter:
                 least = min(least, ahead[index - 2] + 1)
             row.append(least)
         if min(row) > most:

@@ -54,24 +54,24 @@ def with_slips(places: LetterSets, letters: Sequence[int], most: int, last: int)
 
 
 def path_of_initials(places: LetterSets, letters: Sequence[int], start: int) -> list[int]:
-    taken = [start]
+    path = [start]
     for _ in letters[1:]:
-        taken.append((places.starts & ((1 << taken[-1]) - 1)).bit_length() - 1)
-    return taken
+        path.append((places.starts & ((1 << path[-1]) - 1)).bit_length() - 1)
+    return path
 
 
 def path_in_order(places: LetterSets, letters: Sequence[int], faults: int, start: int) -> list[int]:
     """Every letter is taken as early as the count of faults allows."""
     rows = [*_orders(places, letters, faults)][::-1]
-    taken = [start]
+    path = [start]
     for row in rows[1:]:
-        before = 1 << taken[-1]
+        before = 1 << path[-1]
         in_place = row[faults] & (before - 1) & (places.starts | before >> 1)
         anywhere = row[faults - 1] & (before - 1) if faults else 0
         if anywhere.bit_length() > in_place.bit_length():
             faults -= 1
-        taken.append(max(anywhere.bit_length(), in_place.bit_length()) - 1)
-    return taken
+        path.append(max(anywhere.bit_length(), in_place.bit_length()) - 1)
+    return path
 
 
 def path_with_slips(places: LetterSets, letters: Sequence[int], slips: int, last: int, start: int) -> list[int]:
@@ -81,7 +81,7 @@ def path_with_slips(places: LetterSets, letters: Sequence[int], slips: int, last
     many, one too few; and it comes as late as it can.
     """
     rows = [*_slips(places, letters, slips, last)][::-1]
-    taken: list[int] = []
+    path: list[int] = []
     index, place = 0, start
 
     def goes_on(typed: int, passed: int) -> bool:
@@ -89,13 +89,13 @@ def path_with_slips(places: LetterSets, letters: Sequence[int], slips: int, last
 
     while index < len(letters):
         if letters[index] >> place & 1 and goes_on(1, 1):
-            taken.append(place)
+            path.append(place)
             index, place = index + 1, place - 1
             continue
         slips -= 1
         is_swap = index + 1 < len(letters) and letters[index + 1] & (letters[index] << 1)
         if is_swap and is_swap >> place & 1 and goes_on(2, 2):
-            taken += (place, place - 1)
+            path += (place, place - 1)
             index, place = index + 2, place - 2
         elif places.inside >> place & 1 and goes_on(1, 1):
             index, place = index + 1, place - 1
@@ -103,7 +103,7 @@ def path_with_slips(places: LetterSets, letters: Sequence[int], slips: int, last
             index += 1
         else:
             place -= 1
-    return taken
+    return path
 
 
 def _orders(places: LetterSets, letters: Sequence[int], most: int) -> Iterator[Row]:

@@ -84,13 +84,13 @@ class TextIndex(DerivedDatabase):
     def rarity(self, table: str, trigrams: Collection[str]) -> dict[str, int]:
         """The approximate number of rows with each of these trigrams, without trigrams that stand nowhere."""
         marks = ",".join("?" * len(trigrams))
-        known: dict[str, int] = dict(
+        counts: dict[str, int] = dict(
             self.read(f"select term, rows from {table}_rarity where term in ({marks})", *trigrams)
         )
-        for trigram in set(trigrams) - known.keys():  # come since they were counted, or not at all
+        for trigram in set(trigrams) - counts.keys():  # come since they were counted, or not at all
             for (rows,) in self.read(f"select doc from {table}_vocab where term = ?", trigram):
-                known[trigram] = rows
-        return known
+                counts[trigram] = rows
+        return counts
 
     def count(self, table: str) -> int:
         """The number of rows when the trigrams were counted."""
@@ -156,12 +156,12 @@ class TextIndex(DerivedDatabase):
 
     # Writing
 
-    def put(self, articles: Sequence[tuple[Article, str]], gone: Iterable[str] = ()) -> bool:
+    def put(self, articles: Sequence[tuple[Article, str]], left_articles: Iterable[str] = ()) -> bool:
         """Takes in articles, each with what is said about it beside its title (authors, source, tags), in place of what was
         known of them, and lets go of those that are gone; False where somebody else is writing, or nothing can be."""
 
         def change(connection: sqlite3.Connection) -> None:
-            for identity in (*gone, *(article.id for article, _ in articles)):
+            for identity in (*left_articles, *(article.id for article, _ in articles)):
                 _drop(connection, identity)
             for article, about in articles:
                 _add(connection, article, about)
@@ -203,12 +203,12 @@ def title_rows(article: Article, about: str) -> Iterator[Candidate]:
 
 def _drop(connection: sqlite3.Connection, article: str) -> None:
     for (row,) in connection.execute("select id from whole_row where article = ?", (article,)).fetchall():
-        known = connection.execute(
+        texts = connection.execute(
             f"select text from (select 0 as part, id, text from {TITLES}_row where article = :article union all"
             f" select 1, id, text from {TEXTS}_row where article = :article) order by part, id",
             {"article": article},
         )
-        text = "".join(_indexed(text) for (text,) in known)
+        text = "".join(_indexed(text) for (text,) in texts)
         connection.execute("insert into wholes (wholes, rowid, text) values ('delete', ?, ?)", (row, text))
         connection.execute("delete from whole_row where id = ?", (row,))
     for table in (TITLES, TEXTS):

@@ -54,14 +54,14 @@ def words(text: str) -> list[str]:
     return [match.group().replace(HIDDEN, "") for match in _words(text)]
 
 
-def places(text: str, wanted: Collection[int]) -> tuple[Passage, ...]:
+def places(text: str, numbers: Collection[int]) -> tuple[Passage, ...]:
     """The places of some words among the `words` of a plain text, by number and in order."""
-    last = max(wanted, default=-1)
+    last = max(numbers, default=-1)
     passages = []
     for number, match in enumerate(_words(text)):
         if number > last:
             break
-        if number in wanted:
+        if number in numbers:
             passages.append(Passage(*match.span()))
     return tuple(passages)
 

@@ -141,19 +141,19 @@ def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
                 best[other] = form
         for other, quality in best.items():
             answers[other].append((which, quality))
-    known = set(distinct)
+    asked_words = set(distinct)
     for which, (first, other) in enumerate(pairwise(word for word, _ in asked)):
-        if len(first + other) >= SHORTEST_JOINED and first + other in known:
+        if len(first + other) >= SHORTEST_JOINED and first + other in asked_words:
             answers[first + other] += [(which, JOINED), (which + 1, JOINED)]
-    return Worth(dict(answers), _halves(asked, known))
+    return Worth(dict(answers), _halves(asked, asked_words))
 
 
-def _halves(asked: Sequence[QueryWord], known: Set[str]) -> dict[str, list[tuple[str, int]]]:
+def _halves(asked: Sequence[QueryWord], words: Set[str]) -> dict[str, list[tuple[str, int]]]:
     """The ways in which query words are two known words."""
     halves: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for which, (word, _) in enumerate(asked):
         for cut in range(1, len(word)) if len(word) >= SHORTEST_JOINED else ():
-            if word[:cut] in known and word[cut:] in known:
+            if word[:cut] in words and word[cut:] in words:
                 halves[word[:cut]].append((word[cut:], which))
     return dict(halves)
 
@@ -183,11 +183,11 @@ def _form(word: str, other: str, *, is_last: bool) -> float:
 def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> float:
     """The highest score that a text of these words can have: their worth wherever they stand."""
     best: dict[int, float] = {}
-    there = set(words)
-    for word in worth.words.keys() & there:
+    text_words = set(words)
+    for word in worth.words.keys() & text_words:
         for which, quality in worth.words[word]:
             best[which] = max(best.get(which, 0.0), quality)
-    for word in worth.halves.keys() & there:
+    for word in worth.halves.keys() & text_words:
         for _, which in worth.halves[word]:
             best[which] = max(best.get(which, 0.0), JOINED)
     return sum(asked[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
@@ -195,9 +195,12 @@ def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> f
 
 def answer(words: Sequence[str], asked: Sequence[QueryWord], worth: Worth) -> RankedText | None:
     """The match of a text of these words with a query; None if no word of it matches."""
-    known = worth.words
+    qualities_of = worth.words
     hits = [
-        _Found(at, which, quality) for at, word in enumerate(words) if word in known for which, quality in known[word]
+        _Found(at, which, quality)
+        for at, word in enumerate(words)
+        if word in qualities_of
+        for which, quality in qualities_of[word]
     ]
     if not worth.halves.keys().isdisjoint(words):
         hits = sorted((*hits, *_joined(words, worth)))
@@ -216,8 +219,8 @@ def answer(words: Sequence[str], asked: Sequence[QueryWord], worth: Worth) -> Ra
 def _joined(words: Sequence[str], worth: Worth) -> Iterator[_Found]:
     """Two words side by side that are one in the query."""
     for at, (word, second) in enumerate(pairwise(words)):
-        for wanted, which in worth.halves.get(word, ()):
-            if wanted == second:
+        for second_half, which in worth.halves.get(word, ()):
+            if second_half == second:
                 yield _Found(at, which, JOINED, 2)
 
 
@@ -230,28 +233,28 @@ def _window(
     for hit in hits[first:]:
         if hit.at >= end:
             break
-        there = inside.get(hit.which)
-        if there is None or hit.quality > there.quality or _follows(hit, inside, there):
+        present = inside.get(hit.which)
+        if present is None or hit.quality > present.quality or _follows(hit, inside, present):
             inside[hit.which] = hit
     worth = 0.0
     for which, (_, weight) in enumerate(asked):
-        there = inside.get(which)
-        if there is None:
+        present = inside.get(which)
+        if present is None:
             worth += ELSEWHERE * weight * outside.get(which, 0.0)
             continue
-        worth += weight * there.quality
+        worth += weight * present.quality
         before = inside.get(which - 1)
-        if before is not None and before.at <= there.at:  # the same where one word of the text is two of the query
-            worth += ORDER * weight * there.quality
-            if there.at in (before.at, before.at + before.width):
-                worth += NEXT * weight * there.quality
+        if before is not None and before.at <= present.at:  # the same where one word of the text is two of the query
+            worth += ORDER * weight * present.quality
+            if present.at in (before.at, before.at + before.width):
+                worth += NEXT * weight * present.quality
     return worth, list(inside.values())
 
 
-def _follows(hit: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
+def _follows(hit: _Found, inside: Mapping[int, _Found], present: _Found) -> bool:
     """Whether a word follows the query word before it directly, and the present choice does not."""
     before = inside.get(hit.which - 1)
-    return hit.quality == there.quality and before is not None and hit.at == before.at + before.width != there.at
+    return hit.quality == present.quality and before is not None and hit.at == before.at + before.width != present.at
 
 
 def of_title(ranked: RankedText, words: Sequence[str]) -> float:

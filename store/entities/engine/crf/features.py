@@ -73,12 +73,12 @@ def seen_word(word: str) -> SeenWord:
     same = word.lower().translate(NUMBERS)
     path = clusters().path(word)
     look = shape(word)
-    known = gazetteer().get(word, "")
+    kind = gazetteer().get(word, "")
     every = [f"w={same}", f"s={look}"]
     near = [*every, *_company(path, NEAR)]
     far = [*every, *_company(path, FAR)]
-    if known:
-        near.append(f"g={known}")
+    if kind:
+        near.append(f"g={kind}")
     here = [
         *near,
         *_company(path, [bits for bits in PREFIXES if bits not in NEAR]),

@@ -40,7 +40,7 @@ class RandomField:
         self._from = [tuple(map(exp, row)) for row in weights.steps]
         self._to = list(zip(*self._from, strict=True))
         self._edge = self._scored(EDGE)
-        self._known = lru_cache(KEPT)(lambda word: self._scored(seen_word(word)))
+        self._scores_of = lru_cache(KEPT)(lambda word: self._scored(seen_word(word)))
 
     def marginals(self, words: Sequence[str]) -> list[Vector]:
         """For each word of a sentence the probability of each label; every row sums to 1."""
@@ -62,7 +62,7 @@ class RandomField:
 
     def _scores(self, words: Sequence[str]) -> list[list[float]]:
         """The score of each label at each word."""
-        own = [self._known(word) for word in words]
+        own = [self._scores_of(word) for word in words]
         padded = [self._edge, self._edge, *own, self._edge, self._edge]
         add = self._weights.add
         shouted = is_shouted(words)

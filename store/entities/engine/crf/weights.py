@@ -43,7 +43,7 @@ class Weights:
                 row[self.labels[at]] += self.weights[at]
 
     @classmethod
-    def made(cls, steps: Sequence[Sequence[float]], learned: Mapping[bytes, Mapping[int, float]]) -> Weights:
+    def of_steps(cls, steps: Sequence[Sequence[float]], learned: Mapping[bytes, Mapping[int, float]]) -> Weights:
         """From what each feature says of each label."""
         entries = [entry for of_feature in learned.values() for entry in of_feature.items()]
         return cls(

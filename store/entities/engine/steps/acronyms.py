@@ -41,8 +41,8 @@ def stands_for(short: str, long: str) -> bool:
         return False
     firsts = "".join(word[0] for word in words)
     capitals = "".join(word[0] for word in words if word[0].isupper())
-    wanted = "".join(letters).upper()
-    return wanted in (firsts.upper(), capitals)
+    acronym = "".join(letters).upper()
+    return acronym in (firsts.upper(), capitals)
 
 
 def _without_bracket(mention: Mention, types: dict[str, Type], text: str) -> Mention:

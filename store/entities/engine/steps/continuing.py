@@ -60,8 +60,8 @@ def over_hyphens(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def over_figures(text: str, mentions: list[Mention]) -> list[Mention]:
     def ends(mention: Mention) -> tuple[int, int]:
-        known = mention.text.endswith("s") or gazetteer().get(mention.text) is not None
-        figure = FIGURE.match(text, mention.end) if mention.type == "other" and not known else None
+        is_name = mention.text.endswith("s") or gazetteer().get(mention.text) is not None
+        figure = FIGURE.match(text, mention.end) if mention.type == "other" and not is_name else None
         return mention.start, mention.end if figure is None else figure.end()
 
     return list(_continued(text, mentions, ends))

@@ -63,15 +63,15 @@ ADDS = 2
 
 
 def cues(text: str, mentions: list[Mention]) -> list[Mention]:
-    wanted = {start: (end, kind) for start, end, kind in _cued(text)}
+    by_start = {start: (end, kind) for start, end, kind in _cued(text)}
     typed = []
     for mention in mentions:
-        if mention.start in wanted:
-            mention = retyped(mention, wanted[mention.start][1], BY)
+        if mention.start in by_start:
+            mention = retyped(mention, by_start[mention.start][1], BY)
         typed.append(mention)
     added = (
         Mention(start, end, kind, text[start:end], CERTAINTY, BY)
-        for start, (end, kind) in wanted.items()
+        for start, (end, kind) in by_start.items()
         if len(text[start:end].split()) >= ADDS
     )
     return with_added(typed, added)

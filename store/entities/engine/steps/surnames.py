@@ -38,7 +38,7 @@ def surnames(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def particles(text: str, mentions: list[Mention]) -> list[Mention]:
     full = [mention.text for mention in mentions if mention.type == "person" and " " in mention.text]
-    begun = []
+    extended = []
     last = 0
     for mention in mentions:
         if mention.type == "person":
@@ -46,8 +46,8 @@ def particles(text: str, mentions: list[Mention]) -> list[Mention]:
             if particle is not None and any(name.endswith(f" {particle[0]}{mention.text}") for name in full):
                 mention = respanned(mention, text, particle.start(), mention.end, BY)
         last = mention.end
-        begun.append(mention)
-    return begun
+        extended.append(mention)
+    return extended
 
 
 def _is_name(word: str) -> bool:

@@ -106,10 +106,10 @@ def _before_small_words(text: str, start: int, end: int) -> int:
 
 def _after_title(text: str, start: int, end: int) -> int:
     """After a title, and after a nationality or state before it: «Ukrainian President Volodymyr Zelensky»."""
-    for known in (text[start:end].split(" ", 1)[0], " ".join(text[start:end].split(" ", 2)[:2])):
-        if gazetteer().get(known) in ("people", "state", "part"):
-            behind = _after(TITLE, text, min(start + len(known) + 1, end), end)
-            if behind > start + len(known) + 1:
+    for first_words in (text[start:end].split(" ", 1)[0], " ".join(text[start:end].split(" ", 2)[:2])):
+        if gazetteer().get(first_words) in ("people", "state", "part"):
+            behind = _after(TITLE, text, min(start + len(first_words) + 1, end), end)
+            if behind > start + len(first_words) + 1:
                 return behind
     return _after(TITLE, text, start, end)
 

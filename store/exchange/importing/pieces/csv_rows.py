@@ -63,9 +63,9 @@ def csv_rows(text: str, needed: Sequence[Sequence[str]]) -> Iterator[tuple[int, 
 def _header(text: str) -> tuple[tuple[str, ...], str, int]:
     """The cells of the first line that has any, what parts them, and the number of the line after it, from 0."""
     text = text.removeprefix("\ufeff")
-    begun = text[: len(text) - len(text.lstrip("\r\n "))]
-    blank = begun.count("\n")
-    first, *rest = text[begun.rfind("\n") + 1 :].split("\n", 2)[:2]
+    blank_start = text[: len(text) - len(text.lstrip("\r\n "))]
+    blank = blank_start.count("\n")
+    first, *rest = text[blank_start.rfind("\n") + 1 :].split("\n", 2)[:2]
     if rest and SAID.fullmatch(first.strip()):
         return _header_of(rest[0], blank + 2)
     return _header_of(first, blank + 1)

@@ -61,7 +61,7 @@ def _table(text: str, at: int, depth: int, damages: list[int]) -> tuple[Any, int
     members: dict[Any, Any] = {}
     counted = 0.0
     while (at := _past(text, at)) < len(text):
-        begun = at
+        start = at
         if text[at] == "}":
             return _list_or_dict(members), at + 1
         name = NAME.match(text, at)
@@ -77,10 +77,10 @@ def _table(text: str, at: int, depth: int, damages: list[int]) -> tuple[Any, int
         try:
             value, at = _value(text, _past(text, at), depth, damages)
         except _NotData as error:
-            if text[begun] != "[" or not isinstance(key, float):
+            if text[start] != "[" or not isinstance(key, float):
                 raise
             damages.append(error.at)
-            value, at = _damaged(text, error.at), _next_like(text, begun, error.at)
+            value, at = _damaged(text, error.at), _next_like(text, start, error.at)
         if isinstance(key, dict | list):
             raise _NotData(at)
         members[key] = value
@@ -95,9 +95,9 @@ def _damaged(text: str, at: int) -> BadLine:
     return BadLine(text.count("\n", 0, at) + 1, "not a table of Lua that holds only data")
 
 
-def _next_like(text: str, begun: int, at: int) -> int:
+def _next_like(text: str, start: int, at: int) -> int:
     """Where, after an offset, the next member begins that is indented as the one that has begun; the end where none is."""
-    indent = text[text.rfind("\n", 0, begun) + 1 : begun]
+    indent = text[text.rfind("\n", 0, start) + 1 : start]
     following = re.compile(rf"^{re.escape(indent)}(?=\[)", re.MULTILINE).search(text, at)
     return following.end() if following and not indent.strip() else len(text)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from store.annotations.annotation import PURPOSES, WHOLE, Annotation, whole
 
 
-def status_of(said: str) -> str:
+def status_of(word: str) -> str:
     """The word for a whole article (starred, read, unread) in an export; ``""`` for any other text."""
-    return said if said in PURPOSES else ""
+    return word if word in PURPOSES else ""
 
 
 def is_of_article(quote: str, has_place: bool, state: object, says_status: bool) -> bool:

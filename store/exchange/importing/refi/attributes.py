@@ -18,24 +18,24 @@ def attributes_by_source(root: Element) -> Mapping[str, tuple[str, ...]]:
             by_source[source.get("guid") or ""].update(_values(source, names))
     owners = _owners(root)
     for case in root.iter("Case"):
-        said = {attribute(CASE, case.get("name") or ""): None} | _values(case, names)
+        values = {attribute(CASE, case.get("name") or ""): None} | _values(case, names)
         guids = [reference.get("targetGUID") or "" for reference in case.findall("SourceRef")]
         guids += [owners.get(reference.get("targetGUID") or "", "") for reference in case.findall("SelectionRef")]
         for guid in dict.fromkeys(guids):
-            by_source[guid].update(said)
-    return {guid: tuple(filter(None, said)) for guid, said in by_source.items() if guid and any(said)}
+            by_source[guid].update(values)
+    return {guid: tuple(filter(None, values)) for guid, values in by_source.items() if guid and any(values)}
 
 
 def _values(element: Element, names: Mapping[str, str]) -> dict[str, None]:
     """The values of variables that stand in an element, and in the text that represents it."""
-    said: dict[str, None] = {}
+    values: dict[str, None] = {}
     for part in (element, *element.findall("Representation")):
         for value in part.findall("VariableValue"):
             reference = value.find("VariableRef")
             name = names.get(reference.get("targetGUID") or "", "") if reference is not None else ""
             written = next((child.text or "" for child in value if child.tag != "VariableRef"), "")
-            said[attribute(name, written)] = None
-    return said
+            values[attribute(name, written)] = None
+    return values
 
 
 def _owners(root: Element) -> dict[str, str]:

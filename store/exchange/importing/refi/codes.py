@@ -42,8 +42,8 @@ def nearest_colour(written: str) -> str:
     """The colour of postil's that is nearest to a colour of the web."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
         return COLOURS[0]
-    wanted = _parts(written)
-    return min(COLOURS, key=lambda colour: sum((a - b) ** 2 for a, b in zip(wanted, _parts(FULL[colour]), strict=True)))
+    parts = _parts(written)
+    return min(COLOURS, key=lambda colour: sum((a - b) ** 2 for a, b in zip(parts, _parts(FULL[colour]), strict=True)))
 
 
 def _parts(written: str) -> tuple[int, int, int]:

@@ -52,7 +52,7 @@ def _units_of_utf_16(text: str) -> Offsets:
 
 
 def place_of(selection: Element) -> tuple[int, int] | None:
-    said = selection.get("startPosition") or "", selection.get("endPosition") or ""
-    if not all(offset.isdecimal() and len(offset) < 12 for offset in said):
+    offsets = selection.get("startPosition") or "", selection.get("endPosition") or ""
+    if not all(offset.isdecimal() and len(offset) < 12 for offset in offsets):
         return None
-    return int(said[0]), int(said[1])
+    return int(offsets[0]), int(offsets[1])

@@ -30,7 +30,7 @@ def some_weights(seed, labels=3):
         for feature in features
         if rng.random() < 0.8
     }
-    return Weights.made([[rng.gauss(0, 2) for _ in range(labels)] for _ in range(labels)], learned)
+    return Weights.of_steps([[rng.gauss(0, 2) for _ in range(labels)] for _ in range(labels)], learned)
 
 
 def by_trying_all(weights, words):

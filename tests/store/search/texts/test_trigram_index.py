@@ -40,7 +40,7 @@ def test_titles_and_what_is_said_beside_them_are_apart_from_texts(index):
 
 def test_what_changed_takes_the_place_of_what_was_known(index):
     index.put([(article("a", "A charm offensive."), ""), (article("b", "Something else."), "")])
-    index.put([(article("a", "All is new."), "")], gone=["b"])
+    index.put([(article("a", "All is new."), "")], left_articles=["b"])
     assert (proposed(index, "charm"), proposed(index, "else"), proposed(index, "new")) == ([], [], ["a"])
     assert index.known() == {"a": ("hash of All is new.", "A title\n")}
 
@@ -77,7 +77,7 @@ def test_what_is_looked_up_is_what_is_kept(index, tmp_path):
 
 def test_what_is_let_go_leaves_no_trigram(index, tmp_path):
     index.put([(article("a", "Cafe\u0301 东西, a  charm\u00ad offensive.", "Übergänge"), "film")])
-    index.put([], gone=["a"])
+    index.put([], left_articles=["a"])
     with sqlite3.connect(tmp_path / "cache" / "search.sqlite") as other:
         for table in (TITLES, TEXTS):
             assert other.execute(f"select term, doc from {table}_vocab").fetchall() == []
@@ -89,7 +89,7 @@ def test_trigrams_are_counted_anew_as_the_library_grows_and_shrinks(index):
         index.put([one])
     assert 20 < index.count(TEXTS) <= 40
     assert 20 < index.rarity(TEXTS, ["har"])["har"] <= 40
-    index.put([], gone=[one.id for one, _ in many[5:]])
+    index.put([], left_articles=[one.id for one, _ in many[5:]])
     assert index.count(TEXTS) == index.rarity(TEXTS, ["har"])["har"] == 5
 
 
