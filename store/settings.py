@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from store.articles.clean import clean_line
 from store.database.own_folder import read_regular
+from store.platform_folders import platform_folder
 
 FILE = "settings.toml"
 
@@ -153,9 +154,7 @@ class Settings(NamedTuple):
 
 def settings_file() -> Path:
     """Where the settings are, or would be."""
-    from platformdirs import user_config_path
-
-    return user_config_path("postil", appauthor=False) / FILE
+    return platform_folder("config") / FILE
 
 
 def load_settings() -> Settings:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from store.database.files import write_atomic
 from store.database.own_folder import read_own
 from store.errors import CannotSave
+from store.platform_folders import platform_folder
 
 
 class AppState(NamedTuple):
@@ -55,9 +56,7 @@ def first_library() -> Path:
     Raises:
         CannotSave: there is no place for it.
     """
-    from platformdirs import user_data_path
-
-    folder = user_data_path("postil", appauthor=False) / "library"
+    folder = platform_folder("data") / "library"
     if not folder.exists():
         for seed in _seeds().iterdir():
             if seed.name.endswith((".txt", ".md")):
@@ -73,6 +72,4 @@ def _seeds() -> Path:
 
 
 def _state_file() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("postil", appauthor=False) / "state.json"
+    return platform_folder("state") / "state.json"

@@ -27,7 +27,6 @@ So a renaming is one row of the codebook, which the passages follow that somebod
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -46,6 +45,7 @@ from store.annotations.tags import (
 )
 from store.database.joining import DELETED, Joining
 from store.database.row_history import live_values, plain
+from store.digests import blake2b
 
 Row = dict[str, Any]
 
@@ -102,7 +102,7 @@ class Codebook:
         """Another one means that tags on passages may be called otherwise; ``""`` where all are called by their identities."""
         if self.is_plain:
             return ""
-        return hashlib.blake2b(repr(sorted(self._places.items())).encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return blake2b(repr(sorted(self._places.items())).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def has(self, identity: str) -> bool:
         """Whether a tag has a row of its own that says it is in the codebook."""

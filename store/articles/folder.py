@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import threading
@@ -18,6 +17,7 @@ from store.articles.ignoring import Ignoring, Pattern
 from store.articles.listed_files import ArticleFile, IgnoredFiles, Skipped
 from store.articles.scan_text import LARGEST_TEXT, SCAN, changed_with_text, read_scan, texts_beside
 from store.database.layout import FOLDER, is_library
+from store.digests import blake2b
 from store.errors import Cancelled, NotAnArticle, Unreadable
 
 if TYPE_CHECKING:
@@ -349,12 +349,12 @@ class ArticleFolder:
 
 def content_hash(raw: bytes) -> str:
     """The hash that identifies a file's bytes: 32 hexadecimal digits of BLAKE2b."""
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+    return blake2b(raw, digest_size=16).hexdigest()
 
 
 def text_hash(text: str) -> str:
     """The hash that identifies a text: 32 hexadecimal digits of BLAKE2b over its UTF-8."""
-    digest = hashlib.blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     for place in range(0, len(text), SLICE):
         digest.update(text[place : place + SLICE].encode())
     return digest.hexdigest()

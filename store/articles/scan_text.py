@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.clean import clean_line, decode
 from store.articles.formats import format_of, refusing_faults, told_language
+from store.digests import blake2b
 from store.errors import NotAnArticle
 from store.late_pattern import late_pattern
 
@@ -41,7 +41,7 @@ def changed_with_text(file: str, changed: int) -> int:
             texts.append((place, status.st_ctime_ns, status.st_size))
     if not texts:
         return changed
-    digest = hashlib.blake2b(repr((changed, texts)).encode(), digest_size=8).digest()
+    digest = blake2b(repr((changed, texts)).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1  # a number of 63 bits, as a time is
 
 

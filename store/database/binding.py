@@ -8,8 +8,6 @@ another inode, and nobody else knows the secret. A folder that was moved stays b
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,6 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from store.database.own_folder import LOCAL, StrangeFile, opened, read_own, refuse_links
+from store.digests import blake2b
+from store.platform_folders import platform_folder
 
 BOUND = "bound"
 """The file in it."""
@@ -38,7 +38,7 @@ def bind(local: Path) -> None:
 def is_bound(local: Path) -> bool:
     """Whether this machine has made a folder."""
     with suppress(OSError):
-        return hmac.compare_digest(read_own(local / BOUND), _digest(local))
+        return read_own(local / BOUND) == _digest(local)
     return False
 
 
@@ -74,16 +74,12 @@ def settle(local: Path, *, is_known: bool) -> str:
 def _digest(local: Path) -> bytes:
     """What only this machine can say of a folder."""
     inode = local.stat(follow_symlinks=False).st_ino
-    return (
-        hashlib.blake2b(str(inode).encode(), digest_size=DIGEST_BYTES, key=_secret(secret_file())).hexdigest().encode()
-    )
+    return blake2b(str(inode).encode(), digest_size=DIGEST_BYTES, key=_secret(secret_file())).hexdigest().encode()
 
 
 def secret_file() -> Path:
     """Where this machine's secret is kept."""
-    from platformdirs import user_state_path
-
-    return user_state_path("postil", appauthor=False) / SECRET
+    return platform_folder("state") / SECRET
 
 
 @cache

@@ -5,12 +5,12 @@ The first line is ``{"checksum": "…",``, of all that follows it; the whole is 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from store.database.own_folder import read_own
+from store.digests import blake2b
 
 DIGEST_BYTES = 16
 
@@ -44,4 +44,4 @@ def read_checksummed(path: Path) -> dict[str, Any]:
 
 
 def _head(body: bytes) -> bytes:
-    return b'{"checksum": "%s",\n' % hashlib.blake2b(body, digest_size=DIGEST_BYTES).hexdigest().encode()
+    return b'{"checksum": "%s",\n' % blake2b(body, digest_size=DIGEST_BYTES).hexdigest().encode()

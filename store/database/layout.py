@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import NamedTuple
 from store.database.files import TEMPORARY, make_folders, write_atomic
 from store.database.own_folder import FOLDER as FOLDER
 from store.database.own_folder import LOCAL, is_there, read_own
+from store.digests import blake2b
 from store.errors import DamagedFile
+from store.platform_folders import platform_folder
 
 JOINED = "joined"
 """The table of the codebook's file that names the folders below that were libraries of their own."""
@@ -51,9 +52,7 @@ class FolderLayout(NamedTuple):
     @property
     def elsewhere(self) -> Path:
         """Where what is kept about the library lies while it cannot be written to."""
-        from platformdirs import user_data_path
-
-        return user_data_path("postil", appauthor=False) / "libraries" / _name(self.root)
+        return platform_folder("data") / "libraries" / _name(self.root)
 
     @property
     def annotations(self) -> Path:
@@ -214,16 +213,14 @@ def _names_in(folder: Path) -> list[str]:
 
 def layout_of(root: Path) -> FolderLayout:
     """Where the files about the library at `root` are. Creates nothing."""
-    from platformdirs import user_cache_path
-
     root = root.resolve()
-    layout = FolderLayout(root, root / FOLDER, user_cache_path("postil", appauthor=False) / _name(root))
+    layout = FolderLayout(root, root / FOLDER, platform_folder("cache") / _name(root))
     return layout if _can_be_written(layout.folder) else layout._replace(folder=layout.elsewhere)
 
 
 def _name(root: Path) -> str:
     """What the folder of a library is called where there are those of others."""
-    return hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    return blake2b(os.fsencode(root), digest_size=8).hexdigest()
 
 
 def prepare(layout: FolderLayout) -> None:

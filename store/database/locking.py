@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import random
 import threading
 import time
 from collections.abc import Iterator
@@ -127,7 +126,9 @@ class Lock:
                     turn, changed = self._turn(), now
                 if now - changed >= patience or now - started >= patience * TURNS:
                     raise CannotSave(self._refusal(what, now - started)) from None
-                time.sleep(random.uniform(0.5, 1.5) * pause)
+                from random import uniform  # a lock is seldom waited for
+
+                time.sleep(uniform(0.5, 1.5) * pause)
                 pause = min(2 * pause, longest)
 
     def _soft_lock(self) -> SoftLock:

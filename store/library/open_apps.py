@@ -13,6 +13,7 @@ from pathlib import Path
 
 from store.database.layout import FolderLayout
 from store.database.system_lock import IsHeld, SystemLock
+from store.platform_folders import platform_folder
 
 
 def mark_open(layout: FolderLayout) -> SystemLock | None:
@@ -50,6 +51,4 @@ def _marks(layout: FolderLayout) -> list[Path]:
 
 def _beginning(layout: FolderLayout) -> Path:
     """The path of a library's marks, without what each process adds."""
-    from platformdirs import user_state_path
-
-    return user_state_path("postil", appauthor=False) / "open" / layout.cache.name
+    return platform_folder("state") / "open" / layout.cache.name

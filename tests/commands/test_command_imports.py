@@ -23,6 +23,8 @@ print(json.dumps(sorted(sys.modules)))
 """
 LATE = frozenset({"argparse", "dataclasses", "importlib.metadata", "pathlib", "typing"})
 """What takes several times as long to import as the version takes to be said."""
+FOR_A_LITTLE = frozenset({"platformdirs", "tempfile", "shutil", "hashlib", "random"})
+"""What is imported for one folder's name, the terminal's width, one hash or one number; together a tenth of a small command."""
 COUNTED = """
 import dataclasses, gc, json, sys
 from tui.cli import main
@@ -36,7 +38,7 @@ compiled = sorted(
 )
 print(json.dumps([status, sorted(module.__name__ for module in own), compiled, gc.get_freeze_count()]), file=sys.stderr)
 """
-MOST = {"list": (80, 4), "annotate": (138, 6)}
+MOST = {"list": (80, 4), "annotate": (139, 6)}
 """Modules of postil's own, and dataclasses in them, see `tests/tui/test_start_imports.py`."""
 
 
@@ -94,6 +96,13 @@ def test_a_small_command_is_made_of_few_modules_and_fewer_dataclasses(annotated,
     assert len(modules) <= most_modules, modules
     assert len(compiled) <= most_compiled, compiled
     assert frozen, "the end of the process looks through all that there is"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where folders belong is told without platformdirs on Linux alone")
+@pytest.mark.parametrize("words", [("list",), ("annotate", "a.txt", "--quote", "The river", "--tag", "water")])
+def test_a_small_command_imports_nothing_large_for_a_little(annotated, words):
+    command, *others = words
+    assert imported_by(command, str(annotated), *others) & FOR_A_LITTLE == frozenset()
 
 
 def test_a_search_for_a_word_asks_neither_the_engine_nor_for_meanings(annotated):

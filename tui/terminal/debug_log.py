@@ -7,6 +7,7 @@ from errno import EINVAL
 from pathlib import Path
 
 from store.database.own_folder import StrangeFile
+from store.platform_folders import platform_folder
 
 LOG = logging.getLogger("postil")
 LOG.addHandler(logging.NullHandler())
@@ -23,9 +24,7 @@ def begin_log() -> Path:
     """
     from logging.handlers import RotatingFileHandler
 
-    from platformdirs import user_state_path
-
-    path = user_state_path("postil", appauthor=False) / "debug.log"
+    path = platform_folder("state") / "debug.log"
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():  # a pipe would wait for a reader
         raise StrangeFile(EINVAL, "not a regular file", str(path))

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.articles.clean import clean_line
+from store.platform_folders import platform_folder
 from tui.terminal.debug_log import LOG
 
 EXIT_STATUS = 70
@@ -117,9 +118,7 @@ def _keep(text: str) -> Path:
     Raises:
         OSError: it cannot be written.
     """
-    from platformdirs import user_state_path
-
-    folder = user_state_path("postil", appauthor=False) / "reports"
+    folder = platform_folder("state") / "reports"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{os.getpid()}.txt"
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:

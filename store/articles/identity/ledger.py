@@ -8,9 +8,10 @@ said of it then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from itertools import islice
 from typing import Any, NamedTuple
+
+from store.digests import blake2b
 
 NOTHING: Mapping[Any, Any] = {}
 FEWEST_KEPT = 20_000

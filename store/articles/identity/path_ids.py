@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from store.digests import blake2b
 
 ID_LENGTH = 12
 """Characters of five bits each, in base 32 with the digits first (RFC 4648, §7). Two articles of a million share an id with a
@@ -15,7 +15,7 @@ PAIRS = [first + second for first in DIGITS for second in DIGITS]
 def path_id(path: str, salt: int = 0) -> str:
     """The id that a file at `path` has before anything is known about it."""
     named = path if salt == 0 else f"{path}\n{salt}"
-    digest = hashlib.blake2b(named.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    digest = blake2b(named.encode("utf-8", "surrogateescape"), digest_size=8).digest()
     bits = int.from_bytes(digest, "big") >> 4
     return "".join([PAIRS[bits >> place & 1023] for place in range(50, -1, -10)])
 

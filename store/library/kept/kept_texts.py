@@ -7,7 +7,6 @@ them has changed since all texts were found to be needed.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
 from contextlib import suppress
@@ -17,6 +16,7 @@ from store.database.files import write_atomic
 from store.database.layout import FolderLayout
 from store.database.locking import Lock
 from store.database.own_folder import delete_own, files_below, is_there, read_own
+from store.digests import blake2b
 from store.errors import CannotSave
 
 HASH = re.compile(rb"[0-9a-f]{32}")
@@ -79,7 +79,7 @@ def _signature(layout: FolderLayout) -> bytes:
     """Another one whenever a text has become old, or a file that may name one is another."""
     statuses = [(str(path), path.lstat()) for path in sorted(_naming(layout))]
     naming = [(path, status.st_size, status.st_mtime_ns) for path, status in statuses]
-    return hashlib.blake2b(repr((sorted(map(str, _old_texts(layout))), naming)).encode()).hexdigest().encode()
+    return blake2b(repr((sorted(map(str, _old_texts(layout))), naming)).encode()).hexdigest().encode()
 
 
 def _signature_kept(layout: FolderLayout) -> bytes:

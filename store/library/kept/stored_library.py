@@ -197,7 +197,7 @@ class StoredLibrary:
 
     def _card(self, article_id: str) -> Card | None:
         """The card of an article; None where nothing is said of it, or that cannot be read."""
-        if not is_there(self.layout.codebook):
+        if not self.may_have(CARDS):
             return None
         from store.library.kept.cards import card_of
 
