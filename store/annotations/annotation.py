@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from store.annotations.codebook import IDENTITY, Codebook, identity_in
+from store.annotations.codebook import Codebook
+from store.annotations.tag_rows import IDENTITY, identity_in
 from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
 from store.articles.clean import clean, clean_line

@@ -27,13 +27,27 @@ So a renaming is one row of the codebook, which the passages follow that somebod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import Any
 
+from store.annotations.tag_rows import (
+    AGAIN,
+    COLOUR,
+    IDENTITY,
+    NAME,
+    NUMBER,
+    PARENT,
+    STEP,
+    TagPlace,
+    identity_in,
+    parent_of,
+    places_in,
+    turn_round,
+    whole_row,
+)
 from store.annotations.tags import (
     BETWEEN_WORDS,
     Tag,
@@ -43,31 +57,11 @@ from store.annotations.tags import (
     tag_key,
     tag_name,
 )
-from store.database.joining import DELETED, Joining
+from store.database.joining import DELETED
 from store.database.row_history import live_values, plain
 from store.digests import blake2b
 
 Row = dict[str, Any]
-
-NAME, IDENTITY, INTO, ALONE, PARENT, OWN = "name", "tag", "into", "alone", "parent", "own"
-COLOUR, DESCRIPTION = "colour", "description"
-AGAIN = "//"
-"""Stands between a name and a number in the identity of a tag whose name another one had before."""
-NUMBER = re.compile(rf"{AGAIN}\d+")
-STEP = re.compile("(?<!/)/(?!/)")
-"""Parts an identity into those of the tags that one stands under, and its own."""
-
-
-class _Place(NamedTuple):
-    """What a tag is called that was renamed or merged."""
-
-    into: str
-    """The identity that it was merged into, ``""`` for none."""
-    is_other: bool
-    """Whether the name is not the one that it had first."""
-    name: str
-    is_alone: bool
-    """Whether tags under it stayed."""
 
 
 class Codebook:
@@ -75,20 +69,22 @@ class Codebook:
 
     def __init__(self, rows: Mapping[int, Row]) -> None:
         self._rows: dict[str, dict[int, Row]] = {}
-        self._places: dict[str, _Place] = {}
-        """Of tags that were renamed or merged, by their identities; and of names that only stand above others (`_parent`)."""
-        places_of: dict[str, list[_Place]] = {}
+        self._places: dict[str, TagPlace] = {}
+        """Of tags that were renamed or merged, by their identities; and of names that only stand above others (`parent_of`)."""
+        places_of: dict[str, list[TagPlace]] = {}
         for number, row in sorted(rows.items()):
             name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
             if name:
                 identity = identity_in(row, name)
                 self._rows.setdefault(identity, {})[number] = row
-                thing = _parent(identity) if row.get(PARENT) is True else identity
-                places = _places(identity, name, row)
+                thing = parent_of(identity) if row.get(PARENT) is True else identity
+                places = places_in(identity, name, row)
                 places_of.setdefault(thing, []).extend(places)
                 if any(place.is_alone for place in places):
-                    places_of.setdefault(_parent(identity), []).extend(place for place in places if not place.is_alone)
-        _turn_round(places_of)
+                    places_of.setdefault(parent_of(identity), []).extend(
+                        place for place in places if not place.is_alone
+                    )
+        turn_round(places_of)
         self._places.update((thing, max(places)) for thing, places in places_of.items() if places)
         self._names: dict[tuple[str, str], str] = {}
 
@@ -178,7 +174,7 @@ class Codebook:
         """What a tag is called in the names of those under it, ``""`` where it is called so by its identity."""
         place = self._places.get(identity)
         if place is None or place.is_alone:
-            place = None if place is None and self._rows_of(identity) else self._places.get(_parent(identity))
+            place = None if place is None and self._rows_of(identity) else self._places.get(parent_of(identity))
         if place is None:
             return ""
         if not place.into:
@@ -216,7 +212,7 @@ class Codebook:
 
     def _is_taken(self, identity: str, key: str) -> bool:
         """Whether a tag of this identity, or those under it, would be called otherwise."""
-        place = self._places.get(_parent(identity))
+        place = self._places.get(parent_of(identity))
         return tag_key(self.name_of(identity, key)) != key or (place is not None and tag_key(place.name) != key)
 
     def _is_left(self, identity: str, *, is_first: bool) -> bool:
@@ -251,100 +247,55 @@ class Codebook:
         by_key: dict[str, list[tuple[tuple[object, ...], Tag]]] = {}
         for identity in self._rows:
             for number, row in self._rows_of(identity).items():
-                tag = tag_from_row(_shown(plain(row)), number)
+                tag = tag_from_row(whole_row(plain(row)), number)
                 if tag is not None:
                     tag = replace(tag, name=self.name_of(identity, tag.name))
+                    if not live_values(row, COLOUR):
+                        colour = self._chosen_before(identity, tag.name) or tag.colour
+                        tag = replace(tag, colour=colour, has_given_colour=True)
                     order = *self._order(identity, tag.name), number != number_of(identity), number
                     by_key.setdefault(tag.key, []).append((order, tag))
         return tuple(
             _one_of([tag for _, tag in sorted(by_key[key], key=lambda ordered: ordered[0])]) for key in sorted(by_key)
         )
 
+    def _chosen_before(self, identity: str, name: str) -> str:
+        """The colour that was chosen for a tag of this name that was deleted before another was made, also by a side that did
+        not know of that; of several for the last one, ``""`` for none."""
+        earlier = self._chosen_for_deleted.get(NUMBER.sub("", identity), {})
+        same = [other for other in earlier if _age(other) < _age(identity) and self._has_name(other, name)]
+        return earlier[max(same, key=_age)] if same else ""
+
+    @cached_property
+    def _chosen_for_deleted(self) -> dict[str, dict[str, str]]:
+        """The colours that were chosen for deleted tags, by their identities, and those by what they were called first."""
+        chosen: dict[str, dict[str, str]] = {}
+        for identity, rows in self._rows.items():
+            tag = next((tag_from_row(row) for row in rows.values() if live_values(row, COLOUR)), None)
+            if tag is not None and not self._rows_of(identity):
+                chosen.setdefault(NUMBER.sub("", identity), {})[identity] = tag.colour
+        return chosen
+
+    def _has_name(self, identity: str, name: str) -> bool:
+        return tag_key(self.name_of(identity, name)) == tag_key(name)
+
     def missing(self, names: Iterable[str]) -> list[Tag]:
         """Tags for the names that are not in the codebook; see `missing_tags`."""
         return [self.numbered(tag) for tag in missing_tags(self.tags, names)]
 
     def numbered(self, tag: Tag) -> Tag:
-        """A new tag, with the identity that it is to have."""
+        """A new tag, with the identity that it is to have. One that is made again has the colour that it had."""
         identity = self.identity_of(tag.name)
+        if tag.has_given_colour:
+            rows = [tag_from_row(row) for row in self._rows.get(identity, {}).values() if COLOUR in row]
+            had = next((was.colour for was in rows if was is not None), "") or self._chosen_before(identity, tag.name)
+            tag = replace(tag, colour=had or tag.colour)
         return tag if identity == tag.key else replace(tag, rest={**tag.rest, IDENTITY: identity})
 
 
-def identity_in(row: Row, name: str) -> str:
-    """The identity of the tag that a row is about, or that a passage's tag is."""
-    identity = row.get(IDENTITY)
-    return identity if isinstance(identity, str) and identity else tag_key(name)
-
-
-def _shown(row: Row) -> Row:
-    """A row with its description, which is not stored where it is empty."""
-    return {**row, DESCRIPTION: ""} if COLOUR in row and DESCRIPTION not in row else row
-
-
-def _fields(row: Row) -> Row:
-    name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
-    return {**_shown(row), **({IDENTITY: identity_in(row, name)} if name else {})}
-
-
-def _row(fields: Row) -> Row:
-    is_plain = IDENTITY in fields and fields[IDENTITY] == tag_key(tag_name(str(fields.get(NAME))))
-    is_empty = COLOUR in fields and fields.get(DESCRIPTION) == ""
-    left_out = ([IDENTITY] if is_plain else []) + ([DESCRIPTION] if is_empty else [])
-    return {name: value for name, value in fields.items() if name not in left_out}
-
-
-JOINING = Joining(texts=frozenset({DESCRIPTION}), fields=_fields, row=_row, shown=_shown)
-"""A row is about the same tag whatever stands in it for a name, also where two sides gave it one each."""
-
-
-def _parent(identity: str) -> str:
-    """What stands for a name that is only that of others' parents, where a tag of this identity would have it."""
-    return f"{identity}/"
-
-
-def parent_number(identity: str) -> int:
-    """The number of the row that says what became of such a name."""
-    return number_of(_parent(identity))
-
-
-def unlisted_number(identity: str) -> int:
-    """The number of the row that says what became of a tag that is on passages alone."""
-    return number_of(f"{identity}{AGAIN}")
-
-
-def _places(identity: str, name: str, row: Row) -> list[_Place]:
-    """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
-    names, into, alone = (live_values(row, field) for field in (NAME, INTO, ALONE))
-    names_by_dot = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
-    if not names_by_dot and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
-        return []  # it is called as it was made
-    first = identity.partition(AGAIN)[0]
-    dots = list(names_by_dot) or list(into) or [""]
-    places = []
-    for dot in dots:
-        fallback = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
-        target, is_alone = into.get(dot, fallback.get(INTO)), alone.get(dot, fallback.get(ALONE))
-        called = tag_name(names_by_dot.get(dot, name))
-        into_another = target if isinstance(target, str) else ""
-        places.append(_Place(into_another, tag_key(called) != first, called, is_alone is True))
-    return places
-
-
-def _turn_round(places_of: dict[str, list[_Place]]) -> None:
-    """Where one side renamed a tag, gave its name to a new one and merged it into that, so that it is called as it was, while
-    another side calls it otherwise: has the new one be merged into the first instead."""
-    for thing, places in list(places_of.items()):
-        back = [place for place in places if _is_back(thing, place) and not places_of.get(place.into)]
-        others = [place for place in places if place not in back]
-        if back and any(place.into or place.is_other for place in others):
-            places_of[thing] = others
-            for place in back:
-                places_of.setdefault(place.into, []).append(place._replace(into=thing))
-
-
-def _is_back(thing: str, place: _Place) -> bool:
-    """Whether a tag was merged into one that got its first name after it, and is called by that."""
-    return not place.is_other and place.into != "" and NUMBER.sub("", place.into) == NUMBER.sub("", thing)
+def _age(identity: str) -> tuple[int, str]:
+    """Of identities that begin with one name, the greater was given later."""
+    return len(identity), identity
 
 
 def _one_of(tags: list[Tag]) -> Tag:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES, Row, from_row, is_own_body, motivation_of, tag_body
-from store.annotations.codebook import identity_in
+from store.annotations.tag_rows import identity_in
 from store.annotations.tags import tag_name
 from store.articles.clean import clean
 from store.database.joining import Joining

@@ -6,8 +6,8 @@ register (see `row_history`). Rows whose fields belong together are joined `AS_O
 
 from __future__ import annotations
 
-from store.annotations.codebook import JOINING as TAG
 from store.annotations.joined_versions import ANNOTATION
+from store.annotations.tag_rows import JOINING as TAG
 from store.database.joining import AS_ONE, Joining
 from store.database.layout import CARDS, JOINED, PLACED, WHOLE_PAGES
 

@@ -43,6 +43,8 @@ class Tag:
     not write."""
     besides: tuple[Row, ...] = field(default=(), compare=False, hash=False)
     """The stored content of all rows but the first."""
+    has_given_colour: bool = field(default=False, compare=False, hash=False)
+    """Whether nobody has chosen its colour."""
 
     @property
     def key(self) -> str:
@@ -145,7 +147,7 @@ def missing_tags(present: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
             if topmost not in colours:
                 colours[topmost] = min(GIVEN, key=lambda colour: used[colour])
                 used[colours[topmost]] += 1
-            tag = tags[tag_key(name)] = Tag(name, colours[topmost])
+            tag = tags[tag_key(name)] = Tag(name, colours[topmost], has_given_colour=True)
             missing.append(tag)
     return missing
 

@@ -38,6 +38,8 @@ class Joining(NamedTuple):
     spelled: str = ""
     """Beginnings of the names of fields that say how an element of a set is written. Such a field comes and goes with its
     element, and does not count as a change."""
+    chosen: str = ""
+    """A field that is not stored: it names another one that somebody chose as it was, which is a change of it."""
     keeps_deleted: bool = False
     """Whether readers of the table see a deleted row."""
     has_own_numbers: bool = False

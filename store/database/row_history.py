@@ -90,6 +90,7 @@ def live_values(row: Row, name: str) -> dict[str, Any]:
 def edited(stored: Row | None, row: Row, joining: Joining, replica: str) -> Row:
     """The row that a replica makes of a stored one, or of none, to give it these fields."""
     new = joining.fields(plain(row))
+    chosen = new.pop(joining.chosen, None)
     if stored is None:
         state = _State(new)
         changed = [] if joining.has_own_numbers else [name for name in joining.texts if new.get(name)]
@@ -97,7 +98,9 @@ def edited(stored: Row | None, row: Row, joining: Joining, replica: str) -> Row:
             changed.append(DELETED)
     else:
         state = _state(stored, joining)
-        changed = [name for name in {*state.fields, *new} if _is_changed(name, state.fields, new, joining)]
+        changed = [
+            name for name in {*state.fields, *new} if name == chosen or _is_changed(name, state.fields, new, joining)
+        ]
         for name in joining.times & state.fields.keys() & new.keys():
             new[name] = max(str(state.fields[name]), str(new[name]))
         for name in joining.sets:

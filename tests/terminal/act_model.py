@@ -12,7 +12,8 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from store.annotations.codebook import Codebook, identity_in
+from store.annotations.codebook import Codebook
+from store.annotations.tag_rows import identity_in
 from store.annotations.tags import Tag
 from store.database.row_history import live_values
 

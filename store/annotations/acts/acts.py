@@ -81,6 +81,8 @@ class Acts:
             act = Act(new_ulid(), words, now(), changes, rows, _seen_in(plan, changes, rows), tuple(plan.files))
             if writes or act.files:
                 self._writer.write(writes, entry_of(act), report)
+            for row in plan.chosen:
+                self._collection.put(LIBRARY, {row.table: {row.number: row.row}})
         return act
 
     def undo(self, article: str = "", agreed: Some[str] = (), report: Report | None = None) -> UndoStep:
@@ -163,9 +165,10 @@ class Acts:
         planned_tags = {tag.key: tag for tag in plan.tags}
         for tag in self._collection.codebook_with(tags).missing((*(tag.name for tag in plan.tags), *put_on)):
             planned = planned_tags.get(tag.key)
-            planned_rows[TAGS, tag.number] = tag_to_row(
-                replace(planned, rest={**planned.rest, **tag.rest}) if planned else tag
-            )
+            if planned is not None:
+                colour = tag.colour if planned.has_given_colour else planned.colour
+                tag = replace(planned, colour=colour, rest={**planned.rest, **tag.rest})
+            planned_rows[TAGS, tag.number] = tag_to_row(tag)
         rows = {table: self._collection.rows(LIBRARY, table) for table, _ in planned_rows}
         row_changes = (
             RowChange(table, number, rows[table].get(number), row) for (table, number), row in planned_rows.items()

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from store.annotations.annotation import Annotation, Row, is_own_body, merged, motivation_of, now, tag_body, to_row
-from store.annotations.codebook import IDENTITY, Codebook, identity_in
+from store.annotations.codebook import Codebook
 from store.annotations.stored_rows import row_of
+from store.annotations.tag_rows import IDENTITY, identity_in
 from store.annotations.tags import tag_name
 
 BODY, MOTIVATION, VALUE = "body", "motivation", "value"

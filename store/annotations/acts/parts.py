@@ -14,8 +14,9 @@ from dataclasses import replace
 from store.annotations.acts.act import Act, RecordedChange
 from store.annotations.acts.identified_tags import BODY, VALUE, IdentifiedTags, is_tag, recorded, tag_bodies
 from store.annotations.annotation import Annotation, Row, Target, now
-from store.annotations.codebook import IDENTITY, NAME, PARENT, Codebook, identity_in
+from store.annotations.codebook import Codebook
 from store.annotations.stored_tables import TAGS
+from store.annotations.tag_rows import IDENTITY, NAME, PARENT, identity_in
 from store.annotations.tags import tag_key, tag_name
 from store.errors import CannotUndo
 from store.wording import shortened

@@ -35,6 +35,9 @@ class Plan(NamedTuple):
     articles: Sequence[Article] = ()
     """The articles in whose texts passages were described."""
     rows: Sequence[LibraryRow] = ()
+    chosen: Sequence[LibraryRow] = ()
+    """Rows of which a field is as somebody chose it though nobody had before. That is no act, as nothing changes, but what
+    another side was given for it does not stand against it."""
     tags: Sequence[Tag] = ()
     """Tags that the codebook has to have."""
     picked: PickedTags = NONE_PICKED

@@ -20,10 +20,11 @@ from store.annotations.acts.parts import ChangedSince, identity_of, put_back, pu
 from store.annotations.acts.tag_use import is_carried
 from store.annotations.acts.writer import Writes, of_library
 from store.annotations.annotation import Annotation
-from store.annotations.codebook import PARENT, Codebook
+from store.annotations.codebook import Codebook
 from store.annotations.collection import Collection
 from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_tables import ANNOTATIONS, TAGS
+from store.annotations.tag_rows import PARENT
 from store.database.joining import DELETED
 from store.database.tables import Row
 from store.errors import CannotUndo

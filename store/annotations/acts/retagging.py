@@ -12,21 +12,22 @@ from dataclasses import dataclass, replace
 from store.annotations.acts.declined import declined
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.annotation import Annotation, stored_tags
-from store.annotations.codebook import (
+from store.annotations.codebook import Codebook
+from store.annotations.collection import Collection
+from store.annotations.stored_files import LIBRARY
+from store.annotations.stored_tables import TAGS
+from store.annotations.tag_rows import (
     ALONE,
+    CHOSEN,
     IDENTITY,
     INTO,
     NAME,
     OWN,
     PARENT,
-    Codebook,
     identity_in,
     parent_number,
     unlisted_number,
 )
-from store.annotations.collection import Collection
-from store.annotations.stored_files import LIBRARY
-from store.annotations.stored_tables import TAGS
 from store.annotations.tags import (
     COLOURS,
     LONGEST,
@@ -293,7 +294,10 @@ def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
     if colour not in COLOURS:
         raise ValueError(f"{colour} is not a colour of a tag")
     tag = _tag_called(tags, name)
-    return _with(tag, f"coloured {tag.name} {colour}", {"colour": colour})
+    plan = _with(tag, f"coloured {tag.name} {colour}", {"colour": colour})
+    if not tag.has_given_colour or tag.rest.get("colour") != colour:
+        return plan
+    return plan._replace(chosen=[LibraryRow(TAGS, tag.numbers[0], {**tag.rest, CHOSEN: "colour"})])
 
 
 def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
@@ -321,7 +325,7 @@ def added(tags: Sequence[Tag], typed: str) -> Plan:
 def _with(tag: Tag, words: str, fields: Row, of_others: Row | None = None) -> Plan:
     """Says something of a tag in the row that counts, and in others about it; one that has no row gets one."""
     if not tag.numbers:
-        return Plan(words, tags=[replace(tag, **fields)])
+        return Plan(words, tags=[replace(tag, has_given_colour="colour" not in fields, **fields)])
     rows = [LibraryRow(TAGS, tag.numbers[0], {**tag.rest, **fields})]
     others = zip(tag.numbers[1:], tag.besides, strict=True) if of_others else ()
     return Plan(

@@ -199,7 +199,6 @@ def colour(clone: Clone, library: Library) -> str | None:
     if not tags:
         return None
     name, new = clone.chance.choice(tags).name, clone.chance.choice(COLOURS)
-    clone.tagging.take_colours(seen(library).codebook)
     library.acts.do(retagging.with_colour(tags, name, new))
     clone.tagging.say(name, colour=new)
     return f"{name} {new}"

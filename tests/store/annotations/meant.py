@@ -302,11 +302,9 @@ def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: t
         theirs = [tagging.said[tag] for tagging in those if tagging.root(tag) not in tagging.gone]
         chosen = {tagging.said[tag][0] for tagging in those if tag in tagging.coloured - tagging.gone}
         twins = [side for side in sides if side.tagging.made(tag.first) and tag not in side.tagging.in_codebook]
-        is_known = any(tag in tagging.recoloured - tagging.gone for tagging in those)
-        is_any_colour |= bool(twins) and not is_known  # that of one that was made and deleted there, which nobody chose
+        is_any_colour |= bool(twins) and not chosen  # that of one that was made and deleted there, which nobody chose
         if again := [tagging for tagging in those if tag in tagging.made_again]:  # it need not be what others speak of
-            of_merged |= {colour for colour, _ in theirs if colour != was[0]} | chosen
-            chosen = {tagging.said[tag][0] for tagging in again if tag in tagging.coloured - tagging.gone}
+            of_merged |= {colour for colour, _ in theirs if colour != was[0]}
             may |= {part for _, words in theirs if words != was[1] for part in _parts(words)}
             theirs = [tagging.said[tag] for tagging in again if tagging.root(tag) not in tagging.gone]
         if _is_merged(tag, sides):

@@ -59,8 +59,6 @@ class Tagging:
         """Colours and descriptions, of those that were merged too."""
         self.coloured: set[Tag] = set()
         """Those that were given a colour, though it may be the one that they had."""
-        self.recoloured: set[Tag] = set()
-        """Those that were given another one: to choose what is there is no act, and nobody else comes to know of it."""
         self.gone: set[Tag] = set()
         """Those that were deleted."""
         self.made_again: set[Tag] = set()
@@ -158,7 +156,6 @@ class Tagging:
             was = self.said.get(one, ("", ""))
             said = was[1] if description is None else description if one == tag else ""
             self.coloured |= {one} if colour is not None and one == tag else set()
-            self.recoloured |= {one} if colour not in (None, was[0]) and one == tag else set()
             self.said[one] = (colour if colour is not None and one == tag else was[0]), said
 
     def take_colours(self, codebook: Mapping[str, tuple[str, str]]) -> None:

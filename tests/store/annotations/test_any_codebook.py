@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, OWN, PARENT, Codebook
+from store.annotations.codebook import Codebook
+from store.annotations.tag_rows import ALONE, IDENTITY, INTO, NAME, OWN, PARENT
 from store.annotations.tags import tag_key
 
 NAMES = ("film", "film/old", "film/old/silent", "cinema", "cinema/old", "money")

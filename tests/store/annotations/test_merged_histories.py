@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.annotations.acts.plan import Plan
-from store.annotations.acts.retagging import with_description
+from store.annotations.acts.retagging import added, with_colour, with_description
 from store.annotations.tags import number_of
 from store.articles.article import Document
 from tests.store.annotations.clones import Clone
@@ -31,9 +31,12 @@ def test_every_side_has_what_every_side_meant(tmp_path: Path, way: str):
 
 @pytest.mark.parametrize(
     "seed",
-    [pytest.param(870025, id="of a tag deleted here"), pytest.param(870201, id="that it had when it was chosen")],
+    [
+        pytest.param(870025, id="where another side made the tag again"),
+        pytest.param(870201, id="that the tag had, where another side made it too"),
+    ],
 )
-def test_a_colour_that_the_others_cannot_know_of_is_not_asked_for(tmp_path: Path, seed: int):
+def test_a_colour_that_was_chosen_stands(tmp_path: Path, seed: int):
     one = Round(tmp_path, seed, "folder")
     one.run()
     assert one.faults == []
@@ -377,6 +380,50 @@ def test_a_tag_that_was_merged_goes_on_with_the_one_that_it_went_into(clones):
     one.library.retag("merge", "film", "cinema")
     other.library.retag("rename", "cinema", "kino")
     assert {tags for tags, _ in merged(one, other).values()} == {("kino",)}
+
+
+def colour_of(clone: Clone, name: str) -> str:
+    return next(tag.colour for tag in clone.library.collection.tags() if tag.name == name)
+
+
+@pytest.mark.parametrize("chooses", [0, 1])
+def test_a_colour_that_one_side_chose_as_it_was_stands_where_another_was_given_to_the_tag_elsewhere(clones, chooses):
+    clones[0].library.do("tagged", on("four", "sea"))
+    clones[1].library.do("tagged", on("four", "art"), on("five", "sea"))
+    colour = colour_of(clones[chooses], "sea")
+    assert colour != colour_of(clones[1 - chooses], "sea")
+    library = clones[chooses].library
+    library.acts.do(with_colour(library.collection.tags(), "sea", colour))
+    assert [act.words for act in library.journal.acts()][-1] == "tagged"
+    merged(*clones)
+    assert colour_of(clones[0], "sea") == colour_of(clones[1], "sea") == colour
+
+
+@pytest.mark.parametrize("has_number", [False, True])
+@pytest.mark.parametrize("colour", ["amber", "violet"])
+def test_a_colour_that_was_chosen_stands_where_another_side_made_the_tag_again(clones, has_number, colour):
+    one, other = clones
+    if has_number:
+        one.library.retag("rename", "film", "kino")
+        one.library.do("tagged", on("four", "film"))
+        merged(one, other)
+    one.library.acts.do(with_colour(one.library.collection.tags(), "film", colour))
+    other.library.do("tagged", on("five", "sea"), on("six", "art"))
+    other.library.retag("delete", "film")
+    other.library.do("tagged", on("seven", "film"))
+    merged(one, other)
+    assert colour_of(one, "film") == colour_of(other, "film") == colour
+    other.library.acts.do(with_colour(other.library.collection.tags(), "film", "rose"))
+    merged(one, other)
+    assert colour_of(one, "film") == colour_of(other, "film") == "rose"
+
+
+def test_a_tag_that_is_made_again_has_the_colour_that_it_had(clones):
+    library = clones[0].library
+    library.acts.do(with_colour(library.collection.tags(), "film", "violet"))
+    library.retag("delete", "film")
+    library.acts.do(added(library.collection.tags(), "film"))
+    assert colour_of(clones[0], "film") == "violet"
 
 
 def test_a_note_that_was_rewritten_does_not_come_back_and_two_stand_side_by_side(clones):

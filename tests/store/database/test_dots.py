@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations.codebook import JOINING, Codebook
+from store.annotations.codebook import Codebook
+from store.annotations.tag_rows import JOINING
 from store.database.dots import history_in, in_few_characters
 from store.database.row_history import edited, is_behind, join, plain
 

@@ -1,0 +1,110 @@
+"""What single rows of the codebook say of tags: identities, what each is called, and how two versions of a row are joined."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from store.annotations.tags import number_of, tag_key, tag_name
+from store.database.joining import Joining
+from store.database.row_history import live_values
+
+Row = dict[str, Any]
+
+NAME, IDENTITY, INTO, ALONE, PARENT, OWN = "name", "tag", "into", "alone", "parent", "own"
+COLOUR, DESCRIPTION = "colour", "description"
+CHOSEN = "chosen"
+AGAIN = "//"
+"""Stands between a name and a number in the identity of a tag whose name another one had before."""
+NUMBER = re.compile(rf"{AGAIN}\d+")
+STEP = re.compile("(?<!/)/(?!/)")
+"""Parts an identity into those of the tags that one stands under, and its own."""
+
+
+class TagPlace(NamedTuple):
+    """What a tag is called that was renamed or merged."""
+
+    into: str
+    """The identity that it was merged into, ``""`` for none."""
+    is_other: bool
+    """Whether the name is not the one that it had first."""
+    name: str
+    is_alone: bool
+    """Whether tags under it stayed."""
+
+
+def identity_in(row: Row, name: str) -> str:
+    """The identity of the tag that a row is about, or that a passage's tag is."""
+    identity = row.get(IDENTITY)
+    return identity if isinstance(identity, str) and identity else tag_key(name)
+
+
+def whole_row(row: Row) -> Row:
+    """A row with its description, which is not stored where it is empty."""
+    return {**row, DESCRIPTION: ""} if COLOUR in row and DESCRIPTION not in row else row
+
+
+def _fields(row: Row) -> Row:
+    name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
+    return {**whole_row(row), **({IDENTITY: identity_in(row, name)} if name else {})}
+
+
+def _row(fields: Row) -> Row:
+    is_plain = IDENTITY in fields and fields[IDENTITY] == tag_key(tag_name(str(fields.get(NAME))))
+    is_empty = COLOUR in fields and fields.get(DESCRIPTION) == ""
+    left_out = ([IDENTITY] if is_plain else []) + ([DESCRIPTION] if is_empty else [])
+    return {name: value for name, value in fields.items() if name not in left_out}
+
+
+JOINING = Joining(texts=frozenset({DESCRIPTION}), chosen=CHOSEN, fields=_fields, row=_row, shown=whole_row)
+"""A row is about the same tag whatever stands in it for a name, also where two sides gave it one each."""
+
+
+def parent_of(identity: str) -> str:
+    """What stands for a name that is only that of others' parents, where a tag of this identity would have it."""
+    return f"{identity}/"
+
+
+def parent_number(identity: str) -> int:
+    """The number of the row that says what became of such a name."""
+    return number_of(parent_of(identity))
+
+
+def unlisted_number(identity: str) -> int:
+    """The number of the row that says what became of a tag that is on passages alone."""
+    return number_of(f"{identity}{AGAIN}")
+
+
+def places_in(identity: str, name: str, row: Row) -> list[TagPlace]:
+    """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
+    names, into, alone = (live_values(row, field) for field in (NAME, INTO, ALONE))
+    names_by_dot = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
+    if not names_by_dot and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
+        return []  # it is called as it was made
+    first = identity.partition(AGAIN)[0]
+    dots = list(names_by_dot) or list(into) or [""]
+    places = []
+    for dot in dots:
+        fallback = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
+        target, is_alone = into.get(dot, fallback.get(INTO)), alone.get(dot, fallback.get(ALONE))
+        called = tag_name(names_by_dot.get(dot, name))
+        into_another = target if isinstance(target, str) else ""
+        places.append(TagPlace(into_another, tag_key(called) != first, called, is_alone is True))
+    return places
+
+
+def turn_round(places_of: dict[str, list[TagPlace]]) -> None:
+    """Where one side renamed a tag, gave its name to a new one and merged it into that, so that it is called as it was, while
+    another side calls it otherwise: has the new one be merged into the first instead."""
+    for thing, places in list(places_of.items()):
+        back = [place for place in places if _is_back(thing, place) and not places_of.get(place.into)]
+        others = [place for place in places if place not in back]
+        if back and any(place.into or place.is_other for place in others):
+            places_of[thing] = others
+            for place in back:
+                places_of.setdefault(place.into, []).append(place._replace(into=thing))
+
+
+def _is_back(thing: str, place: TagPlace) -> bool:
+    """Whether a tag was merged into one that got its first name after it, and is called by that."""
+    return not place.is_other and place.into != "" and NUMBER.sub("", place.into) == NUMBER.sub("", thing)
