@@ -9,7 +9,6 @@ nothing of the row before it is seen there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,33 +16,20 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 
 from tui.widgets.drawing import DrawnLines
+from tui.widgets.written_rows import WrittenRow, row_of
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from textual.strip import Strip
-
-
-COUNTED_OTHERWISE = re.compile(
-    "[\u0300-\u036f\u0590-\u0fff\u1100-\u11ff\u1780-\u17ff\u200b-\u200f\u20d0-\u20ff\u2600-\u27bf\ufe00-\ufe0f"
-    "\U0001f000-\U000e01ef]"
-)
-"""Signs whose cells terminals count in more than one way: marks and joiners, scripts whose letters join, emoji."""
-EMPTIED = "\x1b[2K"
-"""The control sequence that empties the row of the cursor (EL of ECMA-48)."""
-UNKNOWN = ""
-"""In the place of a row that parts were written over."""
 
 
 class ChangedRows(CompositorUpdate):
-    """Rows of the screen by their numbers, as they are written."""
+    """What is written on rows of the screen, by their numbers."""
 
     def __init__(self, rows: Sequence[tuple[int, str]]) -> None:
         self._rows = rows
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 -- they are rendered
-        return "".join(
-            f"\x1b[{y + 1};1H{EMPTIED if _is_counted_otherwise(text) else ''}{text}" for y, text in self._rows
-        )  # CUP of ECMA-48, which counts from 1
+        return "".join(f"\x1b[{y + 1};1H{text}" for y, text in self._rows)  # CUP of ECMA-48, which counts from 1
 
 
 class PartsOfRows(CompositorUpdate):
@@ -61,7 +47,8 @@ class ShownRows:
 
     def __init__(self) -> None:
         self._region = Region()
-        self._rows: list[str] = []
+        self._rows: list[WrittenRow | None] = []
+        """None in the place of a row that parts were written over."""
 
     def forget(self) -> None:
         """The terminal may show anything now."""
@@ -76,20 +63,20 @@ class ShownRows:
         if not isinstance(update, LayoutUpdate) or update.region.x:
             self.forget()
             return PartsOfRows(update) if isinstance(update, ChopsUpdate | LayoutUpdate) else update
-        rows = rows_of(update, console)
+        rows = [row_of(line, console._color_system) for line in update.strips]
         if update.region != self._region or len(rows) != len(self._rows):
-            self._region, self._rows = update.region, [UNKNOWN] * len(rows)
+            self._region, self._rows = update.region, [None] * len(rows)
         return self._written(enumerate(rows))
 
     def _changed_parts(self, update: ChopsUpdate, console: Console) -> CompositorUpdate:
         """Of an update of parts of rows: those that differ, where all of them are whole rows."""
-        whole: list[tuple[int, str]] = []
+        whole: list[tuple[int, WrittenRow]] = []
         for y, start, end in update.spans:
             strips = update.chops[y].values()
             if start <= 0 and end >= self._region.width and None not in strips:
-                whole.append((y - self._region.y, _rendered(filter(None, strips), console)))
+                whole.append((y - self._region.y, row_of(filter(None, strips), console._color_system)))
             else:
-                self._rows[y - self._region.y] = UNKNOWN
+                self._rows[y - self._region.y] = None
         written = self._written(whole)
         return written if len(whole) == len(update.spans) else PartsOfRows(update)
 
@@ -98,27 +85,23 @@ class ShownRows:
         is_whole = True
         for x, y, strip in update.lines:
             if x > self._region.x or strip.cell_length < self._region.width:
-                self._rows[y - self._region.y] = UNKNOWN
+                self._rows[y - self._region.y] = None
                 is_whole = False
         if not is_whole:
             return update
-        return self._written([(y - self._region.y, strip.render(console)) for _, y, strip in update.lines])
+        system = console._color_system
+        return self._written((y - self._region.y, row_of((strip,), system)) for _, y, strip in update.lines)
 
-    def _written(self, rows: Iterable[tuple[int, str]]) -> ChangedRows:
-        changed = [(place, row) for place, row in rows if row != self._rows[place]]
-        for place, row in changed:
-            self._rows[place] = row
-        return ChangedRows([(self._region.y + place, row) for place, row in changed])
+    def _written(self, rows: Iterable[tuple[int, WrittenRow]]) -> ChangedRows:
+        written: list[tuple[int, str]] = []
+        for place, row in rows:
+            before = self._rows[place]
+            if row != before:
+                written.append((self._region.y + place, row.over(before)))
+                self._rows[place] = row
+        return ChangedRows(written)
 
 
 def rows_of(update: LayoutUpdate, console: Console) -> list[str]:
     """The rows of a whole screen, as they are written."""
-    return [_rendered(line, console) for line in update.strips]
-
-
-def _is_counted_otherwise(text: str) -> bool:
-    return not text.isascii() and COUNTED_OTHERWISE.search(text) is not None
-
-
-def _rendered(strips: Iterable[Strip], console: Console) -> str:
-    return "".join(strip.render(console) for strip in strips)
+    return [row_of(line, console._color_system).over(None) for line in update.strips]

@@ -1,0 +1,75 @@
+"""A row that is written in few bytes looks on the terminal as the one that Textual writes."""
+
+from __future__ import annotations
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.widgets.written_rows import change, row_of
+
+WIDTH = 12
+COLOURS = st.sampled_from([None, "red", "#123456", "#abcdef", "color(120)", "bright_blue", "default"])
+STYLES = st.builds(
+    Style,
+    color=COLOURS,
+    bgcolor=COLOURS,
+    bold=st.booleans(),
+    italic=st.booleans(),
+    underline=st.booleans(),
+    reverse=st.booleans(),
+    strike=st.booleans(),
+    blink=st.booleans(),
+)
+TEXTS = st.text(st.sampled_from("ab  é—"), min_size=1, max_size=6)
+PIECES = st.lists(st.tuples(TEXTS, STYLES), max_size=5)
+SYSTEMS = st.sampled_from([ColorSystem.STANDARD, ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR])
+
+
+def row(pieces, end):
+    """A row of these pieces, cut to the width, or filled with blanks of the look at its end."""
+    strip = Strip([Segment(text, style._add(None)) for text, style in pieces])
+    return strip.adjust_cell_length(WIDTH, end)
+
+
+def shown(*written):
+    """The cells of a terminal on whose one row this was written."""
+    screen = pyte.Screen(WIDTH, 1)
+    stream = pyte.Stream(screen)
+    for text in written:
+        stream.feed(f"\x1b[1;1H{text}")
+    assert not screen.cursor.attrs.bold
+    return [screen.buffer[0][x] for x in range(WIDTH)]
+
+
+@given(st.lists(st.tuples(PIECES, STYLES), min_size=1, max_size=4), SYSTEMS)
+def test_a_row_over_another_looks_as_textual_writes_it(rows, system):
+    console = Console(color_system=None)
+    console._color_system = system
+    before, written = None, []
+    for pieces, end in rows:
+        strip = row([(text, Style.chain(style)) for text, style in pieces], Style.chain(end))
+        after = row_of((strip,), system)
+        written.append(after.over(before))
+        assert shown(*written) == shown(strip.render(console))
+        before = after
+
+
+@given(STYLES, st.integers(0, WIDTH), st.integers(0, WIDTH))
+def test_blanks_that_are_there_are_not_written(end, first, second):
+    short, long = (row_of((row([("a" * cells, Style())] if cells else [], end),), None) for cells in (first, second))
+    assert long.over(short).count(" ") == max(0, first - second)
+
+
+def test_only_what_differs_is_written():
+    assert change("1;38;2;1;2;3;48;2;4;5;6", "1;38;2;7;8;9;48;2;4;5;6") == "\x1b[38;2;7;8;9m"
+    assert change("38;5;1;48;5;2", "1;38;5;1;48;5;2") == "\x1b[1m"
+    assert change("1;31;44", "31;44") == "\x1b[0;31;44m"
+    assert change("91;104", "31;44") == "\x1b[31;44m"
+    assert change("31;44", "") == "\x1b[0m"
+    assert change("3;9", "3;9;97;107") == "\x1b[97;107m"
