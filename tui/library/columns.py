@@ -14,7 +14,7 @@ from store.articles.formats import format_of
 from store.articles.length import reading_time
 from store.library.listings import Listing
 from tui.library.rows import ArticleOrder, branches_of
-from tui.widgets.lines import Part, lit
+from tui.widgets.lines import Part, joined, lit
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import BAR
 from tui.widgets.table import Cell, Column, Table
@@ -50,6 +50,8 @@ THIS_CENTURY = range(1970, 2070)
 """The years that two figures name."""
 LEAD = 2
 """Cells for what marks a row."""
+MOST_KEPT = 500
+"""Rows of which the columns behind the titles are kept, some screens of them."""
 NO_COLOURS: Mapping[str, str] = {}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -72,6 +74,8 @@ class ArticleColumns:
         """Attributes that have a column each, where there is room."""
         self.colours = colours
         """The colours of the tags by their keys."""
+        self._kept: dict[str, tuple[tuple[object, ...], Sequence[Part]]] = {}
+        """The columns behind the titles by the ids of the articles, each with what it was made of."""
 
     def _table(self, width: int) -> Table:
         cells = WHOLE_DATE if width >= WIDE else SHORT_DATE
@@ -112,25 +116,42 @@ class ArticleColumns:
         """`positions` are the characters of the title that match the query."""
         room = width - LEAD
         plain = looks.muted if row.is_read or row.missing else looks.text
-        title: list[Part] = [(f"{STAR} " if row.is_starred else "", looks.sign)]
-        title += lit(row.title, positions, plain, looks.bright)
+        title = lit(row.title, positions, plain, looks.bright)
+        if row.is_starred:
+            title.insert(0, (f"{STAR} ", looks.sign))
         if row.missing:
             title.append((" (its file is gone)", looks.muted))
+        return [mark, *self._table(room).first(room, title, looks.text), *self._behind_title(row, room, looks)]
+
+    def _behind_title(self, row: Listing, room: int, looks: Looks) -> Sequence[Part]:
+        """The other columns, kept from the last time: a key in the filter changes what is lit in the titles."""
+        known = row, room, looks, self.attributes, self.colours
+        kept = self._kept.get(row.id)
+        if kept is None or kept[0] != known:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[row.id] = (
+                known,
+                joined(self._table(room).others(room, self._cells(row, room, looks), looks.text)),
+            )
+        return kept[1]
+
+    def _cells(self, row: Listing, room: int, looks: Looks) -> list[Cell]:
+        """What stands in the columns behind the title."""
         cells: list[Cell] = [
-            title,
             lambda _: [(reading_time(row.words) or "–", looks.muted)],
             lambda _: [(self._progress(row), looks.muted)],
             lambda _: [(str(row.remarks or ""), looks.muted)],
             lambda _: [(row.date if room >= WIDE else short_date(row.date), looks.muted)],
         ]
         if self.has_branches:
-            cells.insert(1, lambda cells: self._branches(row, looks, cells))
+            cells.insert(0, lambda cells: self._branches(row, looks, cells))
         if self._has_kinds:
-            cells.insert(1, lambda _: [(kind_of(row.path), looks.muted)])
+            cells.insert(0, lambda _: [(kind_of(row.path), looks.muted)])
         if self.attributes:
             said = (", ".join(values_of(row.attributes, name)) for name in self.attributes)
-            cells[1:1] = [[(words, looks.muted)] for words in said]
-        return [mark, *self._table(room).row(room, cells, looks.text)]
+            cells[:0] = [[(words, looks.muted)] for words in said]
+        return cells
 
     def _branches(self, row: Listing, looks: Looks, room: int) -> list[Part]:
         """The bar and the name of each first part of a tag, the most frequent first. Those whose names have no room have a bar

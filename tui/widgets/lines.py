@@ -46,6 +46,17 @@ def line(parts: Iterable[Part], width: int, fill: Style) -> Strip:
     return Strip(segments, width)
 
 
+def joined(parts: Iterable[Part]) -> list[Part]:
+    """The same line in fewer parts: neighbours of one style are one."""
+    made: list[Part] = []
+    for text, style in parts:
+        if made and made[-1][1] is style and not style.underline:
+            made[-1] = made[-1][0] + text, style
+        elif text:
+            made.append((text, style))
+    return made
+
+
 def _segments(text: str, style: Style) -> Iterator[Segment]:
     """An underlined part; blanks before and after its words are not underlined."""
     if text.strip(" ") == text:
@@ -124,9 +135,10 @@ def lit(text: str, positions: Sequence[int], plain: Style, bright: Style) -> lis
     """`text` with the characters at `positions`, ascending, in another style."""
     if not positions:
         return [(text, plain)]
+    end, first, last = 0, positions[0], positions[-1]
+    if last - first == len(positions) - 1:
+        return [(text[:first], plain), (text[first : last + 1], bright), (text[last + 1 :], plain)]
     parts: list[Part] = []
-    end = 0
-    first = positions[0]
     for place, following in pairwise((*positions, len(text) + 1)):
         if following > place + 1:
             if end < first:

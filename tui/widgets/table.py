@@ -86,13 +86,21 @@ class Table:
 
     def row(self, width: int, cells: Iterable[Cell], fill: Style) -> list[Part]:
         """A row. `cells` has one for each column, also for those that are left out."""
+        first, *others = cells
+        return [*self.first(width, first, fill), *self.others(width, others, fill)]
+
+    def first(self, width: int, cell: Cell, fill: Style) -> list[Part]:
+        """The first column of a row."""
+        room = self.widths(width)[0]
+        return placed(cell(room) if callable(cell) else cell, room, fill, right=self.columns[0].right)
+
+    def others(self, width: int, cells: Iterable[Cell], fill: Style) -> list[Part]:
+        """The columns of a row behind the first, with the gap before each."""
         parts: list[Part] = []
-        for column, room, cell in zip(self.columns, self.widths(width), cells, strict=True):
-            if room <= 0:
-                continue
-            if parts:
+        for column, room, cell in zip(self.columns[1:], self.widths(width)[1:], cells, strict=True):
+            if room > 0:
                 parts.append((" " * GAP, fill))
-            parts += placed(cell(room) if callable(cell) else cell, room, fill, right=column.right)
+                parts += placed(cell(room) if callable(cell) else cell, room, fill, right=column.right)
         return parts
 
 

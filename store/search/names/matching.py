@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from store.search.folding import fold, words_of
 from store.search.names.label_index import LabelIndex
@@ -17,8 +16,7 @@ from store.search.names.ways import path_in_order, path_of_initials, path_with_s
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A match of a name: its score, and the characters that match."""
 
     score: int
@@ -35,6 +33,8 @@ def match(typed: str, name: str) -> Match | None:
     standing = standing_words(words, folded)
     if standing is not None:
         score, ranges = standing
+        if len(ranges) == 1:
+            return Match(score, tuple(ranges[0]))
         return Match(score, tuple(sorted({place for part in ranges for place in part})))
     places = LetterSets((folded,))
     score = WHOLE * len(words) if words and whole_names(places, words) else 0

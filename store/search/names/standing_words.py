@@ -3,7 +3,6 @@ letters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -11,13 +10,16 @@ from store.search.names.letter_sets import STOP
 from store.search.names.scoring import AT_NAME_START, AT_WORD_START, PIECE, TO_WORD_END, WHOLE
 
 
-def standing_words(words: Sequence[str], name: str) -> tuple[int, list[range]] | None:
+def standing_words(words: tuple[str, ...], name: str) -> tuple[int, list[range]] | None:
     """The score of a name, and where each of the words stands in it; both are folded. None if a word does not stand in it, or
     within one of its words although it may be initials, or if one word begins another, so that both want one place: then
     `scoring` decides."""
-    if _want_one_place(tuple(words)):
+    if len(words) > 1 and _want_one_place(words):
         return None
-    score, places = (WHOLE * len(words), []) if " ".join(words) == name.replace(STOP, " ") else (0, [])
+    score, places = 0, []
+    whole = " ".join(words)
+    if len(whole) == len(name) and whole == name.replace(STOP, " "):
+        score = WHOLE * len(words)
     for word in words:
         best, at = 0, 0
         place = name.find(word)
