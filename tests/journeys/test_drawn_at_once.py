@@ -15,6 +15,7 @@ from tests.journeys.test_every_list import WAYS, begun  # noqa: F401 -- a fixtur
 from tui.dialogues.dialogue import Dialogue
 from tui.widgets.drawing import DrawnLines
 from tui.widgets.query_input import QueryInput
+from tui.widgets.written_rows import row_of
 
 SIZES = ((80, 24), (160, 40))
 """The second with a preview beside the rows."""
@@ -30,9 +31,9 @@ async def test_a_letter_is_drawn_as_the_whole_screen_would_be(walk, size, monkey
 
         def display(screen: Screen, update: object) -> None:
             if isinstance(update, DrawnLines):
-                whole = [list(strip) for strip in screen._compositor.render_strips()]
-                for x, y, strip in update.lines:
-                    assert "".join(segment.text for segment in whole[y])[x:].startswith(strip.text), (kind, y)
+                whole = screen._compositor.render_strips()
+                for x, y, cells, row in update.lines:
+                    assert row == row_of((whole[y].crop(x, x + cells),), screen.app.console._color_system), (kind, y)
                 drawn.append(len(update.lines))
 
         monkeypatch.setattr(at.app, "_display", display)
@@ -94,10 +95,11 @@ class Terminal:
         whole = screen._compositor.render_strips()
         if isinstance(update, DrawnLines):
             self.at_once += 1
-            for x, y, strip in update.lines:
-                row = self.rows[y]
-                end = x + strip.cell_length
-                self.rows[y] = Strip.join([row.crop(0, x), strip, row.crop(end, row.cell_length)])
+            for x, y, cells, written in update.lines:
+                row, end = self.rows[y], x + cells
+                drawn = whole[y].crop(x, end)
+                assert written == row_of((drawn,), screen.app.console._color_system)
+                self.rows[y] = Strip.join([row.crop(0, x), drawn, row.crop(end, row.cell_length)])
         elif isinstance(update, ChopsUpdate):
             for y in {y for y, _, _ in update.spans}:
                 self.rows[y] = whole[y]

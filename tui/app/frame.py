@@ -23,7 +23,7 @@ from tui.terminal.terminal import driver_for
 from tui.widgets.clean_lines import CleanLines
 from tui.widgets.colours.depths import DepthColours
 from tui.widgets.colours.theme import DARK, depth_of
-from tui.widgets.screen_height import HIGH_FROM
+from tui.widgets.sized_screen import HIGH_FROM
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter

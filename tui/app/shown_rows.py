@@ -59,7 +59,7 @@ class ShownRows:
         if isinstance(update, ChopsUpdate) and self._rows:
             return self._changed_parts(update, console)
         if isinstance(update, DrawnLines) and self._rows:
-            return self._changed_lines(update, console)
+            return self._changed_lines(update)
         if not isinstance(update, LayoutUpdate) or update.region.x:
             self.forget()
             return PartsOfRows(update) if isinstance(update, ChopsUpdate | LayoutUpdate) else update
@@ -80,17 +80,16 @@ class ShownRows:
         written = self._written(whole)
         return written if len(whole) == len(update.spans) else PartsOfRows(update)
 
-    def _changed_lines(self, update: DrawnLines, console: Console) -> CompositorUpdate:
+    def _changed_lines(self, update: DrawnLines) -> CompositorUpdate:
         """Of lines of widgets: those that differ, where all of them are whole rows."""
         is_whole = True
-        for x, y, strip in update.lines:
-            if x > self._region.x or strip.cell_length < self._region.width:
+        for x, y, cells, _ in update.lines:
+            if x > self._region.x or cells < self._region.width:
                 self._rows[y - self._region.y] = None
                 is_whole = False
         if not is_whole:
             return update
-        system = console._color_system
-        return self._written((y - self._region.y, row_of((strip,), system)) for _, y, strip in update.lines)
+        return self._written((y - self._region.y, row) for _, y, _, row in update.lines)
 
     def _written(self, rows: Iterable[tuple[int, WrittenRow]]) -> ChangedRows:
         written: list[tuple[int, str]] = []

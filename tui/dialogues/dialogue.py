@@ -21,8 +21,7 @@ from tui.widgets.colours.dimmed_screen import DimmedScreen
 from tui.widgets.colours.theme import has_few_colours
 from tui.widgets.hint_line import HintLine
 from tui.widgets.rows import RowList
-from tui.widgets.screen_height import HIGH_FROM
-from tui.widgets.sized_screen import SizedScreen
+from tui.widgets.sized_screen import HIGH_FROM, SizedScreen
 
 if TYPE_CHECKING:
     from tui.dialogues.beside import BoxPlace, PassageUnderBox

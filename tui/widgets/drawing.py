@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rich.console import Console
-from rich.control import Control
 from textual._compositor import CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tui.widgets.written_rows import InParts, WrittenRow, row_of
 
 
 class DrawnLine(NamedTuple):
@@ -24,7 +25,8 @@ class DrawnLine(NamedTuple):
 
     x: int
     y: int
-    strip: Strip
+    cells: int
+    row: WrittenRow
 
 
 class DrawnLines(CompositorUpdate):
@@ -33,8 +35,8 @@ class DrawnLines(CompositorUpdate):
     def __init__(self, lines: list[DrawnLine]) -> None:
         self.lines = lines
 
-    def render_segments(self, console: Console) -> str:
-        return "".join(f"{Control.move_to(x, y).segment.text}{strip.render(console)}" for x, y, strip in self.lines)
+    def render_segments(self, console: Console) -> str:  # noqa: ARG002 -- they are rendered
+        return "".join(f"\x1b[{y + 1};{x + 1}H{row.whole}" for x, y, _, row in self.lines)  # CUP, which counts from 1
 
 
 def draw_at_once(screen: Screen[Any]) -> None:
@@ -70,11 +72,26 @@ def draw_at_once(screen: Screen[Any]) -> None:
 
 def _lines(widget: Widget, region: Region) -> Iterator[DrawnLine]:
     """The lines of a widget that have changed."""
-    changed = {y for part in widget._repaint_regions for y in part.line_range} & set(range(region.height))
-    first, last = min(changed, default=0), max(changed, default=-1)
-    if len(changed) == last - first + 1:
-        strips = widget.render_lines(Region(0, first, region.width, len(changed)))
-        yield from (DrawnLine(region.x, region.y + y, strip) for y, strip in enumerate(strips, first))
+    changed = sorted({y for part in widget._repaint_regions for y in part.line_range} & set(range(region.height)))
+    left = changed
+    if isinstance(widget, InParts):
+        left = []
+        widget.written_lines.prepare()
+        for y in changed:
+            parts = widget.parts_of_line(y)
+            row = widget.written_lines.written(parts) if parts is not None else None
+            if row is not None:
+                yield DrawnLine(region.x, region.y + y, region.width, row)
+            else:
+                left.append(y)
+    system = widget.app.console._color_system
+    for y, strip in _strips(widget, region.width, left):
+        yield DrawnLine(region.x, region.y + y, strip.cell_length, row_of((strip,), system))
+
+
+def _strips(widget: Widget, width: int, lines: list[int]) -> Iterator[tuple[int, Strip]]:
+    """Lines of a widget as Textual draws them, together where they stand one below another."""
+    if lines and lines[-1] - lines[0] == len(lines) - 1:
+        yield from enumerate(widget.render_lines(Region(0, lines[0], width, len(lines))), lines[0])
     else:
-        for y in sorted(changed):
-            yield DrawnLine(region.x, region.y + y, widget.render_lines(Region(0, y, region.width, 1))[0])
+        yield from ((y, widget.render_lines(Region(0, y, width, 1))[0]) for y in lines)

@@ -26,24 +26,28 @@ def cells_of(text: str) -> int:
 
 def line(parts: Iterable[Part], width: int, fill: Style) -> Strip:
     """One line of exactly `width` cells: what is too long is cut, the rest filled."""
-    segments: list[Segment] = []
+    return Strip([Segment(text, style) for text, style in fitted(parts, width, fill)], width)
+
+
+def fitted(parts: Iterable[Part], width: int, fill: Style) -> list[Part]:
+    """The parts of one line of exactly `width` cells: what is too long is cut, the rest filled."""
+    made: list[Part] = []
     cells = 0
     for text, style in parts:
         if text:
             cells += cells_of(text)
-            if style.underline:
-                segments += _segments(text, style)
-            elif segments and segments[-1].style is style:
-                segments[-1] = Segment(
-                    segments[-1].text + text, style
-                )  # every one costs a filter and a control sequence
+            if made and made[-1][1] is style and not style.underline:
+                made[-1] = made[-1][0] + text, style  # every one costs a filter and a control sequence
+            elif style.underline:
+                made += _underlined(text, style)
             else:
-                segments.append(Segment(text, style))
+                made.append((text, style))
     if cells > width:
-        return Strip(segments, cells).adjust_cell_length(width, fill)
+        cut = Strip([Segment(text, style) for text, style in made], cells).adjust_cell_length(width, fill)
+        return [(text, style or fill) for text, style, _ in cut]
     if cells < width:
-        segments.append(Segment(" " * (width - cells), fill))
-    return Strip(segments, width)
+        made.append((" " * (width - cells), fill))
+    return made
 
 
 def joined(parts: Iterable[Part]) -> list[Part]:
@@ -57,17 +61,17 @@ def joined(parts: Iterable[Part]) -> list[Part]:
     return made
 
 
-def _segments(text: str, style: Style) -> Iterator[Segment]:
+def _underlined(text: str, style: Style) -> Iterator[Part]:
     """An underlined part; blanks before and after its words are not underlined."""
     if text.strip(" ") == text:
-        yield Segment(text, style)
+        yield text, style
         return
     blank = style + NOT_UNDERLINED
     words = text.strip(" ")
     before = len(text) - len(text.lstrip(" ")) if words else len(text)
     for piece, look in ((text[:before], blank), (words, style), (text[before + len(words) :], blank)):
         if piece:
-            yield Segment(piece, look)
+            yield piece, look
 
 
 def fit(text: str, width: int) -> str:

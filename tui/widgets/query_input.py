@@ -13,7 +13,8 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui.widgets.editing_keys import editing_keys
-from tui.widgets.lines import ELLIPSIS, line
+from tui.widgets.lines import ELLIPSIS, Part, fitted, line
+from tui.widgets.written_rows import WrittenLines
 
 ENDS = ",;"
 """What no placeholder ends on."""
@@ -47,6 +48,7 @@ class QueryInput(Input):
     ) -> None:
         """`sign` stands before what is typed. `name` names the query, if the placeholder does not. `hand_on` gets the keys in
         `handed_on`, and those in `when_empty` while nothing is typed; `paste` gets what is pasted, else it is put in."""
+        self.written_lines = WrittenLines(self)
         super().__init__(placeholder=placeholder, id=id, name=name, compact=True, select_on_focus=False)
         self.hint = placeholder
         """The whole placeholder."""
@@ -114,7 +116,7 @@ class QueryInput(Input):
         """Textual's, with the sign where its padding begins. A line that is wholly in sight is drawn without Textual's frames,
         paddings and opacities: with them it takes as long as five rows of a list."""
         if self._is_drawn_whole and crop == Region(0, 0, *self.outer_size):
-            line_drawn = self._whole_line()
+            line_drawn = line(self._parts(), self.outer_size.width, self.rich_style)
             for seen in self.get_line_filters():
                 line_drawn = line_drawn.apply_filter(seen, self.background_colors[1])
             return [line_drawn]
@@ -148,19 +150,26 @@ class QueryInput(Input):
         is_bare = self.outer_size.height == 1 and not self.password
         return is_bare and bool(self.value) and self.selection.is_empty and self._is_all_in_sight
 
-    def _whole_line(self) -> Strip:
+    def parts_of_line(self, y: int) -> list[Part] | None:
+        """The parts of the line, where all of it is in sight and nothing is selected."""
+        return fitted(self._parts(), self.outer_size.width, self.rich_style) if self._is_drawn_whole and not y else None
+
+    def _parts(self) -> list[Part]:
         """The sign, what is typed, and the cursor."""
         plain, place = self.rich_style, self.cursor_position
         is_cursor_seen = self.has_focus and self._cursor_visible
         cursor = plain + self.get_component_rich_style("input--cursor") if is_cursor_seen else plain
         sign = plain + self.get_component_rich_style("input--placeholder") if self._sign else plain
-        parts = (
+        return [
             (self._sign or " " * self.styles.padding.left, sign),
             (self.value[:place], plain),
             (self.value[place : place + 1] or " ", cursor),
             (self.value[place + 1 :], plain),
-        )
-        return line(parts, self.outer_size.width, plain)
+        ]
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.written_lines.forget()
 
     def put_in(self, text: str) -> None:
         """Replaces the selected text, or inserts at the cursor."""

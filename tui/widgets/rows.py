@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.widgets.bare_lines import BareLines
-from tui.widgets.lines import Part, fit, line
+from tui.widgets.lines import Part, fit, fitted
 from tui.widgets.row_looks import Looks
 from tui.widgets.wheeled import WheeledRows
+from tui.widgets.written_rows import WrittenLines
 
 if TYPE_CHECKING:
     from tui.widgets.grouped_lines import GroupedLines, Grouping
@@ -87,6 +89,7 @@ class RowList(WheeledRows):
     ) -> None:
         """`key` says which rows are the same thing when the list is filled anew; `grouping` how they are grouped now; `empty`
         what to do where there are none."""
+        self.written_lines = WrittenLines(self)
         super().__init__(id=id)
         self._styles_cache = BareLines()
         self._draw = draw
@@ -243,25 +246,29 @@ class RowList(WheeledRows):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
+        return Strip([Segment(text, style) for text, style in self.parts_of_line(y)], self.outer_size.width)
+
+    def parts_of_line(self, y: int) -> list[Part]:
+        """The parts of a line, as wide as the list."""
         if self._room != self._height:
             self._scroll_to_cursor()
         width, room, plain = self.outer_size.width, self.cells, self._looks_of(False)
         if y < self._headings and self._heading is not None:
-            return line([(" " * LEAD, plain.text), *self._heading(room, plain)], width, plain.text)
+            return fitted([(" " * LEAD, plain.text), *self._heading(room, plain)], width, plain.text)
         y -= self._headings
         if not self._rows and self._empty is not None and y == self._room // 3:
-            return line(_centred(self._empty(), width, plain), width, plain.text)
+            return fitted(_centred(self._empty(), width, plain), width, plain.text)
         place = self._top + y
         if place >= self._line_count:
-            return Strip.blank(width, plain.text)
+            return [(" " * width, plain.text)]
         index = self._row_on(place)
         if index is None:
             head = self._grouped.head(place, room, plain) if self._grouped is not None else []
-            return line([(" " * LEAD, plain.text), *head], width, plain.text)
+            return fitted([(" " * LEAD, plain.text), *head], width, plain.text)
         selected = index == self._cursor
         looks = self._looks_of(selected)
         lead = (CHOSEN, looks.chosen) if selected else (" " * LEAD, looks.text)
-        return line([lead, *self._draw(self._rows[index], room, looks)], width, looks.text)
+        return fitted([lead, *self._draw(self._rows[index], room, looks)], width, looks.text)
 
     def _looks_of(self, selected: bool) -> Looks:
         looks = self._looks.get(selected)
@@ -272,6 +279,7 @@ class RowList(WheeledRows):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._looks = {}
+        self.written_lines.forget()
 
     # What happens to it
 

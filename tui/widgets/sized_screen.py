@@ -8,6 +8,9 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
+HIGH_FROM = 30
+"""Rows of a screen from which on a blank row stands above the page."""
+
 
 class SizedScreen(Screen[ScreenResultType]):
     """Textual's, with the classes of its breakpoints before it is arranged. Textual sets them after that: the first frame, and

@@ -3,17 +3,27 @@
 Rich writes each piece of a row with all of its colours and an end to them. A terminal keeps the colours until they are changed,
 so a piece needs only what differs from the piece before it. Where the row before ended in blanks of the same look, those of the
 new row are there already. Of a list of titles that leaves half of the bytes, and one write takes them all.
+
+A line of a widget can be written without Textual's strips. It is parts, texts with a style each. Textual's own way makes
+segments of them, has each filter make the segments anew, keeps two strips of a line and takes one apart into control sequences.
+All of that depends on the style alone, and a list has some five styles: the codes of each are kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.filter import LineFilter
 from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.lines import Part
 
 END = "\x1b[0m"
 """The control sequence that ends all colours and attributes (SGR of ECMA-48)."""
@@ -31,6 +41,8 @@ LONGER = {"5": 3, "2": 5}
 """How many codes there are of a colour out of 256, and of one of 24 bits, by the second one."""
 CHOSEN_BY_MORE = frozenset(("38", "48"))
 """The codes after which more of them say the colour."""
+MOST_KEPT = 200
+"""Styles whose codes are kept."""
 
 
 class WrittenRow(NamedTuple):
@@ -45,39 +57,105 @@ class WrittenRow(NamedTuple):
 
     def over(self, before: WrittenRow | None) -> str:
         """What is written where another row stands; None where that is not known."""
-        blanks = self.blanks
-        if not self.body.isascii() and COUNTED_OTHERWISE.search(self.body) is not None:
-            return f"{EMPTIED}{self._with(blanks)}"
-        is_there = before is not None and before.look == self.look and _is_counted_alike(before.body)
-        if is_there and before is not None:
-            blanks = max(0, blanks - before.blanks)
-        return self._with(blanks)
+        if not _is_counted_alike(self.body):
+            return f"{EMPTIED}{self.whole}"
+        if before is None or before.look != self.look or not _is_counted_alike(before.body):
+            return self.whole
+        return self._with(max(0, self.blanks - before.blanks))
+
+    @property
+    def whole(self) -> str:
+        """All of it, with the control sequences that it needs."""
+        return self._with(self.blanks)
 
     def _with(self, blanks: int) -> str:
         return f"{self.body}{' ' * blanks}{END if self.look else ''}"
 
 
 def row_of(strips: Iterable[Strip], system: ColorSystem | None) -> WrittenRow:
-    """A row of pieces that stand side by side, in the colours that a terminal has."""
-    system = system or ColorSystem.TRUECOLOR
-    written: list[str] = []
-    look = ""
+    """A row of strips that stand side by side, in the colours that a terminal has."""
+    return row_of_parts(_parts_of(strips, system or ColorSystem.TRUECOLOR))
+
+
+def _parts_of(strips: Iterable[Strip], system: ColorSystem) -> Iterator[tuple[str, str]]:
     for strip in strips:
         for text, style, _ in strip._segments:
-            codes = ""
-            if style is not None:
-                codes = style._ansi if style._ansi is not None else Strip.render_ansi(style, system)
-                if style._link:
-                    written += [change(look, ""), Strip.render_style(style, text, system)]
-                    look = ""
-                    continue
-            if codes != look:
-                written.append(change(look, codes))
-                look = codes
-            written.append(text)
+            if style is None:
+                yield text, ""
+            elif style._link:
+                yield Strip.render_style(style, text, system), ""
+            else:
+                yield text, style._ansi if style._ansi is not None else Strip.render_ansi(style, system)
+
+
+def row_of_parts(parts: Iterable[tuple[str, str]]) -> WrittenRow:
+    """A row of texts, each with the codes of its look."""
+    written: list[str] = []
+    look = ""
+    for text, codes in parts:
+        if codes != look:
+            written.append(change(look, codes))
+            look = codes
+        written.append(text)
     row = "".join(written)
     body = row.rstrip(" ")
     return WrittenRow(body, len(row) - len(body), look)
+
+
+class WrittenLines:
+    """The lines of one widget."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._filters: Sequence[LineFilter] = ()
+        self._codes: dict[int, tuple[Style, str]] = {}
+        """The codes of styles by their identities; with each the style, which keeps its identity."""
+
+    def forget(self) -> None:
+        """The widget has other styles."""
+        self._codes = {}
+
+    def prepare(self) -> None:
+        """Comes before the lines that are drawn together: the app may have other filters than the last time."""
+        filters = self._widget.get_line_filters()
+        if filters != self._filters:
+            self._filters = filters
+            self._codes = {}
+
+    def written(self, parts: Sequence[Part]) -> WrittenRow | None:
+        """A line; None where its text is not plain or goes on elsewhere by a link: such a line needs the filters."""
+        codes = self._codes
+        pieces: list[tuple[str, str]] = []
+        for text, style in parts:
+            if style._link or not text.isprintable():
+                return None
+            known = codes.get(id(style))
+            if known is None:
+                if len(codes) >= MOST_KEPT:
+                    codes.clear()
+                known = codes[id(style)] = style, self._codes_of(style)
+            pieces.append((text, known[1]))
+        return row_of_parts(pieces)
+
+    def _codes_of(self, style: Style) -> str:
+        """The codes of a style as the filters leave it."""
+        segments = [Segment("x", style)]
+        background = self._widget.background_colors[1]
+        for seen in self._filters:
+            segments = seen.apply(segments, background)
+        [(_, shown, _)] = segments
+        system = self._widget.app.console._color_system or ColorSystem.TRUECOLOR
+        return Strip.render_ansi(shown, system) if shown is not None else ""
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A widget without a frame, padding and opacity, of whose lines the parts are known."""
+
+    written_lines: WrittenLines
+
+    def parts_of_line(self, y: int) -> Sequence[Part] | None:
+        """The parts of a line, as wide as the widget; None where they are not known."""
 
 
 @lru_cache(maxsize=4_096)
@@ -88,13 +166,13 @@ def change(before: str, after: str) -> str:
         return ""
     if not after:
         return END
-    old, new = _parts(before), _parts(after)
+    old, new = _codes_by_part(before), _codes_by_part(after)
     if old.keys() - new.keys():
         return f"\x1b[0;{after}m"
     return f"\x1b[{';'.join(code for part, code in new.items() if old.get(part) != code)}m"
 
 
-def _parts(look: str) -> dict[str, str]:
+def _codes_by_part(look: str) -> dict[str, str]:
     """The codes of a look: the colour of the letters, that of their ground, and each attribute."""
     codes = look.split(";") if look else []
     parts: dict[str, str] = {}

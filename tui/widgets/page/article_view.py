@@ -33,7 +33,7 @@ from tui.widgets.page.page_cells import NOTE_BAR, PageCells
 from tui.widgets.page.page_mouse import MouseUser, PageMouse
 from tui.widgets.page.page_overlays import PageOverlays, RowTest
 from tui.widgets.page.page_styles import COMPONENTS, CSS
-from tui.widgets.screen_height import HIGH_FROM
+from tui.widgets.sized_screen import HIGH_FROM
 from tui.widgets.wheeled import WheeledRows
 
 
