@@ -78,9 +78,18 @@ def _contradicts(row: Row, other: Row) -> bool:
     ):
         return True
     bodies, others = row.get(BODY), other.get(BODY)
-    if not isinstance(bodies, list) or not isinstance(others, list) or len(bodies) != len(others):
+    if not isinstance(bodies, list) or not isinstance(others, list):
         return False
+    if len(bodies) != len(others):  # a hand takes a body away, or adds one; it does not leave a part of one for another
+        has_lost = any(is_own_body(body) and body not in bodies for body in others)
+        return has_lost and any(_is_part_of_body(body) and body not in others for body in bodies)
     return any(is_own_body(before) and not is_own_body(now) for now, before in zip(bodies, others, strict=True))
+
+
+def _is_part_of_body(body: object) -> bool:
+    """Whether a body is for what postil's own are for, and does not say what."""
+    purposes = ("tagging", "commenting", *PURPOSES.values())
+    return isinstance(body, dict) and body.get("purpose") in purposes and not is_own_body(body)
 
 
 ANNOTATION = Joining(

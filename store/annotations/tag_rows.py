@@ -56,7 +56,17 @@ def _row(fields: Row) -> Row:
     return {name: value for name, value in fields.items() if name not in left_out}
 
 
-JOINING = Joining(texts=frozenset({DESCRIPTION}), chosen=CHOSEN, fields=_fields, row=_row, shown=whole_row)
+def _is_own(number: int, row: Row) -> bool | None:
+    name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
+    identity = identity_in(row, name)
+    if identity and number in (number_of(identity), parent_number(identity), unlisted_number(identity)):
+        return True
+    return False if IDENTITY in row else None  # who gives a row another name by hand gives it no identity
+
+
+JOINING = Joining(
+    texts=frozenset({DESCRIPTION}), chosen=CHOSEN, fields=_fields, row=_row, is_own=_is_own, shown=whole_row
+)
 """A row is about the same tag whatever stands in it for a name, also where two sides gave it one each."""
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from store.database.joining import Joining, Row
 from store.database.masked_versions import has_masks
-from store.database.row_history import has_same_changes, plain
+from store.database.row_history import has_same_changes, join, plain
 from store.database.salvage import row_in
 from store.database.tables import Rows
 
@@ -39,6 +39,27 @@ def rows_that_differ(rows: Rows, copied: Rows, joining: Joining) -> list[int]:
         and not has_masks(rows[number])
         and has_same_changes(rows[number], row, joining)
     ]
+
+
+def without_others(raw: bytes, rows: Rows, copied: Rows, joining: Joining) -> Rows:
+    """Rows of which a line in the file says that it is another row: as they are without that line."""
+    if joining.is_own is None:
+        return {}
+    differing = {number for number, row in copied.items() if row != rows.get(number) and joining.is_own(number, row)}
+    versions: dict[int, list[Row]] = {}
+    for line in raw.decode("utf-8", errors="replace").split("\n") if differing else ():
+        if (found := row_in(line)) is not None and found[0] in differing:
+            with suppress(ValueError, RecursionError):
+                version = json.loads(found[1])
+                versions.setdefault(found[0], []).append(version if isinstance(version, dict) else {})
+    sound: Rows = {}
+    for number, there in versions.items():
+        own = [row for row in there if has_masks(row) or joining.is_own(number, row) is not False]
+        if len(own) < len(there):
+            sound[number] = copied[number]
+            for row in own:
+                sound[number] = join(sound[number], row, joining)
+    return sound
 
 
 def with_a_name_twice(raw: bytes, numbers: Iterable[int]) -> set[int]:

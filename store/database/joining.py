@@ -63,6 +63,8 @@ class Joining(NamedTuple):
     """A row with what is left out where it is stored."""
     is_sound: Callable[[int, Row], bool] = any_row
     """Whether sense can be made of the row of a number."""
+    is_own: Callable[[int, Row], bool | None] | None = None
+    """Whether a row says of itself that its number is its own, or another; None where it says neither."""
     contradicts: Callable[[Row, Row], bool] = never
     """Whether a row says otherwise than another version of it what no hand changes, such as where its passage stands in one
     and the same text."""

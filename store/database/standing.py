@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.counts import counted
-from store.database.garbled import is_garbled, rows_that_differ, with_a_name_twice
+from store.database.garbled import is_garbled, rows_that_differ, with_a_name_twice, without_others
 from store.database.own_folder import StrangeFile, opened, read_own
 from store.database.row_history import is_behind, join
 from store.database.salvage import salvage
@@ -171,10 +171,14 @@ def _taken_from(copied: Tables, tables: Tables, raw: bytes, path: Path, joinings
             continue
         table = tables.setdefault(name, {})
         twice = with_a_name_twice(raw, rows_that_differ(table, rows, joining))
+        sound = without_others(raw, table, rows, joining)
         for number, row in rows.items():
             if number not in table:
                 table[number] = row
                 missing += 1
+            elif number in sound:
+                table[number] = sound[number]
+                damaged += 1
             elif number in twice or is_garbled(number, table[number], row, joining):
                 table[number] = row
                 damaged += 1

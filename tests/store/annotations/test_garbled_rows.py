@@ -24,11 +24,20 @@ GARBLED = {
     "the value of a tag": ('"value": "film"', '"vblue": "film"'),
     "what a body is for": ('"purpose": "tagging"', '"purpose": "tawging"'),
     "a deletion": ('"deleted": true', '"eleted": true'),
+    "what stands between two pieces": (
+        'Body", "value": "film"}, {"format": "text/markdown", "purpose": "commenting", "type": "TextualBody", "value": "what',
+        "",
+    ),
     "a piece with a tag in it": ('Body", "value": "film"}, {"format": "text/markdown", ', 'Body", '),
 }
 """What stands in a row, and what stands there after it was damaged."""
 
 BY_HAND = {
+    "a tag less, and a piece of another program": (
+        '{"purpose": "tagging", "type": "TextualBody", "value": "film"}, {"format"',
+        '{"value": "of another program"}, {"type": "Image", "id": "x"}, {"format"',
+        ("what I think",),
+    ),
     "a note": ("what I think", "what I thought", ("film", "what I thought")),
     "a tag": ('"value": "film"', '"value": "sea"', ("sea", "what I think")),
     "a field more": ('"motivation"', '"reviewed": "yes", "motivation"', ("film", "what I think")),
@@ -92,6 +101,37 @@ def test_annotations_are_read_where_their_table_is_not_and_there_is_no_copy(tmp_
     again = Library(tmp_path)
     assert again.present() == before
     assert "damaged" in again.collection.trouble(ONLY)
+
+
+def test_a_row_of_the_codebook_that_says_it_is_another_does_not_change_the_one_whose_number_it_has(tmp_path):
+    library = Library(tmp_path)
+    library.do("tagged", on("two", "film"), on("five", "art"))
+    library.retag("rename", "art", "arts")
+    before = library.state()
+    path = library.layout.codebook
+    lines = path.read_text().splitlines(keepends=True)
+    film, art = (next(line for line in lines if f'"name": "{name}"' in line) for name in ("film", "arts"))
+    spliced = film[: film.index("colo")] + 'colon": "", ' + art[art.index('"history"') :]
+    for written in (film + spliced, spliced + film, spliced):
+        damaged = "".join(written if line == film else line for line in lines)
+        path.write_text(damaged)
+        again = Library(tmp_path)
+        assert again.state() == before
+        assert "1 entry damaged" in again.collection.trouble("")
+    again.collection.mend("")
+    assert Library(tmp_path).state() == before
+    assert Library(tmp_path).collection.damaged() == []
+    assert [kept.read_text() for kept in again.layout.damaged.iterdir()] == [damaged]
+
+
+def test_a_tag_that_somebody_called_otherwise_in_the_file_is_another_from_then_on(tmp_path):
+    library = Library(tmp_path)
+    library.do("tagged", on("two", "film"))
+    path = library.layout.codebook
+    path.write_text(path.read_text().replace('"name": "film"', '"name": "cinema"'))
+    again = Library(tmp_path)
+    assert again.collection.damaged() == []
+    assert [tag.name for tag in again.collection.tags()] == ["cinema"]
 
 
 @pytest.mark.parametrize("form", ["{}", '"somewhere"', '{"source": 7}'])
