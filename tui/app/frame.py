@@ -19,7 +19,7 @@ from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
 from tui.terminal.faults import EXIT_STATUS, keep_report
 from tui.terminal.quiet_terminal import Modes
-from tui.terminal.terminal import driver_for
+from tui.terminal.terminal import LeavesUnread, driver_for
 from tui.widgets.clean_lines import CleanLines
 from tui.widgets.colours.depths import DepthColours
 from tui.widgets.colours.theme import DARK, depth_of
@@ -84,6 +84,12 @@ class Frame(App[None]):
         """Sends a control sequence to the terminal; may be called in any thread."""
         if self._driver is not None:
             self._driver.write(sequence)
+
+    def leave_keys_unread(self) -> None:
+        """The app is ending, and does nothing any more that a key asks for: leaves what is typed to the shell."""
+        driver: object = self._driver
+        if isinstance(driver, LeavesUnread):
+            driver.leave_unread()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """As Textual, but sends only those rows of the screen that differ from the rows on the terminal."""

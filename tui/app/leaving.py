@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.worker import Worker
 
 from store.state import AppState, remember
 from tui.terminal.signals import status_of
@@ -65,11 +66,16 @@ class EndOnSignal:
 
 async def finish_saving(app: App[Any]) -> None:
     """Returns when every change is on the disk, or has failed to get there."""
-    from tui.annotations.acting import PLACES, SAVES
-
-    while saving := [worker for worker in app.workers if worker.group in (SAVES, PLACES) and not worker.is_finished]:
+    while saving := _saving(app):
         await asyncio.gather(*(worker.wait() for worker in saving), return_exceptions=True)
         await asyncio.sleep(0)  # lets workers begin that have not begun yet
+
+
+def _saving(app: App[Any]) -> list[Worker[Any]]:
+    """The work that has to be waited for before the app may end."""
+    from tui.annotations.acting import PLACES, SAVES
+
+    return [worker for worker in app.workers if worker.group in (SAVES, PLACES) and not worker.is_finished]
 
 
 class Leaving:
@@ -90,11 +96,14 @@ class Leaving:
     async def leave(self, lines: TypedLines, before: AppState, used: tuple[str, ...], draw: Draw) -> None:
         """`lines` keeps the line that is being typed, `before` is the state at the start, `used` are the ids of actions for
         the next one; `draw` draws a screen and does not show it."""
+        if not _saving(self._app):
+            self._views.leave_keys_unread()
         self.save_places()
         if self._views.mounted is not None:
             self._parts.close()
         self._library.folder.close()  # nothing waits for files that are still being read
         await finish_saving(self._app)
+        self._views.leave_keys_unread()
         await self.close_engine()
         self._library.remember(self._views.listings)
         remember(self._state(before)._replace(used=used))

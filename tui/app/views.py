@@ -86,5 +86,8 @@ class Views(Protocol):
     def show_help(self, where: Where) -> None:
         """Shows the keys of a place."""
 
+    def leave_keys_unread(self) -> None:
+        """The app is ending, and does nothing any more that a key asks for: leaves what is typed to the shell."""
+
     def quit(self) -> None:
         """Leaves when every change is on the disk."""

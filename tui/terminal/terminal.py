@@ -9,7 +9,8 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from time import monotonic
+from typing import Any, Protocol, runtime_checkable
 
 from textual.driver import Driver
 
@@ -27,11 +28,22 @@ AT_ONCE = 4096
 """Most bytes of one read."""
 ENOUGH = 5
 """Times that a terminal may be ready and give nothing before it counts as gone."""
+REST = 0.5
+"""Seconds after the terminal was taken, or the mouse was moved, in which it may still send what no key typed."""
 OTHER_SCREEN = "\x1b[?1049h"
 LEFT = "".join(
     f"\x1b[{off}" for off in "?2031l ?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
 )
 """Undoes every mode that Textual sets: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
+REPORTS_OFF = "".join(f"\x1b[{off}" for off in "?2004l ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l".split())
+"""From then on the terminal sends what is typed as a shell expects it, and nothing else."""
+
+
+@runtime_checkable
+class LeavesUnread(Protocol):
+    """A driver that can leave what is typed to whoever has the terminal next."""
+
+    def leave_unread(self) -> None: ...
 
 
 def driver_for(
@@ -58,12 +70,15 @@ def driver_for(
     from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
     from textual.geometry import Size
+    from textual.message import Message
 
     class TerminalDriver(LinuxDriver):
         """Textual's driver with its own reading and stopping. A signal can come while a lock is held that leaving the
         terminal needs, so the handler only notes the signal, and the loop acts on it."""
 
         _is_stopped = False
+        _quiet_from = 0.0
+        """When, by the monotonic clock, the terminal sends nothing any more but what is typed."""
         _modes_left: Modes = None
         """Modes to restore after everything is written."""
 
@@ -108,6 +123,7 @@ def driver_for(
                 super().write(data)
 
         def start_application_mode(self) -> None:
+            self.exit_event.clear()
             before = modes
             with suppress(termios.error):
                 before = before or termios.tcgetattr(self.fileno)
@@ -119,6 +135,7 @@ def driver_for(
             if answers.is_asked:
                 self.write(FOLLOW)
             self.attrs_before = before
+            self._quiet_from = monotonic() + REST
 
         def stop_application_mode(self) -> None:
             """Leaves the terminal quiet; `quiet_terminal` restores it at the end, or the writer after its last output.
@@ -127,6 +144,38 @@ def driver_for(
                 self.write(FOLLOW_NO_MORE)
             self._modes_left, self.attrs_before = self.attrs_before, None
             super().stop_application_mode()
+
+        def leave_unread(self) -> None:
+            """Reads no more, so that what is typed from now on is for whoever has the terminal next. Where the terminal may be
+            about to send something else, that is read and dropped until the end."""
+            if self.exit_event.is_set() or monotonic() < self._quiet_from:
+                return
+            self.exit_event.set()
+            self._leave_enter()
+            self.write(REPORTS_OFF)
+
+        def disable_input(self) -> None:
+            if not self.exit_event.is_set():
+                super().disable_input()  # which drops what was not read
+                self.exit_event.set()  # Textual calls this twice, and what comes between the two is not dropped
+                self._leave_enter()
+                return
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+            if self._key_thread is not None:
+                self._key_thread.join()
+
+        def _leave_enter(self) -> None:
+            """Enter ends a line again, if it did: what is typed now is read later, by a shell."""
+            with suppress(termios.error):
+                now = termios.tcgetattr(self.fileno)
+                if modes is not None:
+                    now[tty.IFLAG] |= modes[tty.IFLAG] & termios.ICRNL
+                termios.tcsetattr(self.fileno, termios.TCSANOW, now)
+
+        def process_message(self, message: Message) -> None:
+            if isinstance(message, events.MouseEvent):
+                self._quiet_from = monotonic() + REST
+            super().process_message(message)
 
         def suspend_application_mode(self) -> None:
             super().suspend_application_mode()  # it waits for the output
@@ -153,6 +202,8 @@ def driver_for(
                 if is_first and answers.waiting:
                     characters = answers.through(decode(as_typed(answers.waiting)))
                 elif select.select([self.fileno], [], [], 0 if is_first else POLL)[0]:
+                    if self.exit_event.is_set():  # meanwhile
+                        break
                     typed = b""
                     with suppress(OSError):
                         typed = os.read(self.fileno, AT_ONCE)
