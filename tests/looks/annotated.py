@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import Library, open_paths
+from tui.reading.aside import AsideName
 from tui.reading.lit_names import LitNames
 from tui.reading.mentions import Mentions, PageMention
 
@@ -55,7 +58,17 @@ MARKS = (
 )
 """The first and the last words of each passage, its tags and its note."""
 NAMES = {
-    "person": ("Emmanuel Macron", "Angela Merkel", "Boris Johnson", "Jair Bolsonaro", "Ane Alencar"),
+    "person": (
+        "Emmanuel Macron",
+        "Angela Merkel",
+        "Boris Johnson",
+        "Jair Bolsonaro",
+        "Ane Alencar",
+        "Macron",
+        "Merkel",
+        "Johnson",
+        "Bolsonaro",
+    ),
     "organisation": ("G7", "European Union", "Greenpeace", "Mercosur", "Amazon", "G20"),
     "place": (
         "Brazil",
@@ -71,6 +84,9 @@ NAMES = {
     "other": ("French", "German", "British", "Brazilian", "South American"),
     "date": ("Thursday", "Monday", "2018", "2019", "2017", "1970s"),
 }
+
+WHOLE_NAMES = {name.split()[-1]: name for name in NAMES["person"] if " " in name}
+"""By the surnames that stand alone."""
 
 
 def annotated_library(folder: Path) -> Library:
@@ -91,9 +107,19 @@ def mentions_in(text: str) -> Mentions:
     lit = LitNames()
     for kind, names in NAMES.items():
         for name in names if lit.lights(kind) else ():
-            start = text.find(name)
-            while start >= 0:
-                if not any(one.start < start + len(name) and start < one.end for one in taken):
-                    taken.append(PageMention(start, start + len(name), kind, f"{kind}/{name}"))
-                start = text.find(name, start + len(name))
+            for found in re.finditer(rf"(?<!\w){name}(?!\w)", text):
+                if not any(one.start < found.end() and found.start() < one.end for one in taken):
+                    taken.append(PageMention(*found.span(), kind, f"{kind}/{WHOLE_NAMES.get(name, name)}"))
     return Mentions(taken)
+
+
+def listed(mentions: Mentions) -> list[AsideName]:
+    """The names left of the text."""
+    counts = Counter(mention.entity for mention in mentions.all)
+    return [AsideName(name, kind, times, f"{kind}/{name}") for kind in NAMES for name, times in _of_kind(counts, kind)]
+
+
+def _of_kind(counts: Counter[str], kind: str) -> list[tuple[str, int]]:
+    return [
+        (entity.partition("/")[2], times) for entity, times in counts.most_common() if entity.startswith(f"{kind}/")
+    ]

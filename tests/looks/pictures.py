@@ -15,7 +15,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from store.settings import Settings
-from tests.looks.annotated import annotated_library, mentions_in
+from tests.looks.annotated import annotated_library, listed, mentions_in
 from tests.looks.draw import marked_library
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
@@ -95,6 +95,7 @@ async def show(pilot: Pilot[Any], screen: str) -> None:
         await pilot.pause(0.8)  # they wait for more keys before they are named
     view = (await app.reader()).view
     view.mentions = mentions_in(view.page.text)
+    view.aside.list_names(listed(view.mentions))
     await app.workers.wait_for_complete()
     await pilot.pause(0.2)  # a preview is drawn some time after its row is chosen
 

@@ -26,7 +26,7 @@ class Breadcrumb(KeptStyles):
     COMPONENT_CLASSES = {"breadcrumb--step"}  # noqa: RUF012
     DEFAULT_CSS = """
     Breadcrumb { height: 1; color: $muted; padding: 0 1; }
-    Breadcrumb .breadcrumb--step { color: $muted; }
+    Breadcrumb .breadcrumb--step { color: $panel; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -38,6 +38,7 @@ GOES_ON = "›"
 """At the end of a row of code whose line goes on in the next."""
 CURRENT_LANE = "▌"
 """Beside the annotation under the cursor, and beside its note."""
+BOLD = Style(bold=True)
 MAP_LAYERS = {MapSign.HERE: "here", MapSign.NAMED: "here", MapSign.HIT: "hit-mark", MapSign.ANNOTATED_HIT: "hit-mark"}
 
 
@@ -163,7 +164,7 @@ class RowPainter:
             sign = CURRENT_LANE if is_current else LANE
             if row.start <= highlight.start < max(row.next, row.start + 1):
                 sign = highlight.letter
-                bar = Style(color=bar.bgcolor, bgcolor=bar.color, bold=True) if is_current else bar
+                bar = Style(color=bar.bgcolor, bgcolor=bar.color, bold=True) if is_current else bar + BOLD
             lanes[columns.lane(highlight.lane) - columns.left] = Segment(sign, bar)
         return lanes
 
