@@ -174,7 +174,7 @@ def help_entries(keymap: Keymap, where: Where) -> list[ListEntry]:
     groups.sort(key=lambda group: min(len(action.where) for action in group[1]))  # actions of few places come first
     for group, actions in groups:
         entries.append(ListEntry(group, heading=True))
-        for action in actions:
+        for action in sorted(actions, key=lambda action: not action.keys):
             keys = "  ".join(map(key_label, action.keys)) or NO_KEY
             entries.append(ListEntry(action.label, detail=keys))
         entries.append(ListEntry(""))
