@@ -246,15 +246,23 @@ class ReaderEntities:
             self._correcting.open_card(article, self._in_article, *here)
 
     def _choose_types(self) -> None:
+        from rich.style import Style
+
         from tui.entities.types import TypesDialogue
+        from tui.widgets.colours.theme import has_few_colours
 
         def take(hidden: frozenset[str] | None) -> None:
             if hidden is not None:
                 self._set_lit(self.lit._replace(hidden=hidden))
 
         view = self._view
+        parts = ("", "-cue") if has_few_colours(view.app) else ("",)
         styles = {
-            entity_type: view.get_component_rich_style(f"page--{entity_type}", partial=True) for entity_type in TYPES
+            entity_type: sum(
+                (view.get_component_rich_style(f"page--{entity_type}{part}", partial=True) for part in parts),
+                Style.null(),
+            )
+            for entity_type in TYPES
         }
         self._view.app.push_screen(TypesDialogue(self.lit, styles), take)
 
