@@ -65,10 +65,10 @@ async def test_boxes_stand_at_one_place(keys, size, walk):
 
 
 def inks_of(at, y):
-    """The contrast to its ground of each text in a row of the screen."""
+    """The contrast to its ground of each text in a row of the screen, but for the steps between the names of places."""
     app = at.app
     strips = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens).strips
-    row = [part for strip in list(strips[y]) for part in strip if part.text.strip()]
+    row = [part for strip in list(strips[y]) for part in strip if part.text.strip(" ›")]
     return [_contrast(part.style) for part in row]
 
 

@@ -10,7 +10,7 @@ from tui.reading.clusters import cluster_around
 from tui.reading.cursor.cursor_motion import CursorMotion
 from tui.reading.cursor.page import Cursor
 from tui.reading.placed_annotations import PlacedAnnotations
-from tui.widgets.bar import Bar
+from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.footer import place_words, selection_words
 from tui.widgets.page.article_view import ArticleView
 
@@ -25,7 +25,7 @@ class ReaderCursor:
     def __init__(
         self,
         view: ArticleView,
-        head: Bar,
+        head: Breadcrumb,
         foot_keys: FootKeys,
         motion: CursorMotion,
         current: AnnotationUnderCursor,
@@ -40,7 +40,7 @@ class ReaderCursor:
         self._foot_keys = foot_keys
         self._current = current
         self._library = library
-        self._where = ""
+        self._where: tuple[str, ...] = ()
         """The names of the library and of the article."""
         self._placed = PlacedAnnotations()
         self._is_whole = False
@@ -53,7 +53,7 @@ class ReaderCursor:
             self._opened_at = None
             self.view.aside.list_tags(())
         self.article = article
-        self._where = f"postil › {self._library} › {article.title}"
+        self._where = self._library, article.title
         self._is_whole = is_whole
         self._placed = PlacedAnnotations()
         self._show_place()
@@ -101,12 +101,12 @@ class ReaderCursor:
 
     def show_unread(self, problem: str) -> None:
         """The rest of the article cannot be read."""
-        self._head.show(self._where, problem)
+        self._head.show(*self._where, facts=problem)
 
     def _show_place(self) -> None:
         if self.article is not None:
             words = place_words(self.article, self.view.cursor.offset)
-            self._head.show(self._where, words if self._is_whole else READING)
+            self._head.show(*self._where, facts=words if self._is_whole else READING)
 
     @property
     def annotation(self) -> Annotation | None:

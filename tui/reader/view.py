@@ -48,7 +48,7 @@ from tui.reading.cursor.cursor_motion import CursorMotion
 from tui.reading.cursor.jumps import Spot
 from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
-from tui.widgets.bar import Bar
+from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine
 from tui.widgets.key_reader import KeyReader, command_key
 from tui.widgets.page.article_view import ArticleView
@@ -69,7 +69,7 @@ class ReaderView(Wheeled):
         library = clean_line(acting.library.folder.name)
         self._keymap = keymap
         self._view = ArticleView(looks_of(settings, lit), id="page")
-        self._head = Bar(id="reader-head", classes="-head")
+        self._head = Breadcrumb(id="reader-head")
         self._foot = foot = FootLine(id="reader-foot")
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
         self._search_line = SearchLine()

@@ -16,7 +16,6 @@ class Bar(KeptStyles):
 
     DEFAULT_CSS = """
     Bar { height: 1; background: $surface; color: $muted; padding: 0 1; }
-    Bar.-head { color: $foreground; text-style: bold; }
     Bar.-problem { color: $error; }
     """
 
