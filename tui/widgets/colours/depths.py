@@ -102,7 +102,7 @@ class _Looks:
         self._marked = {roles[role] for role in ANNOTATED}
         self._tags = {roles[role] for role in TAGS} - self._reversed
         """Grounds that are shown by the tag's ink reversed: that of the letter beside the annotation under the cursor."""
-        self._muted = roles["muted"]
+        self._muted, self._quiet = roles["muted"], {roles["muted"], roles["panel"]}
         self._numbers = {roles[role]: number for role, number in numbers_of(theme).items()}
         self._names = {roles[role]: name for role, name in IN_16.items()}
         self._known = set(roles.values())
@@ -127,18 +127,16 @@ class _Looks:
             own = Style(color=name or "default", bgcolor="default") if self._depth == "16" else Style.null()
             own += Style(
                 reverse=is_selected or is_tag or None,
-                bold=True
-                if ground == self._accent or ground in self._strong or (self._depth == "none" and ink == self._accent)
-                else None,
+                bold=True if self._accent in (ground, ink) or ground in self._strong else None,
                 underline=ground in self._marked or None,
-                dim=self._is_dim(ink, is_faint=is_faint or (ink == self._muted and not is_selected)),
+                dim=self._is_dim(ink, is_faint=is_faint or (ink in self._quiet and not is_selected)),
             )
         return _attributes(style) + own
 
     def _is_dim(self, ink: str | None, *, is_faint: bool) -> bool | None:
         """Whether text is dim: without colours whatever is faint, with 16 what is faint in a tag's ink."""
         if is_faint and self._depth == "16":
-            return ink != self._muted
+            return ink not in self._quiet
         return is_faint or None
 
     def _is_faint(self, ink: str | None) -> bool:

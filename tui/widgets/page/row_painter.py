@@ -39,6 +39,8 @@ GOES_ON = "›"
 CURRENT_LANE = "▌"
 """Beside the annotation under the cursor, and beside its note."""
 BOLD = Style(bold=True)
+INNER = Style(underline=True, italic=True)
+"""Of an annotation inside another where there are few colours: both are underlined then."""
 MAP_LAYERS = {MapSign.HERE: "here", MapSign.NAMED: "here", MapSign.HIT: "hit-mark", MapSign.ANNOTATED_HIT: "hit-mark"}
 
 
@@ -51,7 +53,8 @@ class RowPainter:
         self._layers: dict[str, Style] = {}
         self._dim: dict[Style, Style] = {}
         self._map_styles: dict[MapSign, Style] = {}
-        self._is_quiet = not looks.names_in_full and not has_few_colours(widget.app)
+        self._has_few_colours = has_few_colours(widget.app)
+        self._is_quiet = not looks.names_in_full and not self._has_few_colours
         """Whether names are told by their inks alone, which takes colours enough."""
         self._marks_at_ends = looks.marks_at_ends
         self._base = widget.get_component_rich_style("page--text")
@@ -149,7 +152,9 @@ class RowPainter:
             style = Style.null()
         else:
             style = self._tag(outer.look)
-        return style + self._layer("inner") if any(mark is not outer for mark in loud) else style
+        if all(mark is outer for mark in loud):
+            return style
+        return style + (INNER if self._has_few_colours else self._layer("inner"))
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
         """The gutter: a letter beside an annotation's first row, a bar beside its others, one column each. Beside the
