@@ -14,6 +14,7 @@ from store.articles.clean import clean_line
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
 from store.articles.formats.pdfs.annotations import PageAnnotation, annotations_of, moment
+from store.articles.formats.pdfs.code import mark_code, with_code
 from store.articles.formats.pdfs.columns import in_reading_order
 from store.articles.formats.pdfs.composed import LinePlace, compose
 from store.articles.formats.pdfs.lines import Line, LineReader
@@ -124,12 +125,14 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[PageAnnotation], list[
             reader = LineReader(text_page, number)
             lines, gutters = in_reading_order(reader, gutters)
             pages.append(with_rows(reader, lines))
+            mark_code(reader, pages[-1])
             annotations += annotations_of(page, text_page, number)
             pdfium.FPDFText_ClosePage(text_page)
         else:
             pages.append([])
         if page:
             pdfium.FPDF_ClosePage(page)
+    with_code(pages)
     return pages, annotations, labels
 
 

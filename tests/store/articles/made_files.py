@@ -87,8 +87,19 @@ def odt(body: str, styles: str = "", meta: str = "", parts: dict[str, str] | Non
     return package({"mimetype": mimetype, "content.xml": content, "meta.xml": about, **(parts or {})})
 
 
-def pdf(pages: Iterable[Sequence[tuple[float, float, float, str]]], annotations: str = "", info: str = "") -> bytes:
-    """A PDF of pages of lines: from the left, from the foot, size of type, words. `annotations` belong to the first page."""
+def pdf(
+    pages: Iterable[Sequence[tuple[float, float, float, str]]],
+    annotations: str = "",
+    info: str = "",
+    *,
+    prose: Iterable[str] = (),
+    scale: float = 1.0,
+) -> bytes:
+    """A PDF of pages of lines: from the left, from the foot, size of type, words. `annotations` belong to the first page. It is
+    set in Courier, lines that are `prose` in Helvetica; with a `scale` the type is made so much larger on the page than it is
+    named, as browsers do."""
+    types = dict.fromkeys(prose, "F2")
+    helvetica = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects: list[bytes] = [
         b"",
         b"",
@@ -97,14 +108,16 @@ def pdf(pages: Iterable[Sequence[tuple[float, float, float, str]]], annotations:
     kids: list[int] = []
     for lines in pages:
         stream = "".join(
-            f"BT /F1 {size} Tf 1 0 0 1 {left} {base} Tm ({_escaped(words)}) Tj ET\n"
+            f"BT /{types.get(words, 'F1')} {size / scale} Tf {scale} 0 0 {scale} {left} {base} Tm ({_escaped(words)}) Tj ET\n"
             for left, base, size, words in lines
         ).encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"endstream")
         content = len(objects)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R "
-            f"/Resources << /Font << /F1 3 0 R >> >> /Annots [{'' if kids else annotations}] >>".encode("latin-1")
+            f"/Resources << /Font << /F1 3 0 R /F2 {helvetica} >> >> /Annots [{'' if kids else annotations}] >>".encode(
+                "latin-1"
+            )
         )
         kids.append(len(objects))
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"

@@ -7,6 +7,8 @@ are called with arguments that fit already: a handle, a number, and places for t
 from __future__ import annotations
 
 import ctypes
+import re
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -20,19 +22,53 @@ def _unchecked(function: Any, answer: type[Any]) -> Any:
 char_box = _unchecked(pdfium.FPDFText_GetCharBox, ctypes.c_int)
 """Of a page, a character's number: fills the first four of `PageCharacters`."""
 char_origin = _unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+font_info = _unchecked(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong)
 font_size = _unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+char_matrix = _unchecked(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+SAMPLES = 8
+"""Characters by which it is told whether a page's type is set larger or smaller than it is named, as browsers do."""
+
+LONGEST_NAME = ctypes.c_ulong(128)
+"""Bytes of a type's name."""
+MONOSPACED = re.compile(
+    rb"mono|courier|consol|menlo|monaco|typewriter|(?:cm|lm|sf|ec|x|xb|t)(?:sl|it)?tt|nimbusmon|sourcecode|firacode|inconsolata"
+    rb"|\bhack\b|lucida ?sans ?type|ocr-?[ab]\b|terminal",
+    re.IGNORECASE,
+)
+"""Names of type in which all letters are equally wide. Few files say so in another way."""
+
+
+@lru_cache(maxsize=1_024)
+def _is_monospaced(name: bytes) -> bool:
+    return not name or MONOSPACED.search(name) is not None
 
 
 class PageCharacters:
     """A page's text for PDFium, and where it answers. Lengths are points, upwards from the page's foot."""
 
-    __slots__ = ("base", "box", "handle", "high", "left", "low", "origin", "right", "x")
+    __slots__ = ("base", "box", "flags", "handle", "high", "left", "low", "matrix", "name", "origin", "right", "x")
 
     def __init__(self, text_page: Any) -> None:
         self.handle = ctypes.cast(text_page, ctypes.c_void_p)
         self.left, self.right, self.low, self.high, self.x, self.base = (ctypes.c_double() for _ in range(6))
         self.box = tuple(map(ctypes.byref, (self.left, self.right, self.low, self.high)))
+        self.matrix = pdfium.FS_MATRIX()
+        self.name, self.flags = ctypes.create_string_buffer(LONGEST_NAME.value), ctypes.byref(ctypes.c_int())
         self.origin = tuple(map(ctypes.byref, (self.x, self.base)))
+
+    def is_scaled(self, text: str) -> bool:
+        """Whether some of the page's characters are not as large as their type."""
+        places = range(0, len(text), 1 + len(text) // SAMPLES)
+        return any(abs(self._scale(place) - 1) > 0.02 for place in places if not text[place].isspace())
+
+    def scaled_size(self, index: int) -> float:
+        """How large a character is on the page."""
+        return round(font_size(self.handle, index) * self._scale(index), 2) or 1.0
+
+    def _scale(self, index: int) -> float:
+        matrix = self.matrix
+        char_matrix(self.handle, index, ctypes.byref(matrix))
+        return float(abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)
 
     def start_of(self, index: int) -> tuple[float, float]:
         """Where a character begins, and the base of the line that it stands on."""
@@ -45,8 +81,16 @@ class PageCharacters:
         return self.right.value
 
     def size_of(self, index: int) -> float:
-        """The size of type in which a character is set."""
+        """The size of type in which a character is set, as the type says it."""
         return font_size(self.handle, index) or 1.0
+
+    def is_monospaced(self, index: int) -> bool:
+        """Whether the type of a character has letters that are equally wide, by its name; also of what PDFium adds, which has
+        no type."""
+        name = self.name
+        name.value = b""
+        font_info(self.handle, index, name, LONGEST_NAME, self.flags)
+        return _is_monospaced(name.value)
 
     def foot(self, index: int) -> float:
         """How low a character goes."""

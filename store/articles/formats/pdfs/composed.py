@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from typing import NamedTuple
 from store.articles.article import Block
 from store.articles.file_annotations import FileAnnotation
 from store.articles.formats.pdfs.annotations import PageAnnotation
+from store.articles.formats.pdfs.code import lines_of_code
+from store.articles.formats.pdfs.entries import Entries, without_first
 from store.articles.formats.pdfs.hyphens import Hyphens
 from store.articles.formats.pdfs.lines import Line
 from store.articles.formats.pdfs.paragraphs import Paragraph
@@ -68,9 +70,12 @@ def compose(
     size: float,
 ) -> Composed:
     """The text of `paragraphs`; the outline's entries are words, level and page, `size` is that of the text's type."""
-    hyphens = Hyphens(line.text for paragraph in paragraphs for line in paragraph.lines if not line.is_broken)
+    hyphens = Hyphens(_certain(paragraphs))
     pieces: list[str] = []
-    length, was_row = 0, False
+    length = 0
+    kind = ""
+    """Of the paragraph before: what follows another of its kind closely, or none."""
+    entries = Entries()
     blocks: list[Block] = []
     starts: dict[int, int] = {}
     places: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
@@ -80,22 +85,27 @@ def compose(
     for words, level, page in outline:
         listed[page][_letters(words)] = level
     for paragraph, paragraph_size in zip(paragraphs, sizes, strict=True):
-        is_row = paragraph.lines[0].is_row
+        is_row, is_code = paragraph.lines[0].is_row, paragraph.lines[0].is_code
+        entry = entries.entry(paragraph)
+        before, kind = kind, entry.kind if entry is not None else "row" if is_row else ""
         if pieces:
-            pieces.append("\n" if is_row and was_row else "\n\n")
+            pieces.append("\n" if kind and kind == before else "\n\n")
             length += len(pieces[-1])
-        start, was_row = length, is_row
-        for line, following in zip_longest(paragraph.lines, paragraph.lines[1:]):
+        start = length
+        skipped = entry.skipped if entry is not None else 0
+        written = lines_of_code(paragraph.lines) if is_code else _lines_of_prose(paragraph.lines, hyphens)
+        for line, words, room in written:
             if line.page not in starts:
                 starts[line.page] = length
-            for first, offset, count in line.pieces:
-                places[line.page].append((first, length + offset, count))
-            is_plain = following is not None and not line.is_broken and line.text[-1].isalpha() and line.text.isascii()
-            piece = f"{line.text} " if is_plain else line.text + _joint(line, following, hyphens)
-            pieces.append(piece)
-            length += len(piece)
-        if is_row:
-            blocks.append(Block(start, length, "row"))
+            for first, offset, count in line.pieces if not skipped else without_first(line.pieces, skipped):
+                places[line.page].append((first, length + room + offset, count))
+            pieces.append(words[skipped:])
+            length += len(pieces[-1])
+            skipped = 0
+        if is_row or is_code:
+            blocks.append(Block(start, length, "row" if is_row else "code"))
+        elif entry is not None:
+            blocks.append(Block(start, length, "paragraph", indent=entry.indent, marker=entry.marker))
         elif length - start <= LONGEST_HEADING and not paragraph.is_note:
             on_page = listed.get(paragraph.lines[0].page)
             level = (on_page and on_page.get(_letters(_words(paragraph)))) or levels.get(paragraph_size, 0)
@@ -118,6 +128,23 @@ def compose(
         unplaced,
         places,
     )
+
+
+def _certain(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """The lines without parts of broken words."""
+    was_broken = False
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            words = line.text.partition(" ")[2] if was_broken else line.text
+            was_broken = line.is_broken
+            yield words.rpartition(" ")[0] if was_broken else words
+
+
+def _lines_of_prose(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[tuple[Line, str, int]]:
+    """Each line of a paragraph, its words with what parts them from the next ones, and nothing before them."""
+    for line, following in zip_longest(lines, lines[1:]):
+        is_plain = following is not None and not line.is_broken and line.text[-1].isalpha() and line.text.isascii()
+        yield line, f"{line.text} " if is_plain else line.text + _joint(line, following, hyphens), 0
 
 
 def _joint(line: Line, following: Line | None, hyphens: Hyphens) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 from store.articles.clean import clean
-from store.articles.formats.pdfs.characters import PageCharacters, char_box, char_origin, font_size, text_of
+from store.articles.formats.pdfs.characters import PageCharacters, char_box, char_origin, text_of
 from store.articles.formats.pdfs.raised_signs import MAY_BE_RAISED, SIGN, SMALLER, Piece, RaisedSigns
 
 BROKEN_WORD = "\ufffe"
@@ -48,6 +49,13 @@ class Line:
     """Whether its last word goes on in the next line."""
     is_row: bool = False
     """Whether it is a row of a table, with bars between its cells."""
+    is_code: bool = False
+    letter: float = 0.0
+    """Of code: how wide each of its letters is."""
+    goes_on: bool = False
+    """Of code: whether it is the rest of the line before, which was too long for the page."""
+    code: tuple[str, tuple[Piece, ...], float] | None = None
+    """What its text, pieces and letters are if it is code."""
 
 
 class LineReader:
@@ -59,8 +67,10 @@ class LineReader:
         self._signs = RaisedSigns(self._characters)
         self.start_of = self._characters.start_of
         self.right_of = self._characters.right_of
-        self.size_of = self._characters.size_of
+        self.is_monospaced = self._characters.is_monospaced
         self.text = text_of(text_page)
+        is_scaled = self._characters.is_scaled(self.text)
+        self.size_of = self._characters.scaled_size if is_scaled else self._characters.size_of
         self._size, self._points = 0.0, 0
         """Of the line before."""
 
@@ -104,13 +114,12 @@ class LineReader:
         """The line of these characters, where its place is known."""
         words = self.text[first:end]
         count = end - first
-        handle = self._characters.handle
         middle = count // 2
         while middle and words[middle].isspace():  # what PDFium adds, such as a space, has no size
             middle -= 1
-        size = font_size(handle, first + middle) or 1.0
+        size = self.size_of(first + middle)
         if size != self._size:
-            if count > LONGEST_MARKER and font_size(handle, first) != size:  # a part of the line is set in another type
+            if count > LONGEST_MARKER and self.size_of(first) != size:  # a part of the line is set in another type
                 size = self._usual_size(words, first)
             self._size, self._points = size, round(size)
         if words.isprintable() and "...." not in words and ". . ." not in words:
@@ -127,7 +136,7 @@ class LineReader:
         sizes: dict[float, int] = {}
         for index in range(0, len(words), 1 + len(words) // SIZES_LOOKED_AT):
             if not words[index].isspace():
-                size = font_size(self._characters.handle, first + index) or 1.0
+                size = self.size_of(first + index)
                 sizes[size] = sizes.get(size, 0) + 1
         return max(sizes, key=lambda size: sizes[size])
 
@@ -145,14 +154,31 @@ def _rows_in(piece: str, start: int) -> Iterator[tuple[int, int, bool]]:
 
 def with_markers(lines: list[Line]) -> list[Line]:
     """Lines with the points and numbers of lists before them, which some programs write apart from them."""
-    markers = [line for line in lines if len(line.text) < LONGEST_MARKER and MARKER.fullmatch(line.text)]
-    for marker in markers:
-        near = [line for line in lines if line is not marker and are_beside(marker, line)]
-        item = min(near, key=lambda line: line.left, default=None)
+    markers = [
+        number
+        for number, line in enumerate(lines)
+        if len(line.text) < LONGEST_MARKER and MARKER.fullmatch(line.text) is not None
+    ]
+    if not markers:
+        return lines
+    by_base = sorted(range(len(lines)), key=lambda number: lines[number].base)
+    bases = [lines[number].base for number in by_base]
+    farthest = 0.5 * max(line.size for line in lines)
+    kept: list[Line | None] = [*lines]
+    for number in markers:
+        marker = kept[number]
+        if marker is None:
+            continue
+        around = by_base[bisect_left(bases, marker.base - farthest) : bisect_right(bases, marker.base + farthest)]
+        near = [
+            (line.left, other)
+            for other in around
+            if other != number and (line := kept[other]) is not None and are_beside(marker, line)
+        ]
+        item = kept[min(near)[1]] if near else None
         if item is not None and item.left - marker.right < 4 * item.size:
-            lines[next(index for index, line in enumerate(lines) if line is item)] = joined(marker, item)
-            lines = [line for line in lines if line is not marker]
-    return lines
+            kept[min(near)[1]], kept[number] = joined(marker, item), None
+    return [line for line in kept if line is not None]
 
 
 def are_beside(before: Line, line: Line) -> bool:

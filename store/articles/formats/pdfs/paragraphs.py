@@ -36,6 +36,8 @@ ROOM = 1.15
 CENTRED = 0.5
 """Of its size: how far the middles of centred lines are apart at most, twice."""
 MUCH_SHORTER = 0.8
+FARTHEST_CODE = 3.2
+"""Of its size: how far below the line before another one of the same code stands at most; a blank line is between them then."""
 CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|tab(?:le|\.)?|abb(?:ildung|\.)|tabelle|algorithm|listing|scheme)\s*\d", re.IGNORECASE
 )
@@ -116,7 +118,7 @@ def _without_notes(
     """The lines of the text, and the notes at the foot of the column."""
     text = list(lines)
     foot: list[Line] = []
-    while text and (text[-1].size < SMALLER * size):
+    while text and text[-1].size < SMALLER * size and not text[-1].is_code:
         foot.insert(0, text.pop())
     while foot and not NOTE.match(foot[0].text):
         text.append(foot.pop(0))
@@ -204,8 +206,10 @@ def _leading(lines: Sequence[Line]) -> dict[int, float]:
 
 def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, right: float) -> bool:
     """Whether a paragraph begins with a line; `right` is where the lines near the one before end."""
-    if line.is_row or before.is_row:
+    if line.is_row or before.is_row or line.is_code != before.is_code:
         return True
+    if line.is_code:
+        return not 0 < before.base - line.base < FARTHEST_CODE * line.size
     step = before.base - line.base
     if before.is_broken:
         return False
@@ -237,7 +241,7 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
     if moved > INDENT * line.size:
         hangs = BULLET.match(paragraph.lines[0].text) and before is paragraph.lines[0]
         return not hangs and (is_short or bool(ENDS.search(before.text)))
-    return moved < -INDENT * line.size and len(paragraph.lines) > 1
+    return moved < -INDENT * line.size and (len(paragraph.lines) > 1 or BULLET.match(before.text) is not None)
 
 
 def _are_centred_apart(before: Line, line: Line) -> bool:
@@ -259,8 +263,8 @@ def _had_room(before: Line, line: Line, right: float) -> bool:
 def _goes_on(before: Paragraph, after: Paragraph, size: float) -> bool:
     """Whether a paragraph of the column before goes on with the first of this one."""
     last, first = before.lines[-1], after.lines[0]
-    if last.is_row or first.is_row:
-        return False
+    if last.is_row or first.is_row or last.is_code or first.is_code:
+        return last.is_code and first.is_code
     if last.is_broken:
         return True
     if abs(last.size - size) > OTHER_SIZE * size or abs(first.size - last.size) > OTHER_SIZE * size:
