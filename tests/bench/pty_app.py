@@ -117,11 +117,14 @@ class PtyApp:
         with suppress(OSError):
             os.write(self._terminal, keys.encode())
 
-    def settle(self, quiet: float) -> None:
-        """Draws what comes until nothing has come for so many seconds, or it has ended."""
-        while select.select([self._terminal], [], [], quiet)[0]:
+    def settle(self, quiet: float, seconds: float = 0.0) -> None:
+        """Draws what comes for so many seconds, and on until it is quiet, or has ended. Something may move all the time: the
+        cursor of an input blinks."""
+        until = perf_counter() + seconds
+        while (left := until - perf_counter()) > 0 or select.select([self._terminal], [], [], quiet)[0]:
             try:
-                self._stream.feed(os.read(self._terminal, AT_ONCE))
+                if select.select([self._terminal], [], [], max(left, 0.0))[0]:
+                    self._stream.feed(os.read(self._terminal, AT_ONCE))
             except OSError:
                 return
 

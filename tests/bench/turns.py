@@ -92,15 +92,15 @@ def walk(
     began = [time.monotonic()]
     app = PtyApp(command, environment, 120, 40, answer=DARK)
     app.wait_until(lambda: app.shows(title_of(0)))
-    app.settle(SETTLED)
+    app.settle(QUIET, SETTLED)
     for step in steps:
         began.append(time.monotonic())
         for keys in step.keys:
             app.send(keys)
             app.settle(QUIET)
-        app.settle(step.pause)
+        app.settle(QUIET, step.pause)
         if "--show" in os.environ.get("TURNS", ""):
-            print(f"--- {step.called}", *(line.rstrip() for line in app.lines()), sep="\n")
+            print(f"--- {step.called}", *(line.rstrip() for line in app.lines()), sep="\n", flush=True)
     app.close()
     return began, [tuple(json.loads(row)) for row in log.read_text().splitlines()]
 
