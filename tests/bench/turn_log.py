@@ -1,6 +1,6 @@
 """postil with a log of its event loop: `turn_log.py FILE LIBRARY` writes to FILE, for each turn that took long, when it began
 by the monotonic clock, the milliseconds of processor that it cost the UI's thread, those of them that went to the collector,
-and what ran longest in it."""
+what ran longest in it, and the modules that were imported meanwhile."""
 
 from __future__ import annotations
 
@@ -40,11 +40,12 @@ class TurnLog:
 
     def _turn(self, loop: Any) -> None:
         self._longest, self._ran, self._collected = 0.0, "", 0.0
-        at, before = time.monotonic(), time.thread_time()
+        at, modules, before = time.monotonic(), len(sys.modules), time.thread_time()
         self._once(loop)
         spent = 1000 * (time.thread_time() - before)
         if spent > WORTH_TELLING and threading.get_ident() == UI:
-            self._file.write(json.dumps([at, spent, 1000 * self._collected, self._ran]) + "\n")
+            imported = list(sys.modules)[modules:]
+            self._file.write(json.dumps([at, spent, 1000 * self._collected, self._ran, imported]) + "\n")
 
     def _handle(self, handle: Any) -> None:
         before, name = time.thread_time(), _name(handle)

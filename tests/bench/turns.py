@@ -37,6 +37,16 @@ class Step(NamedTuple):
     pause: float
 
 
+class Turn(NamedTuple):
+    """A turn that was logged, see `turn_log`: seconds, and milliseconds."""
+
+    at: float
+    spent: float
+    collected: float
+    ran: str
+    imported: list[str]
+
+
 def main() -> int:
     count = int(sys.argv[1]) if sys.argv[1:] else ARTICLES
     with tempfile.TemporaryDirectory() as kept:
@@ -46,10 +56,14 @@ def main() -> int:
         began, turns = walk(folder, environment, steps)
     over = 0
     for step, at, until in zip(["start", *(step.called for step in steps)], began, [*began[1:], 1e99], strict=True):
-        for _, spent, collected, ran in (turn for turn in turns if at <= turn[0] < until and turn[1] > BOUND):
+        for turn in (turn for turn in turns if at <= turn.at < until and turn.spent > BOUND):
             over += 1
-            print(f"{step:24} {spent:6.1f} ms, of which the collector {collected:5.1f}; {ran}", flush=True)
-    longest = max((spent for _, spent, _, _ in turns), default=0.0)
+            print(
+                f"{step:24} {turn.spent:6.1f} ms, of which the collector {turn.collected:5.1f}; {turn.ran}", flush=True
+            )
+            if turn.imported:
+                print(f"{'':24} imported: {' '.join(turn.imported)}")
+    longest = max((turn.spent for turn in turns), default=0.0)
     print(f"{count:,} articles, {len(steps)} steps: {over} turns over {BOUND:.1f} ms, the longest {longest:.1f} ms")
     return int(over > 0)
 
@@ -83,9 +97,7 @@ def made_library(folder: Path, count: int) -> dict[str, str]:
     return environment
 
 
-def walk(
-    folder: Path, environment: dict[str, str], steps: list[Step]
-) -> tuple[list[float], list[tuple[float, float, float, str]]]:
+def walk(folder: Path, environment: dict[str, str], steps: list[Step]) -> tuple[list[float], list[Turn]]:
     """When the start and each step began, and the turns that were logged."""
     log = folder / "turns.jsonl"
     command = (sys.executable, "-P", str(NAMER.with_name("turn_log.py")), str(log), str(folder / "library"))
@@ -102,7 +114,7 @@ def walk(
         if "--show" in os.environ.get("TURNS", ""):
             print(f"--- {step.called}", *(line.rstrip() for line in app.lines()), sep="\n", flush=True)
     app.close()
-    return began, [tuple(json.loads(row)) for row in log.read_text().splitlines()]
+    return began, [Turn(*json.loads(row)) for row in log.read_text().splitlines()]
 
 
 if __name__ == "__main__":
