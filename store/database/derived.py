@@ -23,6 +23,8 @@ FOR_NOW = (
     sqlite3.SQLITE_FULL,
 )
 """SQLite's errors when a file cannot be used now, although it is sound."""
+LARGEST_LOG = 8_000_000
+"""Bytes from which on a log is emptied."""
 PATIENCE = 0.2
 """Seconds that another program's write is waited for."""
 
@@ -71,6 +73,17 @@ class DerivedDatabase:
             self.failed(error)
             return False
         return True
+
+    def shorten_log(self) -> None:
+        """Empties the log of what was written, where it is large and nobody reads an earlier state. It would else keep its
+        size until the last connection is closed."""
+        log = self._file.with_name(f"{self._file.name}-wal")
+        with contextlib.suppress(OSError, sqlite3.DatabaseError):
+            if log.stat().st_size > LARGEST_LOG:
+                connection = self._connection()
+                connection.execute("pragma busy_timeout = 0")  # a reader may go on for minutes
+                connection.execute("pragma wal_checkpoint(truncate)")
+                connection.execute(f"pragma busy_timeout = {int(PATIENCE * 1000)}")
 
     def opened(self) -> sqlite3.Connection:
         """A connection of its own for the caller, who closes it. Any thread may use it, one at a time.

@@ -1,8 +1,8 @@
 """The kept index of a library's annotations. With it, lists of them open at once, however many there are.
 
 It is derived from the files of annotations and is kept in the cache folder. The rows of an article count as long as its file
-has the same signature, and the codebook, the article's text and its card are the same (see `_known`); otherwise the file is
-read again. Each row has a checksum. What is shown is made of rows as they are stored.
+has the same signature, and the codebook, the article's text and its card are the same (see `_state_of`); otherwise the file
+is read again. Each row has a checksum. What is shown is made of rows as they are stored.
 
 After an act of this process only the files of its articles are looked at, where the index is as it was left.
 """
@@ -48,8 +48,9 @@ create index annotation_of on annotation (id);
 create index annotation_tagged on annotation (tags);
 """
 """The tags are looked for in their index, which is a tenth of the table. The stamp is another one after each change."""
-ROWS_AT_A_TIME = 2_000
-"""Annotations that are written in one transaction."""
+ROWS_AT_A_TIME = 10_000
+"""Annotations that are written in one transaction. Each writes most pages of what they are looked for by, and as long as an
+earlier state is shown, the log keeps all of them: with 2,000 it came to more than the index itself."""
 MOST_ACTED = 200
 """Articles that are looked at one by one; where there are more, all are looked at."""
 COLUMNS = "number, id, start, end, state, speaker, created, tags, states, folded, stored, checksum"
@@ -116,10 +117,15 @@ class AnnotationIndex(DerivedDatabase):
             self._acted.update(dict.fromkeys(articles, self._acts))
 
     def take_in(
-        self, listings: Sequence[Listing], report: Report | None = None, show: Callable[[], None] | None = None
+        self,
+        listings: Sequence[Listing],
+        report: Report | None = None,
+        show: Callable[[], None] | None = None,
+        most: int | None = None,
     ) -> bool:
-        """Reads what has changed since it was read; False where it cannot be kept. `listings` are all articles, in the order
-        of the list. Meanwhile `show` is called, more and more seldom, when there are further rows.
+        """Reads what has changed since it was read; False where it cannot be kept, or where more than `most` articles have
+        changed: then nothing is read. `listings` are all articles, in the order of the list. Meanwhile `show` is called, more
+        and more seldom, when there are further rows.
 
         Raises:
             DamagedFile, Unreadable: the codebook cannot be used.
@@ -129,7 +135,17 @@ class AnnotationIndex(DerivedDatabase):
         signatures = signatures_in(self._library.layout.annotations)
         states = {row.id: self._state_of(row, fingerprint, signatures) for row in listings if row.annotations}
         left_articles = [article for article in before if article not in states]
-        change = self._write(listings, states, before, left_articles, stamp, report, show)
+        stale = _stale(listings, states, before)
+        if most is not None and len(stale) > most:
+            return False
+        last = self._last
+        is_as_before = last is not None and last.listings is listings and last.stamp == stamp
+        if is_as_before and not stale and not left_articles:
+            self._forget_acts(acts)
+            return True
+        self.shorten_log()
+        change = self._write(stale, states, left_articles, stamp, report, show)
+        self.shorten_log()
         self._last = None
         if change is None:
             return False
@@ -167,7 +183,7 @@ class AnnotationIndex(DerivedDatabase):
                 signatures[file.name] = signature
         states = {row.id: self._state_of(row, fingerprint, signatures) for row in rows if row.annotations}
         left_articles = [row.id for row in rows if row.id in last.articles and row.id not in states]
-        change = self._write(rows, states, last.articles, left_articles, last.stamp)
+        change = self._write(_stale(rows, states, last.articles), states, left_articles, last.stamp)
         if change is None or change.before != last.stamp:
             self._last = None
             return False
@@ -191,21 +207,15 @@ class AnnotationIndex(DerivedDatabase):
 
     def _write(
         self,
-        listings: Iterable[Listing],
+        stale: Sequence[Listing],
         states: Mapping[str, str],
-        before: Mapping[str, IndexedArticle],
         left_articles: Iterable[str],
         stamp: str,
         report: Report | None = None,
         show: Callable[[], None] | None = None,
     ) -> _Change | None:
-        """Writes the rows of those articles whose `states` differ from `before`, and removes the rows of `left_articles`. None
-        if that cannot be written. The change names the stamp of before only if nobody else has written meanwhile."""
-        stale = [
-            row
-            for row in listings
-            if row.id in states and (row.id not in before or before[row.id].known != states[row.id])
-        ]
+        """Writes the rows of `stale` articles, and removes the rows of `left_articles`. None if that cannot be written. The
+        change names the stamp of before only if nobody else has written meanwhile."""
         steps, waiting, size = ShowSchedule(len(stale)), list[tuple[str, str, list[LibraryAnnotation]]](), 0
         whole = _Change(stamp, stamp, {})
         for done, listing in enumerate(stale, 1):
@@ -309,6 +319,15 @@ class AnnotationIndex(DerivedDatabase):
                 first += len(rows)
 
         return _Change(before, stamp, written) if self.write(change) else None
+
+
+def _stale(
+    listings: Iterable[Listing], states: Mapping[str, str], before: Mapping[str, IndexedArticle]
+) -> list[Listing]:
+    """The articles whose `states` differ from `before`."""
+    return [
+        row for row in listings if row.id in states and (row.id not in before or before[row.id].known != states[row.id])
+    ]
 
 
 def _stored(number: int, row: LibraryAnnotation) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -39,6 +40,8 @@ class IndexMoment:
         self._guard = threading.Lock()
         self._codebook = library.collection.codebook()
         self._connection = index.moment()
+        # Its cache of statements refers to it: without this it would go on until garbage is looked for, and the log with it.
+        weakref.finalize(self, self._connection.close)
         stamp = next((stamp for (stamp,) in self.ask(STAMP)), "")
         order = index.order_of(listings, stamp)
         if order is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -273,20 +272,8 @@ class IndexedRows(Sequence[LibraryAnnotation]):
         """The articles of rows that stand beside each other, by their ids, and how many rows of each stand there."""
         if self._runs is None:
             whole = self._annotations.moment.order
-            self._runs = whole.runs() if self._numbers is whole.numbers else self._beside_each_other()
+            self._runs = whole.runs() if self._numbers is whole.numbers else whole.runs_of(self._numbers)
         return self._runs
-
-    def _beside_each_other(self) -> Runs:
-        """Each run has a row at least, also where the index is damaged and a row's number is in no article's range."""
-        articles, counts, place = list[str](), list[int](), 0
-        while place < len(self._numbers):
-            own = self._annotations.moment.range_of(self._numbers[place])
-            most = max(place + 1, min(place + len(own), len(self._numbers)))
-            end = bisect_left(self._numbers, True, place + 1, most, key=lambda number: number not in own)
-            articles.append(self._annotations.moment.listing_of(self._numbers[place]).id)
-            counts.append(end - place)
-            place = end
-        return articles, counts
 
 
 def _conditions(terms: Iterable[Term]) -> tuple[str, list[str], bool]:

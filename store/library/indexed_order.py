@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import chain, compress
+from itertools import chain, compress, groupby, repeat
 from operator import attrgetter
 from typing import NamedTuple, Self
 
@@ -61,6 +61,13 @@ class IndexedOrder(NamedTuple):
                 firsts.insert(index, new.start)
                 ranges[everything[place].id] = new
         return IndexedOrder(list(compress(everything, counts)), counts, ranges, numbers, by_first, firsts)
+
+    def runs_of(self, numbers: Sequence[int]) -> Runs:
+        """The same of some rows, as far as they stand beside each other. Each run has a row at least, also where the index is
+        damaged and a number is in no article's range."""
+        places = map(bisect_right, repeat(self.firsts), numbers)
+        runs = [(place - 1, len(list(own))) for place, own in groupby(places)]
+        return [self.by_first[place].id for place, _ in runs], [count for _, count in runs]
 
     def runs(self) -> Runs:
         """The ids of the articles that have rows, in the order of the list, and how many each has."""

@@ -59,7 +59,8 @@ ones 13 ms at first."""
 
 
 LOOKS_AFTER = 1.0
-"""Seconds after the last act in which all annotations are looked through for changes of others."""
+"""Seconds after rows were shown with what acts of this process have changed, after which all annotations are looked through
+for changes of others."""
 
 
 class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
@@ -134,7 +135,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def begin(self) -> None:
         self._tags = {tag.key: tag for tag in self._services.tags.known()}
         if not self._is_known:
-            self.filled_by = self._gather()
+            self.filled_by = self._gather(acted=True)
 
     async def ready(self) -> None:
         """Returns when it can take keys; commands about rows wait for the rows of the query."""
@@ -145,16 +146,20 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     # What the list shows
 
     def _gather(self, *, acted: bool = False) -> Worker[None]:
-        """Reads the annotations in a thread; where acts alone have changed them since, only what they changed."""
+        """Reads the annotations in a thread; with `acted`, where the index has all there was, only what acts of this process
+        have changed since. All are looked through a while later then."""
         library, index = self._services.acting.library, self._services.index()
         rows = self._services.listings()
+        is_by_acts = False
 
         def show() -> None:
             self.post_message(self.Read(IndexedAnnotations(library, index, rows)))
 
         def is_taken_in(report: Report) -> bool:
             # The rows that come show how far it is; a box about it would cover them.
-            return (acted and index.take_in_acts(rows)) or index.take_in(rows, lambda *_: report(0, 0), show)
+            nonlocal is_by_acts
+            is_by_acts = acted and index.take_in_acts(rows)
+            return is_by_acts or index.take_in(rows, lambda *_: report(0, 0), show)
 
         def read(report: Report) -> ShownAnnotations:
             with suppress(DamagedFile):
@@ -162,6 +167,11 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
                     return IndexedAnnotations(library, index, rows)
             listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
             return AnnotationRows(remarks(gather(library, listings, report)))
+
+        def show_all(shown: ShownAnnotations) -> None:
+            self._show_all(shown)
+            if is_by_acts:
+                self._look_later()
 
         says_so = False
 
@@ -172,7 +182,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
                 says_so = bool(message)
                 self.tell(message, is_problem)
 
-        return self._services.acting.prepare("looking for annotations", read, self._show_all, tell, "annotations")
+        return self._services.acting.prepare("looking for annotations", read, show_all, tell, "annotations")
 
     @on(Read)
     @while_open
@@ -351,6 +361,9 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self.tell(message, is_problem)
         self._tags = {tag.key: tag for tag in self._services.tags.known()}
         self._gather(acted=True)
+
+    @while_open
+    def _look_later(self) -> None:
         if self._looks_later is not None:
             self._looks_later.stop()
         self._looks_later = self.set_timer(LOOKS_AFTER, self.look_again)

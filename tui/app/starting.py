@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from store.errors import PostilError
 from store.library.library import Library
+from store.library.listings import Listing
 from store.settings import Settings
 from tui.app.first_article import FirstArticle
 from tui.app.opening import Opening
@@ -22,6 +25,7 @@ from tui.widgets.turns import BEFORE_ALL
 
 if TYPE_CHECKING:
     from store.database.system_lock import SystemLock
+    from store.library.annotation_index import AnnotationIndex
     from store.library.kept.drafts import Draft
     from store.library.looking import Contents
     from tui.app.collecting import Collecting
@@ -32,6 +36,8 @@ LEARNS = "learns"
 """Group of the worker that learns which tags are likely for which passages."""
 LOOK_EVERY = 0.1
 """Seconds between two checks whether the article that is opened at the start is shown."""
+MOST_READ = 200
+"""Articles whose annotations are read for the index before a list asks for them."""
 COMMANDS_AFTER = 1.0
 """Seconds after which what commands need is imported: until then the reader looks at the list."""
 INDEXED_AFTER = 10.0
@@ -64,6 +70,8 @@ class Starting:
         self._misread = misread
         self._collecting: Collecting | None = None
         """None until the first frame is shown: a look may end before, where the window told that it is in front."""
+        self._are_lists_prepared = False
+        """Whether it was begun to prepare the lists of annotations."""
         self._mark: SystemLock | None = None
         """That the app is open, held as long as it is."""
 
@@ -140,6 +148,9 @@ class Starting:
             self._collecting.keep_rows()
         if self._settings.names:
             self._parts.entity_finding.begin(self._views.catalogue.now)
+        if not self._are_lists_prepared:
+            self._are_lists_prepared = True
+            self._app.set_timer(COMMANDS_AFTER, self._prepare_lists)
         if self._parts.is_searched:
             self._parts.finding.begin()
         else:
@@ -148,10 +159,7 @@ class Starting:
     def _begin_index(self) -> None:
         """Brings the index of texts up to date, once no keys come. What that needs is imported in a thread: it takes longer
         than a frame."""
-        from store.processes.pacing import AFTER_INPUT
-
-        if (left := self._views.turns.began_at + AFTER_INPUT - monotonic()) > 0:
-            self._app.set_timer(left, self._begin_index)
+        if self._waits_for_rest(self._begin_index):
             return
 
         async def begin() -> None:
@@ -159,6 +167,32 @@ class Starting:
             self._parts.finding.begin()
 
         self._app.run_worker(begin(), group=WARMS, exit_on_error=False)
+
+    def _prepare_lists(self) -> None:
+        """Brings the index of annotations up to date, once no keys come: the first list then looks at nothing but what was
+        done since. Where much would have to be read, that is left to the list, which shows what it has read."""
+        if self._waits_for_rest(self._prepare_lists):
+            return
+
+        async def prepare() -> None:
+            await asyncio.to_thread(import_module, "store.library.annotation_index")
+            await asyncio.to_thread(self._take_in, self._parts.index, self._views.catalogue.now)
+
+        self._app.run_worker(prepare(), group=WARMS, exit_on_error=False)
+
+    def _take_in(self, index: AnnotationIndex, rows: Sequence[Listing]) -> None:
+        """Brings the index of annotations up to date; runs in a thread."""
+        with suppress(PostilError):  # the list of articles has told of it
+            index.take_in(rows, most=MOST_READ)
+
+    def _waits_for_rest(self, work: Callable[[], None]) -> bool:
+        """Whether keys come, so that work is begun later."""
+        from store.processes.pacing import AFTER_INPUT
+
+        left = self._views.turns.began_at + AFTER_INPUT - monotonic()
+        if left > 0:
+            self._app.set_timer(left, work)
+        return left > 0
 
 
 def _endings() -> str:

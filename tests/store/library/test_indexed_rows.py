@@ -1,19 +1,36 @@
-"""Rows of the index of annotations, where the index says of no article that it has them."""
+"""Rows of the index of annotations under the articles that they belong to."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
+from itertools import groupby
 
-from store.library.indexed_annotations import IndexedRows
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.library.indexed_order import IndexedOrder
+from store.library.listings import Listing
+
+ARTICLES = [Listing(name, f"{name}.txt", name, "", 1) for name in ("first", "second", "third")]
+ORDER = IndexedOrder.of(ARTICLES, {"first": range(10, 13), "second": range(1, 4), "third": range(20, 21)})
 
 
-def test_a_row_that_no_article_has_is_a_run_of_its_own():
-    moment: Any = SimpleNamespace(
-        order=SimpleNamespace(numbers=[]),
-        range_of=lambda number: range(1, 3) if number in (1, 2) else range(0),
-        listing_of=lambda number: SimpleNamespace(id="an article" if number < 3 else "a damaged one"),
-    )
-    annotations: Any = SimpleNamespace(moment=moment)
-    rows = IndexedRows(annotations, [1, 2, 7, 8])
-    assert rows.runs() == (["an article", "a damaged one", "a damaged one"], [2, 1, 1])
+def article_of(number: int) -> str:
+    return next(name for name, own in ORDER.ranges.items() if number in own)
+
+
+@given(st.lists(st.sampled_from([*range(10, 13), *range(1, 4), 20])))
+def test_rows_beside_each_other_are_counted_under_their_article(numbers):
+    runs = [(name, len(list(own))) for name, own in groupby(map(article_of, numbers))]
+    assert list(zip(*ORDER.runs_of(numbers), strict=True)) == runs
+
+
+def test_all_rows_are_counted_alike():
+    assert ORDER.runs() == ORDER.runs_of(ORDER.numbers) == (["first", "second", "third"], [3, 3, 1])
+
+
+@given(st.lists(st.integers(0, 30)))
+def test_a_row_that_no_article_has_stands_under_some_article(numbers):
+    articles, counts = ORDER.runs_of(numbers)
+    assert sum(counts) == len(numbers)
+    assert all(counts)
+    assert set(articles) <= {article.id for article in ARTICLES}

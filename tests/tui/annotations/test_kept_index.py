@@ -22,13 +22,14 @@ from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Passage
+from store.database import derived
 from store.database.standing import signature_of
 from store.errors import CannotRetag, CannotUndo, DeletedMeanwhile
 from store.library import annotation_index
 from store.library.annotation_index import FILE, AnnotationIndex
 from store.library.annotations import gather
-from store.library.index_moment import IndexMoment
 from store.library.indexed_annotations import IndexedAnnotations, IndexedRows
+from store.library.indexed_order import IndexedOrder
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.library.show_schedule import ShowSchedule
@@ -313,6 +314,37 @@ def notes_in(library: Library, index: AnnotationIndex, rows: tuple[Listing, ...]
     return {row.annotation.note for row in IndexedAnnotations(library, index, rows).everything} - {""}
 
 
+def test_where_more_than_may_be_read_has_changed_nothing_is_read(three, monkeypatch):
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    with monkeypatch.context() as unread:
+        unread.setattr(annotation_index, "gather", pytest.fail)
+        assert not index.take_in(rows, most=2)
+    assert index.take_in(rows, most=3)
+    noted(three, rows[1], "by another")
+    assert index.take_in(rows, most=1)
+    assert notes_in(three, index, rows) == {"by another"}
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_large_log_is_emptied_once_nobody_reads_what_was_before(three, monkeypatch, is_read):
+    monkeypatch.setattr(derived, "LARGEST_LOG", 0)
+    rows, index = three.refresh().listings, AnnotationIndex(three)
+    log = three.layout.indexes / f"{FILE}-wal"
+    assert index.take_in(rows)
+    assert log.stat().st_size == 0
+    shown = IndexedAnnotations(three, index, rows) if is_read else None
+    noted(three, rows[1], "by another")
+    assert index.take_in(rows)
+    assert (log.stat().st_size == 0) is not is_read
+    assert notes_in(three, index, rows) == {"by another"}
+    if shown is not None:
+        assert {row.annotation.note for row in shown.everything} == {""}
+        del shown
+    noted(three, rows[2], "and more")
+    assert index.take_in(rows)
+    assert log.stat().st_size == 0
+
+
 def test_after_an_act_only_the_files_of_its_articles_are_looked_at(three, monkeypatch):
     rows, index = three.refresh().listings, AnnotationIndex(three)
     assert index.take_in(rows)
@@ -335,7 +367,7 @@ def test_what_rows_are_shown_under_is_known_when_they_have_been_looked_for(three
     listings, index = three.refresh().listings, AnnotationIndex(three)
     assert index.take_in(listings)
     rows = IndexedAnnotations(three, index, listings).about("tag:film", sort, False, False)
-    monkeypatch.setattr(IndexMoment, "range_of", pytest.fail)
+    monkeypatch.setattr(IndexedOrder, "runs_of", pytest.fail)
     assert isinstance(rows, IndexedRows)
     articles, counts = rows.runs()
     assert len(articles) == len(counts) == 3
