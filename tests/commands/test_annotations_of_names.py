@@ -31,8 +31,9 @@ def named(run, library: Path) -> Path:
     ],
 )
 def test_only_passages_that_name_it(run, named, asked, begins):
-    rows = run("annotations", named, "--article", "names.txt", *asked, "--json").rows
-    assert [row["quote"].split()[0] for row in rows] == begins
+    done = run("annotations", named, "--article", "names.txt", *asked, "--json")
+    assert [row["quote"].split()[0] for row in done.rows] == begins
+    assert ("none of these passages names" in done.err) is not bool(begins)
 
 
 def test_an_export_of_passages_that_name_it(run, named):

@@ -94,7 +94,7 @@ def test_passages_that_are_lost_are_found(run, annotated):
     os.utime(path, ns=(later, later))
     done = run("check", annotated, "--json")
     assert done.status == 1
-    assert "1 of 1 passages are not in one.txt" in done.row["problem"]
+    assert "1 passage is not in one.txt" in done.row["problem"]
 
 
 @pytest.fixture

@@ -87,7 +87,9 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 def test_a_name_is_taken_out_of_everything_that_is_kept(interview, run, cache):
     assert len(kept(interview, cache)) >= 6, "the name stands in many files"
-    assert "taken out" in run("forget", interview, NAME, "--yes").err
+    done = run("forget", interview, NAME, "--yes").err
+    assert "taken out" in done
+    assert "found anew" in done
     assert kept(interview, cache) == {}
 
 

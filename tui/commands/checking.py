@@ -12,7 +12,7 @@ from shlex import quote
 
 from store.annotations.anchoring import PlacementState
 from store.annotations.tags import tag_key
-from store.counts import counted
+from store.counts import counted, some_of
 from store.database.files import TEMPORARY
 from store.errors import DamagedFile, PostilError, message_of
 from store.library.article_acts.missing_articles import joining
@@ -194,7 +194,8 @@ def _places(library: Library, listings: tuple[Listing, ...], repair: bool) -> It
                 continue
             lost = sum(placement.state == PlacementState.LOST for placement in placements)
             if lost:
-                problem = f"{lost} of {len(placements)} passages are not in {listing.path} any more"
+                are = "is" if lost == 1 else "are"
+                problem = f"{some_of(lost, len(placements), 'passage')} {are} not in {listing.path} any more"
                 yield CheckResult(name, problem, "open the article; ]o shows them")
 
 

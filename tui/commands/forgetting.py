@@ -72,6 +72,8 @@ def run(options: Namespace) -> int:
     files = counted(len(own), "file")
     if options.yes:
         warn(f"taken out {times}, in {files}; this cannot be undone")
+        if not has_nothing(library):
+            warn("names and what is searched are found anew when the library is opened next")
     else:
         warn(f"the words stand {times} in {files} of postil's own; nothing was changed: --yes takes them out for good")
     if masking.longer:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from store.articles.article import Passage
+from store.articles.clean import clean_line
 from store.errors import PostilError
 from store.library.library import Library
 from store.library.listings import Listing
@@ -27,11 +28,17 @@ class NamedPassages:
     """The passages of a library in which a person, or an entity of any type, is named by a name that has these words."""
 
     def __init__(self, library: Library, person: str | None, entity: str | None, problems: dict[str, None]) -> None:
-        """`problems` is where it is told of articles whose names cannot be had, and of languages without a model."""
+        """`problems` is where it is told of articles whose names cannot be had, of languages without a model, and, until a
+        passage names it, of each name that is asked for."""
         from store.library.entities.entity_catalogue import EntityCatalogue
 
         self._library, self._problems = library, problems
-        self._asked = [(folded(name), kind) for name, kind in ((person, "person"), (entity, "")) if name is not None]
+        self._asked = [
+            (folded(name), kind, _unnamed(name, kind))
+            for name, kind in ((person, "person"), (entity, ""))
+            if name is not None
+        ]
+        problems.update({unnamed: None for _, _, unnamed in self._asked})
         self._catalogue = EntityCatalogue(
             library, lambda _, problem: problems.update({problem: None}), load_settings().models
         )
@@ -51,12 +58,14 @@ class NamedPassages:
             return False
         start, end = passage
         here = {entity for mention, entity in entities.mentions if mention.start < end and mention.end > start}
-        return all(
-            any(
-                entity.type.startswith(kind) and any(name in folded(alias) for alias in entity.names) for entity in here
-            )
-            for name, kind in self._asked
-        )
+        has_all = True
+        for name, kind, unnamed in self._asked:
+            of_kind = (entity for entity in here if entity.type.startswith(kind))
+            if any(name in folded(alias) for entity in of_kind for alias in entity.names):
+                self._problems.pop(unnamed, None)
+            else:
+                has_all = False
+        return has_all
 
     def _entities(self, listing: Listing) -> ArticleEntities | None:
         if listing.id not in self._of:
@@ -73,3 +82,9 @@ class NamedPassages:
         except PostilError as error:
             self._problems[str(error)] = None
             return None
+
+
+def _unnamed(name: str, kind: str) -> str:
+    """Says that a name is in no passage."""
+    what = f"a {kind} «{clean_line(name)}»" if kind else f"«{clean_line(name)}»"
+    return f"none of these passages names {what}; `postil entities FOLDER --summary` lists who and what is named"
