@@ -41,6 +41,10 @@ async def test_the_names_of_the_library_are_found_without_being_asked_for(walk):
         await at.press("g E")
         assert title(at).endswith("names in the library")
         assert "Sam Altman" in [row.entity.name for row in rows(at)]
+        count = len(rows(at))
+        await at.press("slash")
+        await at.type("altman")
+        assert title(at).startswith(f"{len(rows(at))} of {count} names in the library")
 
 
 async def test_finding_them_can_be_put_off(walk):

@@ -19,20 +19,23 @@ async def test_a_quote_is_copied_in_the_format_that_is_chosen_and_then_in_the_la
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
     async with walk(size=(100, 30)) as at:
         await at.open("third")
-        await at.press("g y")
+        await at.press("g y i p")
         await until(lambda: at.app.screen.query(".preview"))
         await at.press("slash")
         await at.type("markdown")
         await at.press("enter enter")
         await until(lambda: copied(at))
-        assert copied(at)[0].startswith("> ")
+        assert copied(at)[0].startswith("> A third article")
+        await at.press("right_curly_bracket g y y enter")
+        await until(lambda: len(copied(at)) == 2)
+        assert copied(at)[0].startswith("> It has one paragraph.\n")
         await at.press("Y Y")
-        assert len(copied(at)) == 1
+        assert len(copied(at)) == 2
         await at.app.action_quit()
     async with walk(size=(100, 30)) as at:
         await at.open("third")
         await at.press("w v e Y")
-        await until(lambda: len(copied(at)) == 2)
+        await until(lambda: len(copied(at)) == 3)
         assert copied(at)[0].startswith("> ")
 
 

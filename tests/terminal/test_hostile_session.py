@@ -137,7 +137,9 @@ def keys_in(where: Where) -> list[str]:
 def called(action: Action) -> str:
     """What is pressed for an action: its keys, those of a verb twice, or its name in the palette."""
     keys = action.keys[0] if action.keys else ""
-    return bytes_of(f"{keys} {keys}" if action.kind == Kind.VERB else keys, "a") or f":{action.label}\r"
+    return (
+        bytes_of(f"{keys} {keys.rpartition(' ')[2]}" if action.kind == Kind.VERB else keys, "a") or f":{action.label}\r"
+    )
 
 
 def go_to_the_list(terminal: BareTerminal) -> None:

@@ -157,13 +157,7 @@ ACTIONS: tuple[Action, ...] = (
     _verb(Id.PASSAGE_CITE, "Y", "copy with its source, in the last format"),
     _verb(Id.PASSAGE_NAME, "E", "say which name it is; EE the word under the cursor"),
     _verb(Id.ANNOTATION_DELETE, "d", "delete annotations; dd the one under the cursor"),
-    Action(
-        Id.CITE_CHOOSE,
-        ("g y",),
-        "copy with its source, in a format that you choose",
-        "annotate and copy, with an object or a selection",
-        READER,
-    ),
+    _verb(Id.CITE_CHOOSE, "g y", "copy with its source, in a format that you choose; gyy the sentence"),
     Action(
         Id.REGISTER_OPEN,
         ('"',),

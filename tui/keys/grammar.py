@@ -1,6 +1,6 @@
 """Keys to commands: a count, a verb, an object or motion, as in vim.
 
-    3 t i s      tag three sentences        t t      tag the sentence under the cursor
+    3 t i s      tag three sentences        t t      tag the sentence under the cursor (g y y likewise)
     v … t        tag the selection          5 j      five lines down
     v a w        select a word: right after v, a key that begins objects waits for the rest of one, though it is a verb too;
                  pressed twice (v a a), or once something is selected, it is the verb
@@ -123,7 +123,7 @@ class Grammar:
         if self._node is None and key.isdecimal() and len(key) == 1 and (key != "0" or self._count):
             self._count += key if len(self._count) < len(str(MOST)) else ""
             return self._pending(start)
-        if self._verb is not None and self._node is None and key in self._verb.keys:
+        if self._verb is not None and self._node is None and key in _last_keys(self._verb):
             return self._command(doubled(self._verb.id))
         further = (self._node or start).further
         node = further.get(key)
@@ -171,6 +171,11 @@ class Grammar:
         command = Command(action, count, self._verb.id if self._verb else None, self._character)
         self.reset()
         return command
+
+
+def _last_keys(verb: Action) -> set[str]:
+    """The keys that double a verb, as in «gyy»."""
+    return {sequence.rpartition(" ")[2] for sequence in verb.keys}
 
 
 def _tree(actions: Iterable[Action], kinds: tuple[Kind, ...]) -> _Node:

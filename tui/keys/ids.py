@@ -219,7 +219,6 @@ class Id:
     NAME_LATER = "name.later"
     NAME_UNDO = "name.undo"
     CARD_CLOSE = "card.close"
-    PASSAGE_CITE_AS = "passage.cite_as"
     TURN_NEXT = "turn.next"
     TURN_PREVIOUS = "turn.previous"
     TURN_INNER = "turn.inner"

@@ -117,7 +117,7 @@ def _read_for(action: Action, written: str) -> str:
     """
     sequence = read_keys(written)
     takes_any = any(key.endswith(f" {ANY}") for key in action.keys)
-    if action.kind == Kind.VERB and " " in sequence:
+    if action.kind == Kind.VERB and " " in sequence and not any(" " in key for key in action.keys):
         raise NoKey("a verb has a single key")
     if action.kind == Kind.OBJECT:
         first = action.keys[0][:2]

@@ -47,7 +47,6 @@ class VerbCommands:
             **dict.fromkeys(verbs, self._act_on_selection),
             Id.ACT_REPEAT: self._repeat,
             Id.PASSAGE_TAG_AGAIN: plain(self._tag_again),
-            Id.CITE_CHOOSE: plain(self._choose_citation),
             Id.ANNOTATION_EDIT: plain(lambda: self._act_on_current(self._verbs.ask_note)),
             Id.ANNOTATION_UNTAG: plain(lambda: self._act_on_current(self._verbs.ask_tags_off)),
             Id.ANNOTATION_CYCLE: plain(self._cursor.cycle),
@@ -96,13 +95,6 @@ class VerbCommands:
             self._entities.open_card()
         else:
             self._verbs.tag_again(selection)
-
-    def _choose_citation(self) -> None:
-        selection = self._view.selection
-        if selection is None:
-            self.act(Command(doubled(Id.PASSAGE_CITE), verb=Id.PASSAGE_CITE_AS))
-        else:
-            self._act_on(Command(Id.CITE_CHOOSE, verb=Id.PASSAGE_CITE_AS), selection)
 
     def _repeat(self, command: Command) -> None:
         """Does the last verb again, on the selection or on the same kind of object here. Tags are put on without a question."""

@@ -27,7 +27,7 @@ from tui.reader.messages import TextCopied
 from tui.reading.cursor.selection import trimmed
 from tui.widgets.foot_line import FootLine
 
-ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "passage.cite_as"})
+ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "cite.choose"})
 NOTHING = "nothing to act on here"
 
 
@@ -49,7 +49,7 @@ class Verbs:
         self._verbs: dict[str, Callable[[Article, Passage], None]] = {
             Id.PASSAGE_COPY: self._copy,
             Id.PASSAGE_CITE: self._cite,
-            Id.PASSAGE_CITE_AS: self._cite_as,
+            Id.CITE_CHOOSE: self._cite_as,
             Id.PASSAGE_HIGHLIGHT: self._highlight,
             Id.PASSAGE_TAG: lambda article, passage: self.ask_tags(self._on(article, passage)),
             Id.PASSAGE_NOTE: lambda article, passage: self.ask_note(self._on(article, passage)),

@@ -109,7 +109,7 @@ def pending_keys(pending: Pending, usual: Sequence[str]) -> tuple[str, Sequence[
     if verb is not None:  # right after v
         doubled = [f"{key_label(verb.keys[0])} {verb.label}"]
     elif pending.verb is not None and not pending.begun:
-        doubled = [f"{key_label(pending.verb.keys[0])} the one here"]
+        doubled = [f"{key_label(pending.verb.keys[0].rpartition(' ')[2])} the one here"]
     named = [f"{_rest(objects[kind], pending.begun)} {kind}" for kind in USUAL if kind in objects]
     return typed, (*doubled, *named, LEAVING_A_SEQUENCE)
 

@@ -33,6 +33,8 @@ def fed(grammar, keys, selecting=False):
     [
         ("j", Command("cursor.down")),
         ("5 j", Command("cursor.down", 5)),
+        ("g y i p", Command("paragraph.inner", verb="cite.choose")),
+        ("g y y", Command("sentence.inner", verb="cite.choose")),
         ("1 0 j", Command("cursor.down", 10)),
         ("0", Command("row.start")),
         ("g g", Command("text.start")),
