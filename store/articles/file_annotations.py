@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+NOT_IMPORTED = "in the file itself; an import of the file takes them in"
+"""The end of what a document says of them, as long as they are in the file alone."""
+
 
 class FileAnnotation(NamedTuple):
     """A passage that somebody marked in another program. Offsets are characters of the article's text, end exclusive."""

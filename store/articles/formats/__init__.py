@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from store.articles.file_annotations import NOT_IMPORTED
 from store.articles.formats import readers
 from store.counts import counted
 from store.errors import NotAnArticle, PostilError
@@ -100,7 +101,7 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     warnings = document.warnings
     if document.file_annotations:
         count = counted(len(document.file_annotations), "annotation")
-        warnings += (f"{count} in the file itself; an import of the file takes them in",)
+        warnings += (f"{count} {NOT_IMPORTED}",)
     language = told_language(document)
     reader, title = file_format.name_of(is_whole=is_whole), without_entities(document.title)
     return replace(document, title=title, reader=reader, warnings=warnings, language=language)

@@ -144,8 +144,7 @@ class ArticleView(WheeledRows):
 
     def annotate(self, highlights: Highlights, notes: Mapping[str, PageNote]) -> None:
         """The annotations, and their notes by the keys of the highlights."""
-        if len(highlights.all) != self._text.masthead.annotations:
-            self._text.masthead.annotations = len(highlights.all)
+        if self._text.masthead.annotate((highlight.start, highlight.end) for highlight in highlights.all):
             self._refresh_rows(lambda row: row.lead is not None)
         self._refresh_rows(self._over.annotate(highlights, notes))
         self._look_around()
