@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from store.articles.file_annotations import NOT_IMPORTED
 from store.articles.formats import readers
 from store.counts import counted
 from store.errors import NotAnArticle, PostilError
@@ -90,6 +89,7 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     Raises:
         NotAnArticle: the bytes are not what the name says, or nothing in them can be read.
     """
+    from store.articles.file_annotations import NOT_IMPORTED
     from store.articles.titles import without_entities
 
     file_format = format_of(name)
