@@ -42,6 +42,7 @@ from store.annotations.tag_rows import (
     PARENT,
     STEP,
     TagPlace,
+    age,
     identity_in,
     parent_of,
     places_in,
@@ -251,7 +252,7 @@ class Codebook:
                 if tag is not None:
                     tag = replace(tag, name=self.name_of(identity, tag.name))
                     if not live_values(row, COLOUR):
-                        colour = self._chosen_before(identity, tag.name) or tag.colour
+                        colour = self._chosen_before.get(NUMBER.sub("", identity), tag.colour)
                         tag = replace(tag, colour=colour, has_given_colour=True)
                     order = *self._order(identity, tag.name), number != number_of(identity), number
                     by_key.setdefault(tag.key, []).append((order, tag))
@@ -259,25 +260,17 @@ class Codebook:
             _one_of([tag for _, tag in sorted(by_key[key], key=lambda ordered: ordered[0])]) for key in sorted(by_key)
         )
 
-    def _chosen_before(self, identity: str, name: str) -> str:
-        """The colour that was chosen for a tag of this name that was deleted before another was made, also by a side that did
-        not know of that; of several for the last one, ``""`` for none."""
-        earlier = self._chosen_for_deleted.get(NUMBER.sub("", identity), {})
-        same = [other for other in earlier if _age(other) < _age(identity) and self._has_name(other, name)]
-        return earlier[max(same, key=_age)] if same else ""
-
     @cached_property
-    def _chosen_for_deleted(self) -> dict[str, dict[str, str]]:
-        """The colours that were chosen for deleted tags, by their identities, and those by what they were called first."""
-        chosen: dict[str, dict[str, str]] = {}
-        for identity, rows in self._rows.items():
-            tag = next((tag_from_row(row) for row in rows.values() if live_values(row, COLOUR)), None)
-            if tag is not None and not self._rows_of(identity):
-                chosen.setdefault(NUMBER.sub("", identity), {})[identity] = tag.colour
+    def _chosen_before(self) -> dict[str, str]:
+        """The colours that were chosen for tags that were deleted, also by a side that did not know of that, by the first names
+        of those that were made again; of several for the last one."""
+        chosen: dict[str, str] = {}
+        for identity in sorted(self._rows, key=age):
+            tag = next((tag_from_row(row) for row in self._rows[identity].values() if live_values(row, COLOUR)), None)
+            if tag is not None and not self._rows_of(identity) and self.root(identity) == identity:
+                place = self._places.get(identity)
+                chosen[tag_key(place.name) if place else NUMBER.sub("", identity)] = tag.colour
         return chosen
-
-    def _has_name(self, identity: str, name: str) -> bool:
-        return tag_key(self.name_of(identity, name)) == tag_key(name)
 
     def missing(self, names: Iterable[str]) -> list[Tag]:
         """Tags for the names that are not in the codebook; see `missing_tags`."""
@@ -288,14 +281,11 @@ class Codebook:
         identity = self.identity_of(tag.name)
         if tag.has_given_colour:
             rows = [tag_from_row(row) for row in self._rows.get(identity, {}).values() if COLOUR in row]
-            had = next((was.colour for was in rows if was is not None), "") or self._chosen_before(identity, tag.name)
+            had = next((was.colour for was in rows if was is not None), "") or self._chosen_before.get(
+                NUMBER.sub("", identity)
+            )
             tag = replace(tag, colour=had or tag.colour)
         return tag if identity == tag.key else replace(tag, rest={**tag.rest, IDENTITY: identity})
-
-
-def _age(identity: str) -> tuple[int, str]:
-    """Of identities that begin with one name, the greater was given later."""
-    return len(identity), identity
 
 
 def _one_of(tags: list[Tag]) -> Tag:

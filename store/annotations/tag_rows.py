@@ -12,6 +12,7 @@ from store.database.row_history import live_values
 Row = dict[str, Any]
 
 NAME, IDENTITY, INTO, ALONE, PARENT, OWN = "name", "tag", "into", "alone", "parent", "own"
+WAS = "was"
 COLOUR, DESCRIPTION = "colour", "description"
 CHOSEN = "chosen"
 AGAIN = "//"
@@ -31,12 +32,19 @@ class TagPlace(NamedTuple):
     name: str
     is_alone: bool
     """Whether tags under it stayed."""
+    was: str = ""
+    """What it was called before that, ``""`` for its first name."""
 
 
 def identity_in(row: Row, name: str) -> str:
     """The identity of the tag that a row is about, or that a passage's tag is."""
     identity = row.get(IDENTITY)
     return identity if isinstance(identity, str) and identity else tag_key(name)
+
+
+def age(identity: str) -> tuple[int, str]:
+    """Of identities that begin with one name, the greater was given later."""
+    return len(identity), identity
 
 
 def whole_row(row: Row) -> Row:
@@ -87,7 +95,7 @@ def unlisted_number(identity: str) -> int:
 
 def places_in(identity: str, name: str, row: Row) -> list[TagPlace]:
     """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
-    names, into, alone = (live_values(row, field) for field in (NAME, INTO, ALONE))
+    names, into, alone, was = (live_values(row, field) for field in (NAME, INTO, ALONE, WAS))
     names_by_dot = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
     if not names_by_dot and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
         return []  # it is called as it was made
@@ -99,7 +107,8 @@ def places_in(identity: str, name: str, row: Row) -> list[TagPlace]:
         target, is_alone = into.get(dot, fallback.get(INTO)), alone.get(dot, fallback.get(ALONE))
         called = tag_name(names_by_dot.get(dot, name))
         into_another = target if isinstance(target, str) else ""
-        places.append(TagPlace(into_another, tag_key(called) != first, called, is_alone is True))
+        before = tag_name(str(was.get(dot, fallback.get(WAS)) or ""))
+        places.append(TagPlace(into_another, tag_key(called) != first, called, is_alone is True, before))
     return places
 
 
@@ -109,12 +118,14 @@ def turn_round(places_of: dict[str, list[TagPlace]]) -> None:
     for thing, places in list(places_of.items()):
         back = [place for place in places if _is_back(thing, place) and not places_of.get(place.into)]
         others = [place for place in places if place not in back]
-        if back and any(place.into or place.is_other for place in others):
+        knows_back = any(place.was for place in others)  # as all called it so before, to go back was an act of its own
+        if back and not knows_back and any(place.into or place.is_other for place in others):
             places_of[thing] = others
             for place in back:
                 places_of.setdefault(place.into, []).append(place._replace(into=thing))
 
 
 def _is_back(thing: str, place: TagPlace) -> bool:
-    """Whether a tag was merged into one that got its first name after it, and is called by that."""
-    return not place.is_other and place.into != "" and NUMBER.sub("", place.into) == NUMBER.sub("", thing)
+    """Whether a tag that was called otherwise was merged into one that got its first name after it, and is called by that."""
+    is_later = age(place.into) > age(thing)
+    return is_later and place.was != "" and not place.is_other and NUMBER.sub("", place.into) == NUMBER.sub("", thing)

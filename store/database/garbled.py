@@ -48,10 +48,10 @@ def without_others(raw: bytes, rows: Rows, copied: Rows, joining: Joining) -> Ro
     differing = {number for number, row in copied.items() if row != rows.get(number) and joining.is_own(number, row)}
     versions: dict[int, list[Row]] = {}
     for line in raw.decode("utf-8", errors="replace").split("\n") if differing else ():
-        if (found := row_in(line)) is not None and found[0] in differing:
+        if (numbered := row_in(line)) is not None and numbered[0] in differing:
             with suppress(ValueError, RecursionError):
-                version = json.loads(found[1])
-                versions.setdefault(found[0], []).append(version if isinstance(version, dict) else {})
+                version = json.loads(numbered[1])
+                versions.setdefault(numbered[0], []).append(version if isinstance(version, dict) else {})
     sound: Rows = {}
     for number, there in versions.items():
         own = [row for row in there if has_masks(row) or joining.is_own(number, row) is not False]

@@ -19,11 +19,14 @@ from store.annotations.stored_tables import TAGS
 from store.annotations.tag_rows import (
     ALONE,
     CHOSEN,
+    COLOUR,
     IDENTITY,
     INTO,
     NAME,
+    NUMBER,
     OWN,
     PARENT,
+    WAS,
     identity_in,
     parent_number,
     unlisted_number,
@@ -201,13 +204,15 @@ def _codebook_rows(
             if new is None:
                 changed_rows[number] = None
                 continue
+            if number == tag.numbers[0] and tag.has_given_colour and row.get(COLOUR) in COLOURS:
+                row = {**row, COLOUR: tag.colour}  # which it may have from one of its name that was deleted
             into = stay.get(tag_key(new)) or come.setdefault(tag_key(new), identity)
             moved.add(identity)
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
             is_alone = retagging.is_alone(tag.name) if into != identity else row.get(ALONE) is True
             called = _called(row, identity, new, into if into != identity else "", is_alone)
-            changed_rows[number] = {**called, OWN: True} if called == row else called
+            changed_rows[number] = _with_name_before({**called, OWN: True} if called == row else called, identity, tag)
     for identity, name in _unlisted(codebook, changed).items():
         new = next(iter(retagging.of([name])), None)
         target = stay.get(tag_key(new or "")) or come.get(tag_key(new or ""))
@@ -248,10 +253,16 @@ def _rows_of_followers(
 
 def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Row:
     """The row about a tag that gets another name, or goes into another tag; `is_alone` if those under it stay."""
-    kept = {field: value for field, value in row.items() if field not in (IDENTITY, INTO, ALONE)}
+    kept = {field: value for field, value in row.items() if field not in (IDENTITY, INTO, ALONE, WAS)}
     identity_field = {IDENTITY: identity} if identity != tag_key(name) else {}
     merged = ({INTO: into} if into else {}) | ({ALONE: True} if is_alone else {})
     return {**kept, NAME: name, **identity_field, **merged}
+
+
+def _with_name_before(row: Row, identity: str, tag: Tag) -> Row:
+    """A row that says what a tag was called before, unless that was its first name. So one knows of two sides' names whether
+    either was given in place of another that both knew."""
+    return row if tag.key == NUMBER.sub("", identity) else {**row, WAS: tag.name}
 
 
 def _rows_of_parents(collection: Collection, retagging: Retagging) -> dict[int, Row]:
@@ -262,7 +273,7 @@ def _rows_of_parents(collection: Collection, retagging: Retagging) -> dict[int, 
     parent_rows: dict[int, Row] = {}
     for number, row in rows.items():
         name = tag_name(str(row.get(NAME)))
-        for new in retagging.of([name]) if row.get(PARENT) is True else ():
+        for new in retagging.of([name]) if row.get(PARENT) is True and not retagging.is_alone(name) else ():
             if new != name:
                 parent_rows[number] = {**row, NAME: new}
     for source in retagging.sources:

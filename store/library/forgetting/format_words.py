@@ -26,7 +26,7 @@ NAMES = frozenset(
         " start end state cached deleted lost history seen note tags tag other mark hash path reader title date"
         # the library's own tables
         " postil authors address publication language words entity name rule verdict folder query said was_hash was_path colour"
-        " description content list is apart into alone parent own said"
+        " description content list is apart into alone parent own said was"
         # what was done
         " act in changes before after rows table number files undone redone along left overtaken writes new entry"
         # what is kept beside annotations

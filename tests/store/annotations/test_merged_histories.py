@@ -42,6 +42,12 @@ def test_a_colour_that_was_chosen_stands(tmp_path: Path, seed: int):
     assert one.faults == []
 
 
+def test_a_name_of_parents_stays_where_a_tag_of_it_goes_under_it(tmp_path: Path):
+    one = Round(tmp_path, 1400024, "none")
+    one.run()
+    assert one.faults == []
+
+
 def test_what_is_undone_revived_lost_or_diverging_is_told():
     base = Seen(
         {"1": Passage("a", frozenset({"film"}), "first"), "2": Passage("b", frozenset(), "")}, {"film": ("teal", "")}
@@ -215,6 +221,25 @@ def test_a_new_name_stands_where_the_other_side_merged_its_tag_into_a_new_one_of
     for clone, new in ((one, "kino"), (other, "cine")):
         clone.library.retag("rename", name, new)
         assert {new} == {tag for noted in clone.library.noted().values() for tag in noted[0]} - {"art"}
+
+
+@pytest.mark.parametrize("is_first_called_film", [False, True])
+def test_a_tag_keeps_its_name_where_another_that_all_knew_is_merged_into_it_and_called_otherwise_elsewhere(
+    clones, is_first_called_film
+):
+    one, other = clones
+    one.library.retag("rename", "film", "kino")
+    one.library.do("tagged", on("four", "film"))
+    if is_first_called_film:
+        one.library.retag("rename", "film", "art")
+        one.library.retag("rename", "kino", "film")
+    merged(one, other)
+    name, stay = ("art", {"One", "two", "three"}) if is_first_called_film else ("kino", {"four"})
+    one.library.retag("merge", name, "film")
+    other.library.retag("rename", name, "cinema")
+    tags = {words: tags for words, (tags, _) in merged(one, other).items()}
+    assert {tags[words] for words in stay} == {("film",)}
+    assert len({tags[words] for words in tags.keys() - stay}) == 1
 
 
 def test_a_tag_that_got_its_first_name_again_stays_another_than_a_new_one(clones):
@@ -416,6 +441,21 @@ def test_a_colour_that_was_chosen_stands_where_another_side_made_the_tag_again(c
     other.library.acts.do(with_colour(other.library.collection.tags(), "film", "rose"))
     merged(one, other)
     assert colour_of(one, "film") == colour_of(other, "film") == "rose"
+
+
+def test_a_tag_that_was_made_again_keeps_the_colour_when_it_is_renamed(clones):
+    one, other = clones
+    one.library.retag("rename", "film", "kino")
+    merged(one, other)
+    one.library.acts.do(with_colour(one.library.collection.tags(), "kino", "violet"))
+    other.library.do("tagged", on("five", "sea"), on("six", "art"))
+    other.library.retag("delete", "kino")
+    other.library.do("tagged", on("seven", "kino"))
+    merged(one, other)
+    assert colour_of(one, "kino") == "violet"
+    other.library.retag("rename", "kino", "cinema")
+    merged(one, other)
+    assert colour_of(one, "cinema") == colour_of(other, "cinema") == "violet"
 
 
 def test_a_tag_that_is_made_again_has_the_colour_that_it_had(clones):
