@@ -17,7 +17,7 @@ from tui.reading.blocks import Blocks
 from tui.reading.clusters import TAB, Cluster, Measure, clusters, is_simple
 from tui.reading.list_rooms import list_rooms
 from tui.reading.stretches import Stretches
-from tui.reading.table_columns import AlignedRow, aligned_rows, is_under_heading
+from tui.reading.table_columns import AlignedRow, aligned_rows, cells_apart, is_under_heading
 from tui.reading.wrapping import wrap
 
 LONGEST = 8_192
@@ -243,6 +243,8 @@ class PageLayout:
         is_prose = block is None or block.kind in ("paragraph", "heading")
         if (aligned := self._aligned_row(block)) is not None:
             return self._with_room(paragraph, self._wrap_aligned(paragraph, block, aligned))
+        if block is not None and block.kind == "row" and (rows := self._wrap_cells(paragraph, block, room, hang)):
+            return self._with_room(paragraph, rows)
         lines = wrap(self.text, *paragraph, room - first, room, self._measure, even=is_prose)
         rows = [
             Row(
@@ -265,6 +267,23 @@ class PageLayout:
         first = Row(paragraph.start, lines[0].end, lines[0].next, aligned.lead, block=block)
         rows = [first, *(Row(line.start, line.end, line.next, aligned.hang, block=block) for line in lines[1:])]
         return self._to_next(paragraph, rows)
+
+    def _wrap_cells(self, paragraph: Passage, block: Block, room: int, hang: int) -> list[Row]:
+        """A row that is longer than the page, broken before each cell; nothing for one that is not."""
+        start, end = paragraph
+        if end - start <= room // 2 or len(wrap(self.text, start, end, room, room, self._measure)) < 2:
+            return []
+        rows: list[Row] = []
+        for first, behind in cells_apart(self.text, start, end):
+            words_end = first + max(1, len(self.text[first:behind].rstrip(" ")))
+            lines = wrap(self.text, first, words_end, room - 2 * INDENT, room - 2 * INDENT, self._measure)
+            set_in = hang + INDENT if first > start else hang
+            rows += [
+                Row(line.start, line.end, line.next, set_in + (INDENT if number else 0), block=block)
+                for number, line in enumerate(lines)
+            ]
+            rows[-1] = rows[-1]._replace(next=behind)
+        return self._to_next(paragraph, rows) if rows else []
 
     def _to_next(self, paragraph: Passage, rows: list[Row]) -> list[Row]:
         """The rows of a paragraph, up to the one that follows."""

@@ -1,7 +1,13 @@
 """The columns of tables: blanks beside the cells are drawn wider, so that the cells of a column stand under each other.
 
 The text stays as it is. A table is aligned where all of its columns but the last fit into the page, and the last one can be
-broken under itself; columns of numbers stand at the right.
+broken under itself; columns of numbers stand at the right. A row may have fewer cells than others, and one of a single cell, a
+heading in the midst of a table, is drawn as it is. In a table that is too wide, rows that are longer than the page are broken
+before each cell:
+
+    Need explanation
+      │ Need demonstration
+      │ what else is asked for
 """
 
 from __future__ import annotations
@@ -60,22 +66,32 @@ def aligned_rows(document: Document, block: Block, room: int, measure: Measure) 
     return _aligned_rows(document.text, rows, room) or dict.fromkeys(row.start for row in table)
 
 
-def _aligned_rows(text: str, rows: Sequence[Sequence[_Cell]], room: int) -> Mapping[int, AlignedRow]:
+def cells_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """From where to where each cell of a row goes with the sign before it, if the row has several."""
+    signs = [start + match.start() for match in re.finditer(BETWEEN_CELLS, text[start:end])]
+    return [(first, behind) for first, behind in pairwise((start, *signs, end)) if first < behind] if signs else []
+
+
+def _aligned_rows(text: str, table: Sequence[Sequence[_Cell]], room: int) -> Mapping[int, AlignedRow]:
+    rows = [row for row in table if len(row) > 1]
     count = max(map(len, rows), default=0)
-    if count < 2 or any(len(row) != count for row in rows) or _is_aligned(text, rows):
+    if len(rows) < 2 or _is_aligned(text, rows):
         return {}
-    widths = [max(row[column].width for row in rows) for column in range(count)]
+    columns = [[row[column] for row in rows if column < len(row)] for column in range(count)]
+    widths = [max(cell.width for cell in column) for column in columns]
     hang = sum(widths[:-1]) + 3 * (count - 1)
     if widths[-1] > room - hang and room - hang < LEAST_LAST:
         return {}
-    texts = [[text[row[column].first : row[column].last] for row in rows[1:]] for column in range(count)]
+    texts = [
+        [text[row[column].first : row[column].last] for row in rows[1:] if column < len(row)] for column in range(count)
+    ]
     numeric = [any(map(str.strip, column)) and all(map(NUMBER.fullmatch, column)) for column in texts]
-    return {row[0].start: _aligned(text, row, widths, numeric, hang) for row in rows}
+    return {row[0].start: _aligned(text, row, widths, numeric) for row in rows}
 
 
-def _aligned(text: str, row: Sequence[_Cell], widths: Sequence[int], numeric: Sequence[bool], hang: int) -> AlignedRow:
+def _aligned(text: str, row: Sequence[_Cell], widths: Sequence[int], numeric: Sequence[bool]) -> AlignedRow:
     wider: dict[int, int] = {}
-    for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+    for place, (cell, width) in enumerate(zip(row, widths, strict=False)):
         is_last = place == len(row) - 1
         blanks = cell.end - cell.start - (cell.last - cell.first)
         missing = width - cell.width + (2 if 0 < place < len(row) - 1 else 1) - blanks
@@ -85,6 +101,7 @@ def _aligned(text: str, row: Sequence[_Cell], widths: Sequence[int], numeric: Se
         at = before if place and (numeric[place] or cell.first == cell.last) else after
         if cell.start <= at < cell.end and text[at] == " ":
             wider[at] = wider.get(at, 1) + missing
+    hang = sum(widths[: len(row) - 1]) + 3 * (len(row) - 1)
     return AlignedRow(row[-1].first, hang, wider, 0 if row[0].start < row[0].end else widths[0] + 1)
 
 

@@ -77,6 +77,32 @@ def test_others_are_drawn_as_they_are(rows):
     assert [line for line in drawn(page(rows, 30)) if "│" in line][-1].rstrip() == rows[-1].rstrip()
 
 
+def test_a_row_that_is_too_long_is_broken_before_each_cell():
+    rows = [
+        "Name │ What it is for │ What it costs",
+        "The harbour of the town │ ships that wait for long │ nobody knows it",
+    ]
+    assert [line.rstrip() for line in drawn(page(rows, 30))] == [
+        "Name",
+        "  │ What it is for",
+        "  │ What it costs",
+        "The harbour of the town",
+        "  │ ships that wait for long",
+        "  │ nobody knows it",
+    ]
+    assert all(len(line) <= 20 for line in drawn(page(rows, 20)))
+
+
+def test_a_row_with_fewer_cells_stands_in_the_same_columns():
+    lines = drawn(page(["Feature │ Sample │ Setting", "Of the table", "Standard │ a b c", "Serbian │ a │ sr"]))
+    assert [line.rstrip() for line in lines] == [
+        "Feature  │ Sample │ Setting",
+        "Of the table",
+        "Standard │ a b c",
+        "Serbian  │ a      │ sr",
+    ]
+
+
 CELLS = st.text(alphabet="ab 1中é\u0301,.", max_size=9)
 
 
