@@ -152,6 +152,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         query.action_select_all()
         self.set_focus(query)
         self.watch(query, "value", self._type)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._look())
 
     def on_unmount(self) -> None:
         self._searching.close()

@@ -3,7 +3,10 @@ row of a list."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual._styles_cache import StylesCache
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -11,6 +14,10 @@ from textual.widget import Widget
 
 class BareLines(StylesCache):
     """Keeps the lines until they change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filters: Sequence[LineFilter] = ()
 
     def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
         """The lines within a region of the widget."""
@@ -21,6 +28,9 @@ class BareLines(StylesCache):
         cache, dirty = self._cache, self._dirty_lines
         background = widget.background_colors[1]
         filters = widget.get_line_filters()
+        if filters != self._filters:  # another theme with the same colours, in another depth
+            self.clear()
+            self._filters = filters
         strips: list[Strip] = []
         for y in crop.line_range:
             strip = None if y in dirty else cache.get(y)

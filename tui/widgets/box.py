@@ -17,6 +17,9 @@ class Box(Vertical):
     def __init__(self) -> None:
         super().__init__(classes="box")
 
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _: super(Box, self).refresh())
+
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Textual's. Without a frame nothing is seen of a new title, and all that it holds would be drawn anew."""
         if layout or recompose or any(kind for kind, _ in self.styles.border):
