@@ -59,30 +59,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from store.processes.utf8_mode import begin_again_in_utf8
 
         begin_again_in_utf8()
-    given = sys.argv[1:]
-    if given and given[0] in COMMANDS:
+    words = sys.argv[1:]
+    if words and words[0] in COMMANDS:
         gc.set_threshold(COMMAND_THRESHOLD)
-    status = _run(given)
+    status = _run(words)
     gc.freeze()  # the interpreter's end would look through all that there is, for a tenth of a small command's time
     return status
 
 
-def _run(given: list[str]) -> int:
+def _run(arguments: list[str]) -> int:
     """Does what is asked for; tells failures."""
     hold()
 
     try:
-        if given == ["--version"]:
+        if arguments == ["--version"]:
             print_text(f"{VERSION_LINE}\n")
             finish()
             return 0
-        if given and given[0] in COMMANDS:
-            status = _run_command(given[0], _with_flags_last(given)[1:])
+        if arguments and arguments[0] in COMMANDS:
+            status = _run_command(arguments[0], _with_flags_last(arguments)[1:])
             finish()
             return status
-        if not any(argument.startswith("-") for argument in given):
-            return _open_app(given, linear=False)
-        options = _app_parser(has_help=not {"-h", "--help"}.isdisjoint(given)).parse_args(given)
+        if not any(argument.startswith("-") for argument in arguments):
+            return _open_app(arguments, linear=False)
+        options = _app_parser(has_help=not {"-h", "--help"}.isdisjoint(arguments)).parse_args(arguments)
         if options.debug:
             _begin_log()
         return _open_app(options.paths, linear=options.linear)
@@ -110,31 +110,33 @@ def _begin_log() -> None:
         raise PostilError(f"no log can be written: {error.strerror or error}") from error
 
 
-def _with_flags_last(given: list[str]) -> list[str]:
+def _with_flags_last(arguments: list[str]) -> list[str]:
     """Flags after the names: the parser takes no flag between names if there can be any number of names."""
-    flags = [word for word in given if word in FLAGS]
+    flags = [word for word in arguments if word in FLAGS]
     return (
-        [*(word for word in given if word not in FLAGS), *flags] if given[0] == "tags" and "--" not in given else given
+        [*(word for word in arguments if word not in FLAGS), *flags]
+        if arguments[0] == "tags" and "--" not in arguments
+        else arguments
     )
 
 
-def is_address(given: str) -> bool:
+def is_address(word: str) -> bool:
     """Whether what is given is an address of the web."""
-    return given.lower().startswith(("http://", "https://"))
+    return word.lower().startswith(("http://", "https://"))
 
 
-def _meant_command(given: Sequence[str]) -> str:
+def _meant_command(words: Sequence[str]) -> str:
     """A hint at the command that was probably meant by a name that is not a path; ``""`` where there is none."""
-    if not given or os.path.lexists(given[0]) or "/" in given[0] or ":" in given[0]:
+    if not words or os.path.lexists(words[0]) or "/" in words[0] or ":" in words[0]:
         return ""
     from store.settings import did_you_mean
 
-    return did_you_mean(given[0], COMMANDS)
+    return did_you_mean(words[0], COMMANDS)
 
 
-def _open_app(given: Sequence[str], *, linear: bool) -> int:
-    if hint := _meant_command(given):
-        warn(f"{given[0]} is not a command, nor a folder or a file{hint}")
+def _open_app(paths: Sequence[str], *, linear: bool) -> int:
+    if hint := _meant_command(paths):
+        warn(f"{paths[0]} is not a command, nor a folder or a file{hint}")
         return 2
     import signal
 
@@ -143,8 +145,8 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
 
     with quiet_terminal() as modes:
         try:
-            answers = None if linear else draw_early(given, modes)
-            status, fault = _run_app(given, linear, modes, answers)
+            answers = None if linear else draw_early(paths, modes)
+            status, fault = _run_app(paths, linear, modes, answers)
         finally:
             leave()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has ended: C-c is for the shell
@@ -153,7 +155,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
     return status
 
 
-def _run_app(given: Sequence[str], linear: bool, modes: Modes, answers: Answers | None) -> tuple[int, str]:
+def _run_app(arguments: Sequence[str], linear: bool, modes: Modes, answers: Answers | None) -> tuple[int, str]:
     """Runs the app on what is given; `modes` are those to leave the terminal in, `answers` what it has answered so far. Returns
     what `tui.app.app.run` does."""
     from pathlib import Path
@@ -163,22 +165,22 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes, answers: Answers 
     from store.state import first_library, recall
     from tui.terminal.answers import Answers
 
-    paths = [Path(path) for path in given]
+    paths = [Path(path) for path in arguments]
     place, link, opened_first = "", None, ""
     last_theme = recall().theme
     if not paths:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
-    elif is_address(given[0]):
+    elif is_address(arguments[0]):
         from tui.commands.addresses import add_addresses
 
         _need_terminal()
-        into, opened_first = add_addresses(given)
+        into, opened_first = add_addresses(arguments)
         paths = [into]
-    elif given[0].startswith("postil:"):
+    elif arguments[0].startswith("postil:"):
         from tui.commands.links import linked
 
-        link = linked(given[0], modes)
+        link = linked(arguments[0], modes)
         paths, place = [link.library], link.place
     gc.disable()  # until the first frame is shown: objects made before it stay, modules above all
     library = open_paths(paths)
@@ -237,7 +239,7 @@ def _app_parser(*, has_help: bool) -> argparse.ArgumentParser:
     return parser
 
 
-def _run_command(name: str, given: list[str]) -> int:
+def _run_command(name: str, words: list[str]) -> int:
     from importlib import import_module
     from typing import cast
 
@@ -248,4 +250,4 @@ def _run_command(name: str, given: list[str]) -> int:
     module = cast("CommandModule", import_module(COMMANDS[name]))
     parser = Parser(f"postil {name}", description=module.TEXT)
     module.add_arguments(parser)
-    return module.run(parser.parse_args(given))
+    return module.run(parser.parse_args(words))

@@ -71,7 +71,7 @@ async def test_unsaved_notes_are_said_in_the_article_that_is_opened_at_the_start
         await until(lambda: held.begun.is_set() and after.begun.is_set())
         held.may_go_on.set()
         await until(lambda: app.here == article.id)
-        await until(lambda: "1 note not saved when postil ended" in app.said())
+        await until(lambda: "1 note not saved when postil ended" in app.foot_message())
 
 
 @pytest.mark.usefixtures("begun")
@@ -95,7 +95,7 @@ async def test_unsaved_notes_are_said_where_the_folder_cannot_be_looked_through(
     app = Watched(open_paths([folder]), Settings(names=False), opening=path)
     async with app.run_test(size=(100, 30)):
         await until(lambda: app.folder.looks > 0)
-        await until(lambda: "1 note not saved when postil ended" in app.said())
+        await until(lambda: "1 note not saved when postil ended" in app.foot_message())
 
 
 async def test_a_note_on_a_whole_article_is_listed_by_its_title_and_gone_on_with(walk):

@@ -449,8 +449,8 @@ async def test_a_row_that_a_list_has_no_room_for_is_told_whole(walk):
         long = "a.pdf: " + "a reason of many words " * 9 + "and what to do"
         at.app.push_screen(ListDialogue("Left out", [ListEntry(long), ListEntry("b.pdf: short")], EntryColumns("file")))
         await at.settle()
-        assert at.app.screen.said == long
+        assert at.app.screen.foot_message == long
         await at.press("j")
-        assert at.app.screen.said == ""
+        assert at.app.screen.foot_message == ""
         await at.press("k")
-        assert at.app.screen.said == long
+        assert at.app.screen.foot_message == long

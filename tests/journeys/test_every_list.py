@@ -134,7 +134,7 @@ def is_made_of_the_same_parts(at, size) -> None:
     keys = screen._compositor.render_strips()[row].text[box.region.x : box.region.right]
     assert "  ".join(foot.keys[-LAST:]) in keys, type(screen)
     assert keys.strip().endswith("─╯") == is_framed
-    assert foot.display != (is_framed and foot.said in keys)
+    assert foot.display != (is_framed and foot.foot_message in keys)
 
 
 def are_the_same_parts(rows: RowList, size) -> None:

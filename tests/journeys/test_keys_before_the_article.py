@@ -204,7 +204,7 @@ async def test_escape_gives_the_article_up_and_what_was_typed(folder, gate, way:
     gate.clear()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("t", "t", key)
-        await until(lambda: "given up" in app.said())
+        await until(lambda: "given up" in app.foot_message())
         await pilot.press("question_mark")
         gate.set()
         await settle(app, pilot)
@@ -237,8 +237,8 @@ async def test_keys_for_an_article_that_cannot_be_read_are_dropped_and_said(fold
         gate.set()
         await settle(app, pilot)
         assert app.screen is app.default_screen
-        assert "it cannot be read" in app.said()
-        assert "Gttfilm" in app.said() and "was dropped" in app.said()
+        assert "it cannot be read" in app.foot_message()
+        assert "Gttfilm" in app.foot_message() and "was dropped" in app.foot_message()
         await pilot.press("question_mark")
         assert app.screen.query_one(".box").border_title == "keys"
     assert begun.annotations() == []
@@ -255,7 +255,7 @@ async def test_keys_for_an_article_that_is_none_are_dropped_and_said(folder, gat
         gate.set()
         await settle(app, pilot)
         assert app.screen is app.default_screen
-        assert "third.txt" in app.said() and "«tt» was dropped" in app.said()
+        assert "third.txt" in app.foot_message() and "«tt» was dropped" in app.foot_message()
 
 
 async def test_keys_are_dropped_and_said_where_the_folder_cannot_be_looked_through(folder, monkeypatch):
@@ -272,18 +272,18 @@ async def test_keys_are_dropped_and_said_where_the_folder_cannot_be_looked_throu
         await pilot.press("t", "t")
         go_on.set()
         await settle(app, pilot)
-        assert app.said() == "the folder is gone; «tt» was dropped"
+        assert app.foot_message() == "the folder is gone; «tt» was dropped"
 
 
 async def test_it_is_said_what_the_keys_wait_for(folder, gate):
     app = named(beginning(folder, "third.txt"))
     gate.clear()
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(lambda: "opening third.txt … · Escape gives it up" in app.said())
+        await until(lambda: "opening third.txt … · Escape gives it up" in app.foot_message())
         gate.set()
         await settle(app, pilot)
         assert app.here
-        assert "opening" not in app.said()
+        assert "opening" not in app.foot_message()
 
 
 async def test_what_is_pasted_waits_too(folder, gate):

@@ -141,4 +141,4 @@ async def test_keys_that_a_list_does_not_have_are_answered(walk):
     async with walk() as at:
         await three_tagged(at)
         await at.press("enter g h g H")
-        assert "gH is not a command here" in at.app.screen.said
+        assert "gH is not a command here" in at.app.screen.foot_message

@@ -33,7 +33,7 @@ async def test_a_title_is_changed_shown_everywhere_and_undone(walk, folder):
         assert (at.library.current.title, at.library.current.authors) == ("Harbour lights", ())
         await at.press("e u")
         assert isinstance(at.app.screen, CardDialogue)
-        assert at.app.screen._card.said == {}
+        assert at.app.screen._card.values == {}
         await at.press("escape")
         assert at.library.current.title == "A third article"
     assert (folder / "third.txt").read_bytes() == raw

@@ -146,11 +146,11 @@ async def test_an_empty_folder_says_which_files_are_listed(tmp_path):
     (tmp_path / "empty").mkdir()
     app = Watched(open_paths([tmp_path / "empty"]), Settings(names=False))
     async with app.run_test():
-        await until(lambda: "No articles here" in app.said())
+        await until(lambda: "No articles here" in app.foot_message())
         assert [key.split()[0] for key in app.query_one("#library-foot", FootLine).keys] == ["u", "?", "q"]
         for kind in {known.kind for known in FORMATS}:
             endings = [suffix for known in FORMATS if known.kind == kind for suffix in known.suffixes]
-            assert any(re.search(rf"{re.escape(ending)}\b", app.said()) for ending in endings), kind
+            assert any(re.search(rf"{re.escape(ending)}\b", app.foot_message()) for ending in endings), kind
 
 
 async def test_the_first_start_ends_on_the_first_row(folder, monkeypatch):

@@ -128,12 +128,12 @@ async def test_a_selection_is_told_in_one_row_whose_keys_are_those_that_work_on_
         await at.open("third")
         foot, keys = at.app.query_one("#reader-foot"), at.app.query_one("#reader-foot").keys
         await at.press("v a p")
-        assert re.fullmatch(r"\d+ words selected", foot.said)
+        assert re.fullmatch(r"\d+ words selected", foot.foot_message)
         assert foot.size.height == 1
         assert "t tag  a note  y copy  ? keys  Escape" in "".join(segment.text for segment in foot.render_line(0))
         assert foot.keys[-1] == "Escape leave"
         await at.press("escape")
-        assert (foot.said, foot.keys) == ("", keys)
+        assert (foot.foot_message, foot.keys) == ("", keys)
         for act in ("H", "t"):
             await at.press(f"v {act}")
             await at.press("escape")

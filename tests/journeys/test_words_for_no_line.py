@@ -43,7 +43,7 @@ async def test_in_a_list_too(walk):
         await at.press("g t")
         await at.pilot.press(*"runt", "enter")
         await at.settle()
-        assert "«unt» was dropped" in at.app.screen.said
+        assert "«unt» was dropped" in at.app.screen.foot_message
 
 
 async def test_where_a_line_opens_every_letter_is_in_it(walk):
@@ -66,7 +66,7 @@ async def test_in_the_list_of_places_too(walk):
         await at.pilot.press("enter", *"uxd", "enter")
         await at.settle()
         assert at.app.screen is places
-        assert "all of them are left; x keeps one; «uxd» was dropped" in places.said
+        assert "all of them are left; x keeps one; «uxd» was dropped" in places.foot_message
 
 
 @pytest.mark.parametrize("key", ["enter", "backspace"])

@@ -240,7 +240,7 @@ class Acting:
 
         async def prepared() -> None:
             try:
-                made = await self.watched(words, make, tell_words)
+                result = await self.watched(words, make, tell_words)
             except PostilError as error:
                 self._going_on.discard(kind)
                 tell(str(error), not isinstance(error, Cancelled))
@@ -248,7 +248,7 @@ class Acting:
             if kind in self._going_on:  # this look-up has said so, or an earlier one that was given up
                 self._going_on.remove(kind)
                 tell("", False)
-            then(made)
+            then(result)
 
         if look:
             make = self._one_at_a_time(look, make)
@@ -292,10 +292,10 @@ class Acting:
         except asyncio.CancelledError:
             progress.is_cancelled = True  # otherwise the thread would go on
             raise
-        made, error = running.result()
+        result, error = running.result()
         if error is not None:
             raise error
-        return cast(Made, made)
+        return cast(Made, result)
 
     async def _show_until_done(
         self, progress: Task, running: asyncio.Future[tuple[Made | None, Exception | None]]

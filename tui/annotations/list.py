@@ -100,22 +100,22 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         article: str,
         state: ListState,
         order: Order,
-        known: Sequence[LibraryAnnotation] | None = None,
+        rows: Sequence[LibraryAnnotation] | None = None,
     ) -> None:
         """`where` says in a word whose annotations they are; `article` is the id of their article, ``""`` for the whole
-        library; `known` are the annotations, if they need not be read. The list begins in `state` and `order`."""
+        library; `rows` are the annotations, if they need not be read. The list begins in `state` and `order`."""
         super().__init__(where, state.typed)
         self._services = services
         self._where = where
         self._article = article
         self._state = state
         self._order = order
-        self._is_known = known is not None
-        self._rows: ShownAnnotations = AnnotationRows(known or ())
+        self._is_known = rows is not None
+        self._rows: ShownAnnotations = AnnotationRows(rows or ())
         self._in_article: InArticle = nobody
         self._asked: Callable[[], Sequence[LibraryAnnotation]] = partial(self._rows.about, "", *SORTS[0], False)
         """The latest query with its order."""
-        self._is_read = known is not None
+        self._is_read = rows is not None
         """Whether all of them have been read once."""
         self._keeps_row = True
         """Whether the cursor stays on its row when the rows of the query come."""
@@ -133,7 +133,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         yield Static(id="whole", markup=False)
 
     def begin(self) -> None:
-        self._tags = {tag.key: tag for tag in self._services.tags.known()}
+        self._tags = {tag.key: tag for tag in self._services.tags.all_tags()}
         if not self._is_known:
             self.filled_by = self._gather(acted=True)
 
@@ -295,12 +295,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def draw(self, row: LibraryAnnotation, width: int, looks: Looks) -> list[Part]:
         tags = row.annotation.tags
-        known = self._tags.get(tag_key(tags[0])) if tags else None
+        tag = self._tags.get(tag_key(tags[0])) if tags else None
         return row_parts(
             row,
             width,
             looks,
-            colour=known.colour if known else PLAIN_LOOK,
+            colour=tag.colour if tag else PLAIN_LOOK,
             typed=self.typed,
             mark=self._marks.lead(row.annotation.id, looks),
         )
@@ -359,7 +359,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _done(self, message: str, is_problem: bool) -> None:
         """An act was done or undone, or could not be done."""
         self.tell(message, is_problem)
-        self._tags = {tag.key: tag for tag in self._services.tags.known()}
+        self._tags = {tag.key: tag for tag in self._services.tags.all_tags()}
         self._gather(acted=True)
 
     @while_open
@@ -372,5 +372,5 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def look_again(self) -> None:
         """Takes in what others have written meanwhile: after an act of the reader only what it changed is read."""
         self._looks_later = None
-        self._tags = {tag.key: tag for tag in self._services.tags.known()}
+        self._tags = {tag.key: tag for tag in self._services.tags.all_tags()}
         self._gather()

@@ -96,10 +96,10 @@ class ReportDialogue(Dialogue[Verdicts]):
         self._attend(displaced.id)
         which = f"{self._summary}   {self._index + 1} of {len(self._displaced)}   {displaced.title}"
         self.query_one("#which", Static).update(which)
-        gone, come = differing(displaced.old[1], displaced.new[1]) if displaced.new else ([], [])
-        is_folded = displaced.new is not None and (bool(gone or come) or displaced.old[1] == displaced.new[1])
+        removed, come = differing(displaced.old[1], displaced.new[1]) if displaced.new else ([], [])
+        is_folded = displaced.new is not None and (bool(removed or come) or displaced.old[1] == displaced.new[1])
         then = f"then, in paragraph {displaced.was_in}:" if displaced.was_in else "then:"
-        self.query_one("#then", Static).update(_marked(then, displaced.old, gone, is_folded))
+        self.query_one("#then", Static).update(_marked(then, displaced.old, removed, is_folded))
         self.query_one(HintLine).show((THERE, *KEYS) if displaced.new else KEYS)
         now = (
             _marked(f"now{_where(displaced)}:", displaced.new, come, is_folded)

@@ -111,8 +111,8 @@ class AnnotationRows:
         return AnnotationRows(self.everything, in_article)
 
     def of(self, ids: Iterable[str]) -> list[LibraryAnnotation]:
-        wanted = set(ids)
-        return [row for row in self.everything if row.annotation.id in wanted] if wanted else []
+        chosen = set(ids)
+        return [row for row in self.everything if row.annotation.id in chosen] if chosen else []
 
     def about(self, typed: str, sort: str, downwards: bool, turned: bool) -> list[LibraryAnnotation]:
         query = parse(typed, self.fields)

@@ -43,7 +43,7 @@ class Suggesting:
         """Asks for which tag to suggest passages; `likely` is offered first, if there is such a tag."""
         counts = self._services.tags.counts()
         codebook = self._services.acting.library.collection.codebook()
-        tags = [tag for tag in self._services.tags.known() if counts.get(tag.key)]
+        tags = [tag for tag in self._services.tags.all_tags() if counts.get(tag.key)]
         if not tags:
             self._tell(NO_TAGS, False)
             return
@@ -91,16 +91,16 @@ class Suggesting:
             return
         acting = self._services.acting
 
-        def answer(proposal: ProposedPassage, said: SuggestionAnswer) -> RequestedAct:
+        def answer(proposal: ProposedPassage, verdict: SuggestionAnswer) -> RequestedAct:
             def done(message: str, is_problem: bool) -> None:
                 if is_problem:
                     dialogue.take_back(proposal)
                 tell(message, is_problem)
 
-            return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(picked, proposal, said), done)
+            return acting.plan_and_do(f"{verdict.value} {tag}", lambda _: self._plan(picked, proposal, verdict), done)
 
-        def undo(proposal: ProposedPassage, request: RequestedAct, said: SuggestionAnswer) -> None:
-            self._services.undoing.take_back(request, tell, lambda: dialogue.keep(proposal, said))
+        def undo(proposal: ProposedPassage, request: RequestedAct, answer: SuggestionAnswer) -> None:
+            self._services.undoing.take_back(request, tell, lambda: dialogue.keep(proposal, answer))
 
         def tell(message: str, is_problem: bool) -> None:
             dialogue.say(message)
@@ -113,7 +113,7 @@ class Suggesting:
         dialogue = SuggestionDialogue(tag, proposals, answer, undo)
         self._app.push_screen(dialogue, chosen)
 
-    def _plan(self, picked: PickedTags, proposal: ProposedPassage, said: SuggestionAnswer) -> Plan:
-        if said == SuggestionAnswer.YES:
+    def _plan(self, picked: PickedTags, proposal: ProposedPassage, answer: SuggestionAnswer) -> Plan:
+        if answer == SuggestionAnswer.YES:
             return self._proposer.accepting(picked, proposal)
         return self._proposer.declining(picked.names[0], proposal)

@@ -286,8 +286,8 @@ class PostilApp(Frame):
     def say(self, text: str, is_problem: bool) -> None:
         self._front.say(text, problem=is_problem)
 
-    def said(self) -> str:
-        return self._front.said()
+    def foot_message(self) -> str:
+        return self._front.foot_message()
 
     def refuse(self, problem: str) -> None:
         self._routing.refuse(problem)

@@ -42,8 +42,8 @@ def without_files(address: str) -> str:
     """An address that attaches nothing to a message."""
     if not address.lower().startswith(MAIL):
         return address
-    whom, _, said = address.partition("?")
-    kept = [part for part in said.split("&") if unquote(part.partition("=")[0]).strip().lower() in OF_MAIL]
+    whom, _, query = address.partition("?")
+    kept = [part for part in query.split("&") if unquote(part.partition("=")[0]).strip().lower() in OF_MAIL]
     return f"{whom}?{'&'.join(kept)}" if kept else whom
 
 

@@ -44,8 +44,8 @@ class FirstArticle:
         """Makes the keys wait, if there is such an article. `left` is the id of the article that was left in front, ``""`` if
         none was."""
         self._left = "" if self._path else left
-        known = self._known_left()
-        self._called = self._path or (known.path if known is not None else THE_LEFT)
+        listing = self._known_left()
+        self._called = self._path or (listing.path if listing is not None else THE_LEFT)
         if self._path or self._left:
             self.is_waiting = True
             self._views.awaiting.begin()

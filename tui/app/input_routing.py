@@ -46,7 +46,7 @@ class TakesInput(Protocol):
     def focused(self) -> Widget | None: ...
     def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool: ...
 
-    def said(self) -> str:
+    def foot_message(self) -> str:
         """The message in the foot line of the view in front; ``""`` while the line shows keys."""
 
     async def take_key(self, event: events.Key) -> str:
@@ -85,7 +85,7 @@ class InputRouting:
         self._hand_on = hand_on
         self._held: deque[events.Key | events.Paste] = deque()
         """Events that came while the keys had to wait."""
-        self._stray = StrayWords(self._said, self._tell)
+        self._stray = StrayWords(self._foot_message, self._tell)
         self._refused = RefusedKeys(self._tell)
         self._over: Screen[Any] | None = None
         """The screen on which the last key was a command's; None after a key for a line, and after the mouse."""
@@ -99,9 +99,9 @@ class InputRouting:
         else:
             await self._hold(event)
 
-    def _said(self) -> str:
+    def _foot_message(self) -> str:
         screen = self._app.screen
-        return screen.said if isinstance(screen, Dialogue) else self._app.said()
+        return screen.foot_message if isinstance(screen, Dialogue) else self._app.foot_message()
 
     def _tell(self, words: str, is_problem: bool = False) -> None:
         screen = self._app.screen

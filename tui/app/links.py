@@ -101,6 +101,6 @@ def linked_listing(target: str, path: str, listings: Sequence[Listing]) -> Listi
     if "://" in target or target.startswith(("#", "/")):
         return None
     named = unquote(target.partition("#")[0])
-    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), named)) if named else ""
+    linked_path = posixpath.normpath(posixpath.join(posixpath.dirname(path), named)) if named else ""
     by_path = {row.path: row for row in listings if not row.missing}
-    return next((by_path[wanted + end] for end in ENDINGS if wanted + end in by_path), None)
+    return next((by_path[linked_path + end] for end in ENDINGS if linked_path + end in by_path), None)

@@ -43,7 +43,7 @@ class Opening:
         self._app = app
         self._views = views
         self._library = library
-        self._wanted: Listing | None = None
+        self._requested: Listing | None = None
         """The article that was requested last; None after it was left."""
         self._awaited: Listing | None = None
         """The article that is being opened, until something of it is shown."""
@@ -78,7 +78,7 @@ class Opening:
         self, listing: Listing, spot: Spot | None = None, then: Callable[[ReaderView], None] = lambda _: None
     ) -> None:
         """Opens an article where it was left, or at a place in it; `then` is called when it is shown."""
-        self._wanted, self._awaited = listing, None
+        self._requested, self._awaited = listing, None
         if (article := self._library.read_lately(listing)) is not None:  # a thread would take longer
             await self._show(listing, article, spot, then)
             return
@@ -90,7 +90,7 @@ class Opening:
         await asyncio.wait({reading}, timeout=PATIENCE)
         if reading.done():
             await self._show_read(listing, reading, spot, then)
-        elif self._wanted is listing:
+        elif self._requested is listing:
             self._await(listing)
             shown = self._show_read(listing, reading, spot, then)
             self._app.run_worker(shown, exclusive=True, group=OPENS, exit_on_error=False)
@@ -114,7 +114,7 @@ class Opening:
 
     def give_up(self) -> None:
         """The article is not wanted any more."""
-        self._wanted = self._awaited = None
+        self._requested = self._awaited = None
         self._app.workers.cancel_group(self._app, OPENS)
         self._views.say(GIVEN_UP, False)
 
@@ -142,7 +142,7 @@ class Opening:
 
     async def close(self) -> None:
         """Goes back to the library."""
-        self._wanted = self._awaited = None
+        self._requested = self._awaited = None
         reader = await self._views.reader()
         reader.opening.save_place()
         if reader.article is not None:
@@ -201,9 +201,9 @@ class Opening:
         try:
             article = await reading
         except PostilError as error:
-            self._tell_failed(str(error), is_awaited=self._wanted is listing)
+            self._tell_failed(str(error), is_awaited=self._requested is listing)
         else:
-            if self._wanted is listing:
+            if self._requested is listing:
                 await self._show(listing, article, spot, then)
         self._end_waiting(listing)
 
@@ -222,7 +222,7 @@ class Opening:
         """Shows the beginning at once if the wanted place is in it, and reads the whole in a thread."""
         reader = await self._views.reader()
         beginning = await asyncio.to_thread(self._library.beginning, listing) if spot is None else None
-        if self._wanted is not listing:
+        if self._requested is not listing:
             return
         reader.opening.save_place()
         if beginning is not None and reader.opening.show_beginning(beginning, size):
@@ -249,7 +249,7 @@ class Opening:
             self._tell_failed(str(error), is_awaited=is_awaited)
             self._end_waiting(listing)
             return
-        if beginning is None and self._wanted is listing:
+        if beginning is None and self._requested is listing:
             await self._show(listing, article, spot, then)
         elif beginning is not None and reader.article is beginning:
             reader.opening.show_rest(listing, article)

@@ -209,10 +209,10 @@ class Parts:
 
     def close(self) -> None:
         """Stops the background work of the parts that were made."""
-        made = vars(self)
-        if "finding" in made:
+        parts = vars(self)
+        if "finding" in parts:
             self.finding.close()
-        if "entity_finding" in made:
+        if "entity_finding" in parts:
             self.entity_finding.close()
 
     def _tell_progress(self, progress: FindingProgress) -> None:

@@ -65,9 +65,9 @@ class PendingKeys:
 def following(pending: Pending) -> list[tuple[str, str]]:
     """The keys that can follow, and what they lead to, in the order of their declaration. After a verb these are its
     objects; one row says that movements are objects too."""
-    begun = pending.typed.split(" ")[len(pending.typed.split(" ")) - pending.begun :]
+    pressed_keys = pending.typed.split(" ")[len(pending.typed.split(" ")) - pending.key_count :]
     rows: dict[str, str] = {}
-    waits = pending.verb is not None and not pending.begun
+    waits = pending.verb is not None and not pending.key_count
     if waits and pending.verb is not None:
         rows[key_label(pending.verb.keys[0])] = "the sentence under the cursor"
     for action in pending.choices:
@@ -75,8 +75,8 @@ def following(pending: Pending) -> list[tuple[str, str]]:
             continue
         for keys in action.keys:
             pressed = keys.split(" ")
-            rest = pressed[pending.begun :]
-            if rest and pressed[: pending.begun] == begun:
+            rest = pressed[pending.key_count :]
+            if rest and pressed[: pending.key_count] == pressed_keys:
                 rows.setdefault(key_label(" ".join(rest)), action.label)
                 break
     return [*rows.items(), *([MOVEMENTS] if waits else [])]

@@ -93,11 +93,11 @@ def _value(
         if not is_switch:
             raise NotSet(f"{setting.key} must be {setting.wanted}: {setting.key}={written(before)}")
         return not before if mark == "!" else not is_off
-    given: bool | int | str = value.strip().strip("\"'")
+    read: bool | int | str = value.strip().strip("\"'")
     if is_switch and value.lower() in ("true", "false"):
-        given = value.lower() == "true"
+        read = value.lower() == "true"
     elif isinstance(setting.default, int) and value.isdecimal():
-        given = int(value)
-    if not setting.takes(given):
+        read = int(value)
+    if not setting.takes(read):
         raise NotSet(f"{setting.key} must be {setting.wanted}")
-    return given
+    return read

@@ -199,5 +199,5 @@ def _endings() -> str:
     """The first ending of each kind of article."""
     from store.articles.formats import FORMATS
 
-    endings = {known.kind: known.suffixes[0] for known in reversed(FORMATS)}
+    endings = {file_format.kind: file_format.suffixes[0] for file_format in reversed(FORMATS)}
     return ", ".join(reversed(endings.values()))

@@ -38,9 +38,9 @@ IN_A_LINE = {"space": " ", "tab": " ", "enter": "", "backspace": ""}
 class StrayWords:
     """Knows the last action that opens a line, and drops the letters that come although no line has opened."""
 
-    def __init__(self, said: Callable[[], str], say: Callable[[str], None]) -> None:
-        """`said` returns the message in the foot line, `say` changes it."""
-        self._said = said
+    def __init__(self, foot_message: Callable[[], str], say: Callable[[str], None]) -> None:
+        """`foot_message` returns the message in the foot line, `say` changes it."""
+        self._foot_message = foot_message
         self._say = say
         self.since: float | None = None
         """Time of the last key that belonged to the action or was dropped, in seconds; None where no key is to be dropped."""
@@ -62,7 +62,7 @@ class StrayWords:
         if is_late or not (is_character or event.key in IN_A_LINE):
             self.since = None
             return False
-        self._refusal = self._refusal if self._dropped else self._said()
+        self._refusal = self._refusal if self._dropped else self._foot_message()
         self._dropped += IN_A_LINE.get(event.key, event.character or "")
         self.since = None if event.key == "enter" else event.time
         if not self._dropped:

@@ -17,19 +17,19 @@ class ThemeChoice:
 
     def __init__(self, app: App[Any], themes: Themes, *, is_light: bool) -> None:
         self._app = app
-        self._made = {theme.name: theme for theme in (*themes.offered, themes.start)}
+        self._themes_by_name = {theme.name: theme for theme in (*themes.offered, themes.start)}
         self._own = {theme.name for theme in (*THEMES, TERMINAL)}
         self._is_light = is_light
         self.chosen = themes.start.name if themes.is_chosen else ""
         """Name of the theme that the reader chose; ``""`` where the theme follows the terminal."""
-        for theme in self._made.values():
+        for theme in self._themes_by_name.values():
             app.register_theme(theme)
         app.theme = themes.start.name
 
     @property
     def names(self) -> list[str]:
         """Names of all themes."""
-        return list(dict.fromkeys((*self._made, *textual_names())))
+        return list(dict.fromkeys((*self._themes_by_name, *textual_names())))
 
     def choose(self, name: str) -> None:
         """Uses a theme from now on; ``""`` stands for the one that follows the terminal."""
@@ -39,9 +39,9 @@ class ThemeChoice:
     def show(self, name: str) -> None:
         """Applies a theme."""
         name = name or (LIGHT if self._is_light else DARK).name
-        if name not in self._made:
-            self._made[name] = theme_named(name, self._made)
-            self._app.register_theme(self._made[name])
+        if name not in self._themes_by_name:
+            self._themes_by_name[name] = theme_named(name, self._themes_by_name)
+            self._app.register_theme(self._themes_by_name[name])
         self._app.theme = name
 
     def follow(self, *, is_light: bool) -> None:
@@ -52,7 +52,7 @@ class ThemeChoice:
 
     def turn(self) -> None:
         """Goes to the next of postil's two themes and the user's."""
-        names = [name for name in self._made if name != TERMINAL.name and name not in textual_names()]
+        names = [name for name in self._themes_by_name if name != TERMINAL.name and name not in textual_names()]
         at = names.index(self._app.theme) if self._app.theme in names else -1
         self.choose(names[(at + 1) % len(names)])
 
@@ -69,8 +69,8 @@ class ThemeChoice:
             return "postil's" if name in self._own else "Textual's" if name in textual_names() else "yours"
 
         def is_dark(name: str) -> bool | None:
-            made = self._made.get(name) or BUILTIN_THEMES[name]
-            return None if name == TERMINAL.name else made.dark
+            theme = self._themes_by_name.get(name) or BUILTIN_THEMES[name]
+            return None if name == TERMINAL.name else theme.dark
 
         entries = [
             ThemeEntry("", None, "postil's"),

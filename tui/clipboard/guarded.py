@@ -21,8 +21,8 @@ class ProgramResult(NamedTuple):
     output: bytes
 
 
-def run(command: Sequence[str], given: bytes, until: float, *, heard: bool = True) -> ProgramResult:
-    """Runs a program without a terminal, with `given` on its standard input.
+def run(command: Sequence[str], sent: bytes, until: float, *, heard: bool = True) -> ProgramResult:
+    """Runs a program without a terminal, with `sent` on its standard input.
 
     `until` is a time of `time.monotonic` at which it is killed, with everything it started. Only with `heard` is its output
     read: whatever stays behind to serve the clipboard would hold the pipe open.
@@ -39,7 +39,7 @@ def run(command: Sequence[str], given: bytes, until: float, *, heard: bool = Tru
         start_new_session=True,
     )
     try:
-        output, _ = program.communicate(given, max(0.0, until - time.monotonic()))
+        output, _ = program.communicate(sent, max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
         _kill(program)
         raise TimeoutError(f"{command[0]} did not end") from None

@@ -35,10 +35,10 @@ class Register:
     def push(self, text: str) -> bool:
         """Keeps a text; returns whether it is on the disk."""
         content = text.encode("utf-8", "replace")
-        known = self._names()
+        names = self._names()
         now = time.time_ns()
-        if known:  # the clock may have been put back
-            now = max(now, int(known[0].partition("-")[0]) + 1)
+        if names:  # the clock may have been put back
+            now = max(now, int(names[0].partition("-")[0]) + 1)
         digest = hashlib.blake2b(content, digest_size=8).hexdigest()
         name = f"{now:020}-{digest}{ENDING}"
         is_saved = True
@@ -48,8 +48,8 @@ class Register:
         except CannotSave:
             self._unsaved[name] = text
             is_saved = False
-        others = [known_name for known_name in known if known_name.partition("-")[2] != name.partition("-")[2]]
-        for old in {*known} - {*others[: MOST - 1]}:
+        others = [known_name for known_name in names if known_name.partition("-")[2] != name.partition("-")[2]]
+        for old in {*names} - {*others[: MOST - 1]}:
             self._drop(old)
         return is_saved
 

@@ -58,9 +58,9 @@ def _load(text: str, until: float) -> TmuxCopy:
     content = text.encode()
     setting = _answer(_tmux(until, "show-options", "-sv", "set-clipboard"))
     is_wanted = setting != OFF and is_short(text)
-    is_passed = is_wanted and _tmux(until, "load-buffer", "-w", "-", given=content).code == 0
+    is_passed = is_wanted and _tmux(until, "load-buffer", "-w", "-", sent=content).code == 0
     if not is_passed:
-        _tmux(until, "load-buffer", "-", given=content)
+        _tmux(until, "load-buffer", "-", sent=content)
     if _tmux(until, "show-buffer").output != content:
         passing = _answer(_tmux(until, "show-options", "-Apqv", "allow-passthrough"))
         return TmuxCopy(False, BeyondTmux.WRAPPED if passing in (ON, ALL) else BeyondTmux.NOTHING)
@@ -80,8 +80,8 @@ def _load(text: str, until: float) -> TmuxCopy:
     return TmuxCopy(True, advice="no terminal shows this tmux")
 
 
-def _tmux(until: float, *command: str, given: bytes = b"") -> ProgramResult:
-    return run(["tmux", *command], given, until)
+def _tmux(until: float, *command: str, sent: bytes = b"") -> ProgramResult:
+    return run(["tmux", *command], sent, until)
 
 
 def _answer(result: ProgramResult) -> str:

@@ -26,9 +26,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     library, contents = opened(options)
-    gone = [row for row in contents.listings if row.missing]
+    missing = [row for row in contents.listings if row.missing]
     lost = library.find(
-        options.article, gone if any(options.article in (row.path, row.id) for row in gone) else contents.listings
+        options.article, missing if any(options.article in (row.path, row.id) for row in missing) else contents.listings
     )
     named = options.file or lost.offer
     if not named:

@@ -81,10 +81,10 @@ def run(options: Namespace) -> int:
             warn("tags and highlights: " + ", ".join(f"{count:,} {fate}" for fate, count in marked.counts.items()))
     print_rows([row_of(addition, is_for_people=not options.json) for addition in additions], options.json, COLUMNS)
     counts = Counter(addition.fate.value for addition in additions)
-    said = ", ".join(
+    summary = ", ".join(
         f"{counts[fate.value]:,} {fate.value}" for fate in AdditionFate if counts[fate.value] or fate in ALWAYS
     )
-    warn(f"would be: {said}" if options.dry_run else said)
+    warn(f"would be: {summary}" if options.dry_run else summary)
     return 1 if counts[AdditionFate.REFUSED.value] == len(additions) else 0
 
 

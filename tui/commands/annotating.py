@@ -53,7 +53,7 @@ def run(options: Namespace) -> int:
     library, contents = opened(options)
     wishes = _wishes(options)
     articles: dict[str, Article] = {}
-    made: dict[str, list[Annotation]] = {}
+    by_article: dict[str, list[Annotation]] = {}
     for where, wish in wishes:
         try:
             listing = library.find(_text(wish, "article"), contents.listings)
@@ -62,13 +62,13 @@ def run(options: Namespace) -> int:
             article = articles[listing.id]
             passage = _passage(wish, article.text)
             target = describe(article, passage)
-            made.setdefault(article.id, []).append(annotate(article.id, target, _tags(wish), _text(wish, "note")))
+            by_article.setdefault(article.id, []).append(annotate(article.id, target, _tags(wish), _text(wish, "note")))
         except (PostilError, ValueError) as error:
             raise PostilError(f"{where}{error}; nothing was annotated") from error
-    annotations = [annotation for of_article in made.values() for annotation in of_article]
+    annotations = [annotation for of_article in by_article.values() for annotation in of_article]
     words = added_in_words(annotations)
     if annotations:
-        library.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))
+        library.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in by_article]))
     if library.journal.problem:
         warn(library.journal.problem)
     rows = [

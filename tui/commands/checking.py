@@ -68,11 +68,11 @@ def run(options: Namespace) -> int:
             ]
         )
     )
-    known = (
+    prefixes = (
         *(finding.problem for finding in damaged),
         *(name for finding in copies if (name := Path(finding.file).name) != WHOLE),
     )
-    notices = [notice for notice in (*contents.notices, *library.notices()) if not notice.startswith(known)]
+    notices = [notice for notice in (*contents.notices, *library.notices()) if not notice.startswith(prefixes)]
     findings += [CheckResult(WHOLE, notice, "none is needed", False) for notice in dict.fromkeys(notices)]
     rows = [{"file": finding.file, "problem": finding.problem, "remedy": finding.remedy} for finding in findings]
     print_rows(rows, options.json, COLUMNS)
@@ -109,12 +109,12 @@ def _copies(library: Library, repair: bool) -> Iterator[CheckResult]:
             yield CheckResult(_name(library, copy), problem, "check --repair takes over what it has")
             continue
         try:
-            taken = library.collection.merge_copy(name, copy)
+            count = library.collection.merge_copy(name, copy)
         except (PostilError, OSError) as error:
             yield CheckResult(_name(library, copy), f"{problem}: {message_of(error)}", BY_HAND)
         else:
             yield CheckResult(
-                _name(library, copy), problem, f"took over {counted(taken, 'change')}, set the copy aside", False
+                _name(library, copy), problem, f"took over {counted(count, 'change')}, set the copy aside", False
             )
 
 
@@ -162,14 +162,14 @@ def _tags(library: Library, repair: bool) -> Iterator[CheckResult]:
     collection = library.collection
     name = _name(library, library.layout.codebook)
     try:
-        known = {tag.key for tag in collection.tags()}
+        keys = {tag.key for tag in collection.tags()}
         used = {
             tag_key(tag): tag
             for article_id in collection.annotated()
             for annotation in collection.annotations(article_id)
             for tag in annotation.tags
         }
-        missing = [tag for key, tag in used.items() if key not in known]
+        missing = [tag for key, tag in used.items() if key not in keys]
         if missing and repair:
             collection.add_missing_tags(missing)
     except PostilError as error:
@@ -185,7 +185,7 @@ def _places(library: Library, listings: tuple[Listing, ...], repair: bool) -> It
     for listing in listings:
         name = _name(library, library.layout.annotations_of(listing.id))
         if listing.missing:
-            yield _gone(library, listings, listing, name, repair)
+            yield _missing_article(library, listings, listing, name, repair)
         elif listing.annotations:
             try:
                 placements = library.placements(library.article(listing))
@@ -199,7 +199,9 @@ def _places(library: Library, listings: tuple[Listing, ...], repair: bool) -> It
                 yield CheckResult(name, problem, "open the article; ]o shows them")
 
 
-def _gone(library: Library, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool) -> CheckResult:
+def _missing_article(
+    library: Library, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool
+) -> CheckResult:
     """An article whose file is gone; one whose text is now another article is the same one."""
     file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
     problem = f"its article {lost.path} is gone; {counted(lost.annotations, 'annotation')} kept"

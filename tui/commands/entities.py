@@ -120,16 +120,16 @@ def _with_lists(rows: Iterable[Standings], options: Namespace) -> Iterator[Row]:
             yield {**row, "lists": [_listed(each) if options.json else each.words for each in standings]}
 
 
-def _refuse_unknown(wanted: str, library: Library) -> None:
+def _refuse_unknown(name: str, library: Library) -> None:
     """Refuses the name of a list that is not there.
 
     Raises:
         PostilError: it is not.
     """
-    there = [each.name for each in library.name_lists.now()]
-    if wanted and wanted not in there:
-        where = f"there are: {', '.join(there)}" if there else f"a list is a file {FOLDER}/NAME{ENDING} in the library"
-        raise PostilError(f"there is no list «{wanted}»; {where}")
+    names = [each.name for each in library.name_lists.now()]
+    if name and name not in names:
+        where = f"there are: {', '.join(names)}" if names else f"a list is a file {FOLDER}/NAME{ENDING} in the library"
+        raise PostilError(f"there is no list «{name}»; {where}")
 
 
 def _listed(standing: ListStanding) -> Row:

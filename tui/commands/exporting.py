@@ -93,13 +93,13 @@ def run(options: Namespace) -> int:
     library, contents = opened(options)
     listings = contents.listings
     if options.article:
-        wanted = {library.find(name, listings).id for name in options.article}
-        listings = tuple(listing for listing in listings if listing.id in wanted)
+        chosen = {library.find(name, listings).id for name in options.article}
+        listings = tuple(listing for listing in listings if listing.id in chosen)
     choice = ExportChoice(tuple(map(tag_name, options.tag)), options.after or "", options.before or "", options.exact)
     warn_of_unknown_tags(library, contents, options.tag)
     problems: dict[str, None] = {}
     named = NamedPassages.asked(options, library, problems)
-    made = material(
+    content = material(
         library,
         listings,
         choice,
@@ -108,17 +108,17 @@ def run(options: Namespace) -> int:
         has_statuses=form.has_statuses,
         is_wanted=None if named is None else lambda annotation: named.has(annotation.passage, annotation.listing),
     )
-    made = replace(
-        made,
+    content = replace(
+        content,
         order=options.by,
         has_ids=not options.no_ids,
         template=_template(options, form),
         has_footnotes=options.sources == "footnotes",
     )
     if options.output is not None:
-        _write(options, form, made, library)
+        _write(options, form, content, library)
     else:
-        for piece in form.pieces(made):
+        for piece in form.pieces(content):
             write(encoded(piece))
     for problem in filter(None, problems):
         warn(problem)
@@ -140,15 +140,15 @@ def _template(options: Namespace, form: ExportFormat) -> str:
     if not form.name.startswith("quotations"):
         _wrongly(f"--template is for quotations, and {form.name} has none")
     if options.template not in templates:
-        known = f"there are {', '.join(templates)}" if templates else "there is none yet"
-        _wrongly(f"no template «{options.template[:80]}» in [citations] of the settings; {known}")
+        present = f"there are {', '.join(templates)}" if templates else "there is none yet"
+        _wrongly(f"no template «{options.template[:80]}» in [citations] of the settings; {present}")
     return templates[options.template]
 
 
 def _refuse_days(options: Namespace) -> None:
-    for name, given in (("after", options.after), ("before", options.before)):
-        if given and not (DAY.fullmatch(given) and date_parts(given)):
-            _wrongly(f"--{name} takes YYYY-MM-DD, not {given[:80]!r}")
+    for name, day in (("after", options.after), ("before", options.before)):
+        if day and not (DAY.fullmatch(day) and date_parts(day)):
+            _wrongly(f"--{name} takes YYYY-MM-DD, not {day[:80]!r}")
 
 
 def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
@@ -172,11 +172,13 @@ def _wrongly(message: str) -> NoReturn:
     asked_wrongly("export", message)
 
 
-def _write(options: Namespace, form: ExportFormat, made: Material, library: Library) -> None:
+def _write(options: Namespace, form: ExportFormat, content: Material, library: Library) -> None:
     place = Destination.of(options.output)
     refuse_library(library, place)
     with progress_line() as report:
-        export(place, for_place(form, place), made, report, WrittenFiles(library.layout.exports, force=options.force))
+        export(
+            place, for_place(form, place), content, report, WrittenFiles(library.layout.exports, force=options.force)
+        )
 
 
 def _named(library: Library, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[ArticleMentions]:

@@ -26,8 +26,8 @@ def write_copies(options: Namespace) -> int:
     library, contents = opened(options)
     chosen = [row for row in contents.listings if row.path.lower().endswith(".pdf") and not row.missing]
     if options.article:
-        wanted = {library.find(name, contents.listings).id for name in options.article}
-        chosen = [row for row in chosen if row.id in wanted]
+        chosen_ids = {library.find(name, contents.listings).id for name in options.article}
+        chosen = [row for row in chosen if row.id in chosen_ids]
     chosen = [row for row in chosen if row.annotations - len(row.statuses) > 0]
     if not chosen:
         raise PostilError("nothing is marked in a PDF here; annotate one first")

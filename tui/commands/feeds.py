@@ -40,11 +40,11 @@ def run(options: Namespace) -> int:
         rows = [{"address": feed.address, "title": feed.title or None, "tags": list(feed.tags)} for feed in followed]
         print_rows(rows, options.json, ("address", "title", "tags"))
         return 0
-    known, said = answers(library), dict[str, Validators]()
+    answers_before, new_answers = answers(library), dict[str, Validators]()
 
     def asked(address: str) -> Fetched:
-        answer = fetch(address, known.get(address, Validators()))
-        said[address] = answer.validators
+        answer = fetch(address, answers_before.get(address, Validators()))
+        new_answers[address] = answer.validators
         return answer
 
     with progress_line() as report:
@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
             articles = [addition for addition in planned if addition.feed is None]
             if not options.dry_run:
                 add(library, articles)
-                keep_answers(library, {feed.address: said[feed.address]} if feed.address in said else {})
+                keep_answers(library, {feed.address: new_answers[feed.address]} if feed.address in new_answers else {})
             additions += articles
     print_rows(
         [

@@ -38,9 +38,9 @@ def run(options: Namespace) -> int:
     settings = load_settings()
     last = recall().citation_format
     name = options.format or (last if last in formats(settings) else usual_format(settings))
-    known = (*FORMATS, *settings.citations)
-    if name not in known:
-        asked_wrongly("quote", f"no format «{name[:80]}»; there are {', '.join(known)}")
+    names = (*FORMATS, *settings.citations)
+    if name not in names:
+        asked_wrongly("quote", f"no format «{name[:80]}»; there are {', '.join(names)}")
     if not options.format and not last and name != settings.citation_format:
         for problem in format_problems(settings):
             warn(problem)
@@ -63,7 +63,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _placement(wanted: str, library: Library, contents: Contents) -> tuple[Placement, Listing]:
+def _placement(identity: str, library: Library, contents: Contents) -> tuple[Placement, Listing]:
     """The annotation with this id, where it stands now, and its article.
 
     Raises:
@@ -71,13 +71,13 @@ def _placement(wanted: str, library: Library, contents: Contents) -> tuple[Place
     """
     for listing in contents.listings:
         if not listing.annotations or all(
-            annotation.id != wanted for annotation in library.collection.annotations(listing.id)
+            annotation.id != identity for annotation in library.collection.annotations(listing.id)
         ):
             continue
         for placement in library.placements_of(listing):
-            if placement.annotation.id == wanted:
+            if placement.annotation.id == identity:
                 return placement, listing
-    raise PostilError(f"no annotation «{wanted[:80]}» in {library.layout.root}; `postil annotations` shows their ids")
+    raise PostilError(f"no annotation «{identity[:80]}» in {library.layout.root}; `postil annotations` shows their ids")
 
 
 def _citation(placement: Placement, listing: Listing, library: Library) -> Citation:

@@ -41,8 +41,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """A line a hit, best first. Before that, the index is brought up to date."""
     library, contents = opened(options)
-    wanted = options.within.split(",") if options.within else list(KINDS)
-    unknown = [name for name in wanted if name not in KINDS]
+    kinds = options.within.split(",") if options.within else list(KINDS)
+    unknown = [name for name in kinds if name not in KINDS]
     if unknown:
         return asked_wrongly("search", f"--in takes {', '.join(KINDS)}; not {unknown[0]}")
     fields = known_fields(contents.listings)
@@ -52,10 +52,10 @@ def run(options: Namespace) -> int:
     for name in dict.fromkeys(query.unknown):
         warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(fields))}")
     finder = Finder(library, EntityCatalogue(library, lambda *_: None, load_settings().models))
-    has_meaning = "meaning" in wanted and len(words(plain(options.query))) > 1  # a single word has many
+    has_meaning = "meaning" in kinds and len(words(plain(options.query))) > 1  # a single word has many
     is_wanted = has_meaning or finder.is_by_meaning(options.query)
     finder.keep_up(contents.listings, by_meaning=is_wanted)
-    hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit, lambda: True)
+    hits = finder.find(options.query, [KINDS[name] for name in kinds], options.limit, lambda: True)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)
     if (
         hits

@@ -51,5 +51,5 @@ def mark_for_git(library: Library) -> Path:
     return file
 
 
-def _with_union(there: bytes) -> bytes:
-    return there if UNION in there else there.rstrip(b"\n") + b"\n" * bool(there.strip()) + UNION
+def _with_union(raw: bytes) -> bytes:
+    return raw if UNION in raw else raw.rstrip(b"\n") + b"\n" * bool(raw.strip()) + UNION

@@ -66,8 +66,8 @@ def run(options: Namespace) -> int:
     planned: list[Plan] = []
 
     def planning(report: Report | None) -> Plan:
-        known = with_unlisted(library.collection.tags(), names)
-        planned.append(_planned(options, library, known, report))
+        tags = with_unlisted(library.collection.tags(), names)
+        planned.append(_planned(options, library, tags, report))
         return planned[-1]
 
     if options.dry_run or has_nothing(library):
@@ -80,31 +80,31 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _planned(options: Namespace, library: Library, known: Sequence[Tag], report: Report | None) -> Plan:
+def _planned(options: Namespace, library: Library, tags: Sequence[Tag], report: Report | None) -> Plan:
     names: list[str] = options.names
     match options.act, names:
         case "add", [name]:
-            return added(known, name)
+            return added(tags, name)
         case "describe", [name, words]:
-            return with_description(known, name, words)
+            return with_description(tags, name, words)
         case "colour", [name, colour] if colour in COLOURS:
-            return with_colour(known, name, colour)
+            return with_colour(tags, name, colour)
         case "colour", [_, colour]:
             return asked_wrongly("tags", f"{colour} is not a colour of tags; they are {', '.join(COLOURS)}")
-    return plan(library.collection, _retagging(options, known), report)
+    return plan(library.collection, _retagging(options, tags), report)
 
 
-def _retagging(options: Namespace, known: Sequence[Tag]) -> Retagging:
+def _retagging(options: Namespace, tags: Sequence[Tag]) -> Retagging:
     names: list[str] = options.names
     match options.act, names:
         case "rename", [old, new]:
-            return renamed(known, old, new)
+            return renamed(tags, old, new)
         case "move", [name, under]:
-            return renamed(known, name, f"{under}/{tag_name(name).rpartition('/')[2]}")
+            return renamed(tags, name, f"{under}/{tag_name(name).rpartition('/')[2]}")
         case "merge", [*sources, into] if sources:
-            return merged(known, sources, into)
+            return merged(tags, sources, into)
         case "delete", [name]:
-            return deleted(known, [name])
+            return deleted(tags, [name])
     return asked_wrongly("tags", FORMS)
 
 

@@ -20,7 +20,7 @@ def warn_of_unknown_tags(library: Library, contents: Contents, asked: Sequence[s
     if not asked:
         return
     on_passages = (name for listing in contents.listings for name in listing.tags)
-    known = with_unlisted(library.collection.tags(), on_passages)
+    tags = with_unlisted(library.collection.tags(), on_passages)
     for name in asked:
-        if not ExportChoice((tag_name(name),)).has_tag([tag.name for tag in known]):
-            warn(no_such_tag(name, known))
+        if not ExportChoice((tag_name(name),)).has_tag([tag.name for tag in tags]):
+            warn(no_such_tag(name, tags))

@@ -205,8 +205,8 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
         self.query_one(FootLine).name_keys(self._keys_now)
 
     @property
-    def said(self) -> str:
-        return self.query_one(FootLine).said
+    def foot_message(self) -> str:
+        return self.query_one(FootLine).foot_message
 
     def say_how_to_leave(self) -> None:
         self.say(LEAVING)

@@ -42,9 +42,9 @@ def offered(choices: Sequence[Choice], typed: str) -> OfferedRows:
     ranked = LabelIndex(choices, lambda choice: choice.label).rank(typed)
     if not typed.strip():
         return OfferedRows(ranked)
-    meant = [choice for choice in ranked if answers(typed, choice.label)]
-    rest = [choice for choice in ranked if choice not in meant]
-    return OfferedRows([*meant, *rest], 0 if meant else None)
+    answering = [choice for choice in ranked if answers(typed, choice.label)]
+    rest = [choice for choice in ranked if choice not in answering]
+    return OfferedRows([*answering, *rest], 0 if answering else None)
 
 
 class ChoiceDialogue(TypingDialogue[str | None]):

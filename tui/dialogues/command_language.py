@@ -84,12 +84,12 @@ class CommandLine:
             return OfferedRows([] if asked else self.choices)
         certain = [*self._certain(asked), *self._named(asked.rstrip("!") or asked)]
         ranked = (*self._own.rank(asked), *self._others.rank(asked))
-        begun = [choice for choice in ranked if choice.label.casefold().startswith(asked.casefold())]
+        beginning = [choice for choice in ranked if choice.label.casefold().startswith(asked.casefold())]
         offered: dict[str, Choice] = {}
-        meant = [*certain, *begun, *(choice for choice in ranked if answers(asked, choice.label))]
-        for choice in (*meant, *ranked):
+        answering = [*certain, *beginning, *(choice for choice in ranked if answers(asked, choice.label))]
+        for choice in (*answering, *ranked):
             offered.setdefault(choice.value, choice)
-        return OfferedRows(list(offered.values()), 0 if meant else None)
+        return OfferedRows(list(offered.values()), 0 if answering else None)
 
     def _certain(self, asked: str) -> list[Choice]:
         """The row for typed text that is not the name of an action."""

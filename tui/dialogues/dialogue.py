@@ -240,7 +240,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         return ""
 
     @property
-    def said(self) -> str:
+    def foot_message(self) -> str:
         """The message of the last key; ``""`` where the dialogue has no line for it, or no message."""
         return ""
 

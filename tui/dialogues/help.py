@@ -148,15 +148,15 @@ def beside(entries: Sequence[ListEntry], columns: int) -> list[HelpRow]:
         if not groups or (entry.heading and not groups[-1][-1].heading):
             groups.append([])
         groups[-1].append(entry)
-    made: list[list[ListEntry]] = [[]]
+    filled: list[list[ListEntry]] = [[]]
     left = len(entries)
     for group in groups:
-        wanted = left / (columns - len(made) + 1)
-        if made[-1] and len(made) < columns and len(made[-1]) + len(group) / 2 > wanted:
-            left -= len(made[-1])
-            made.append([])
-        made[-1] += group
-    return list(zip_longest(*made))
+        ideal = left / (columns - len(filled) + 1)
+        if filled[-1] and len(filled) < columns and len(filled[-1]) + len(group) / 2 > ideal:
+            left -= len(filled[-1])
+            filled.append([])
+        filled[-1] += group
+    return list(zip_longest(*filled))
 
 
 def show_help(app: App[Any], where: Where) -> None:

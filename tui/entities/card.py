@@ -178,9 +178,9 @@ class EntityCard(KeyedDialogue[Verdict | ListVerdict | None]):
     def _answer_list(self, *, is_same: bool) -> None:
         """Answers for the first row that is asked about; without one, says no to the first row that was confirmed."""
         open_ones = [each for each in self._standings if not each.is_confirmed]
-        meant = open_ones or ([] if is_same else list(self._standings))
-        if meant and self._answering is not None:
-            self.dismiss(ListVerdict(self._answering(meant[0].row, is_same)))
+        standings = open_ones or ([] if is_same else list(self._standings))
+        if standings and self._answering is not None:
+            self.dismiss(ListVerdict(self._answering(standings[0].row, is_same)))
         else:
             self.say("no list is asked about here")
 

@@ -47,16 +47,16 @@ class Correcting:
         """Shows which entity a mention is taken for, and takes the reader's correction; without an entity, the words are not
         a name yet."""
 
-        def take(said: Verdict | ListVerdict | None) -> None:
-            if said is None:
+        def take(verdict: Verdict | ListVerdict | None) -> None:
+            if verdict is None:
                 return
-            if isinstance(said, ListVerdict):
-                self._keep(said.plan, unless_answered)
-            elif said.verdict == "same":
+            if isinstance(verdict, ListVerdict):
+                self._keep(verdict.plan, unless_answered)
+            elif verdict.verdict == "same":
                 here = in_article.entities if in_article else ()
-                self.ask_same(mention, here, lambda other: self._same(article, mention, said, other))
+                self.ask_same(mention, here, lambda other: self._same(article, mention, verdict, other))
             else:
-                self._do(article, mention, said)
+                self._do(article, mention, verdict)
 
         def show_places() -> None:
             self._list_places(mention.text)
@@ -97,8 +97,8 @@ class Correcting:
         def gather(report: Report) -> list[Choice]:
             index = self._services.entities.index(self._services.listings(), report)
             near = [entity for entity in here if entity.type == mention.type]
-            known = {entity.id for entity in near}
-            far = [entity for entity in index.entities if entity.type == mention.type and entity.id not in known]
+            near_ids = {entity.id for entity in near}
+            far = [entity for entity in index.entities if entity.type == mention.type and entity.id not in near_ids]
             return [
                 *(Choice(entity.id, entity.name, detail=f"{len(entity.mentions)} here") for entity in near),
                 *(Choice(entity.id, entity.name, detail=often(entity.count)) for entity in far),
@@ -126,13 +126,13 @@ class Correcting:
 
         self._services.acting.prepare("looking through the library", look, show, self._tell, COUNTS, opens=True)
 
-    def _same(self, article: Article, mention: Mention, said: Verdict, other: tuple[str, str]) -> None:
+    def _same(self, article: Article, mention: Mention, verdict: Verdict, other: tuple[str, str]) -> None:
         entity, name = other
-        plan = correction("same", mention, said.scope, article.id, entity=entity, other=name)
+        plan = correction("same", mention, verdict.scope, article.id, entity=entity, other=name)
         self._keep(plan)
 
-    def _do(self, article: Article, mention: Mention, said: Verdict) -> None:
-        plan = correction(said.verdict, mention, said.scope, article.id, type=said.type)
+    def _do(self, article: Article, mention: Mention, verdict: Verdict) -> None:
+        plan = correction(verdict.verdict, mention, verdict.scope, article.id, type=verdict.type)
         self._keep(plan)
 
     def _keep(self, planned: Plan, planning: Callable[[Collection, Plan], Plan] = unless_said) -> None:

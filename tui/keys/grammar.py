@@ -44,7 +44,7 @@ class Pending(NamedTuple):
 
     typed: str
     choices: tuple[Action, ...]
-    begun: int = 0
+    key_count: int = 0
     """How many of the keys that were typed last are the beginning of the choices' own."""
     verb: Action | None = None
     """The verb that waits for an object."""
@@ -118,7 +118,7 @@ class Grammar:
         """Takes one key. With `selecting`, verbs act at once and inner objects extend the selection; while that is
         `just_begun`, with nothing selected yet, all objects do."""
         start = self._just_selecting if selecting and just_begun else self._start(selecting)
-        key = self._meant(key, start)
+        key = self._latin_key(key, start)
         self._typed.append(key)
         if self._node is None and key.isdecimal() and len(key) == 1 and (key != "0" or self._count):
             self._count += key if len(self._count) < len(str(MOST)) else ""
@@ -146,15 +146,15 @@ class Grammar:
             return self._pending(self._objects)
         return self._command(node.action.id)
 
-    def _meant(self, key: str, start: _Node) -> str:
+    def _latin_key(self, key: str, start: _Node) -> str:
         """The key that a character stands for, unless it is a key itself, or is to be looked for in the text."""
-        meant = self._langmap.get(key)
-        if meant is None:
+        latin = self._langmap.get(key)
+        if latin is None:
             return key
         further = (self._node or start).further
         looked_for = further.get(ANY)
         is_text = looked_for is not None and looked_for.action is not None and looked_for.action.kind == Kind.MOTION
-        return key if key in further or is_text else meant
+        return key if key in further or is_text else latin
 
     def _start(self, selecting: bool) -> _Node:
         if self._verb is not None:

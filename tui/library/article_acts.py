@@ -142,7 +142,7 @@ class ArticleActs:
             opens=True,
         )
 
-    def _said(self, rows: Sequence[Listing]) -> list[Annotation]:
+    def _annotations_about(self, rows: Sequence[Listing]) -> list[Annotation]:
         """What an act says of each article."""
         return [whole_annotation(self._library, row.id) or annotate(row.id, WHOLE) for row in rows]
 
@@ -151,13 +151,17 @@ class ArticleActs:
             self._do("tagging articles", lambda report: tagging_articles(self._library, rows, tags, report))
 
         words = " ".join(row.title for row in rows)
-        self._services.tags.ask(self._called(rows), words, self._said(rows), take, self._tell, one_passage=False)
+        self._services.tags.ask(
+            self._called(rows), words, self._annotations_about(rows), take, self._tell, one_passage=False
+        )
 
     def _ask_tags_off(self, rows: Sequence[Listing]) -> None:
         def take(tags: tuple[str, ...]) -> None:
             self._do("untagging articles", lambda report: untagging_articles(self._library, rows, tags, report))
 
-        self._services.tags.ask_off(f"take tags off {self._called(rows)}", self._said(rows), take, self._tell)
+        self._services.tags.ask_off(
+            f"take tags off {self._called(rows)}", self._annotations_about(rows), take, self._tell
+        )
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with a note on a whole article that was begun."""
@@ -167,7 +171,7 @@ class ArticleActs:
         else:
             self._ask_note(row, draft)
 
-    def _ask_note(self, row: Listing, begun: Draft | None = None) -> None:
+    def _ask_note(self, row: Listing, draft: Draft | None = None) -> None:
         def take(base: Annotation, note: str, saved: Saved) -> None:
             def done(message: str, is_problem: bool) -> None:
                 saved(not is_problem)
@@ -178,8 +182,8 @@ class ArticleActs:
 
             self._services.acting.plan_and_do("noting the article", planning, done)
 
-        (said,) = self._said([row])
-        self._services.notes.ask(said, take, self._tell, begun, about=row.title)
+        (annotation,) = self._annotations_about([row])
+        self._services.notes.ask(annotation, take, self._tell, draft, about=row.title)
 
     def _called(self, rows: Sequence[Listing]) -> str:
         """One article by its title, several by their number."""

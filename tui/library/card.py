@@ -78,7 +78,7 @@ class CardDialogue(BrowsingDialogue[None]):
 
     def draw(self, row: CardField, width: int, looks: Looks) -> list[Part]:
         value, filed = written(self._document, row), written(self._filed, row)
-        is_said = row in self._card.said
+        is_said = row in self._card.values
         cells: list[Cell] = [
             [(row, looks.muted)],
             [(value, looks.sign if is_said else looks.text)],
@@ -92,7 +92,7 @@ class CardDialogue(BrowsingDialogue[None]):
 
     @property
     def _columns(self) -> Table:
-        return COLUMNS if self._card.said else PLAIN
+        return COLUMNS if self._card.values else PLAIN
 
     def open_row(self) -> None:
         field: CardField | None = self.list.current

@@ -149,8 +149,8 @@ class ArticleColumns:
         if self._has_kinds:
             cells.insert(0, lambda _: [(kind_of(row.path), looks.muted)])
         if self.attributes:
-            said = (", ".join(values_of(row.attributes, name)) for name in self.attributes)
-            cells[:0] = [[(words, looks.muted)] for words in said]
+            values = (", ".join(values_of(row.attributes, name)) for name in self.attributes)
+            cells[:0] = [[(words, looks.muted)] for words in values]
         return cells
 
     def _branches(self, row: Listing, looks: Looks, room: int) -> list[Part]:

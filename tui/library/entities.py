@@ -106,9 +106,9 @@ class LibraryEntities:
             self._list(entity.id)
 
     def _with_index(self, then: Callable[[EntityIndex, OnLists], None], tell: Tell) -> None:
-        def take(made: tuple[EntityIndex, OnLists]) -> None:
-            if made[0].entities:
-                then(*made)
+        def take(prepared: tuple[EntityIndex, OnLists]) -> None:
+            if prepared[0].entities:
+                then(*prepared)
             else:
                 tell("no names are known yet: they are found in the background, or when an article is opened", False)
 

@@ -139,14 +139,14 @@ class LibraryLists:
         self._list_all(ListState(typed=of_tag(name)), Order())
 
     def _open(
-        self, where: str, article: str, state: ListState, order: Order, known: Sequence[LibraryAnnotation] | None = None
+        self, where: str, article: str, state: ListState, order: Order, rows: Sequence[LibraryAnnotation] | None = None
     ) -> None:
         def take(chosen: LibraryAnnotation | None) -> None:
             if chosen is not None:
                 self._close_all()
                 self._go_to(chosen)
 
-        dialogue = AnnotationsDialogue(self._services, where, article, state, order, known)
+        dialogue = AnnotationsDialogue(self._services, where, article, state, order, rows)
         dialogue.about = next((row.title for row in self._services.listings() if row.id == article), "")
         self._app.push_screen(dialogue, take)
 

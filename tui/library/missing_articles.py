@@ -23,8 +23,8 @@ def question(lost: Listing) -> str:
     """The question about an article whose file is gone, ``""`` where no other file is offered for it."""
     if not lost.missing:
         return ""
-    gone = f"{clean_line(lost.path)} is gone"
-    return f"{gone}; is it {clean_line(lost.offer)}?" if lost.offer else ""
+    words = f"{clean_line(lost.path)} is gone"
+    return f"{words}; is it {clean_line(lost.offer)}?" if lost.offer else ""
 
 
 def asked(keymap: Keymap, listings: Sequence[Listing]) -> str:

@@ -208,13 +208,13 @@ class ArticleRows:
         return query.remark if self.everything else query.problem  # before the articles are known, no field is unknown
 
     def _in_order(self, order: ArticleOrder) -> list[Listing]:
-        made = self._sorted
-        wanted = order._replace(by_column=True)
-        if made is None or made[0] != wanted:
+        kept = self._sorted
+        asked = order._replace(by_column=True)
+        if kept is None or kept[0] != asked:
             _, key, downwards = order.column
-            made = self._sorted = wanted, sorted(self.everything, key=key, reverse=downwards != order.turned)
+            kept = self._sorted = asked, sorted(self.everything, key=key, reverse=downwards != order.turned)
             self._places = {}
-        return list(made[1])
+        return list(kept[1])
 
     def _holds(self, query: Query, row: Listing) -> bool:
         from store.library.article_filter import fields_hold, nobody

@@ -188,8 +188,8 @@ class LibraryView(Wheeled):
             is_filtering=self.screen.focused is self.query_one(QueryInput),
         )
 
-    def said(self) -> str:
-        return self.query_one(FootLine).said
+    def foot_message(self) -> str:
+        return self.query_one(FootLine).foot_message
 
     def state(self, text: str, about: str = "files") -> None:
         """Shows a text about one thing beside the number of articles."""

@@ -22,9 +22,9 @@ class FootKeys:
         self._view = view
         self._keymap = keymap
 
-    def show(self, said: str = "") -> None:
+    def show(self, message: str = "") -> None:
         """Shows the keys, and a message, if any."""
-        self._foot.say(said, self._keys)
+        self._foot.say(message, self._keys)
 
     def show_pending(self, pending: Pending) -> None:
         """Shows what was typed, and the keys that may follow."""

@@ -106,8 +106,8 @@ class Moving:
         cursor.show_selection()
         if command.action.startswith("hit.") and self._motion.hits is not None:
             self._searching.tell(moved=moved)
-        elif result.said:
-            self._foot.say(result.said)
+        elif result.foot_message:
+            self._foot.say(result.foot_message)
         elif view.looks.linear and self._motion.selection is None:
             words = announced(command.action, view.page, view.cursor)
             current = cursor.annotation

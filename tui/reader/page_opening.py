@@ -103,7 +103,7 @@ class PageOpening:
         """The annotations of the open article are placed."""
         self.is_placed = True
         if self._expected.is_on:
-            if self._foot.said == WAITING:
+            if self._foot.foot_message == WAITING:
                 self._foot.say("")
             self._expected.show()
             self._post(WaitEnded())

@@ -58,7 +58,7 @@ class VerbCommands:
             self._last = command
             self._act_on_current(self._verbs.delete)
         else:
-            passage = self._motion.taken(command, self._view.page, self._view.cursor)
+            passage = self._motion.passage_of(command, self._view.page, self._view.cursor)
             if passage is None:
                 self._foot.say(NOT_HERE.get(command.action.split(".")[0], NOTHING))
             else:
@@ -107,7 +107,7 @@ class VerbCommands:
         if passage is None and last.action == last.verb:
             self._foot.say("the last verb was about a selection: select something first")
         elif last.verb == Id.PASSAGE_TAG:
-            self._verbs.tag_again(passage or self._motion.taken(last, view.page, view.cursor))
+            self._verbs.tag_again(passage or self._motion.passage_of(last, view.page, view.cursor))
         elif passage is not None:
             self._act_on(last, passage)
         else:

@@ -127,24 +127,24 @@ class Verbs:
         about = f"take tags off {counted(count_words(annotation.target.exact), 'word')}"
         self._services.tags.ask_off(about, [annotation], take, self._tell, beside=self._beside(annotation))
 
-    def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
-        """Asks for a note; `begun` is its unsaved draft, if that is known."""
+    def ask_note(self, annotation: Annotation, draft: Draft | None = None) -> None:
+        """Asks for a note; `draft` is its unsaved draft, if that is known."""
 
         def take(base: Annotation, note: str, saved: Saved) -> None:
             self._annotations.change([base.edited(note=note)], note_in_words(base.note, note), [base], saved)
 
-        self._services.notes.ask(annotation, take, self._tell, begun, beside=self._beside(annotation))
+        self._services.notes.ask(annotation, take, self._tell, draft, beside=self._beside(annotation))
 
     def go_on_writing(self, draft: Draft) -> None:
         """Continues an unsaved note, on its annotation or its passage."""
         article, placed = self._annotations.article, self._annotations.placed
         if article is None:
             return
-        known = placed.by_id(draft.annotation)
+        annotation = placed.by_id(draft.annotation)
         start = place_of(draft.start, draft.exact, article.text)
         passage = Passage(start, start + len(draft.exact))
-        if known is not None:
-            self.ask_note(known.annotation, draft)
+        if annotation is not None:
+            self.ask_note(annotation.annotation, draft)
         elif article.text.startswith(draft.exact, start) and draft.exact:
             self._cursor.go_to(start)
             self.ask_note(self._on(article, passage), draft)

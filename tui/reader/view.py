@@ -130,8 +130,8 @@ class ReaderView(Wheeled):
         """Shows a message in the foot line; without one, the keys stand there."""
         self._foot.say(text, problem=problem)
 
-    def said(self) -> str:
-        return self._foot.said
+    def foot_message(self) -> str:
+        return self._foot.foot_message
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""

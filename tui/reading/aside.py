@@ -67,8 +67,8 @@ def arrange_aside(
     room = rows - first
     for_tags = 0
     if tags:
-        wanted = len(tags) + 1
-        for_tags = min(wanted, max(room // SHARE_OF_TAGS, room - _height(names) - 1)) if names else min(wanted, room)
+        height = len(tags) + 1
+        for_tags = min(height, max(room // SHARE_OF_TAGS, room - _height(names) - 1)) if names else min(height, room)
     listed = _names(names, room - for_tags - bool(tags), width, measure)
     blank = [None] if listed and tags else []
     lines = [*[None] * first, *listed, *blank, *_tags(tags, for_tags, width, measure)]

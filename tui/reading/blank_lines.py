@@ -38,8 +38,8 @@ class BlankLines:
         if before <= max(0, self._title_end):
             return 0
         over = self._blocks.at(before - 1)
-        wanted = 1 if block.level > MAJOR or (over is not None and over.kind == "heading") else OVER_HEADING
-        return max(0, wanted - max(0, breaks - 1))
+        ideal = 1 if block.level > MAJOR or (over is not None and over.kind == "heading") else OVER_HEADING
+        return max(0, ideal - max(0, breaks - 1))
 
     def _is_plain(self, offset: int) -> bool:
         """Whether a line of ordinary prose begins, or ends, at a character."""

@@ -114,19 +114,19 @@ class Columns(NamedTuple):
         return self.text_start - self.gutter + self.lanes - 1 - min(lane, self.lanes - 1)
 
 
-def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False, book: bool = False) -> Columns:
-    """The columns of a page `width` wide whose text should be `wanted` wide. `bare` shows the text alone; `linear` also
+def columns(width: int, text_width: int, *, bare: bool = False, linear: bool = False, book: bool = False) -> Columns:
+    """The columns of a page `width` wide whose text should be `text_width` wide. `bare` shows the text alone; `linear` also
     begins it at the left edge; `book` sets it in two columns, if there is room for them."""
-    if book and not linear and width >= book_from(wanted):
-        return _book(width, wanted)
+    if book and not linear and width >= book_from(text_width):
+        return _book(width, text_width)
     if bare or linear:
-        text = max(LEAST_TEXT, min(_wanted(width, wanted), width if linear else width - 2 * EDGE))
+        text = max(LEAST_TEXT, min(_ideal_width(width, text_width), width if linear else width - 2 * EDGE))
         return Columns(width, 0 if linear else (width - text) // 2, 0, text, width, 0, -1)
     if width < NARROW_BELOW:
-        text = max(LEAST_TEXT, min(wanted, width - NARROW_GUTTER - 1))
+        text = max(LEAST_TEXT, min(text_width, width - NARROW_GUTTER - 1))
         return Columns(width, NARROW_GUTTER, NARROW_GUTTER, text, width, 0, -1)
     room = width - MAP
-    text = min(_wanted(width, wanted), room - LEFT)
+    text = min(_ideal_width(width, text_width), room - LEFT)
     start = min(_left(width), room - text)
     free = room - start - text - GAP
     margin = min(WIDEST_MARGIN if width >= WIDE_FROM else MOST_MARGIN, free)
@@ -137,23 +137,25 @@ def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False
     return Columns(width, start, GUTTER, text, margin_start, margin, min(margin_start + margin + 2, width - 2), aside)
 
 
-def _book(width: int, wanted: int) -> Columns:
+def _book(width: int, text_width: int) -> Columns:
     """Two columns in the middle, and notes at the outer sides of both, where there is room for those."""
-    free = width - 2 * wanted - BETWEEN_COLUMNS
+    free = width - 2 * text_width - BETWEEN_COLUMNS
     margin = min(MOST_MARGIN, (free - BEFORE_BOOK - AFTER_BOOK) // 2)
     if margin < LEAST_MARGIN:
         start = free // 2
-        return Columns(width, start, GUTTER, wanted, width, 0, width - 2, second=start + wanted + BETWEEN_COLUMNS)
+        return Columns(
+            width, start, GUTTER, text_width, width, 0, width - 2, second=start + text_width + BETWEEN_COLUMNS
+        )
     start = BEFORE_BOOK + margin + (free - BEFORE_BOOK - AFTER_BOOK - 2 * margin) // 2
-    second = start + wanted + BETWEEN_COLUMNS
-    notes = second + wanted + GAP
+    second = start + text_width + BETWEEN_COLUMNS
+    notes = second + text_width + GAP
     outer = start - GUTTER - BEFORE_GUTTER - margin
-    return Columns(width, start, GUTTER, wanted, notes, margin, notes + margin + 2, second=second, outer=outer)
+    return Columns(width, start, GUTTER, text_width, notes, margin, notes + margin + 2, second=second, outer=outer)
 
 
-def book_from(wanted: int) -> int:
-    """The least width of a page with two columns of text that are `wanted` wide."""
-    return 2 * (wanted + MAP + GUTTER) + BETWEEN_COLUMNS
+def book_from(text_width: int) -> int:
+    """The least width of a page with two columns of text that are `text_width` wide."""
+    return 2 * (text_width + MAP + GUTTER) + BETWEEN_COLUMNS
 
 
 def _left(width: int) -> int:
@@ -162,5 +164,5 @@ def _left(width: int) -> int:
     return WIDE_LEFT if width >= WIDE_FROM else max(SPACED_LEFT, (width - TEXT_AND_MARGIN) // 2)
 
 
-def _wanted(width: int, wanted: int) -> int:
-    return WIDE_TEXT if wanted == USUAL_TEXT and width >= WIDE_FROM else wanted
+def _ideal_width(width: int, text_width: int) -> int:
+    return WIDE_TEXT if text_width == USUAL_TEXT and width >= WIDE_FROM else text_width

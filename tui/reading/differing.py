@@ -20,11 +20,11 @@ def differing(old: str, new: str) -> tuple[list[Passage], list[Passage]]:
     matcher = SequenceMatcher(
         None, [token.group() for token in before], [token.group() for token in after], autojunk=False
     )
-    gone, come = [], []
+    removed, come = [], []
     for kind, first, last, new_first, new_last in matcher.get_opcodes():
         if kind != "equal":
             if first < last:
-                gone.append(Passage(before[first].start(), before[last - 1].end()))
+                removed.append(Passage(before[first].start(), before[last - 1].end()))
             if new_first < new_last:
                 come.append(Passage(after[new_first].start(), after[new_last - 1].end()))
-    return gone, come
+    return removed, come

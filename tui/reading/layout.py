@@ -129,14 +129,14 @@ class PageLayout:
         """The rows of the paragraph that starts at this offset."""
         if paragraph == MASTHEAD:
             return tuple(Row(0, 0, 0, lead=index) for index in range(self.masthead.over))
-        known = self._rows.get(paragraph)
-        if known is None:
-            known = self._rows[paragraph] = self._wrap(self.paragraph(paragraph))
+        wrapped = self._rows.get(paragraph)
+        if wrapped is None:
+            wrapped = self._rows[paragraph] = self._wrap(self.paragraph(paragraph))
             if len(self._rows) > REMEMBERED:
                 self._rows.popitem(last=False)
         else:
             self._rows.move_to_end(paragraph)
-        return known
+        return wrapped
 
     def row(self, place: RowAddress) -> Row:
         return self.rows(place.paragraph)[place.row]
@@ -204,15 +204,15 @@ class PageLayout:
 
     def offset(self, row: Row, cell: int) -> int:
         """The start of the cluster at a cell, or of the row's last one where the row is shorter."""
-        wanted = max(0, cell - row.indent)
+        cells = max(0, cell - row.indent)
         if is_simple(self.text[row.start : row.end]):
-            return row.start + min(wanted, max(0, row.end - row.start - 1))
+            return row.start + min(cells, max(0, row.end - row.start - 1))
         used = 0
         start = row.start
         for cluster in self.clusters(row):
             start = cluster.start
             used += cluster.width
-            if used > wanted:
+            if used > cells:
                 break
         return start
 

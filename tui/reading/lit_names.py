@@ -45,5 +45,5 @@ class LitNames(NamedTuple):
     @staticmethod
     def of(level: str, hidden: Iterable[str]) -> LitNames:
         """The value from what was remembered; an unknown level is read as quiet."""
-        known = level if level in list(NameLevel) else NameLevel.QUIET
-        return LitNames(NameLevel(known), frozenset(hidden))
+        valid = level if level in list(NameLevel) else NameLevel.QUIET
+        return LitNames(NameLevel(valid), frozenset(hidden))

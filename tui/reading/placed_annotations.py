@@ -75,8 +75,8 @@ class PlacedAnnotations:
         return self.colour(annotation.tags[0]) if annotation.tags else PLAIN_LOOK
 
     def colour(self, tag: str) -> str:
-        known = self.tags.get(tag_key(tag))
-        return known.colour if known else PLAIN_LOOK
+        described = self.tags.get(tag_key(tag))
+        return described.colour if described else PLAIN_LOOK
 
     def by_id(self, annotation_id: str) -> Placement | None:
         return self._by_id.get(annotation_id)

@@ -142,20 +142,20 @@ class Window:
         first, last = self.index_of(passage.start), self.index_of(max(passage.start, passage.end - 1))
         return (first, last) if first is not None and last is not None else None
 
-    def make_room(self, passage: Passage, wanted: int) -> tuple[range, bool]:
-        """Makes `wanted` rows above or below a passage free, scrolling only if it must. Returns the free rows, and whether they
+    def make_room(self, passage: Passage, room: int) -> tuple[range, bool]:
+        """Makes `room` rows above or below a passage free, scrolling only if it must. Returns the free rows, and whether they
         are above it."""
         rows = self.rows_of(passage)
-        if rows is None or max(rows[0], self.height - rows[1] - 1) < wanted:
+        if rows is None or max(rows[0], self.height - rows[1] - 1) < room:
             self.beyond = self.height
             start, end = self.layout.place(passage.start), self.layout.place(max(passage.start, passage.end - 1))
             top = self.layout.moved(start, -CONTEXT)
-            if self.layout.moved(top, self.height - wanted - 1) < end:
-                top = self.layout.moved(end, -(self.height - wanted - 1))
+            if self.layout.moved(top, self.height - room - 1) < end:
+                top = self.layout.moved(end, -(self.height - room - 1))
             self.scroll(top)
             return range((self.index(end) or 0) + 1, self.height), False
         first, last = rows
-        is_above = self.height - last - 1 < wanted
+        is_above = self.height - last - 1 < room
         return (range(first), True) if is_above else (range(last + 1, self.height), False)
 
     def show_in_half(self, passage: Passage) -> int:

@@ -87,15 +87,15 @@ class Answers:
         typed, self._held = begun_before + typed, ""
         self._learn(typed)
         typed = ANSWER.sub("", typed)
-        begun = BEGUN.search(typed)
-        if SURELY_BEGUN.match(begun_before) and typed.startswith(begun_before) and begun is None:
+        beginning = BEGUN.search(typed)
+        if SURELY_BEGUN.match(begun_before) and typed.startswith(begun_before) and beginning is None:
             return typed.removeprefix(begun_before)  # an answer that will not end any more
-        if begun is not None and (self._is_expected or len(begun[0]) > 1):
-            typed, self._held = typed[: begun.start()], begun[0]
+        if beginning is not None and (self._is_expected or len(beginning[0]) > 1):
+            typed, self._held = typed[: beginning.start()], beginning[0]
             if escape and not typed:
                 self._escape, self._held = escape, self._held.removeprefix(escape)
-        elif begun is not None:
-            self._escape = begun[0]
+        elif beginning is not None:
+            self._escape = beginning[0]
         return typed.removeprefix(escape)
 
     def release(self) -> str:

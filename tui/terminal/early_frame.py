@@ -51,16 +51,16 @@ _drawn: list[DrawnFrame] = []
 """The frame, as long as it is on the screen and the app has not taken it over."""
 
 
-def draw_early(given: Sequence[str], modes: Modes) -> Answers | None:
+def draw_early(arguments: Sequence[str], modes: Modes) -> Answers | None:
     """Draws the frame of what is given on the command line, if it is kept and nothing has changed since. `modes` are those that
     the terminal had. Returns what the terminal has answered, None if it was not asked."""
-    if sys.platform == "win32" or modes is None or len(given) > 1 or os.environ.get("TERM") == "dumb":
+    if sys.platform == "win32" or modes is None or len(arguments) > 1 or os.environ.get("TERM") == "dumb":
         return None
     answers = None
     try:
         if not _is_one_terminal():
             return None
-        ground, rows = _kept(given)
+        ground, rows = _kept(arguments)
         if ground:
             from tui.terminal.answers import Answers
 
@@ -95,10 +95,10 @@ def leave() -> None:
             return  # the terminal is gone
 
 
-def _kept(given: Sequence[str]) -> tuple[bytes, list[bytes]]:
+def _kept(arguments: Sequence[str]) -> tuple[bytes, list[bytes]]:
     """The ground and the rows of the frame that is kept; for errors see `unpacked`."""
     last, theme = library_and_theme(read(state_file(), LARGEST_OF_OTHERS))
-    root = os.path.realpath(given[0] if given else last)
+    root = os.path.realpath(arguments[0] if arguments else last)
     columns, rows = os.get_terminal_size(1)
     ground, drawn = unpacked(read(frame_file(root), LARGEST), surroundings(root, columns, rows, theme))
     if len(drawn) != rows:

@@ -174,8 +174,8 @@ def unpacked(content: bytes, around: bytes) -> tuple[bytes, list[bytes]]:
     if head[0] != around or not all(map(is_harmless, rows)):
         raise OtherFrame
     for place in range(2, len(head), 3):
-        kind, path, was = head[place : place + 3]
-        if signature(kind.decode(), os.fsdecode(path)).encode() != was:
+        kind, path, old_signature = head[place : place + 3]
+        if signature(kind.decode(), os.fsdecode(path)).encode() != old_signature:
             raise OtherFrame
     return head[1], rows
 

@@ -46,13 +46,13 @@ def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = END
         end(number)
 
     before = {number: signal.getsignal(number) for number in numbers}
-    taken = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
-    for number in taken:
+    own_handlers = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in own_handlers:
         signal.signal(number, take)
     try:
         yield
     finally:
-        for number, handler in taken.items():
+        for number, handler in own_handlers.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
         _came.clear()
 

@@ -105,8 +105,8 @@ def driver_for(
             self._must_signal_resume = True
             self.resume_application_mode()
 
-        def __init__(self, *given: Any, **named: Any) -> None:
-            super().__init__(*given, **named)
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
             self._outlet = Outlet(self._file, on_gone) if self._file is not None else None
             if self._outlet is not None:
                 self._file = self._outlet  # type: ignore[assignment]

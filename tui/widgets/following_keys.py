@@ -62,8 +62,8 @@ class FollowingKeys(Static):
 def in_columns(rows: Sequence[tuple[str, str]], width: int, height: int) -> list[Sequence[tuple[str, str]]]:
     """The rows in columns of about the same height, which a window of a size has room for."""
     room = max(1, height - 2 * MARGIN)
-    wanted = min(ceil(len(rows) / MOST_ROWS), max(1, width // USUAL))
-    count = max(1, min(max(wanted, ceil(len(rows) / room)), width // LEAST))
+    ideal = min(ceil(len(rows) / MOST_ROWS), max(1, width // USUAL))
+    count = max(1, min(max(ideal, ceil(len(rows) / room)), width // LEAST))
     high = max(1, min(room, ceil(len(rows) / count)))
     return [rows[start : start + high] for start in range(0, len(rows), high)][:count] or [[]]
 

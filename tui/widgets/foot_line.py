@@ -86,7 +86,7 @@ class FootLine(KeptStyles):
             self.display = is_shown
 
     @property
-    def said(self) -> str:
+    def foot_message(self) -> str:
         """The message; ``""`` while the keys are shown."""
         return self._key_message
 
@@ -177,8 +177,8 @@ class FootLine(KeptStyles):
 
     def _idle_keys(self, width: int) -> tuple[str, ...]:
         """The keys beside what stands there without a message."""
-        wanted = sum(cell_len(text) + len(BETWEEN) for text, _ in self._about)
-        return fitting(self._keys, width - min(wanted, width // 2))
+        cells = sum(cell_len(text) + len(BETWEEN) for text, _ in self._about)
+        return fitting(self._keys, width - min(cells, width // 2))
 
     def _idle_texts(self, width: int, keys: Sequence[str]) -> list[str]:
         """The texts that stand there without a message, as far as there is room beside the keys; the first may be cut."""

@@ -108,12 +108,12 @@ def pending_keys(pending: Pending, usual: Sequence[str]) -> tuple[str, Sequence[
     doubled = []
     if verb is not None:  # right after v
         doubled = [f"{key_label(verb.keys[0])} {verb.label}"]
-    elif pending.verb is not None and not pending.begun:
+    elif pending.verb is not None and not pending.key_count:
         doubled = [f"{key_label(pending.verb.keys[0].rpartition(' ')[2])} the one here"]
-    named = [f"{_rest(objects[kind], pending.begun)} {kind}" for kind in USUAL if kind in objects]
+    named = [f"{_rest(objects[kind], pending.key_count)} {kind}" for kind in USUAL if kind in objects]
     return typed, (*doubled, *named, LEAVING_A_SEQUENCE)
 
 
-def _rest(action: Action, begun: int) -> str:
+def _rest(action: Action, count: int) -> str:
     """The keys of an action without those that are pressed already."""
-    return key_label(" ".join(action.keys[0].split(" ")[begun:]))
+    return key_label(" ".join(action.keys[0].split(" ")[count:]))

@@ -36,10 +36,10 @@ class PreviewText(NamedTuple):
     """Rows."""
 
     def rows(self, width: int) -> list[list[Piece]]:
-        made = folded(self.text, width)
-        if len(made) > self.most:
-            made = [*made[: self.most - 1], fit(" ".join(made[self.most - 1 :]), width)]
-        return [[(row, self.look)] for row in made]
+        lines = folded(self.text, width)
+        if len(lines) > self.most:
+            lines = [*lines[: self.most - 1], fit(" ".join(lines[self.most - 1 :]), width)]
+        return [[(row, self.look)] for row in lines]
 
 
 class PreviewItems(NamedTuple):
@@ -49,19 +49,19 @@ class PreviewItems(NamedTuple):
     most: int
 
     def rows(self, width: int) -> list[list[Piece]]:
-        made: list[list[Piece]] = []
+        lines: list[list[Piece]] = []
         used = width
         for item in self.items:
             cells = sum(cell_len(text) for text, _ in item)
-            if not made or used + len(BETWEEN) + cells > width:
-                if len(made) == self.most:
+            if not lines or used + len(BETWEEN) + cells > width:
+                if len(lines) == self.most:
                     break
-                made.append([*item])
+                lines.append([*item])
                 used = cells
             else:
-                made[-1] += [(BETWEEN, TEXT), *item]
+                lines[-1] += [(BETWEEN, TEXT), *item]
                 used += len(BETWEEN) + cells
-        return made
+        return lines
 
 
 Section = tuple[PreviewText | PreviewItems, ...]

@@ -172,17 +172,17 @@ class RowList(WheeledRows):
     def _line_count(self) -> int:
         return len(self._rows if self._grouped is None else self._grouped)
 
-    def select(self, wanted: object) -> None:
+    def select(self, key: object) -> None:
         """Puts the cursor on the row with this key, if there is one."""
-        place = self._place_of(wanted)
+        place = self._place_of(key)
         if place is not None:
             self.move_to(place)
 
-    def _place_of(self, wanted: object) -> int | None:
+    def _place_of(self, key: object) -> int | None:
         """The index of the row with this key."""
         if isinstance(self._rows, RowsOnDemand):
-            return self._rows.place_of(wanted)
-        return next((index for index, row in enumerate(self._rows) if self._key(row) == wanted), None)
+            return self._rows.place_of(key)
+        return next((index for index, row in enumerate(self._rows) if self._key(row) == key), None)
 
     # Moving
 

@@ -64,9 +64,9 @@ class Table:
             return widths
         rest = left
         for index in shown:
-            given = left * self.columns[index].share // shares
-            widths[index] += given
-            rest -= given
+            cells = left * self.columns[index].share // shares
+            widths[index] += cells
+            rest -= cells
         widths[next(index for index in shown if self.columns[index].share)] += rest
         return widths
 

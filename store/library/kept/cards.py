@@ -44,37 +44,37 @@ LISTED = (CardField.TITLE, CardField.DATE, CardField.AUTHORS, CardField.ADDRESS)
 class Card(NamedTuple):
     """The reader's metadata of one article."""
 
-    said: Mapping[CardField, str]
+    values: Mapping[CardField, str]
     """The values as they are written, by field; a field that is missing is as in the file."""
 
     def document(self, document: Document) -> Document:
         """The document of the article, with what the card says."""
-        said = self.said
-        if CardField.TITLE in said and said[CardField.TITLE] != document.title:
-            document = replace(document, title=said[CardField.TITLE], title_in_text=False)
-        if CardField.AUTHORS in said:
-            document = replace(document, authors=authors_of(said[CardField.AUTHORS]))
-        if CardField.DATE in said:
-            day = day_of(said[CardField.DATE])
-            document = replace(document, date=day, date_part="" if day else said[CardField.DATE])
-        if CardField.PUBLICATION in said:
-            publication = document.publication._replace(container=said[CardField.PUBLICATION])
+        values = self.values
+        if CardField.TITLE in values and values[CardField.TITLE] != document.title:
+            document = replace(document, title=values[CardField.TITLE], title_in_text=False)
+        if CardField.AUTHORS in values:
+            document = replace(document, authors=authors_of(values[CardField.AUTHORS]))
+        if CardField.DATE in values:
+            day = day_of(values[CardField.DATE])
+            document = replace(document, date=day, date_part="" if day else values[CardField.DATE])
+        if CardField.PUBLICATION in values:
+            publication = document.publication._replace(container=values[CardField.PUBLICATION])
             document = replace(document, publication=publication)
         return replace(
             document,
-            source=said.get(CardField.ADDRESS, document.source),
-            language=said.get(CardField.LANGUAGE, document.language),
+            source=values.get(CardField.ADDRESS, document.source),
+            language=values.get(CardField.LANGUAGE, document.language),
         )
 
     def listing(self, listing: Listing) -> Listing:
         """The row of the article in the list, with what the card says."""
-        said = self.said
+        values = self.values
         return listing._replace(
-            title=said.get(CardField.TITLE, listing.title),
-            date=said.get(CardField.DATE, listing.date),
-            authors=authors_of(said[CardField.AUTHORS]) if CardField.AUTHORS in said else listing.authors,
-            address=said.get(CardField.ADDRESS, ""),
-            described=tuple(field.value for field in LISTED if field in said),
+            title=values.get(CardField.TITLE, listing.title),
+            date=values.get(CardField.DATE, listing.date),
+            authors=authors_of(values[CardField.AUTHORS]) if CardField.AUTHORS in values else listing.authors,
+            address=values.get(CardField.ADDRESS, ""),
+            described=tuple(field.value for field in LISTED if field in values),
         )
 
 
@@ -146,12 +146,12 @@ def authors_of(line: str) -> tuple[str, ...]:
 
 def _card(row: Row) -> Card:
     """The card of a row; entries that no field can be are passed over."""
-    said = {}
+    values = {}
     for field in CardField:
         value = row.get(field)
         try:
             if isinstance(value, str) and (line := checked(field, value)):
-                said[field] = line
+                values[field] = line
         except CannotDescribe:  # the row was written by hand, or by another program
             continue
-    return Card(said)
+    return Card(values)

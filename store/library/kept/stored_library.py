@@ -203,7 +203,7 @@ class StoredLibrary:
 
         with suppress(PostilError):  # the list of articles reports it
             card = card_of(self.collection, article_id)
-            return card if card.said else None
+            return card if card.values else None
         return None
 
     def with_card(self, article: Article) -> Article:

@@ -172,7 +172,7 @@ def test_of_two_cards_that_two_sides_wrote_each_field_stays(workspace, tmp_path)
     codebook = workspace.layout.codebook
     shutil.copy(there.layout.codebook, codebook.with_name(f"{codebook.stem}.sync-conflict{codebook.suffix}"))
     workspace.collection.merge_copies()
-    assert dict(card_of(workspace.collection, row_of(workspace).id).said) == {
+    assert dict(card_of(workspace.collection, row_of(workspace).id).values) == {
         CardField.TITLE: "Harbour lights",
         CardField.AUTHORS: "Osei, Ama",
         CardField.DATE: "2019",
@@ -184,12 +184,12 @@ def test_each_field_is_an_act_that_is_undone_and_done_again(workspace):
     for field in reversed(CardField):
         step = workspace.acts.undo()
         assert step.articles == {row_of(workspace).id}
-        assert field not in card_of(workspace.collection, row_of(workspace).id).said
+        assert field not in card_of(workspace.collection, row_of(workspace).id).values
     assert row_of(workspace).title == "On Sunday in London"
     assert workspace.collection.rows(LIBRARY, CARDS) == {}
     for _ in CardField:
         workspace.acts.redo()
-    assert dict(card_of(workspace.collection, row_of(workspace).id).said) == SAID
+    assert dict(card_of(workspace.collection, row_of(workspace).id).values) == SAID
 
 
 def test_an_act_is_undone_while_later_ones_on_other_fields_stay(workspace):
@@ -198,7 +198,7 @@ def test_an_act_is_undone_while_later_ones_on_other_fields_stay(workspace):
     act = workspace.journal.acts()[-1]
     fill_in(workspace, {CardField.DATE: "2019"})
     workspace.acts.undo_one(act.id)
-    assert dict(card_of(workspace.collection, row.id).said) == {CardField.LANGUAGE: "de", CardField.DATE: "2019"}
+    assert dict(card_of(workspace.collection, row.id).values) == {CardField.LANGUAGE: "de", CardField.DATE: "2019"}
 
 
 @pytest.mark.parametrize("field", CardField)
@@ -252,7 +252,7 @@ def test_a_row_that_was_damaged_by_hand_says_what_can_be_understood(workspace):
     ((number, stored),) = workspace.collection.rows(LIBRARY, CARDS).items()
     damaged = {**stored, "date": "someday", "authors": ["no", "line"], "language": 7}
     workspace.collection.put(LIBRARY, {CARDS: {number: damaged}})
-    assert dict(card_of(workspace.collection, row.id).said) == {CardField.TITLE: "Harbour lights"}
+    assert dict(card_of(workspace.collection, row.id).values) == {CardField.TITLE: "Harbour lights"}
     assert workspace.article(row_of(workspace)).document.title == "Harbour lights"
 
 

@@ -25,18 +25,18 @@ class Front:
 
     def __init__(self) -> None:
         self.screen = Mock(spec=Screen)
-        self.taken: list[str] = []
+        self.passage_of: list[str] = []
         self.waiting: list[Callable[[], Awaitable[None]]] = []
 
     async def take_key(self, event: events.Key) -> str:
-        self.taken.append(event.key)
+        self.passage_of.append(event.key)
         return ""
 
     def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool:
         self.waiting.append(callback)
         return True
 
-    def said(self) -> str:
+    def foot_message(self) -> str:
         return ""
 
     def say(self, text: str, is_problem: bool) -> None:
@@ -65,11 +65,11 @@ async def test_keys_held_for_what_is_gone_go_on_with_the_next_key():
     routing = InputRouting(front, Mock(spec=Mouse), awaiting, Turns(), {}, AsyncMock())
     await routing.take(key("a"))
     await front.call_back()
-    assert front.taken == []
+    assert front.passage_of == []
     awaiting.is_waiting = False  # and nobody says so
     await routing.take(key("b"))
     await routing.take(key("c"))
     await front.call_back()
-    assert front.taken == ["a", "b", "c"]
+    assert front.passage_of == ["a", "b", "c"]
     await routing.take(key("d"))
-    assert front.taken == ["a", "b", "c", "d"]
+    assert front.passage_of == ["a", "b", "c", "d"]

@@ -16,12 +16,12 @@ class Typing:
     """Keys with their times; what is said of them."""
 
     def __init__(self, refusal=""):
-        self.said = refusal
+        self.foot_message = refusal
         self.now = 100.0
-        self.stray = StrayWords(lambda: self.said, self.say)
+        self.stray = StrayWords(lambda: self.foot_message, self.say)
 
     def say(self, words):
-        self.said = words
+        self.foot_message = words
 
     def call(self, action):
         self.stray.called(action, self.now)
@@ -37,7 +37,7 @@ def test_a_word_and_its_enter_are_dropped_and_told_with_the_refusal():
     typing = Typing("no name under the cursor")
     typing.call(Id.PASSAGE_TAG)
     assert all(typing.drops(key) for key in ("d", "e", "a", "l", "space", "u", "enter"))
-    assert typing.said == "no name under the cursor; «deal u» was dropped: there was no line to type it into"
+    assert typing.foot_message == "no name under the cursor; «deal u» was dropped: there was no line to type it into"
     assert not typing.drops("d")
 
 

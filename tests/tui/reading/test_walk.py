@@ -35,8 +35,8 @@ class Hand:
         self.page = Page(PageLayout(document, width, cell_len), TextUnits(document), 6)
         self.walk = CursorMotion()
         self.cursor = Cursor(offset)
-        self.taken: Passage | None = None
-        self.said = ""
+        self.passage_of: Passage | None = None
+        self.foot_message = ""
         self._grammar = Grammar(actions_in(Where.READER))
 
     def press(self, keys: str) -> None:
@@ -47,19 +47,19 @@ class Hand:
 
     def _run(self, command: Command) -> None:
         if command.verb is not None:
-            self.taken = self.walk.taken(command, self.page, self.cursor)
+            self.passage_of = self.walk.passage_of(command, self.page, self.cursor)
             return
         step = self.walk.run(command, self.page, self.cursor)
         if step is None:
-            self.taken = self.walk.passage(self.page, self.cursor)
+            self.passage_of = self.walk.passage(self.page, self.cursor)
             self.walk.end_selection(self.cursor)
         else:
-            self.cursor, self.said = step.cursor, step.said
+            self.cursor, self.foot_message = step.cursor, step.foot_message
 
     def shown(self) -> str:
         """The text with the cursor in it, or with what is selected or was taken."""
         text = self.page.text
-        passage = self.taken or self.walk.passage(self.page, self.cursor)
+        passage = self.passage_of or self.walk.passage(self.page, self.cursor)
         if passage is not None:
             return f"{text[: passage.start]}⟦{text[slice(*passage)]}⟧{text[passage.end :]}"
         return f"{text[: self.cursor.offset]}|{text[self.cursor.offset :]}"
@@ -345,7 +345,7 @@ def test_an_annotation_is_an_object():
 def test_what_leads_nowhere_says_so(keys, said):
     hand = Hand("one two", 1)
     hand.press(keys)
-    assert said in hand.said
+    assert said in hand.foot_message
     assert hand.cursor.offset == 1
 
 

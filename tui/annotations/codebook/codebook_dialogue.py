@@ -123,7 +123,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     def _take_in(self) -> None:
         """Shows the tags as they are now."""
         self._sources = self._look_up()
-        self._tags = self._services.tags.known()
+        self._tags = self._services.tags.all_tags()
         self._rows = tree(self._tags, self._services.tags.counts())
         self._names = LabelIndex(self._rows, _name)
         self._marks.keep(row.tag.key for row in self._rows)

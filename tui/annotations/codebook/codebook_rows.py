@@ -30,9 +30,9 @@ class TagRow:
 
 def tree(tags: Iterable[Tag], counts: Mapping[str, int]) -> list[TagRow]:
     """The rows in the order of the codebook, parents before their children. `counts` are by the tags' keys."""
-    known = {tag.key: tag for tag in tags}
-    names = {key: (key.split("/"), tag) for key, tag in known.items()}
-    order = codebook_order(known.values())
+    tags_by_key = {tag.key: tag for tag in tags}
+    names = {key: (key.split("/"), tag) for key, tag in tags_by_key.items()}
+    order = codebook_order(tags_by_key.values())
     totals: dict[str, int] = {}
     for key, (parts, tag) in list(names.items()):
         count = counts.get(key, 0)
@@ -43,6 +43,6 @@ def tree(tags: Iterable[Tag], counts: Mapping[str, int]) -> list[TagRow]:
             if parent not in names:
                 names[parent] = parts[:end], Tag("/".join(tag.name.split("/")[:end]), tag.colour)
     return [
-        TagRow(tag, len(parts) - 1, counts.get(key, 0), totals[key], key not in known)
+        TagRow(tag, len(parts) - 1, counts.get(key, 0), totals[key], key not in tags_by_key)
         for key, (parts, tag) in sorted(names.items(), key=lambda named: order(named[0]))
     ]

@@ -65,8 +65,8 @@ class Citing:
             citations = make(report)
             return citations, previews(citations, self._settings)
 
-        def ask(made: tuple[Sequence[Citation], Mapping[str, str]]) -> None:
-            citations, shown = made
+        def ask(prepared: tuple[Sequence[Citation], Mapping[str, str]]) -> None:
+            citations, shown = prepared
             self._ask_format(citations, shown, tell, beside)
 
         self._acting.prepare("reading the articles", prepared, ask, tell, "citations", opens=True)
@@ -111,15 +111,15 @@ class Citing:
 
         library = self._acting.library
         root = library.layout.root.as_posix()
-        made = []
+        citations = []
         for done, row in enumerate(rows):
             report(done, len(rows))
             listing = row.listing
             try:
-                made.append(citation(library.article(listing), row.passage, row.annotation, root))
+                citations.append(citation(library.article(listing), row.passage, row.annotation, root))
             except PostilError:
                 sourced = SourcedAnnotation(
                     row.annotation, row.passage, row.state, listing.path, listing.title, listing.date
                 )
-                made.append(citation_without_article(sourced, root))
-        return made
+                citations.append(citation_without_article(sourced, root))
+        return citations

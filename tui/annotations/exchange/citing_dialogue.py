@@ -83,10 +83,10 @@ class CitingDialogue(BrowsingDialogue[str | None]):
     @while_open
     def _show(self) -> None:
         row: str | None = self.list.current
-        made = self._previews[row] if row is not None else ""
+        quoted = self._previews[row] if row is not None else ""
         preview = self.query_one(".preview", Static)
         width, height = preview.content_size
-        text = clean(made[:LONGEST_PREVIEW])
+        text = clean(quoted[:LONGEST_PREVIEW])
         is_cut = width > 0 and len(in_rows(text, width, LONGEST_PREVIEW)) > height
         preview.update("\n".join(in_rows(text, width, height)) if is_cut else text)
 

@@ -43,9 +43,9 @@ class ImportDialogue(BrowsingDialogue[bool]):
         """`name` is the name of the file."""
         counts = ", ".join(f"{count:,} {fate}" for fate, count in imported.counts.items() if count)
         tags = counted(len(imported.plan.tags), "new tag") if imported.plan.tags else ""
-        said = ", ".join(filter(None, (counts, tags)))
+        summary = ", ".join(filter(None, (counts, tags)))
         super().__init__("")
-        self._named = f"import {shortened(clean_line(name), 40)}", said or "it has nothing new"
+        self._named = f"import {shortened(clean_line(name), 40)}", summary or "it has nothing new"
         self._can_be_done = bool(imported.plan.changed or imported.plan.tags or imported.plan.rows)
         self._outcomes = sorted(imported.outcomes, key=lambda outcome: ORDER.index(outcome.fate))
         self._folded = [fold(_words(outcome)) for outcome in self._outcomes]

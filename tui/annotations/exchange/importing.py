@@ -76,7 +76,7 @@ class Importing:
         self._acting.prepare(
             f"reading {path.name}",
             read,
-            lambda made: self._ask_for_texts(path.name, *made),
+            lambda prepared: self._ask_for_texts(path.name, *prepared),
             tell_and_ask,
             LOOK,
             opens=True,
@@ -118,12 +118,12 @@ class Importing:
             located = locate(library, listings, annotations, report)
             return located, plan(library, listings, located, report, tags=tags_and_texts.tags)
 
-        def show(made: tuple[Sequence[Located], Import]) -> None:
-            located, imported = made
+        def show(prepared: tuple[Sequence[Located], Import]) -> None:
+            located, imported = prepared
             if texts:
                 self._look()
             self._app.push_screen(
-                ImportDialogue(name, imported), lambda wanted: self._do(file, located) if wanted else None
+                ImportDialogue(name, imported), lambda is_confirmed: self._do(file, located) if is_confirmed else None
             )
 
         self._acting.prepare(f"looking at {name}", looked_at, show, self._tell, LOOK, opens=True)

@@ -85,7 +85,7 @@ def _run(arguments: Sequence[str], file: Path, saved: Callable[[str], None]) -> 
 def _ended_with_the_app(process: subprocess.Popen[bytes]) -> Iterator[None]:
     """A signal that ends the app, meanwhile or just before, ends the editor too, for which the app waits."""
     before = {number: signal.getsignal(number) for number in ENDING if number != signal.SIGINT}
-    taken = {number: handler for number, handler in before.items() if callable(handler)}
+    own_handlers = {number: handler for number, handler in before.items() if callable(handler)}
 
     def end(number: int) -> None:
         is_hang_up = number == getattr(signal, "SIGHUP", None)
@@ -95,16 +95,16 @@ def _ended_with_the_app(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
     def take(number: int, frame: FrameType | None) -> None:
         end(number)
-        taken[number](number, frame)
+        own_handlers[number](number, frame)
 
-    for number in taken:
+    for number in own_handlers:
         signal.signal(number, take)
     try:
-        if came := signal_that_came():
-            end(came)
+        if signal_number := signal_that_came():
+            end(signal_number)
         yield
     finally:
-        for number, handler in taken.items():
+        for number, handler in own_handlers.items():
             signal.signal(number, handler)
 
 

@@ -46,16 +46,16 @@ class NoteAsking:
         annotation: Annotation,
         take: Take,
         tell: Tell,
-        begun: Draft | None = None,
+        earlier: Draft | None = None,
         *,
         beside: PassageUnderBox | None = None,
         about: str = "",
     ) -> None:
-        """Asks for the note of an annotation. `take` is called only with another note than before. `begun` is the unsaved
+        """Asks for the note of an annotation. `take` is called only with another note than before. `earlier` is the unsaved
         draft; without it, the draft is looked up. `beside` is the place of the box on the page; `about` is the title of the
         article of which the whole is annotated."""
         drafting = self.drafting
-        left = begun or drafting.on(annotation)
+        left = earlier or drafting.on(annotation)
         sheet = drafting.begin(
             left or note_draft(annotation), lambda problem: self._app.call_from_thread(tell, problem, True)
         )

@@ -54,12 +54,12 @@ class TagAsking:
         counts = self.counts()
         codebook = self._library.collection.codebook()
         usual = self._library.usual
-        tags = self.known()
+        tags = self.all_tags()
         on = Counter(tag_key(tag) for annotation in annotations for tag in annotation.tags)
         passages = max(1, len(annotations))
 
-        def order(taken: Sequence[str]) -> list[Tag]:
-            return usual.order(tags, words, taken, counts)
+        def order(chosen: Sequence[str]) -> list[Tag]:
+            return usual.order(tags, words, chosen, counts)
 
         def taken_now(named: tuple[str, ...] | None) -> None:
             if named is None:
@@ -94,7 +94,7 @@ class TagAsking:
         from tui.annotations.tags.untag_dialogue import UntagDialogue
         from tui.widgets.picker import Choice
 
-        colours = {tag.key: tag.colour for tag in self.known()}
+        colours = {tag.key: tag.colour for tag in self.all_tags()}
         several = len(annotations) > 1
         choices = [
             Choice(
@@ -117,7 +117,7 @@ class TagAsking:
         dialogue.beside = beside
         self._app.push_screen(dialogue, taken_off)
 
-    def known(self) -> list[Tag]:
+    def all_tags(self) -> list[Tag]:
         """The codebook, and the tags that are only on passages."""
         return with_unlisted(self._library.collection.tags(), self._catalogue.tags)
 

@@ -48,20 +48,20 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self.query_one(Picker).show_at_most(max(1, min(NUMBERED, rows - AROUND)))
 
     def _show_taken(self) -> None:
-        there, taken = self._offers.there, self._offers.taken
-        lines = [f"On it: {', '.join(there)}"] if there else []
-        lines += [f"To be added: {', '.join(taken)}"] if taken else []
+        present, chosen = self._offers.present, self._offers.chosen
+        lines = [f"On it: {', '.join(present)}"] if present else []
+        lines += [f"To be added: {', '.join(chosen)}"] if chosen else []
         shown = self.query_one("#taken", Static)
         shown.display = bool(lines)
         shown.update("\n".join(lines))
 
     def light(self, choice: Choice | None) -> None:
         """Names the keys that do something now."""
-        picker, taken = self.query_one(Picker), self._offers.taken
+        picker, chosen = self.query_one(Picker), self._offers.chosen
         is_new = choice is not None and choice.value.startswith(NEW)
         keys = picker.keys_for(choice, "Enter make it" if is_new else "Enter take it", "Tab another")
-        if choice is None and taken and not picker.typed.strip():
-            keys.insert(0, "Enter add it" if len(taken) == 1 else "Enter add them")
+        if choice is None and chosen and not picker.typed.strip():
+            keys.insert(0, "Enter add it" if len(chosen) == 1 else "Enter add them")
         if self._asked.in_vivo and self._is_possible(self._asked.in_vivo):
             keys.append("C-y in vivo")
         self.query_one(HintLine).show((*keys, LEAVES))
@@ -80,7 +80,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
     def _add(self, name: str, *, stay: bool) -> None:
         """A tag was named."""
         if not stay:
-            self.dismiss((*self._offers.taken, name))
+            self.dismiss((*self._offers.chosen, name))
             return
         is_added = self._offers.take(name)
         self._show_taken()
@@ -92,7 +92,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         typed = self.query_one(Picker).typed
         if not typed.strip():
             if not stay:
-                self.dismiss(tuple(self._offers.taken))
+                self.dismiss(tuple(self._offers.chosen))
         else:
             self.refuse([typed.strip()])
 

@@ -55,11 +55,11 @@ class TagOffers:
 
     def __init__(self, asked: TagRequest) -> None:
         self._asked = asked
-        self.taken: list[str] = []
+        self.chosen: list[str] = []
         self._order()
 
     @property
-    def there(self) -> list[str]:
+    def present(self) -> list[str]:
         """The tags that all of the passages already have."""
         return [tag.name for tag in self._tags if self._asked.on.get(tag.key) == self._asked.passages]
 
@@ -70,17 +70,17 @@ class TagOffers:
     def take(self, name: str) -> bool:
         """Takes a tag; returns whether that adds it. It adds nothing if the tag is on all passages or already taken."""
         key = tag_key(name)
-        if self._asked.on.get(key) == self._asked.passages or key in map(tag_key, self.taken):
+        if self._asked.on.get(key) == self._asked.passages or key in map(tag_key, self.chosen):
             return False
-        self.taken.append(name)
+        self.chosen.append(name)
         self._order()
         return True
 
     def drop(self) -> bool:
         """Gives back the tag that was taken last, if any."""
-        if not self.taken:
+        if not self.chosen:
             return False
-        self.taken.pop()
+        self.chosen.pop()
         self._order()
         return True
 
@@ -109,11 +109,11 @@ class TagOffers:
     def _order(self) -> None:
         """The tags that can be added come first, among them those that were made here."""
         have = [key for key, count in self._asked.on.items() if count]
-        tags = self._asked.order([*self.taken, *have])
-        known = {tag.key for tag in tags}
-        tags += [Tag(name) for name in self.taken if tag_key(name) not in known]
+        tags = self._asked.order([*self.chosen, *have])
+        keys = {tag.key for tag in tags}
+        tags += [Tag(name) for name in self.chosen if tag_key(name) not in keys]
         names = {tag.key: tag.name for tag in tags}
-        partners = self._asked.used_with([*self.taken, *have])
+        partners = self._asked.used_with([*self.chosen, *have])
         self._partners = {key: names[partner] for key, partner in partners.items() if partner in names}
         """Of the tags that are often used with those that are there, the one that each is used with."""
         self._tags = sorted(tags, key=lambda tag: bool(self._state(tag.key)))
@@ -137,21 +137,21 @@ class TagOffers:
         if is_cut(typed):
             return f"cut to {LONGEST} characters"
         variant = variant_of(name, (tag.name for tag in tags[:MOST_ALIKE]))
-        known = variant or next((tag.name for tag in near), None)
+        similar = variant or next((tag.name for tag in near), None)
         if branch := "" if variant else self._branch_like(name):
             return f"close to the branch «{branch}»"
-        if known is None:
+        if similar is None:
             return f"Enter make it{_under(name)}"
-        key = tag_key(known)
-        return f"close to «{known}»{f', {self._passages(key)}' if self._asked.counts.get(key) else ''}"
+        key = tag_key(similar)
+        return f"close to «{similar}»{f', {self._passages(key)}' if self._asked.counts.get(key) else ''}"
 
     def _branch_like(self, name: str) -> str:
         """The name over other tags that a new one, or the first new name over it, is a slip of; ``""`` for none."""
         from store.search.names.relation import Relation, relation
 
         branches = {tag_key(branch): branch for tag in self._tags for branch in _from_top(tag.name)[:-1]}
-        known = {tag.key for tag in self._tags} | branches.keys()
-        new = next((branch for branch in _from_top(name) if tag_key(branch) not in known), name)
+        keys = {tag.key for tag in self._tags} | branches.keys()
+        new = next((branch for branch in _from_top(name) if tag_key(branch) not in keys), name)
         return next((branch for branch in branches.values() if relation(new, branch) == Relation.SLIP), "")
 
     def _choice(self, tag: Tag) -> Choice:
@@ -162,7 +162,7 @@ class TagOffers:
 
     def _state(self, key: str) -> str:
         """Whether a tag is on the passages already."""
-        if key in map(tag_key, self.taken):
+        if key in map(tag_key, self.chosen):
             return "taken"
         count, passages = self._asked.on.get(key, 0), self._asked.passages
         if count == passages:

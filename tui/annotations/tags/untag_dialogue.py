@@ -24,7 +24,7 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         super().__init__()
         self._about = about
         self._choices = choices
-        self._taken: list[str] = []
+        self._chosen: list[str] = []
 
     def compose(self) -> ComposeResult:
         with Box():
@@ -37,15 +37,15 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self._show_taken()
 
     def _offer(self, typed: str) -> OfferedRows:
-        left = [choice for choice in self._choices if choice.value not in self._taken]
-        if not typed.strip() and self._taken:
+        left = [choice for choice in self._choices if choice.value not in self._chosen]
+        if not typed.strip() and self._chosen:
             return OfferedRows(left, None)  # Enter: the tags that were taken are enough
         return offered(left, typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:
-        self._taken.append(choice.value)
+        self._chosen.append(choice.value)
         if not stay:
-            self.dismiss(tuple(self._taken))
+            self.dismiss(tuple(self._chosen))
             return
         self._show_taken()
         self.query_one(Picker).clear()
@@ -54,7 +54,7 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         if self.query_one(Picker).typed.strip():
             self._say_none()
         elif not stay:
-            self.dismiss(tuple(self._taken))
+            self.dismiss(tuple(self._chosen))
 
     def refuse(self, values: Sequence[str]) -> None:  # noqa: ARG002 -- the tags that are there are listed
         self._say_none()
@@ -65,13 +65,13 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
     def light(self, choice: Choice | None) -> None:
         picker = self.query_one(Picker)
         keys = picker.keys_for(choice, "Enter take it off", "Tab another")
-        if choice is None and self._taken and not picker.typed.strip():
-            keys.insert(0, "Enter take it off" if len(self._taken) == 1 else "Enter take them off")
+        if choice is None and self._chosen and not picker.typed.strip():
+            keys.insert(0, "Enter take it off" if len(self._chosen) == 1 else "Enter take them off")
         self.query_one(HintLine).show((*keys, LEAVES))
 
     def drop(self) -> None:
-        if self._taken:
-            self._taken.pop()
+        if self._chosen:
+            self._chosen.pop()
             self._show_taken()
             self.query_one(Picker).refill()
 
@@ -83,5 +83,5 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def _show_taken(self) -> None:
         shown = self.query_one("#taken", Static)
-        shown.display = bool(self._taken)
-        shown.update(f"To be taken off: {', '.join(self._taken)}")
+        shown.display = bool(self._chosen)
+        shown.update(f"To be taken off: {', '.join(self._chosen)}")

@@ -62,7 +62,7 @@ class MotionResult(NamedTuple):
     """The result of a command: a new cursor, and a message."""
 
     cursor: Cursor
-    said: str = ""
+    foot_message: str = ""
 
 
 class CursorMotion:
@@ -122,7 +122,7 @@ class CursorMotion:
                 return self._shrink(page, cursor)
         return None
 
-    def taken(self, command: Command, page: Page, cursor: Cursor) -> Passage | None:
+    def passage_of(self, command: Command, page: Page, cursor: Cursor) -> Passage | None:
         """The passage of a verb's object or motion, from the cursor; None where there is none."""
         if command.action in OBJECTS:
             return OBJECTS[command.action](page, cursor.offset, command.count)
@@ -264,8 +264,8 @@ class CursorMotion:
 
     def _select_object(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
         """Selects an object; if it is selected already, adds the next one."""
-        begun = self._selection
-        is_one_place = begun is not None and begun.is_begun and begun.anchor == cursor.offset
+        selection = self._selection
+        is_one_place = selection is not None and selection.is_begun and selection.anchor == cursor.offset
         selected = self.passage(page, cursor) if not is_one_place else None
         find = OBJECTS[command.action]
         passage = find(page, cursor.offset, command.count)

@@ -165,12 +165,12 @@ def find_character(page: Page, cursor: Cursor, count: int | None, character: str
 
 
 def _to_stretch(
-    stretches: Callable[[Page], Stretches[S]], forward: bool, wanted: Callable[[Page, int], Callable[[S], bool]]
+    stretches: Callable[[Page], Stretches[S]], forward: bool, test: Callable[[Page, int], Callable[[S], bool]]
 ) -> Motion:
-    """A motion to the start of a stretch for which `wanted` holds at the cursor."""
+    """A motion to the start of a stretch for which `test` holds at the cursor."""
 
     def motion(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-        is_wanted, among = wanted(page, cursor.offset), stretches(page)
+        is_wanted, among = test(page, cursor.offset), stretches(page)
         offset = cursor.offset
         for _ in range(count or 1):
             stretch = among.after(offset, is_wanted) if forward else among.before(offset, is_wanted)
@@ -182,14 +182,14 @@ def _to_stretch(
     return motion
 
 
-def _to_highlight(forward: bool, wanted: Callable[[Page, int], Callable[[Highlight], bool]]) -> Motion:
+def _to_highlight(forward: bool, test: Callable[[Page, int], Callable[[Highlight], bool]]) -> Motion:
     """A motion to the start of an annotation."""
-    return _to_stretch(lambda page: page.highlights, forward, wanted)
+    return _to_stretch(lambda page: page.highlights, forward, test)
 
 
-def _to_mention(forward: bool, wanted: Callable[[Page, int], Callable[[PageMention], bool]]) -> Motion:
+def _to_mention(forward: bool, test: Callable[[Page, int], Callable[[PageMention], bool]]) -> Motion:
     """A motion to the start of a mention of an entity."""
-    return _to_stretch(lambda page: page.mentions, forward, wanted)
+    return _to_stretch(lambda page: page.mentions, forward, test)
 
 
 def _any(page: Page, offset: int) -> Callable[[object], bool]:  # noqa: ARG001

@@ -22,7 +22,7 @@ class Nearby:
         self._text = text
         self._find = find
         self._remembered = remembered
-        self._known: OrderedDict[int, list[Passage]] = OrderedDict()
+        self._passages: OrderedDict[int, list[Passage]] = OrderedDict()
 
     def around(self, offset: int) -> list[Passage]:
         """The passages of the paragraph (or of the piece of a long one) at `offset`."""
@@ -57,12 +57,12 @@ class Nearby:
         return None
 
     def _of(self, stretch: Passage) -> list[Passage]:
-        known = self._known.get(stretch.start)
-        if known is None:
-            known = self._known[stretch.start] = self._find(self._text[slice(*stretch)], stretch.start)
-            if len(self._known) > self._remembered:
-                self._known.popitem(last=False)
-        return known
+        passages = self._passages.get(stretch.start)
+        if passages is None:
+            passages = self._passages[stretch.start] = self._find(self._text[slice(*stretch)], stretch.start)
+            if len(self._passages) > self._remembered:
+                self._passages.popitem(last=False)
+        return passages
 
     def _stretch(self, offset: int) -> Passage:
         offset = min(max(offset, 0), len(self._text))

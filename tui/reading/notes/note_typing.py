@@ -32,8 +32,8 @@ def continued(line: str, column: int) -> str:
 
 def is_blank_entry(line: str) -> bool:
     """Whether a line is the beginning of an entry, or of a line of a quote, and nothing else."""
-    begun = ENTRY.match(line) or QUOTE.match(line)
-    return begun is not None and not line[begun.end() :].strip()
+    mark = ENTRY.match(line) or QUOTE.match(line)
+    return mark is not None and not line[mark.end() :].strip()
 
 
 def nested(lines: Sequence[str], row: int) -> str | None:

@@ -90,7 +90,7 @@ class _Looks:
         roles = {role: colour_of(theme, role).lower() for role in ROLES}
         self._depth = depth
         drawn = theme.to_color_system().generate()
-        self._meant = {drawn[role].lower(): roles[role] for role in MAIN if role in drawn}
+        self._roles_by_colour = {drawn[role].lower(): roles[role] for role in MAIN if role in drawn}
         """A theme's main colours by Textual's version of them, which may differ by one: Textual computes in other units."""
         self._page = roles["background"]
         self._selection = roles["selection"]
@@ -105,12 +105,14 @@ class _Looks:
         self._muted, self._quiet = roles["muted"], {roles["muted"], roles["panel"]}
         self._numbers = {roles[role]: number for role, number in numbers_of(theme).items()}
         self._names = {roles[role]: name for role, name in IN_16.items()}
-        self._known = set(roles.values())
+        self._colours = set(roles.values())
 
     def of(self, style: Style) -> Style:
         if self._depth != "256" and not any(colour and colour.triplet for colour in (style.color, style.bgcolor)):
             return style
-        ink, ground = (self._meant.get(colour or "", colour) for colour in map(_written, (style.color, style.bgcolor)))
+        ink, ground = (
+            self._roles_by_colour.get(colour or "", colour) for colour in map(_written, (style.color, style.bgcolor))
+        )
         if style.reverse:
             ink, ground = ground, ink
         is_tag, is_selected = ground in self._tags, ground in self._reversed
@@ -142,7 +144,9 @@ class _Looks:
     def _is_faint(self, ink: str | None) -> bool:
         """Whether an ink is not one of the theme's and is fainter than its muted one: text that was made fainter."""
         return (
-            ink is not None and ink not in self._known and contrast(ink, self._page) < contrast(self._muted, self._page)
+            ink is not None
+            and ink not in self._colours
+            and contrast(ink, self._page) < contrast(self._muted, self._page)
         )
 
     def _in_256(self, colour: str | None) -> RichColor | None:
@@ -171,10 +175,10 @@ ALL = range(16, 256)
 
 def nearest(colour: str, among: range | list[int] = ALL) -> int:
     """The number of the nearest colour of xterm's palette."""
-    wanted = parts_of(colour)
+    parts = parts_of(colour)
 
     def off(number: int) -> int:
-        return sum((part - other) ** 2 for part, other in zip(wanted, parts_of(written_256(number)), strict=True))
+        return sum((part - other) ** 2 for part, other in zip(parts, parts_of(written_256(number)), strict=True))
 
     return min(among, key=off)
 

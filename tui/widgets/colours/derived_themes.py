@@ -63,11 +63,11 @@ def derived(name: str, base: Theme) -> Theme:
     """One of Textual's themes for postil. `base` is postil's dark or light theme, which gives the hues of entity types and
     tags."""
     theme = BUILTIN_THEMES[name]
-    dark, given = theme.dark, theme.to_color_system().generate()
-    page = given["background"][:7]
+    dark, colours = theme.dark, theme.to_color_system().generate()
+    page = colours["background"][:7]
     over = LEAST_CONTRAST * STRONG[dark] * ROUNDING
-    text = readable(page, given["foreground"][:7], over)
-    accent = readable(page, given["primary"][:7], over)
+    text = readable(page, colours["foreground"][:7], over)
+    accent = readable(page, colours["primary"][:7], over)
 
     def ink(colour: str) -> str:
         return readable(page, colour, over)

@@ -165,32 +165,32 @@ def make_themes(settings: Settings, remembered: str = "", *, is_light: bool = Fa
         remarks += faint_colours(offered[name], table)
         problems += (settings.problem(f"{THEMES_TABLE}.{name}{key and '.'}{key}", words) for key, words in remarks)
     offered[TERMINAL.name] = TERMINAL
-    known = (*offered, *textual_names())
-    chosen = next((name for name in (settings.theme, remembered) if name in known), "")
+    names = (*offered, *textual_names())
+    chosen = next((name for name in (settings.theme, remembered) if name in names), "")
     start = theme_named(chosen, offered) if chosen else LIGHT if is_light else DARK
-    if settings.theme and settings.theme not in known:
-        remark = f"there is no {settings.theme}{did_you_mean(settings.theme, known)}; {start.name} is used"
+    if settings.theme and settings.theme not in names:
+        remark = f"there is no {settings.theme}{did_you_mean(settings.theme, names)}; {start.name} is used"
         problems.append(settings.problem("theme", remark))
     return Themes(tuple(offered.values()), start, bool(chosen), tuple(problems))
 
 
-def theme_named(name: str, made: Mapping[str, Theme]) -> Theme:
+def theme_named(name: str, themes: Mapping[str, Theme]) -> Theme:
     """A theme that is made, or one of Textual's, which is made now: that takes a tenth of a second."""
-    if name in made:
-        return made[name]
+    if name in themes:
+        return themes[name]
     return derived(name, DARK if BUILTIN_THEMES[name].dark else LIGHT)
 
 
 def own_theme(name: str, table: Mapping[str, str]) -> Theme:
     """A theme of the user's: its base with the colours of the table; what is not a colour in it is left out."""
     base = LIGHT if table.get(BASE) == LIGHT.name else DARK
-    given = {key: value for key, value in table.items() if COLOUR.fullmatch(value)}
-    main: dict[str, Any] = {key: given[key] for key in MAIN if key in given}
+    colours = {key: value for key, value in table.items() if COLOUR.fullmatch(value)}
+    main: dict[str, Any] = {key: colours[key] for key in MAIN if key in colours}
     if "primary" in main:
         main |= {"accent": main["primary"], "warning": main["primary"]}
-    page = {key: given.get(key, base.variables[key]) for key in DARK_PAGE}
-    inks = {colour: given.get(f"tag.{colour}", base.variables[f"tag-{colour}"]) for colour in COLOURS}
-    background = given.get("background", base_ground := colour_of(base, "background"))
+    page = {key: colours.get(key, base.variables[key]) for key in DARK_PAGE}
+    inks = {colour: colours.get(f"tag.{colour}", base.variables[f"tag-{colour}"]) for colour in COLOURS}
+    background = colours.get("background", base_ground := colour_of(base, "background"))
     grounds = {
         colour: (base.variables[f"quiet-{colour}"], base.variables[f"strong-{colour}"])
         for colour, ink in inks.items()

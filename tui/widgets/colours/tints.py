@@ -64,11 +64,11 @@ def readable(page: str, ink: str, ratio: float) -> str:
 
 def _mixed_until(page: str, colour: str, other: str, ratio: float) -> str:
     """A colour with the least share of another in it that makes a contrast of `ratio` to the page; the other if none does."""
-    was, new, ground = parts_of(colour), parts_of(other), _luminance(parts_of(page))
+    old, new, ground = parts_of(colour), parts_of(other), _luminance(parts_of(page))
     least, most = 0.0, 1.0
     for _ in range(STEPS):
         share = (least + most) / 2
-        if _contrast(ground, _luminance(_mixed(was, new, share))) < ratio:
+        if _contrast(ground, _luminance(_mixed(old, new, share))) < ratio:
             least = share
         else:
             most = share
@@ -79,8 +79,8 @@ def parts_of(colour: str) -> Parts:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _mixed(was: Parts, new: Parts, share: float) -> Parts:
-    (red, green, blue), (red2, green2, blue2) = was, new
+def _mixed(old: Parts, new: Parts, share: float) -> Parts:
+    (red, green, blue), (red2, green2, blue2) = old, new
     return (
         round(red + (red2 - red) * share),
         round(green + (green2 - green) * share),
