@@ -46,8 +46,8 @@ def bring_together(collection: Collection, layout: FolderLayout, safety: Safety)
                 write_atomic(layout.text(text.stem), read(text))
         counts = [_take_in(collection, name, path, elsewhere, safety) for name, path in _files(elsewhere)]
         with contextlib.suppress(CannotSave):  # nothing of the annotations is lost
-            done = layout._replace(folder=elsewhere).journal
-            Log(layout.journal, safety.lock).take_in(Log(done, safety.lock).lines())
+            journal = layout._replace(folder=elsewhere).journal
+            Log(layout.journal, safety.lock).take_in(Log(journal, safety.lock).lines())
     if None in counts:
         return
     entries = counted(sum(filter(None, counts)), "entry", "entries")

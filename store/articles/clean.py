@@ -131,12 +131,14 @@ def clean_slices(raw: bytes) -> list[str]:
         NotAnArticle: the bytes are not a text in any encoding.
     """
     slices = _decode(raw)
-    held = ""
+    unfinished = ""
     for place, text in enumerate(slices):
-        text = held + text
-        held = "\r" if text.endswith("\r") else ""  # what follows may make it one line end with the next character
-        slices[place] = clean(text.removesuffix(held))
-    return [*slices, clean(held)] if held else slices
+        text = unfinished + text
+        unfinished = (
+            "\r" if text.endswith("\r") else ""
+        )  # what follows may make it one line end with the next character
+        slices[place] = clean(text.removesuffix(unfinished))
+    return [*slices, clean(unfinished)] if unfinished else slices
 
 
 def joined(slices: list[str]) -> str:

@@ -40,7 +40,7 @@ class ReadingChild:
     """A child that was given a file to read."""
 
     def __init__(self, request: Request, raw: bytes, answered: Callable[[Request, bytes], bytes]) -> None:
-        asked, asking = os.pipe()
+        request_end, asking = os.pipe()
         answering, answers = os.pipe()
         gc.freeze()  # else its first collection would copy all memory that it shares with this process
         self._process = os.fork()
@@ -50,11 +50,11 @@ class ReadingChild:
                 os.close(answering)
                 gc.set_threshold(*COLLECTED_AFTER)
                 end_with_parent()
-                with os.fdopen(asked, "rb") as requests, os.fdopen(answers, "wb") as lines:
+                with os.fdopen(request_end, "rb") as requests, os.fdopen(answers, "wb") as lines:
                     _serve(request, raw, requests, lines, answered)
             finally:
                 os._exit(0)
-        os.close(asked)
+        os.close(request_end)
         os.close(answers)
         self._requests = os.fdopen(asking, "wb")
         self._lines = os.fdopen(answering, "rb")

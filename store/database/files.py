@@ -143,11 +143,11 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         CannotSave: only some are written.
     """
     paths = list(contents)
-    for done in range(0, len(paths), TOGETHER):
+    for start in range(0, len(paths), TOGETHER):
         staged: list[Staged] = []
         try:
             # Where one cannot be staged, those before it are in the list by then, and are dropped.
-            staged.extend(stage(path, contents[path]) for path in paths[done : done + TOGETHER])
+            staged.extend(stage(path, contents[path]) for path in paths[start : start + TOGETHER])
             sync_all(staged)
             for file in staged:
                 file.replace(named=False)
@@ -195,8 +195,8 @@ def make_folders(folder: Path) -> None:
     Raises:
         OSError: they cannot be made, or one of them is a link in a library's own folder.
     """
-    with contextlib.suppress(FileNotFoundError), opened(folder) as held:
-        if held.descriptor is not None or folder.is_dir():
+    with contextlib.suppress(FileNotFoundError), opened(folder) as handle:
+        if handle.descriptor is not None or folder.is_dir():
             return
     make_folders(folder.parent)
     with opened(folder.parent) as above:
@@ -217,8 +217,8 @@ def make_folders(folder: Path) -> None:
 def sync_names(paths: Iterable[Path]) -> None:
     """Makes certain that files have the names that were given to them."""
     for folder in {path.parent for path in paths}:
-        with contextlib.suppress(OSError), opened(folder) as held:
-            held.sync()
+        with contextlib.suppress(OSError), opened(folder) as handle:
+            handle.sync()
 
 
 def _mode(folder: OpenFolder, name: str) -> int:

@@ -66,8 +66,8 @@ class Lock:
             try:
                 yield
             finally:
-                held, self._held = self._held, None
-                held.release()
+                lock, self._held = self._held, None
+                lock.release()
         finally:
             self._guard.release()
 

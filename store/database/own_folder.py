@@ -122,7 +122,7 @@ def opened(folder: Path) -> Iterator[OpenFolder]:
         return
     try:
         names = below.split(os.sep)[:-1]  # noqa: PTH206 -- a path object would take longer than the opening
-        descriptor = _held(f"{above}{os.sep}{FOLDER}", names)
+        descriptor = _open_folders(f"{above}{os.sep}{FOLDER}", names)
     except OSError:
         refuse_links(folder)  # a link is refused with other words on each system
         raise
@@ -132,7 +132,7 @@ def opened(folder: Path) -> Iterator[OpenFolder]:
         os.close(descriptor)
 
 
-def _held(own: str, names: Sequence[str]) -> int:
+def _open_folders(own: str, names: Sequence[str]) -> int:
     """A descriptor of a library's own folder, or of the one below it that these names lead to, none of them a link."""
     descriptor = os.open(own, (ABOVE if names else A_FOLDER) | NO_LINK)
     for number, name in enumerate(names, 1):
@@ -172,8 +172,8 @@ def entries_in(folder: Path) -> list[Path]:
         OSError: it cannot be read.
     """
     try:
-        with opened(folder) as held:
-            names = os.listdir(folder if held.descriptor is None else held.descriptor)  # noqa: PTH208
+        with opened(folder) as handle:
+            names = os.listdir(folder if handle.descriptor is None else handle.descriptor)  # noqa: PTH208
             return [folder / name for name in sorted(names)]
     except FileNotFoundError:
         return []

@@ -93,8 +93,8 @@ def signatures_in(folder: Path) -> dict[str, Signature]:
     signatures = {}
     with (
         suppress(OSError),
-        opened(folder) as held,
-        os.scandir(held.path if held.descriptor is None else held.descriptor) as entries,
+        opened(folder) as handle,
+        os.scandir(handle.path if handle.descriptor is None else handle.descriptor) as entries,
     ):
         for entry in entries:
             try:  # `suppress` would take as long as the entry's own signature

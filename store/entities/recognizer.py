@@ -38,7 +38,7 @@ class Recognizer:
         self._process: subprocess.Popen[bytes] | None = None
         self._urgent: deque[EngineRequest] = deque()
         self._others: deque[EngineRequest] = deque()
-        self._asked: dict[str, EngineRequest] = {}
+        self._requests: dict[str, EngineRequest] = {}
         """Sent and not answered yet."""
         self._tries: dict[str, int] = {}
         self._closed = False
@@ -55,7 +55,7 @@ class Recognizer:
     def waiting(self) -> int:
         """Requests without their last answer."""
         with self._lock:
-            return len(self._urgent) + len(self._others) + len(self._asked)
+            return len(self._urgent) + len(self._others) + len(self._requests)
 
     def start(self) -> None:
         """Starts the process, so that the first request is answered sooner. That it cannot be started is told with that."""
@@ -66,7 +66,7 @@ class Recognizer:
     def ask(self, request: EngineRequest, *, urgent: bool = False) -> None:
         """Asks for an article's mentions. One that waits already is moved up where it became urgent, not asked twice."""
         with self._lock:
-            if self._closed or request.key in self._asked:
+            if self._closed or request.key in self._requests:
                 return
             self._drop(request.key)
             (self._urgent if urgent else self._others).append(request)
@@ -84,7 +84,7 @@ class Recognizer:
             self._closed = True
             self._urgent.clear()
             self._others.clear()
-            self._asked.clear()
+            self._requests.clear()
             process, self._process = self._process, None
         self._lines.put(None)
         if process is not None:
@@ -98,11 +98,11 @@ class Recognizer:
     def _send(self) -> None:
         """Everything urgent, and one other where nothing else is being done."""
         ready = [*self._urgent]
-        if not ready and not self._asked and self._others:
+        if not ready and not self._requests and self._others:
             ready = [self._others.popleft()]
         self._urgent.clear()
         for request in ready:
-            self._asked[request.key] = request
+            self._requests[request.key] = request
             self._tries[request.key] = self._tries.get(request.key, 0) + 1
         if ready:
             self._write(ready)
@@ -111,7 +111,7 @@ class Recognizer:
         try:
             self._started()
         except OSError:
-            self._give_up(list(self._asked))
+            self._give_up(list(self._requests))
             return
         for request in requests:
             self._lines.put(request_line(request))
@@ -136,12 +136,12 @@ class Recognizer:
     def _understood(self, line: bytes) -> EngineAnswer | None:
         with self._lock:
             try:
-                request = self._asked[key_of(line)]
+                request = self._requests[key_of(line)]
                 answer = answer_of(line, request.text)
             except (ValueError, KeyError, TypeError):
                 return None
             if not answer.quick:
-                del self._asked[answer.key]
+                del self._requests[answer.key]
                 self._tries.pop(answer.key, None)
                 self._send()
             return answer
@@ -154,17 +154,17 @@ class Recognizer:
             self._lines.put(None)
             if self._closed:
                 return
-            again = [request for key, request in self._asked.items() if self._tries[key] < TRIES]
-            hopeless = [key for key in self._asked if self._tries[key] >= TRIES]
+            again = [request for key, request in self._requests.items() if self._tries[key] < TRIES]
+            hopeless = [key for key in self._requests if self._tries[key] >= TRIES]
             for request in again:
-                del self._asked[request.key]
+                del self._requests[request.key]
             self._urgent.extendleft(reversed(again))
             self._give_up(hopeless)
             self._send()
 
     def _give_up(self, keys: list[str]) -> None:
         for key in keys:
-            self._asked.pop(key, None)
+            self._requests.pop(key, None)
             self._tries.pop(key, None)
             self._tell(EngineAnswer(key, failed=ENDED))
 

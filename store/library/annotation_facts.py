@@ -60,14 +60,14 @@ class CountedAnnotations:
             DamagedFile, Unreadable, OSError: it cannot be used.
         """
         layout = self._layout
-        seen = _size_and_time(layout.codebook)
-        if any(seen) and seen == (before.size, before.modified) and not is_there(layout.intent):
+        signature = _size_and_time(layout.codebook)
+        if any(signature) and signature == (before.size, before.modified) and not is_there(layout.intent):
             return before
-        if not any(seen) and not is_there(layout.copy_of(layout.codebook)):
+        if not any(signature) and not is_there(layout.copy_of(layout.codebook)):
             return CodebookFacts()
         fingerprint = self._collection().codebook().fingerprint
         is_sound = not self._collection().trouble(LIBRARY)
-        return CodebookFacts(*(seen if is_sound else (0, 0)), fingerprint)
+        return CodebookFacts(*(signature if is_sound else (0, 0)), fingerprint)
 
     def _stored(self) -> list[str]:
         """The ids of the articles that have a file of annotations, or the copy of one that is gone.

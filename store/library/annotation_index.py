@@ -218,21 +218,21 @@ class AnnotationIndex(DerivedDatabase):
         change names the stamp of before only if nobody else has written meanwhile."""
         steps, waiting, size = ShowSchedule(len(stale)), list[tuple[str, str, list[LibraryAnnotation]]](), 0
         whole = _Change(stamp, stamp, {})
-        for done, listing in enumerate(stale, 1):
+        for count, listing in enumerate(stale, 1):
             if report is not None:
-                report(done - 1, len(stale))
+                report(count - 1, len(stale))
             rows, is_sound = self._gathered(listing)
             waiting.append((listing.id, states[listing.id] if is_sound else "", rows))
             size += len(rows)
-            is_due = show is not None and steps.is_due(done)
-            if size < ROWS_AT_A_TIME and not is_due and done < len(stale):
+            is_due = show is not None and steps.is_due(count)
+            if size < ROWS_AT_A_TIME and not is_due and count < len(stale):
                 continue
             if (change := self._put(waiting, left_articles)) is None:
                 return None
             whole = whole.then(change)
             waiting, left_articles, size = [], (), 0
-            if show is not None and is_due and done < len(stale):
-                steps.show(done, show)
+            if show is not None and is_due and count < len(stale):
+                steps.show(count, show)
         if left_articles:
             change = self._put([], left_articles)
             return whole.then(change) if change is not None else None

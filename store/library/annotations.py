@@ -111,9 +111,9 @@ def gather(library: Library, listings: Iterable[Listing], report: Report | None 
     articles has told of it.
     """
     annotated = [listing for listing in listings if listing.annotations]
-    for done, listing in enumerate(annotated):
+    for count, listing in enumerate(annotated):
         if report is not None:
-            report(done, len(annotated))
+            report(count, len(annotated))
         try:
             placements = library.placements_of(listing)
             has_speakers = bool(values_of(listing.attributes, SPEAKER))

@@ -90,10 +90,10 @@ def on_list(lists: Collection[str]) -> Field:
 
 
 def _attribute(row: Listing, name: str) -> Field:
-    return lambda value: any(is_said(value, folded(asked)) for asked in values_of(row.attributes, name))
+    return lambda value: any(is_said(value, folded(attribute)) for attribute in values_of(row.attributes, name))
 
 
-def is_said(value: str, asked: str) -> bool:
+def is_said(value: str, query_value: str) -> bool:
     """Whether an attribute has a value of a field; both folded. ``5`` is the number, ``>5`` and ``<=2020-03`` compare,
     ``=nurse`` is the whole value, ``*`` is any value; other words stand somewhere in it."""
     if value == ANY:
@@ -101,18 +101,20 @@ def is_said(value: str, asked: str) -> bool:
     compared = COMPARED.fullmatch(value)
     if compared is None:
         return (
-            _number(value) == _number(asked) if NUMBER.fullmatch(value) and NUMBER.fullmatch(asked) else value in asked
+            _number(value) == _number(query_value)
+            if NUMBER.fullmatch(value) and NUMBER.fullmatch(query_value)
+            else value in query_value
         )
     sign, bound = compared["sign"], compared["value"]
     if not bound:
         return True  # the comparison is still being typed
-    if NUMBER.fullmatch(bound) and NUMBER.fullmatch(asked):
-        return _holds(sign, _number(asked), _number(bound))
+    if NUMBER.fullmatch(bound) and NUMBER.fullmatch(query_value):
+        return _holds(sign, _number(query_value), _number(bound))
     if sign == "=":
-        return asked == bound
-    if DAY.fullmatch(bound) and DAY.match(asked):
-        return _holds(sign, asked[: len(bound)], bound)
-    return not NUMBER.fullmatch(bound) and _holds(sign, asked, bound)
+        return query_value == bound
+    if DAY.fullmatch(bound) and DAY.match(query_value):
+        return _holds(sign, query_value[: len(bound)], bound)
+    return not NUMBER.fullmatch(bound) and _holds(sign, query_value, bound)
 
 
 def _holds(sign: str, value: T, bound: T) -> bool:

@@ -50,8 +50,8 @@ class FileFacts(NamedTuple):
         """Whether the file is unchanged, as far as that can be told without reading it, and would be read in the same way.
         `whole` are the hashes of the pages that are read as a whole."""
         reader = format_of(file.path).name_of(is_whole=bool(self.content) and self.content in whole)
-        seen = (self.size, self.modified, self.changed, self.reader)
-        return seen == (file.size, file.modified, file.changed, reader)
+        signature = (self.size, self.modified, self.changed, self.reader)
+        return signature == (file.size, file.modified, file.changed, reader)
 
 
 class AnnotationFacts(NamedTuple):

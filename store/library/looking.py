@@ -77,7 +77,7 @@ class Looking:
         paths = {article.path for article in known}
         waiting = sorted(newest_first(self._library.folder, unread), key=lambda file: file.path not in paths)
         schedule = ShowSchedule(len(unread))
-        done = 0
+        count = 0
 
         def show_read() -> None:
             if show is not None:
@@ -91,19 +91,19 @@ class Looking:
         with closing(self._each_read(waiting)) as read:
             for result in read:
                 if report is not None:
-                    report(len(articles) - len(unread) + done, len(articles))
+                    report(len(articles) - len(unread) + count, len(articles))
                 if result is None:
-                    if schedule.is_due_meanwhile(done):
-                        schedule.show(done, keep_read)
+                    if schedule.is_due_meanwhile(count):
+                        schedule.show(count, keep_read)
                     continue
                 entry, facts = result
-                done += 1
+                count += 1
                 if isinstance(facts, Unreadable):  # it may be readable the next time
                     skipped.append(Skipped(entry.path, reason_of(facts, entry.path)))
                 else:
                     files[entry.path] = facts
-                if schedule.is_due(done):
-                    schedule.show(done, show_read)
+                if schedule.is_due(count):
+                    schedule.show(count, show_read)
         skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
         listings = self._list(files, annotated)
         self._keep(Facts(files if self.is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)

@@ -84,20 +84,20 @@ class NameLists:
         """A file as it is now; it is read if it has changed."""
         try:
             status = (self._folder.root / path).stat()
-            seen = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+            signature = status.st_size, status.st_mtime_ns, status.st_ctime_ns
         except (OSError, ValueError):
-            seen = 0, 0, 0
+            signature = 0, 0, 0
         list_before = self._read.get(path)
-        if list_before is not None and list_before.seen == seen and any(seen):
+        if list_before is not None and list_before.seen == signature and any(signature):
             return list_before
         from store.exchange.importing.name_lists import read_name_list
 
         try:
             raw = self._folder.content(path, LARGEST + 1)
             if len(raw) > LARGEST:
-                return _Read(seen, None, (Skipped(path, f"larger than {LARGEST >> 20} MB"),))
+                return _Read(signature, None, (Skipped(path, f"larger than {LARGEST >> 20} MB"),))
             read = read_name_list(clean_line(path.removeprefix(f"{FOLDER}/")[: -len(ENDING)]), raw)
         except PostilError as error:
             reason = str(error).removeprefix(f"{clean_line(path)}: ")
-            return _Read(seen, None, (Skipped(path, reason),))
-        return _Read(seen, read, tuple(Skipped(path, problem) for problem in read.problems))
+            return _Read(signature, None, (Skipped(path, reason),))
+        return _Read(signature, read, tuple(Skipped(path, problem) for problem in read.problems))

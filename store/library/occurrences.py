@@ -47,9 +47,9 @@ def places(library: Library, listings: Sequence[Listing], words: str, report: Re
     skipped."""
     words_pattern = pattern(words, whole=True)
     occurrences: list[Occurrence] = []
-    for done, listing in enumerate(listings):
+    for count, listing in enumerate(listings):
         if report is not None:
-            report(done, len(listings))
+            report(count, len(listings))
         try:
             article = library.article(listing)
             tags = {placement.passage: placement.annotation.tags for placement in library.placements(article)}
@@ -74,9 +74,9 @@ def tagging(library: Library, chosen: Iterable[Occurrence], tags: PickedTags, re
     changed: list[Annotation] = []
     bases: list[Annotation] = []
     kept: list[StoredArticle] = []
-    for done, (listing, group) in enumerate(groups):
+    for count, (listing, group) in enumerate(groups):
         if report is not None:
-            report(done, len(groups))
+            report(count, len(groups))
         article = library.article(listing)
         present = {placement.passage: placement.annotation for placement in library.placements(article)}
         before = len(changed)

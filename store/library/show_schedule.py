@@ -25,20 +25,20 @@ class ShowSchedule:
         self._clock = clock
         self._not_before = clock()
 
-    def is_due(self, done: int) -> bool:
+    def is_due(self, count: int) -> bool:
         """Whether to show the rows when so many files have been read."""
-        if done < self._next:
-            return done > self._shown and self._clock() >= self._not_before + LATEST
-        self._next += max(FEW, done // 4)
+        if count < self._next:
+            return count > self._shown and self._clock() >= self._not_before + LATEST
+        self._next += max(FEW, count // 4)
         return True
 
-    def is_due_meanwhile(self, done: int) -> bool:
+    def is_due_meanwhile(self, count: int) -> bool:
         """Whether to show them while the next file is waited for."""
-        return done > self._shown and self._clock() >= self._not_before
+        return count > self._shown and self._clock() >= self._not_before
 
-    def show(self, done: int, show: Callable[[], None]) -> None:
+    def show(self, count: int, show: Callable[[], None]) -> None:
         """Shows the rows, of which so many have been read."""
         began = self._clock()
         show()
-        self._shown = done
+        self._shown = count
         self._not_before = self._clock() + SHARE * (self._clock() - began)

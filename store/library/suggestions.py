@@ -118,8 +118,8 @@ class Suggestions:
         for left_article in set(self._hashes) - set(present):
             self._index.drop(left_article)
             del self._hashes[left_article]
-        for done, listing in enumerate(present.values()):
-            report(done, len(present))
+        for count, listing in enumerate(present.values()):
+            report(count, len(present))
             if self._library.hash_of(listing) == self._hashes.get(listing.id, ""):
                 continue
             try:
@@ -128,7 +128,7 @@ class Suggestions:
                 continue
             if article.hash != self._hashes.get(listing.id):
                 for _ in self._index.adding([SearchedText(listing.id, article.text, article.document.language)]):
-                    report(done, len(present))
+                    report(count, len(present))
                 self._hashes[listing.id] = article.hash
 
     def _tagged(self, key: str, listings: Sequence[Listing]) -> Iterator[Example]:

@@ -33,19 +33,19 @@ class Background(Generic[Input]):
         self._work = work
         self._run = run
         self._guard = threading.Lock()
-        self._asked: list[Input] = []
+        self._waiting: list[Input] = []
         """What is to be done next: the newest input, or nothing."""
         self._number = 0
         """How often something was asked for, or given up."""
         self._is_running = False
         self._is_closed = False
 
-    def ask(self, asked: Input) -> None:
+    def ask(self, newest: Input) -> None:
         """Does this as soon as what is being done has ended; nothing once it is closed."""
         with self._guard:
             if self._is_closed:
                 return
-            self._asked = [asked]
+            self._waiting = [newest]
             self._number += 1
             if self._is_running:
                 return
@@ -55,7 +55,7 @@ class Background(Generic[Input]):
     def cancel(self) -> None:
         """Nothing that was asked for is wanted any more."""
         with self._guard:
-            self._asked = []
+            self._waiting = []
             self._number += 1
 
     def close(self) -> None:
@@ -68,12 +68,12 @@ class Background(Generic[Input]):
         """In a thread: until nothing is asked for."""
         while True:
             with self._guard:
-                if not self._asked:
+                if not self._waiting:
                     self._is_running = False
                     return
-                asked, number = self._asked.pop(), self._number
+                newest, number = self._waiting.pop(), self._number
             try:
-                self._work(asked, lambda number=number: number == self._number)  # type: ignore[misc]
+                self._work(newest, lambda number=number: number == self._number)  # type: ignore[misc]
             except BaseException:
                 with self._guard:
                     self._is_running = False

@@ -324,18 +324,18 @@ class Acting:
             PostilError: it was not done.
         """
         async with self.saving:
-            done, articles = await self.watched(words, lambda report: _with_articles(work(report)))
+            result, articles = await self.watched(words, lambda report: _with_articles(work(report)))
             for take_articles in self._article_takers:
                 take_articles(articles)
             rows = self.catalogue.of(articles)
             relisted = await asyncio.to_thread(self._look, rows)
         self.catalogue.replace(relisted)
-        act = done if isinstance(done, Act) else None
+        act = result if isinstance(result, Act) else None
         for take in self._bound:
             take(act, self.unsaved())
-        if act is None or act.rows or done.files or any(row.missing for row in relisted):
-            self._watcher.acted(relisted, adds_files=bool(done.files))
-        return done
+        if act is None or act.rows or result.files or any(row.missing for row in relisted):
+            self._watcher.acted(relisted, adds_files=bool(result.files))
+        return result
 
     def _look(self, rows: Sequence[Listing]) -> list[Listing]:
         """What follows from an act on these articles; runs in a thread."""
@@ -344,8 +344,8 @@ class Acting:
         return relisted
 
 
-def _with_articles(done: Done) -> tuple[Done, frozenset[str]]:
-    return done, frozenset(done.articles)
+def _with_articles(result: Done) -> tuple[Done, frozenset[str]]:
+    return result, frozenset(result.articles)
 
 
 def _outcome(work: Callable[[Report], Made], report: Report) -> tuple[Made | None, Exception | None]:

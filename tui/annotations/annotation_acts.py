@@ -38,18 +38,18 @@ class AnnotationActs:
         rows: Callable[[], RowList],
         marks: MarkedRows,
         of: Callable[[Sequence[str]], Sequence[LibraryAnnotation]],
-        done: Callable[[str, bool], None],
+        tell_saved: Callable[[str, bool], None],
         show: Callable[[], None],
         tell: Tell,
     ) -> None:
-        """`of` returns the annotations with some ids. After an act that changes them `show` is called at once, and `done` when
+        """`of` returns the annotations with some ids. After an act that changes them `show` is called at once, and `tell_saved` when
         it has been saved or could not be; `tell` says everything else."""
         self._app = app
         self._services = services
         self._rows = rows
         self._marks = marks
         self._of = of
-        self._done = done
+        self._tell_saved = tell_saved
         self._show = show
         self._tell = tell
 
@@ -142,7 +142,7 @@ class AnnotationActs:
         def take(annotation: Annotation, note: str, saved: Saved) -> None:
             def done(message: str, is_problem: bool) -> None:
                 saved(not is_problem)
-                self._done(message, is_problem)
+                self._tell_saved(message, is_problem)
 
             self._do(Plan(note_in_words(annotation.note, note), [annotation.edited(note=note)], [annotation]), done)
 
@@ -162,7 +162,7 @@ class AnnotationActs:
         else:
             answered(True)
 
-    def _do(self, plan: Plan, done: Tell | None = None) -> None:
+    def _do(self, plan: Plan, tell: Tell | None = None) -> None:
         """Does an act and shows its annotations at once as they will be."""
-        self._services.acting.do(plan, done or self._done)
+        self._services.acting.do(plan, tell or self._tell_saved)
         self._show()

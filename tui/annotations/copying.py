@@ -38,9 +38,9 @@ class Copying:
         tell = turns_of(self._app).from_now(tell)
 
         async def copied() -> None:
-            done = await self._copier.copy(text)
-            self._keep(done)
-            tell(done.message, done.is_lost)
+            copied_text = await self._copier.copy(text)
+            self._keep(copied_text)
+            tell(copied_text.message, copied_text.is_lost)
 
         self._app.run_worker(copied(), group=COPIES, exit_on_error=False)
 

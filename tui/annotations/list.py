@@ -113,7 +113,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._is_known = rows is not None
         self._rows: ShownAnnotations = AnnotationRows(rows or ())
         self._in_article: InArticle = nobody
-        self._asked: Callable[[], Sequence[LibraryAnnotation]] = partial(self._rows.about, "", *SORTS[0], False)
+        self._request: Callable[[], Sequence[LibraryAnnotation]] = partial(self._rows.about, "", *SORTS[0], False)
         """The latest query with its order."""
         self._is_read = rows is not None
         """Whether all of them have been read once."""
@@ -216,18 +216,18 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         if self._rows.lacks_names(self.typed):
             self._learn_names()
         order = self._order
-        self._asked = partial(self._rows.about, self.typed, order.name, order.downwards, order.turned)
+        self._request = partial(self._rows.about, self.typed, order.name, order.downwards, order.turned)
         self._keeps_row = keep
         if len(self._rows.everything) <= AT_ONCE:
             try:
-                rows = self._asked()
+                rows = self._request()
             except DamagedFile:
                 self.post_message(self.Lost())
             else:
                 self._show(rows)
         else:
             self._is_found.clear()
-            self._finding.ask(self._asked)
+            self._finding.ask(self._request)
 
     def _learn_names(self) -> None:
         """Finds out, in a thread, which names are in the articles."""
@@ -245,10 +245,10 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _run(self, work: Callable[[], None]) -> None:
         self.app.run_worker(work, thread=True, exit_on_error=False)
 
-    def _find(self, asked: Callable[[], Sequence[LibraryAnnotation]], is_wanted: IsWanted) -> None:
+    def _find(self, request: Callable[[], Sequence[LibraryAnnotation]], is_wanted: IsWanted) -> None:
         """Looks for rows; runs in a thread."""
         try:
-            rows = asked()
+            rows = request()
         except DamagedFile:
             self.post_message(self.Lost())
             return

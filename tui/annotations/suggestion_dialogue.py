@@ -59,7 +59,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         self._index = 0
         """``len(proposals)`` after the last."""
         self._answers: dict[int, SuggestionAnswer] = {}
-        self._done: dict[int, RequestedAct] = {}
+        self._acts: dict[int, RequestedAct] = {}
         """Those that were tagged or declined, in the order of that."""
 
     def compose(self) -> ComposeResult:
@@ -81,7 +81,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     def take_back(self, proposal: ProposedPassage) -> None:
         """What was answered could not be done."""
         index = self._proposals.index(proposal)
-        if self._done.pop(index, None) is not None:
+        if self._acts.pop(index, None) is not None:
             self._index = index
             del self._answers[index]
             self._show()
@@ -137,10 +137,10 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         self._show()
 
     def _undo_last(self) -> None:
-        if not self._done:
+        if not self._acts:
             self.say("no answer was given here that could be taken back")
             return
-        self._index, request = self._done.popitem()
+        self._index, request = self._acts.popitem()
         self._undo(self._proposals[self._index], request, self._answers.pop(self._index))
         self._show()
 
@@ -158,6 +158,6 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         if self._index not in self._answers or self._answers[self._index] == SuggestionAnswer.LATER:
             self._answers[self._index] = answer
             if answer != SuggestionAnswer.LATER:
-                self._done[self._index] = self._answer(self._proposals[self._index], answer)
+                self._acts[self._index] = self._answer(self._proposals[self._index], answer)
         self._index += 1
         self._show()

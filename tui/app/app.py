@@ -260,9 +260,9 @@ class PostilApp(Frame):
             return
         if self.where == Where.LIBRARY and self.mounted is None:
             await self.reader()  # some actions need parts of the reader
-        done = self.commands.dispatchers[self.where].do(command)
-        if done is not None:
-            await done
+        work = self.commands.dispatchers[self.where].do(command)
+        if work is not None:
+            await work
 
     def on_hit_wanted(self, message: HitWanted) -> None:
         self.parts.finding.go_on(message.step)

@@ -83,7 +83,7 @@ class InputRouting:
         self._turns = turns
         self._anywhere = anywhere
         self._hand_on = hand_on
-        self._held: deque[events.Key | events.Paste] = deque()
+        self._waiting_input: deque[events.Key | events.Paste] = deque()
         """Events that came while the keys had to wait."""
         self._stray = StrayWords(self._foot_message, self._tell)
         self._refused = RefusedKeys(self._tell)
@@ -94,7 +94,7 @@ class InputRouting:
         """Hands an event on, and returns when it has had its effect."""
         if not isinstance(event, events.MouseMove):
             self._turns.next()
-        if isinstance(event, events.MouseEvent) or not (self._awaiting.is_waiting or self._held):
+        if isinstance(event, events.MouseEvent) or not (self._awaiting.is_waiting or self._waiting_input):
             await self._deliver(event)
         else:
             await self._hold(event)
@@ -179,9 +179,9 @@ class InputRouting:
     async def go_on(self) -> None:
         """Hands on the held events in their order, one at a time. What a key has called may come after the key in the app's
         queue."""
-        if self._held and not self._awaiting.is_waiting:
+        if self._waiting_input and not self._awaiting.is_waiting:
             self._turns.next()
-            await self._deliver(self._held.popleft(), is_held=True)
+            await self._deliver(self._waiting_input.popleft(), is_held=True)
             self._app.call_later(self.go_on)
 
     async def _hold(self, event: events.Key | events.Paste) -> None:
@@ -191,7 +191,7 @@ class InputRouting:
         if isinstance(event, events.Key) and self._awaiting.is_waiting and gives_up(event):
             self.give_up()
         elif not isinstance(event, events.Key) or not await self._perform_anywhere(event):
-            self._held.append(event)
+            self._waiting_input.append(event)
             if not self._awaiting.is_waiting:  # the awaited thing may be gone with nobody to report it
                 self._app.call_later(self.go_on)
 
@@ -202,19 +202,19 @@ class InputRouting:
 
     def refuse(self, problem: str) -> None:
         """What is awaited cannot come: drops the events that came before this was known, and says so."""
-        self._refused.refuse(problem, self._held)
+        self._refused.refuse(problem, self._waiting_input)
         self._forget_held()
 
     def _forget_held(self) -> None:
-        self._held.clear()
+        self._waiting_input.clear()
         self._over = None  # the same keys again are not words for the command that was given up
 
     async def _type(self, event: events.Key | events.Paste, widget: Widget) -> None:
         """Lets the widget with the focus have a key or a paste."""
-        done = asyncio.Event()
+        is_taken = asyncio.Event()
         await self._hand_on(event)
-        widget.call_later(done.set)
-        await self._until(done.wait(), widget)
+        widget.call_later(is_taken.set)
+        await self._until(is_taken.wait(), widget)
 
     async def _until(self, what: Awaitable[object], widget: Widget) -> None:
         """Waits for what a widget will do, as long as the widget exists."""

@@ -75,8 +75,8 @@ def following(pending: Pending) -> list[tuple[str, str]]:
             continue
         for keys in action.keys:
             pressed = keys.split(" ")
-            rest = pressed[pending.key_count :]
-            if rest and pressed[: pending.key_count] == pressed_keys:
-                rows.setdefault(key_label(" ".join(rest)), action.label)
+            remaining = pressed[pending.key_count :]
+            if remaining and pressed[: pending.key_count] == pressed_keys:
+                rows.setdefault(key_label(" ".join(remaining)), action.label)
                 break
     return [*rows.items(), *([MOVEMENTS] if waits else [])]

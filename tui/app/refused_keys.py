@@ -26,12 +26,12 @@ class RefusedKeys:
         self._problem = ""
         self._dropped = ""
 
-    def refuse(self, problem: str, held: Iterable[events.Key | events.Paste]) -> None:
-        """The keys were typed for something that cannot come, because of a problem. `held` are those that wait; others may
-        follow."""
+    def refuse(self, problem: str, waiting_input: Iterable[events.Key | events.Paste]) -> None:
+        """Drops the keys that were typed for something that cannot come, because of a problem. `waiting_input` are the keys that
+        wait; others may follow."""
         self.known_at = Message().time
         self._problem = problem
-        self._dropped = "".join(map(_shown, held))
+        self._dropped = "".join(map(_shown, waiting_input))
         self._tell_dropped()
 
     def note(self, came_at: float) -> None:

@@ -21,11 +21,11 @@ class ProgramResult(NamedTuple):
     output: bytes
 
 
-def run(command: Sequence[str], sent: bytes, until: float, *, heard: bool = True) -> ProgramResult:
+def run(command: Sequence[str], sent: bytes, until: float, *, with_output: bool = True) -> ProgramResult:
     """Runs a program without a terminal, with `sent` on its standard input.
 
-    `until` is a time of `time.monotonic` at which it is killed, with everything it started. Only with `heard` is its output
-    read: whatever stays behind to serve the clipboard would hold the pipe open.
+    `until` is a time of `time.monotonic` at which it is killed, with everything it started. Its output is read only
+    `with_output`: a program that stays behind to serve the clipboard would hold the pipe open.
 
     Raises:
         TimeoutError: it was killed.
@@ -34,7 +34,7 @@ def run(command: Sequence[str], sent: bytes, until: float, *, heard: bool = True
     program = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE if heard else subprocess.DEVNULL,
+        stdout=subprocess.PIPE if with_output else subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )

@@ -37,7 +37,7 @@ def copy_natively(text: str, until: float) -> NativeCopy:
     if sys.platform == "linux" and not displays and not os.environ.get("WSL_DISTRO_NAME"):
         return NativeCopy(False)
     try:
-        code = run(python_command(program.__name__), text.encode(), until, heard=False).code
+        code = run(python_command(program.__name__), text.encode(), until, with_output=False).code
     except TimeoutError:
         return NativeCopy(False, f"{_tool(displays)} did not answer")
     except OSError:

@@ -27,15 +27,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     library, contents = opened(options)
     missing = [row for row in contents.listings if row.missing]
-    lost = library.find(
+    listing = library.find(
         options.article, missing if any(options.article in (row.path, row.id) for row in missing) else contents.listings
     )
-    named = options.file or lost.offer
+    named = options.file or listing.offer
     if not named:
-        raise NoSuchArticle(f"no file is offered for {lost.path}; name the file that it is")
+        raise NoSuchArticle(f"no file is offered for {listing.path}; name the file that it is")
     file = library.find(named, [row for row in contents.listings if not row.missing])
-    act = library.acts.do(taking(library, lost, file))
+    act = library.acts.do(taking(library, listing, file))
     if library.journal.problem:
         warn(library.journal.problem)
-    print_rows([{"act": act.words, "article": lost.id, "path": file.path}], options.json, COLUMNS)
+    print_rows([{"act": act.words, "article": listing.id, "path": file.path}], options.json, COLUMNS)
     return 0

@@ -192,28 +192,28 @@ def _places(library: Library, listings: tuple[Listing, ...], repair: bool) -> It
             except PostilError as error:
                 yield CheckResult(listing.path, str(error), "see the message")
                 continue
-            lost = sum(placement.state == PlacementState.LOST for placement in placements)
-            if lost:
-                are = "is" if lost == 1 else "are"
-                problem = f"{some_of(lost, len(placements), 'passage')} {are} not in {listing.path} any more"
+            count = sum(placement.state == PlacementState.LOST for placement in placements)
+            if count:
+                are = "is" if count == 1 else "are"
+                problem = f"{some_of(count, len(placements), 'passage')} {are} not in {listing.path} any more"
                 yield CheckResult(name, problem, "open the article; ]o shows them")
 
 
 def _missing_article(
-    library: Library, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool
+    library: Library, listings: tuple[Listing, ...], listing: Listing, name: str, repair: bool
 ) -> CheckResult:
     """An article whose file is gone; one whose text is now another article is the same one."""
-    file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
-    problem = f"its article {lost.path} is gone; {counted(lost.annotations, 'annotation')} kept"
-    command = f"postil accept {quote(str(library.layout.root))} {lost.id}"
+    file = next((row for row in listings if row.path == listing.offer and not row.missing), None)
+    problem = f"its article {listing.path} is gone; {counted(listing.annotations, 'annotation')} kept"
+    command = f"postil accept {quote(str(library.layout.root))} {listing.id}"
     if file is None:
         return CheckResult(name, problem, f"bring the article back, or name the file that it is now: {command} FILE")
-    if file.annotations and library.whereabouts.is_text_of(library.hash_of(file), lost.id):
-        problem = f"its article {lost.path} is the same file as {file.path}, which has annotations of its own"
+    if file.annotations and library.whereabouts.is_text_of(library.hash_of(file), listing.id):
+        problem = f"its article {listing.path} is the same file as {file.path}, which has annotations of its own"
         if not repair:
             return CheckResult(name, problem, "check --repair joins them")
         try:
-            act = library.acts.do(joining(library, lost, file))
+            act = library.acts.do(joining(library, listing, file))
         except PostilError as error:
             return CheckResult(name, f"{problem}: {error}", BY_HAND)
         return CheckResult(name, problem, f"{act.words}; `postil undo` takes it back", False)

@@ -42,9 +42,9 @@ def write_copies(options: Namespace) -> int:
     names = FileNames(".pdf")
     failed = 0
     with progress_line() as report:
-        for done, row in enumerate(chosen):
+        for count, row in enumerate(chosen):
             if report is not None:
-                report(done, len(chosen))
+                report(count, len(chosen))
             copy = place.path / names.of(row).name if place.is_folder else place.path
             try:
                 highlights, left_out = write_copy(

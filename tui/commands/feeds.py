@@ -49,9 +49,9 @@ def run(options: Namespace) -> int:
 
     with progress_line() as report:
         additions = []
-        for done, feed in enumerate(followed):
+        for count, feed in enumerate(followed):
             if report is not None:
-                report(done, len(followed))
+                report(count, len(followed))
             planned = plan_additions(
                 library, contents.listings, "", [feed.address], asked, datetime.now().astimezone().date()
             )

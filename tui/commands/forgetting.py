@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
         )
     act = forget if options.yes and not has_nothing(library) else places
     try:
-        held = act(library, contents.listings, masking)
+        mentions = act(library, contents.listings, masking)
     except OSError as error:
         raise Unreadable(f"{error.filename}: {error.strerror or error}; nothing was changed") from error
     rows = [
@@ -62,12 +62,12 @@ def run(options: Namespace) -> int:
             "stays": place.why_it_stays or None,
             "forgotten": options.yes and not place.why_it_stays,
         }
-        for place in held
+        for place in mentions
     ]
     print_rows(rows, options.json, COLUMNS)
     for path in sorted(skipped.path for skipped in contents.skipped if skipped.reason == os.strerror(errno.EACCES)):
         warn(f"{path}: it cannot be read, and was passed over: the words may stand in it")
-    own = [place for place in held if not place.why_it_stays]
+    own = [place for place in mentions if not place.why_it_stays]
     times = counted(sum(place.times for place in own), "time")
     files = counted(len(own), "file")
     if options.yes:

@@ -33,12 +33,12 @@ class NamedPassages:
         from store.library.entities.entity_catalogue import EntityCatalogue
 
         self._library, self._problems = library, problems
-        self._asked = [
+        self._names = [
             (folded(name), kind, _unnamed(name, kind))
             for name, kind in ((person, "person"), (entity, ""))
             if name is not None
         ]
-        problems.update({unnamed: None for _, _, unnamed in self._asked})
+        problems.update({unnamed: None for _, _, unnamed in self._names})
         self._catalogue = EntityCatalogue(
             library, lambda _, problem: problems.update({problem: None}), load_settings().models
         )
@@ -59,7 +59,7 @@ class NamedPassages:
         start, end = passage
         here = {entity for mention, entity in entities.mentions if mention.start < end and mention.end > start}
         has_all = True
-        for name, kind, unnamed in self._asked:
+        for name, kind, unnamed in self._names:
             of_kind = (entity for entity in here if entity.type.startswith(kind))
             if any(name in folded(alias) for entity in of_kind for alias in entity.names):
                 self._problems.pop(unnamed, None)

@@ -24,12 +24,12 @@ def progress_line() -> Iterator[Report | None]:
     due = time.monotonic() + BEFORE
     is_shown = False
 
-    def report(done: int, count: int) -> None:
+    def report(number: int, count: int) -> None:
         nonlocal due, is_shown
         now = time.monotonic()
         if now >= due:
             due, is_shown = now + BETWEEN, True
-            print(f"\r\x1b[K{done:,} of {count:,} articles", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{number:,} of {count:,} articles", end="", file=sys.stderr, flush=True)
 
     try:
         yield report

@@ -76,7 +76,7 @@ def run(options: Namespace) -> int:
         library.acts.plan_and_do(planning)
         if library.journal.problem:
             warn(library.journal.problem)
-    print_rows([_act_row(planned[-1], done=not options.dry_run)], options.json, DONE)
+    print_rows([_act_row(planned[-1], is_done=not options.dry_run)], options.json, DONE)
     return 0
 
 
@@ -108,9 +108,9 @@ def _retagging(options: Namespace, tags: Sequence[Tag]) -> Retagging:
     return asked_wrongly("tags", FORMS)
 
 
-def _act_row(planned: Plan, *, done: bool) -> Row:
-    words = planned.words if done else in_prospect(planned.words)
-    return {"act": words, "annotations": planned.passages, "articles": len(planned.touched), "done": done}
+def _act_row(planned: Plan, *, is_done: bool) -> Row:
+    words = planned.words if is_done else in_prospect(planned.words)
+    return {"act": words, "annotations": planned.passages, "articles": len(planned.touched), "done": is_done}
 
 
 def in_prospect(words: str) -> str:

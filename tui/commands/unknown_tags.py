@@ -11,16 +11,16 @@ from store.library.looking import Contents
 from tui.commands.streams import warn
 
 
-def warn_of_unknown_tags(library: Library, contents: Contents, asked: Sequence[str]) -> None:
+def warn_of_unknown_tags(library: Library, contents: Contents, names: Sequence[str]) -> None:
     """Tells of each that is neither a tag of the library nor above one.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
     """
-    if not asked:
+    if not names:
         return
     on_passages = (name for listing in contents.listings for name in listing.tags)
     tags = with_unlisted(library.collection.tags(), on_passages)
-    for name in asked:
+    for name in names:
         if not ExportChoice((tag_name(name),)).has_tag([tag.name for tag in tags]):
             warn(no_such_tag(name, tags))

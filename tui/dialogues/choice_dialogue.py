@@ -43,8 +43,8 @@ def offered(choices: Sequence[Choice], typed: str) -> OfferedRows:
     if not typed.strip():
         return OfferedRows(ranked)
     answering = [choice for choice in ranked if answers(typed, choice.label)]
-    rest = [choice for choice in ranked if choice not in answering]
-    return OfferedRows([*answering, *rest], 0 if answering else None)
+    others = [choice for choice in ranked if choice not in answering]
+    return OfferedRows([*answering, *others], 0 if answering else None)
 
 
 class ChoiceDialogue(TypingDialogue[str | None]):

@@ -153,20 +153,20 @@ class Journal:
             return
         history = self.history()
         undone = [line for group in history.undone for line in group.lines]
-        done: list[Recorded] = []
+        kept_lines: list[Recorded] = []
         room = LARGEST // 2 - sum(len(line.raw) for line in undone)
         for line in reversed(history.done[-MOST:]):
             room -= len(line.raw)
-            if done and room < 0:
+            if kept_lines and room < 0:
                 break
-            done.insert(0, line)
+            kept_lines.insert(0, line)
         identities = {identity for step in history.steps if isinstance(step, dict) for identity in _left(step)}
         left = [row for identity in sorted(identities) if (row := history.left(identity)) is not None]
         undoings = (_undoing(group, left) for group in history.undone)
-        kept = {line.id for line in (*done, *undone)}
+        kept = {line.id for line in (*kept_lines, *undone)}
         passed = (line_of({"passed": act_id}) for act_id in sorted(history.passed & kept))
         with contextlib.suppress(CannotSave):  # it stays long, which costs time and loses nothing
-            self._log.replace([*(line.raw for line in (*done, *undone)), *undoings, *passed])
+            self._log.replace([*(line.raw for line in (*kept_lines, *undone)), *undoings, *passed])
         self._is_long = False
 
     def history(self) -> History:

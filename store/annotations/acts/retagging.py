@@ -166,9 +166,9 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
     changed: list[Annotation] = []
     bases: list[Annotation] = []
     articles = collection.annotated()
-    for done, article in enumerate(articles):
+    for count, article in enumerate(articles):
         if report is not None:
-            report(done, len(articles))
+            report(count, len(articles))
         for annotation in collection.annotations(article):
             tags = retagging.of(annotation.tags)
             if tags != annotation.tags:

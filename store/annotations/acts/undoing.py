@@ -159,15 +159,15 @@ class Undoing:
             on_added = bool(added) and any(self._path(article) in added for article in later.seen_in)
             if not on_added and not later.may_have_rows and not articles & later.seen_in:
                 continue  # it cannot be about the same thing
-            done = self._act(later)
-            if done is None:
+            undone_act = self._act(later)
+            if undone_act is None:
                 continue
-            own = parts_of(done)
-            if on_added or any(rests(own, earlier) for earlier in parts) or missing & rows_gone(done).keys():
+            own = parts_of(undone_act)
+            if on_added or any(rests(own, earlier) for earlier in parts) or missing & rows_gone(undone_act).keys():
                 parts.append(own)
-                articles.update(done.articles)
-                missing |= self._missing(done)
-                resting.insert(0, done)
+                articles.update(undone_act.articles)
+                missing |= self._missing(undone_act)
+                resting.insert(0, undone_act)
         return resting
 
     def _path(self, article: str) -> str:
@@ -177,13 +177,13 @@ class Undoing:
     def _missing(self, act: Act) -> set[str]:
         """The identities of tags that undoing an act would bring back onto passages and that have left the codebook."""
         sides = ((change.before, change.after) for change in act.changes)
-        back = {
+        identities = {
             identity
             for before, after in sides
             if before
             for identity in tags_gone(IdentifiedTags.of(before), IdentifiedTags.of(after))
         }
-        return {identity for identity in back if not self._collection.codebook().has(identity)}
+        return {identity for identity in identities if not self._collection.codebook().has(identity)}
 
     def _act(self, line: Recorded) -> Act | None:
         return with_identities(line.act, self._collection.codebook()) if line.act is not None else None

@@ -91,14 +91,14 @@ class Writer:
             CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: only some are written.
         """
         names = list(edited)
-        for done in range(0, len(names), TOGETHER):
+        for start in range(0, len(names), TOGETHER):
             staged: list[StagedDocuments] = []
             try:
-                some = names[done : done + TOGETHER]
+                some = names[start : start + TOGETHER]
                 # Where one cannot be staged, those before it are in the list by then, and are dropped.
                 staged.extend(self._collection.stage_stored(name, edited[name], before[name]) for name in some)
                 sync_all(documents.file for documents in staged)
-                for number, documents in enumerate(staged, done):
+                for number, documents in enumerate(staged, start):
                     if report is not None:
                         report(number, len(names))
                     documents.finish()

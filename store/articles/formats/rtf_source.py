@@ -48,12 +48,12 @@ def _with_notes(source: str) -> str:
         return source
     kept: list[str] = []
     notes: list[str] = []
-    done = depth = 0
+    end_of_last = depth = 0
     open_note: tuple[int, int] | None = None
     """Of a note: where its words begin, and in how many groups it stands."""
     for match in NOTE.finditer(source):
         if match["note"] and open_note is None:
-            kept.append(source[done : match.start()])
+            kept.append(source[end_of_last : match.start()])
             open_note = match.end(), depth
         if match[0][0] == "{":
             depth += 1
@@ -62,10 +62,10 @@ def _with_notes(source: str) -> str:
             if open_note is not None and depth <= open_note[1]:
                 notes.append(SIGN.sub("", source[open_note[0] : match.start()]))
                 kept.append(f"[{len(notes)}]")
-                done, open_note = match.end(), None
+                end_of_last, open_note = match.end(), None
     if not notes:
         return source
-    rest = source[done:] if open_note is None else source[open_note[0] :]
+    rest = source[end_of_last:] if open_note is None else source[open_note[0] :]
     body, brace, behind = rest.rpartition("}")
     note_text = "".join(f"\\par [{number}] {{{words}}}" for number, words in enumerate(notes, 1))
     return f"{''.join(kept)}{SIGN.sub('', body)}{note_text}{brace}{behind}"
@@ -77,13 +77,13 @@ def _with_whole_rows(source: str) -> str:
         return source
     last = max(source.rfind("\\row"), source.rfind("\\nestrow"))
     pieces: list[str] = []
-    done = 0
+    end_of_last = 0
     is_row = False
     for match in IN_TABLES.finditer(source):
         if match["word"] in ("par", "line"):
             if is_row:
-                pieces += source[done : match.start()], "\\tab "
-                done = match.end()
+                pieces += source[end_of_last : match.start()], "\\tab "
+                end_of_last = match.end()
         else:
             is_row = match["word"] == "trowd" and match.start() < last
-    return "".join(pieces) + source[done:]
+    return "".join(pieces) + source[end_of_last:]

@@ -106,8 +106,8 @@ def _mentions(
             start, stop = words[place].start, words[end - 1].end
             kind: Type = BY_LABEL[label[2:]]
             certainty = min(_share(weights[at], labels[at]) for at in range(place, end))
-            seen = any(mention.start < stop and start < mention.end for mention in engine_mentions)
-            mentions.append(Mention(start, stop, kind, text[start:stop], certainty, LARGE if seen else SMALL))
+            is_of_engine = any(mention.start < stop and start < mention.end for mention in engine_mentions)
+            mentions.append(Mention(start, stop, kind, text[start:stop], certainty, LARGE if is_of_engine else SMALL))
         place = end
     return mentions
 

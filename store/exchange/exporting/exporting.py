@@ -175,8 +175,8 @@ def _reported(material: Material, report: Report | None) -> Material:
         return material
 
     def counted(things: Iterable[Counted]) -> Iterator[Counted]:
-        for done, thing in enumerate(things):
-            report(done, material.count)
+        for count, thing in enumerate(things):
+            report(count, material.count)
             yield thing
 
     return replace(material, articles=counted(material.articles), named=lambda: counted(material.named()))

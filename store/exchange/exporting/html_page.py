@@ -62,9 +62,9 @@ def as_page(article: ExportedArticle, codebook: Sequence[Tag]) -> Iterator[str]:
 
 def _page(articles: Iterable[ExportedArticle], codebook: Sequence[Tag]) -> Iterator[str]:
     colours = {tag.key: tag.colour for tag in codebook}
-    rest = iter(articles)
-    first = next(rest, None)
-    second = next(rest, None)
+    remaining = iter(articles)
+    first = next(remaining, None)
+    second = next(remaining, None)
     text = _read(first)
     alone = first is not None and second is None
     title = clean_line(first.name) if first is not None and alone else SEVERAL
@@ -73,7 +73,7 @@ def _page(articles: Iterable[ExportedArticle], codebook: Sequence[Tag]) -> Itera
         yield from _article(first, text, colours)
     if second is not None:
         yield from _article(second, _read(second), colours)
-    for article in rest:
+    for article in remaining:
         yield from _article(article, _read(article), colours)
     yield "</body>\n</html>\n"
 

@@ -140,19 +140,19 @@ def _title(book: str) -> str:
 def _parted(text: str) -> Iterator[tuple[int, list[str], bool]]:
     """The lines of each entry, with the line that they begin in, and whether a separator ends them."""
     lines = [line.strip("\r\ufeff") for line in text.split("\n")]
-    start, held = 0, list[str]()
+    start, lines_of_entry = 0, list[str]()
     for number, line in enumerate(lines):
         separator = SEPARATOR.search(line)
         if separator is None or not _parts(lines, number, separator):
-            held.append(line)
+            lines_of_entry.append(line)
             continue
-        held.append(line[: separator.start()])
-        if any(line.strip() for line in held):
-            yield start + 1, held, True
+        lines_of_entry.append(line[: separator.start()])
+        if any(line.strip() for line in lines_of_entry):
+            yield start + 1, lines_of_entry, True
         after = line[separator.end() :]
-        start, held = (number, [after]) if after.strip() else (number + 1, [])
-    if any(line.strip() for line in held):
-        yield start + 1, held, False
+        start, lines_of_entry = (number, [after]) if after.strip() else (number + 1, [])
+    if any(line.strip() for line in lines_of_entry):
+        yield start + 1, lines_of_entry, False
 
 
 def _parts(lines: list[str], number: int, separator: re.Match[str]) -> bool:

@@ -85,8 +85,8 @@ def _is_allowed(address: str) -> bool:
 def _get(address: str, most: int, asked_with: Validators = Validators()) -> Fetched:
     agent = f"{AGENT}/{VERSION} (reads for one person, on demand)"
     try:
-        asked = {"If-None-Match": asked_with.etag, "If-Modified-Since": asked_with.modified}
-        headers = {"User-Agent": agent, "Accept": "*/*", **{name: value for name, value in asked.items() if value}}
+        conditions = {"If-None-Match": asked_with.etag, "If-Modified-Since": asked_with.modified}
+        headers = {"User-Agent": agent, "Accept": "*/*", **{name: value for name, value in conditions.items() if value}}
         request = urllib.request.Request(address, headers=headers)
         with _opener().open(request, timeout=SECONDS) as answer:
             raw = answer.read(most + 1)

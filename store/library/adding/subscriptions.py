@@ -121,13 +121,13 @@ def subscribe(library: Library, subscriptions: Iterable[Subscription]) -> list[S
         stored = by_address.get(subscription.address, subscription)
         tags = tuple(dict.fromkeys((*stored.tags, *subscription.tags)))
         by_address[subscription.address] = replace(stored, title=stored.title or subscription.title, tags=tags)
-    asked = by_address.values()
-    if not asked:
+    new = by_address.values()
+    if not new:
         return []
 
     def new_beside(raw: bytes) -> list[Subscription]:
         stored = {subscription.address for subscription in read_lines(_text(raw))}
-        return [subscription for subscription in asked if subscription.address not in stored]
+        return [subscription for subscription in new if subscription.address not in stored]
 
     def with_new(raw: bytes) -> bytes:
         before = _text(raw)

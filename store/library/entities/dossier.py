@@ -86,11 +86,11 @@ class DossierReader:
         naming = [row for row in listings if row.id in entity.times]
         naming.sort(key=lambda row: (not row.date, row.date, row.title))
         rows: list[DossierSentence] = []
-        for done, listing in enumerate(naming):
+        for count, listing in enumerate(naming):
             if enough is not None and len(rows) >= enough:
                 return Dossier(tuple(rows), is_whole=False)
             if report is not None:
-                report(done, len(naming))
+                report(count, len(naming))
             rows += self._of_article(listing, tuple(entity.mentions_in(listing.id)))
         return Dossier(tuple(rows), is_whole=True)
 
@@ -134,9 +134,9 @@ def quoted(library: Library, chosen: Sequence[DossierSentence], report: Report |
         Unreadable, NotAnArticle: an article cannot be had any more.
     """
     quotes = []
-    for done, sentence in enumerate(chosen):
+    for count, sentence in enumerate(chosen):
         if report is not None:
-            report(done, len(chosen))
+            report(count, len(chosen))
         article = library.article(sentence.listing)
         quotes.append("\n".join([quotation(article, sentence.passage), *sentence.notes]))
     return "\n\n".join(quotes) + "\n"

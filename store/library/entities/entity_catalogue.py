@@ -66,7 +66,7 @@ class EntityCatalogue:
         self._text_mentions = TextMentions(library, self._models)
         self._indexing = EntityIndexing(library, self._text_mentions)
         self._guard = threading.Lock()
-        self._asked: dict[str, Article] = {}
+        self._requested: dict[str, Article] = {}
         """Requests by their keys."""
         self._awaited: dict[str, _Awaited] = {}
         """Who waits for the entities of an article, by its id."""
@@ -204,7 +204,7 @@ class EntityCatalogue:
             return
         key = f"{article.id} {article.hash}"
         with self._guard:
-            self._asked[key] = article
+            self._requested[key] = article
         model = model_for(text.language, self._models)
         request = EngineRequest(key, article.text, text.published, text.language, model, quick=urgent)
         self._recognizer().ask(request, urgent=urgent)
@@ -212,9 +212,9 @@ class EntityCatalogue:
     def _take(self, answer: EngineAnswer) -> None:
         """An answer of the engine has come; called in a thread of the recognizer's."""
         with self._guard:
-            article = self._asked.get(answer.key)
+            article = self._requested.get(answer.key)
             if article is not None and not answer.quick:
-                del self._asked[answer.key]
+                del self._requested[answer.key]
         if article is not None:
             self._answered(article, answer.mentions, _problem(answer), is_final=not answer.quick)
 

@@ -108,11 +108,11 @@ class EntityFinding:
     def _find(self, missing: Sequence[Listing], is_wanted: IsWanted) -> None:
         problems = 0
         self._pacing.begin()
-        for done, listing in enumerate(missing):
-            self._wait(FindingProgress(done, len(missing)), is_wanted)
+        for count, listing in enumerate(missing):
+            self._wait(FindingProgress(count, len(missing)), is_wanted)
             if not is_wanted():
                 return
-            self._tell(FindingProgress(done, len(missing)))
+            self._tell(FindingProgress(count, len(missing)))
             if self._entities.is_known(listing):
                 continue  # it was opened meanwhile, or another article has the same text
             try:
@@ -126,7 +126,7 @@ class EntityFinding:
             self._pacing.note(monotonic() - began)
             problems = problems + 1 if problem else 0
             if problems == MOST_PROBLEMS:
-                self._tell(FindingProgress(done + 1, len(missing), problem=problem))
+                self._tell(FindingProgress(count + 1, len(missing), problem=problem))
                 return
         self._tell(FindingProgress(len(missing), len(missing)))
         self._entities.forget_others()

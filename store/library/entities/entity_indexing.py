@@ -75,9 +75,9 @@ class EntityIndexing:
         if summary is not None and set(summary.articles) == set(articles):
             return EntityIndex(articles, corrections, summary)
         indexed: dict[str, Sequence[Entity]] = {}
-        for done, (row, text) in enumerate(recognised):
+        for count, (row, text) in enumerate(recognised):
             if report is not None:
-                report(done, len(recognised))
+                report(count, len(recognised))
             if (entities := self._of_article(row, text, rules, entities_before)) is not None:
                 indexed[row.id] = entities
         index = EntityIndex(indexed, corrections)

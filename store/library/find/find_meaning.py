@@ -127,15 +127,15 @@ class MeaningFinder:
         return model.shortfall if (model := sentence_model()) is not None else ""
 
     def find(
-        self, asked: Words, among: Collection[str], most: int, is_wanted: Callable[[], bool] | None = None
+        self, query: Words, among: Collection[str], most: int, is_wanted: Callable[[], bool] | None = None
     ) -> list[NearPassage]:
         """The passages nearest to a query, one of an article, among some articles; none for a query that is not in English.
         With `is_wanted` the larger model, if there is one, reads the nearest of them, as long as they are wanted."""
         table = self._table
-        if table is None or len(asked.words) < FEWEST_WORDS or not _is_english(asked):
+        if table is None or len(query.words) < FEWEST_WORDS or not _is_english(query):
             return []
-        nearest = table.nearest(word_vectors().of(asked.words), among)
-        by_words = self._by_words(asked)
+        nearest = table.nearest(word_vectors().of(query.words), among)
+        by_words = self._by_words(query)
         near = [
             (piece, piece.score + BY_WORDS * by_words.get(piece.article, 0.0))
             for piece in nearest
@@ -145,14 +145,14 @@ class MeaningFinder:
         model = sentence_model() if is_wanted is not None else None
         if model is not None and is_wanted is not None:
             near = read_closely(
-                model, " ".join(asked.words), near, lambda piece: self._read(asked, table, piece), by_words, is_wanted
+                model, " ".join(query.words), near, lambda piece: self._read(query, table, piece), by_words, is_wanted
             )
-        passages = (self._passage(asked, piece, score) for piece, score in near)
+        passages = (self._passage(query, piece, score) for piece, score in near)
         return list(islice((passage for passage in passages if passage is not None), most))
 
-    def _read(self, asked: Words, table: VectorTable, near: Nearest) -> ReadArticle:
+    def _read(self, query: Words, table: VectorTable, near: Nearest) -> ReadArticle:
         """The title of an article and its nearest pieces."""
-        numbers = table.pieces(word_vectors().of(asked.words), near.article, PIECES_READ)
+        numbers = table.pieces(word_vectors().of(query.words), near.article, PIECES_READ)
         pieces = ((number, self._index.piece(near.article, number)) for number in numbers)
         listing = self._listings.get(near.article)
         return ReadArticle(
@@ -160,25 +160,25 @@ class MeaningFinder:
             [(number, piece.text) for number, piece in pieces if piece is not None],
         )
 
-    def _by_words(self, asked: Words) -> dict[str, float]:
+    def _by_words(self, query: Words) -> dict[str, float]:
         """How much articles are about the words of a query, 0 to 1, by their ids."""
-        matches = self._index.wholes(weigh(self._index, TEXTS, asked.words)[0], PROPOSED)
+        matches = self._index.wholes(weigh(self._index, TEXTS, query.words)[0], PROPOSED)
         most = max((match.about for match in matches), default=0.0) or 1.0
         return {match.article: match.about / most for match in matches}
 
-    def _passage(self, asked: Words, near: Nearest, score: float) -> NearPassage | None:
+    def _passage(self, words_asked: Words, near: Nearest, score: float) -> NearPassage | None:
         """The nearest sentence of an article's best piece; None if the index has another text by now, or the sentence
         is excluded."""
         piece = self._index.piece(near.article, near.piece)
-        if piece is None or (asked.without and not asked.allow(self._words(near.article))):
+        if piece is None or (words_asked.without and not words_asked.allow(self._words(near.article))):
             return None
-        query = word_vectors().of(asked.words)
+        query = word_vectors().of(words_asked.words)
         spans = sentences(piece.text) or [Passage(0, len(piece.text))]
         whole = [span for span in spans if piece.text[span.start : span.end].rstrip()[-1:] in ENDS] or spans
         best = max(
             whole, key=lambda span: float(query @ word_vectors().of(words(plain(piece.text[span.start : span.end]))))
         )
-        if tuple(words(plain(piece.text[best.start : best.end]))) == asked.words:
+        if tuple(words(plain(piece.text[best.start : best.end]))) == words_asked.words:
             return None  # the query is this passage
         return NearPassage(near.article, piece, best, score)
 
@@ -189,5 +189,5 @@ class MeaningFinder:
         return [word for text in self._texts(article) for word in words(plain(text))]
 
 
-def _is_english(asked: Words) -> bool:
-    return is_english_query(word_vectors(), asked.words)
+def _is_english(query: Words) -> bool:
+    return is_english_query(word_vectors(), query.words)

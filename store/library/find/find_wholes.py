@@ -47,7 +47,7 @@ def telling(query: Sequence[QueryWord], rows: Sequence[int], total: int) -> list
 def whole_articles(
     index: TextIndex,
     unread: Iterable[tuple[Article, str]],
-    asked: Words,
+    words_asked: Words,
     query: Sequence[QueryWord],
     about: Container[str],
 ) -> list[tuple[str, float]]:
@@ -60,18 +60,18 @@ def whole_articles(
             word if is_known else QueryWord(word.word, word.weight * STRANGE)
             for word, is_known in zip(query, are_indexed, strict=True)
         ]
-    held = [(article.id, _words_of(article, about_words)) for article, about_words in unread]
-    stale = {article for article, _ in held}
+    articles = [(article.id, _words_of(article, about_words)) for article, about_words in unread]
+    stale = {article for article, _ in articles}
     matches = [match for match in index.wholes(query, MOST) if match.article not in stale and match.article in about]
-    for run in asked.phrases:
+    for run in words_asked.phrases:
         having = index.having(run.strip())
         matches = [match for match in matches if match.article in having]
-    for run in asked.without:
+    for run in words_asked.without:
         having = index.having(run.strip())
         matches = [match for match in matches if match.article not in having]
     most = max((match.about for match in matches), default=0.0) or 1.0
-    for article, text in held:
-        if article in about and asked.allow(text):
+    for article, text in articles:
+        if article in about and words_asked.allow(text):
             share = _share(query, text)
             matches.append(WholeMatch(article, share, share * most))
     scores = [(match.article, _score(match.share, match.about / most)) for match in matches if match.share]

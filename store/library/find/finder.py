@@ -288,7 +288,7 @@ class Finder:
                 yield hit_in("text", self._rows[listing], row, ranked)
 
     def _pieces(self, article: str) -> list[Candidate]:
-        unread = [(held, beside) for held, beside in self._unread if held.id == article]
+        unread = [(listing, beside) for listing, beside in self._unread if listing.id == article]
         return list(all_rows(unread, TEXTS)) if unread else self._index.pieces(article)
 
     def _is_said_by(self, value: str, hit: Hit) -> bool:

@@ -87,13 +87,13 @@ class Articles:
     def _alike(self, title: str) -> tuple[Listing, ...]:
         scores: dict[int, float] = {}
         for wording in {title, BRACKETS.sub("", clean_line(title))}:
-            asked = Counter(title_key(wording).split())
+            counts = Counter(title_key(wording).split())
             most = max(TELLING, len(self.listings) // 10)
-            for word in asked:
+            for word in counts:
                 numbers = self._by_word.get(word, ())
                 if len(numbers) <= most:
                     scores |= {
-                        number: max(scores.get(number, 0), _likeness(asked, self._words[number])) for number in numbers
+                        number: max(scores.get(number, 0), _likeness(counts, self._words[number])) for number in numbers
                     }
         best = sorted(
             (number for number in scores if scores[number] >= LIKE), key=lambda number: (-scores[number], number)

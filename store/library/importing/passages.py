@@ -121,9 +121,9 @@ def _look_in_known(
                 rows_of[listing.id].append(number)
     ranks = {number: [listing.id for listing in several] for number, several in candidates.items()}
     best: dict[int, int] = {}
-    for done, (identity, numbers) in enumerate(rows_of.items()):
+    for count, (identity, numbers) in enumerate(rows_of.items()):
         if report is not None:
-            report(done, len(rows_of))
+            report(count, len(rows_of))
         stretches = _Stretches.of(library, by_id[identity])
         for number in numbers if stretches is not None else ():
             rank = ranks[number].index(identity)
@@ -166,9 +166,9 @@ class _Search:
         by_address, by_title, by_words = (defaultdict[int, list[Located]](list) for _ in range(3))
         if not (self._addressed or self._titled or self._keyed):
             return
-        for done, listing in enumerate(self._articles.listings):
+        for count, listing in enumerate(self._articles.listings):
             if report is not None:
-                report(done, len(self._articles.listings))
+                report(count, len(self._articles.listings))
             stretches = None if listing.missing else _Stretches.of(self._library, listing)
             if stretches is None:
                 continue

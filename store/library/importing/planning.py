@@ -67,9 +67,9 @@ def plan(
     bases: list[Annotation] = []
     kept: list[StoredArticle] = []
     keeping = _Keeping(library) if keep else None
-    for done, (home, numbers) in enumerate(groups.items()):
+    for count, (home, numbers) in enumerate(groups.items()):
         if report is not None:
-            report(done, len(groups))
+            report(count, len(groups))
         listing = articles.of_id(home)
         article = _article(library, listing)
         article_import = ArticleImport(library, home, listing, article)
@@ -107,18 +107,18 @@ def do(
     Raises:
         CannotSave, NewerFormat, Cancelled, and what `plan` raises: nothing was changed.
     """
-    done: list[Import] = []
+    imports: list[Import] = []
 
     def planning(report: Report | None) -> Plan:
-        done.append(plan(library, listings, located, report, tags=tags, keep=True))
-        planned = done[-1].plan
+        imports.append(plan(library, listings, located, report, tags=tags, keep=True))
+        planned = imports[-1].plan
         if not planned.changed and not planned.tags and not planned.rows:
             raise _NothingToDo
         return planned._replace(files=files, words=words or planned.words)
 
     with suppress(_NothingToDo):
         library.acts.plan_and_do(planning, report)
-    return done[-1]
+    return imports[-1]
 
 
 class _Keeping:

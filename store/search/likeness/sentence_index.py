@@ -82,12 +82,12 @@ class SentenceIndex:
     def adding(self, sources: Iterable[SearchedText]) -> Generator[int, None, None]:
         """Adds texts. A text of an article that is there already replaces the earlier one. Yields again and again the number of
         sources that are in. The caller may stop at any time; the texts that were added till then can be used."""
-        for done, source in enumerate(sources):
+        for count, source in enumerate(sources):
             self._begin(source)
             for start, end in _pieces(source.text):
                 self._add(source, start, end)
-                yield done
-            yield done + 1
+                yield count
+            yield count + 1
 
     def drop(self, article: str) -> None:
         """Removes an article, if it is there. Its words stay in the counts."""

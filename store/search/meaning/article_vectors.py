@@ -100,13 +100,15 @@ class VectorTable:
 
     def __init__(self, vectors: Mapping[str, NDArray[np.int8]]) -> None:
         """By the ids of the articles."""
-        held = {article: own for article, own in vectors.items() if len(own) > 1}
-        self._articles = list(held)
-        bounds = np.cumsum([0, *(len(own) for own in held.values())])
+        vectors_by_article = {article: own for article, own in vectors.items() if len(own) > 1}
+        self._articles = list(vectors_by_article)
+        bounds = np.cumsum([0, *(len(own) for own in vectors_by_article.values())])
         self._starts = bounds[:-1]
-        self._spans = dict(zip(held, pairwise(bounds), strict=True))
+        self._spans = dict(zip(vectors_by_article, pairwise(bounds), strict=True))
         """Where the vectors of each article begin and end; the first is that of its title."""
-        self._vectors = np.concatenate(list(held.values())) if held else np.zeros((0, 1), np.int8)
+        self._vectors = (
+            np.concatenate(list(vectors_by_article.values())) if vectors_by_article else np.zeros((0, 1), np.int8)
+        )
 
     def pieces(self, query: NDArray[np.float32], article: str, most: int) -> list[int]:
         """The numbers of the pieces of an article that are nearest to a query, the nearest first."""

@@ -66,16 +66,16 @@ class LabelIndex(Generic[T]):
     def _ranked(
         self, words: tuple[str, ...], most: int | None, find: Find, usual: Callable[[T], int] | None = None
     ) -> Ranked[T]:
-        whole = seen = whole_names(self._places, words)
+        whole = numbers = whole_names(self._places, words)
         equals = [whole]
         for names in self._best_first(words, find):
             names = names & ~whole if whole else names
             equals.append(names)
-            seen |= names
+            numbers |= names
             is_counted = most is not None and find is findings  # what is strong costs less than being counted
-            if is_counted and seen.bit_count() >= (most or 0):
+            if is_counted and numbers.bit_count() >= (most or 0):
                 break
-        count = seen.bit_count()
+        count = numbers.bit_count()
         return Ranked(count if most is None else min(count, most), self._in_order(equals, usual))
 
     def _in_order(self, sets: Sequence[int], usual: Callable[[T], int] | None) -> Iterator[T]:

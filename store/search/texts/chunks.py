@@ -28,6 +28,6 @@ def _cut(text: str, start: int, end: int) -> Iterator[Passage]:
         space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         cut = space if space > 0 else start + LONGEST
         yield Passage(start, cut)
-        back = text.find(" ", cut - SHARED, cut)
-        start = back if back > start else cut
+        blank = text.find(" ", cut - SHARED, cut)
+        start = blank if blank > start else cut
     yield Passage(start, end)

@@ -21,12 +21,12 @@ class InMemoryIndex:
             for word in set(words(plain(row.text))):
                 self._having[word].append(number)
 
-    def proposed(self, asked: Sequence[QueryWord], most: int) -> tuple[list[Candidate], Worth]:
+    def proposed(self, query: Sequence[QueryWord], most: int) -> tuple[list[Candidate], Worth]:
         """The rows with the greatest weight of words, the most promising first, and the worth of their words."""
-        worth = qualities(asked, self._having)
+        worth = qualities(query, self._having)
         weights: defaultdict[int, float] = defaultdict(float)
         for word, answering in worth.words.items():
-            weight = max(asked[which].weight * quality for which, quality in answering)
+            weight = max(query[which].weight * quality for which, quality in answering)
             for number in self._having[word]:
                 weights[number] += weight
         return [self._rows[number] for number in nlargest(most, weights, key=weights.__getitem__)], worth

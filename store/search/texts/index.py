@@ -125,9 +125,9 @@ class TextIndex(DerivedDatabase):
         )
         return [Candidate(*values) for values in rows]
 
-    def wholes(self, asked: Sequence[QueryWord], most: int) -> list[wholes.WholeMatch]:
+    def wholes(self, query: Sequence[QueryWord], most: int) -> list[wholes.WholeMatch]:
         """The articles with most of a query wherever in them it stands, the best first."""
-        question, sought = wholes.question(asked, most)
+        question, sought = wholes.question(query, most)
         return [wholes.WholeMatch(*values) for values in self.read(question, *sought)] if question else []
 
     def has(self, word: str) -> bool:

@@ -40,9 +40,11 @@ class Words:
     def of(cls, query: Query) -> Words:
         plain_words = [(term, words(plain(term.value))) for term in query.terms if not term.field]
         return cls(
-            tuple(word for term, asked in plain_words if not term.without for word in asked),
-            tuple(f" {' '.join(asked)} " for term, asked in plain_words if term.without and asked),
-            tuple(f" {' '.join(asked)}" for term, asked in plain_words if term.is_phrase and not term.without),
+            tuple(word for term, term_words in plain_words if not term.without for word in term_words),
+            tuple(f" {' '.join(term_words)} " for term, term_words in plain_words if term.without and term_words),
+            tuple(
+                f" {' '.join(term_words)}" for term, term_words in plain_words if term.is_phrase and not term.without
+            ),
         )
 
     def allow(self, text: Sequence[str]) -> bool:
@@ -53,21 +55,21 @@ class Words:
         return all(phrase in line for phrase in self.phrases) and not any(run in line for run in self.without)
 
 
-def weigh(index: TextIndex, table: str, asked: Sequence[str]) -> tuple[list[QueryWord], dict[str, int]]:
+def weigh(index: TextIndex, table: str, query: Sequence[str]) -> tuple[list[QueryWord], dict[str, int]]:
     """Words with their weights, by the rarity of their trigrams."""
     total = max(1, index.count(table))
-    rarity = index.rarity(table, trigrams(asked))
-    rarest = rows_of(asked, rarity)
-    return weighed([(word, math.log(1 + total / rows)) for word, rows in zip(asked, rarest, strict=True)]), rarity
+    rarity = index.rarity(table, trigrams(query))
+    rarest = rows_of(query, rarity)
+    return weighed([(word, math.log(1 + total / rows)) for word, rows in zip(query, rarest, strict=True)]), rarity
 
 
-def rows_of(asked: Sequence[str], rarity: Mapping[str, int]) -> list[int]:
+def rows_of(query: Sequence[str], rarity: Mapping[str, int]) -> list[int]:
     """The most rows in which each word can stand: those with its rarest trigram."""
-    return [min((rarity[trigram] for trigram in trigrams([word]) if trigram in rarity), default=1) for word in asked]
+    return [min((rarity[trigram] for trigram in trigrams([word]) if trigram in rarity), default=1) for word in query]
 
 
 def judged(
-    asked: Words,
+    query_words: Words,
     query: Sequence[QueryWord],
     worth: Worth,
     rows: Iterable[tuple[Candidate, Sequence[str]]],
@@ -85,7 +87,7 @@ def judged(
     for bound, row, text in bounded:
         if bound < (least if len(best) < most else max(least, best[0])):
             break
-        ranked = answer(text, query, worth) if asked.allow(text) else None
+        ranked = answer(text, query, worth) if query_words.allow(text) else None
         if ranked is None:
             continue
         if table == TITLES:

@@ -108,17 +108,17 @@ def weighed(rarities: Sequence[tuple[str, float]]) -> list[QueryWord]:
     return [QueryWord(word, rarity / whole) for word, rarity in rarities]
 
 
-def with_strangers(asked: Sequence[QueryWord], worth: Worth) -> list[QueryWord]:
+def with_strangers(query: Sequence[QueryWord], worth: Worth) -> list[QueryWord]:
     """The query with less weight on words that nothing matches."""
     answered = worth.answered
-    if len(answered) in (0, len(asked)):
-        return list(asked)
+    if len(answered) in (0, len(query)):
+        return list(query)
     return weighed(
-        [(word, weight * (1 if which in answered else STRANGE)) for which, (word, weight) in enumerate(asked)]
+        [(word, weight * (1 if which in answered else STRANGE)) for which, (word, weight) in enumerate(query)]
     )
 
 
-def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
+def qualities(query: Sequence[QueryWord], words: Iterable[str]) -> Worth:
     """The worth of each of these words of texts."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -128,7 +128,7 @@ def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
     for other in distinct:
         by_letter[other[0]].append(other)
     answers: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for which, (word, _) in enumerate(asked):
+    for which, (word, _) in enumerate(query):
         best: dict[str, float] = {}
         if allowed := forgiven(word):
             near = process.extract(
@@ -136,22 +136,22 @@ def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
             )
             best = {other: SLIP - (slips - 1) * PER_SLIP for other, slips, _ in near if slips}
         for other in by_letter[word[0]]:
-            form = _form(word, other, is_last=which == len(asked) - 1)
+            form = _form(word, other, is_last=which == len(query) - 1)
             if form > best.get(other, 0.0):
                 best[other] = form
         for other, quality in best.items():
             answers[other].append((which, quality))
     asked_words = set(distinct)
-    for which, (first, other) in enumerate(pairwise(word for word, _ in asked)):
+    for which, (first, other) in enumerate(pairwise(word for word, _ in query)):
         if len(first + other) >= SHORTEST_JOINED and first + other in asked_words:
             answers[first + other] += [(which, JOINED), (which + 1, JOINED)]
-    return Worth(dict(answers), _halves(asked, asked_words))
+    return Worth(dict(answers), _halves(query, asked_words))
 
 
-def _halves(asked: Sequence[QueryWord], words: Set[str]) -> dict[str, list[tuple[str, int]]]:
+def _halves(query: Sequence[QueryWord], words: Set[str]) -> dict[str, list[tuple[str, int]]]:
     """The ways in which query words are two known words."""
     halves: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for which, (word, _) in enumerate(asked):
+    for which, (word, _) in enumerate(query):
         for cut in range(1, len(word)) if len(word) >= SHORTEST_JOINED else ():
             if word[:cut] in words and word[cut:] in words:
                 halves[word[:cut]].append((word[cut:], which))
@@ -180,7 +180,7 @@ def _form(word: str, other: str, *, is_last: bool) -> float:
     return FORM * (0.5 + 0.5 * common / longer)
 
 
-def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> float:
+def at_most(words: Iterable[str], query: Sequence[QueryWord], worth: Worth) -> float:
     """The highest score that a text of these words can have: their worth wherever they stand."""
     best: dict[int, float] = {}
     text_words = set(words)
@@ -190,10 +190,10 @@ def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> f
     for word in worth.halves.keys() & text_words:
         for _, which in worth.halves[word]:
             best[which] = max(best.get(which, 0.0), JOINED)
-    return sum(asked[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
+    return sum(query[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
 
 
-def answer(words: Sequence[str], asked: Sequence[QueryWord], worth: Worth) -> RankedText | None:
+def answer(words: Sequence[str], query: Sequence[QueryWord], worth: Worth) -> RankedText | None:
     """The match of a text of these words with a query; None if no word of it matches."""
     qualities_of = worth.words
     hits = [
@@ -210,7 +210,7 @@ def answer(words: Sequence[str], asked: Sequence[QueryWord], worth: Worth) -> Ra
     for hit in hits:
         outside[hit.which] = max(outside.get(hit.which, 0.0), hit.quality)
     best, chosen = max(
-        (_window(hits, first, asked, outside) for first in range(len(hits))),
+        (_window(hits, first, query, outside) for first in range(len(hits))),
         key=lambda pair: (pair[0], -pair[1][0].at),
     )
     return RankedText(best, tuple(sorted({hit.at + further for hit in chosen for further in range(hit.width)})))
@@ -225,10 +225,10 @@ def _joined(words: Sequence[str], worth: Worth) -> Iterator[_Found]:
 
 
 def _window(
-    hits: Sequence[_Found], first: int, asked: Sequence[QueryWord], outside: Mapping[int, float]
+    hits: Sequence[_Found], first: int, query: Sequence[QueryWord], outside: Mapping[int, float]
 ) -> tuple[float, list[_Found]]:
     """The worth of the window that begins with a word, and the words in it that count."""
-    end = hits[first].at + LOOSE * len(asked) + SLACK
+    end = hits[first].at + LOOSE * len(query) + SLACK
     inside: dict[int, _Found] = {}
     for hit in hits[first:]:
         if hit.at >= end:
@@ -237,7 +237,7 @@ def _window(
         if present is None or hit.quality > present.quality or _follows(hit, inside, present):
             inside[hit.which] = hit
     worth = 0.0
-    for which, (_, weight) in enumerate(asked):
+    for which, (_, weight) in enumerate(query):
         present = inside.get(which)
         if present is None:
             worth += ELSEWHERE * weight * outside.get(which, 0.0)

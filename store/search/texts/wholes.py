@@ -41,21 +41,21 @@ class WholeMatch:
     """How much it is about them: BM25."""
 
 
-def question(asked: Sequence[QueryWord], most: int) -> tuple[str, list[str]]:
+def question(query: Sequence[QueryWord], most: int) -> tuple[str, list[str]]:
     """The question to the index for the articles with most of a query, the best first, and the words to put into it."""
-    whole = sum(weight for _, weight in asked)
+    whole = sum(weight for _, weight in query)
     if not whole:
         return "", []
     of_words = " union all ".join(
         f"select rowid as row, -rank as about, {weight / whole} as share from"
         f" (select rowid, rank from wholes where wholes match ? limit {MOST_OF_A_WORD})"
-        for _, weight in asked
+        for _, weight in query
     )
     best = (
         f"select row, sum(share) as share, sum(about) as about from ({of_words}) group by row"
         f" order by sum(share) + {BY_BM25} * sum(about) desc, row limit {most}"
     )
-    return f"select article, share, about from ({best}) join whole_row on id = row", list(_sought(asked))
+    return f"select article, share, about from ({best}) join whole_row on id = row", list(_sought(query))
 
 
 def having(run: str) -> tuple[str, str]:
@@ -63,10 +63,10 @@ def having(run: str) -> tuple[str, str]:
     return "select article from wholes join whole_row on id = wholes.rowid where wholes match ?", _quoted(run)
 
 
-def _sought(asked: Sequence[QueryWord]) -> Iterator[str]:
-    for place, (word, _) in enumerate(asked):
+def _sought(query: Sequence[QueryWord]) -> Iterator[str]:
+    for place, (word, _) in enumerate(query):
         forms = [_quoted(word), *(_quoted(word.removesuffix(end)) for end in ENDINGS if word.endswith(end))]
-        if place == len(asked) - 1 and len(word) >= SHORTEST_BEGINNING:
+        if place == len(query) - 1 and len(word) >= SHORTEST_BEGINNING:
             forms.append(f"{_quoted(word)} *")
         yield " OR ".join(forms)
 

@@ -112,8 +112,8 @@ class Citing:
         library = self._acting.library
         root = library.layout.root.as_posix()
         citations = []
-        for done, row in enumerate(rows):
-            report(done, len(rows))
+        for count, row in enumerate(rows):
+            report(count, len(rows))
             listing = row.listing
             try:
                 citations.append(citation(library.article(listing), row.passage, row.annotation, root))

@@ -51,9 +51,9 @@ class ImportDialogue(BrowsingDialogue[bool]):
         self._folded = [fold(_words(outcome)) for outcome in self._outcomes]
 
     def refill(self, *, keep: bool = True) -> None:
-        asked = fold(self.typed).split()
+        words = fold(self.typed).split()
         pairs = zip(self._outcomes, self._folded, strict=True)
-        rows: Sequence[Outcome] = [outcome for outcome, folded in pairs if all(word in folded for word in asked)]
+        rows: Sequence[Outcome] = [outcome for outcome, folded in pairs if all(word in folded for word in words)]
         self.list.fill(rows, keep=keep)
 
     def key_of(self, row: Outcome) -> object:

@@ -74,10 +74,10 @@ class TagAsking:
                 tell(f"{', '.join(named)} {where} already; nothing changed" if named else "no tag was taken", False)
 
         in_vivo = in_vivo_name(self._settings.in_vivo, words) if one_passage else ""
-        asked = TagRequest(
+        request = TagRequest(
             about, order, usual.used_with, counts, on, passages, in_vivo, is_closed=not self._settings.new_tags
         )
-        dialogue = TagDialogue(asked)
+        dialogue = TagDialogue(request)
         dialogue.beside = beside
         self._app.push_screen(dialogue, taken_now)
 

@@ -27,10 +27,10 @@ NO_NEW = "new tags are off: new_tags in the settings"
 class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
     """Returns the named tags, including those that were on the passages already, or None if nothing changes."""
 
-    def __init__(self, asked: TagRequest) -> None:
+    def __init__(self, request: TagRequest) -> None:
         super().__init__()
-        self._asked = asked
-        self._offers = TagOffers(asked)
+        self._request = request
+        self._offers = TagOffers(request)
 
     def compose(self) -> ComposeResult:
         own = frozenset({IN_VIVO})
@@ -41,7 +41,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
             yield HintLine()
 
     def on_mount(self) -> None:
-        self.call_box(f"tag ─ {self._asked.about}")
+        self.call_box(f"tag ─ {self._request.about}")
         self._show_taken()
 
     def fit(self, rows: int) -> None:
@@ -62,7 +62,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         keys = picker.keys_for(choice, "Enter make it" if is_new else "Enter take it", "Tab another")
         if choice is None and chosen and not picker.typed.strip():
             keys.insert(0, "Enter add it" if len(chosen) == 1 else "Enter add them")
-        if self._asked.in_vivo and self._is_possible(self._asked.in_vivo):
+        if self._request.in_vivo and self._is_possible(self._request.in_vivo):
             keys.append("C-y in vivo")
         self.query_one(HintLine).show((*keys, LEAVES))
 
@@ -72,7 +72,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def _is_possible(self, name: str) -> bool:
         """Whether there is a tag of this name, or can be."""
-        return not self._asked.is_closed or self._offers.knows(name)
+        return not self._request.is_closed or self._offers.knows(name)
 
     def take(self, choice: Choice, *, stay: bool) -> None:
         self._add(choice.value.removeprefix(NEW), stay=stay)
@@ -99,7 +99,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
     def refuse(self, values: Sequence[str]) -> None:
         named = " or ".join(f"«{shortened(tag_name(typed) or typed, LONGEST_SAID)}»" for typed in values[:MOST_SAID])
         more = f" or {len(values) - MOST_SAID:,} more" if len(values) > MOST_SAID else ""
-        if self._asked.is_closed:
+        if self._request.is_closed:
             self._say(f"no tag is called {named}{more}; {NO_NEW}")
         else:
             self._say(f"a tag cannot be called {named}{more}")
@@ -108,7 +108,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         if self._offers.drop():
             self._show_taken()
             self.query_one(Picker).refill()
-        elif self._asked.on:
+        elif self._request.on:
             self._say("T takes off tags that are there")
 
     def leave(self) -> None:
@@ -118,7 +118,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         """Takes the words of the passage as the name of the tag (in vivo coding)."""
         if key != IN_VIVO:
             return
-        name = self._asked.in_vivo
+        name = self._request.in_vivo
         if not name:
             self._say("in vivo takes the words of one passage, and there are none here")
         elif not self._is_possible(name):

@@ -53,15 +53,15 @@ class TagRequest:
 class TagOffers:
     """The tags by their likelihood, and the tags that were taken just now."""
 
-    def __init__(self, asked: TagRequest) -> None:
-        self._asked = asked
+    def __init__(self, request: TagRequest) -> None:
+        self._request = request
         self.chosen: list[str] = []
         self._order()
 
     @property
     def present(self) -> list[str]:
         """The tags that all of the passages already have."""
-        return [tag.name for tag in self._tags if self._asked.on.get(tag.key) == self._asked.passages]
+        return [tag.name for tag in self._tags if self._request.on.get(tag.key) == self._request.passages]
 
     def knows(self, name: str) -> bool:
         """Whether there is a tag of this name."""
@@ -70,7 +70,7 @@ class TagOffers:
     def take(self, name: str) -> bool:
         """Takes a tag; returns whether that adds it. It adds nothing if the tag is on all passages or already taken."""
         key = tag_key(name)
-        if self._asked.on.get(key) == self._asked.passages or key in map(tag_key, self.chosen):
+        if self._request.on.get(key) == self._request.passages or key in map(tag_key, self.chosen):
             return False
         self.chosen.append(name)
         self._order()
@@ -97,7 +97,7 @@ class TagOffers:
         exact = [tag for tag in judged.meant if tag.key == key]
         tags = [*exact, *(tag for tag in (*judged.rows, *ranked[MOST_JUDGED:]) if tag.key != key)]
         rows = [self._choice(tag) for tag in tags]
-        if self._asked.is_closed:
+        if self._request.is_closed:
             return OfferedRows(rows, 0 if judged.meant else None)
         if not name or exact:
             return OfferedRows(rows, 0 if judged.meant else None)
@@ -108,12 +108,12 @@ class TagOffers:
 
     def _order(self) -> None:
         """The tags that can be added come first, among them those that were made here."""
-        have = [key for key, count in self._asked.on.items() if count]
-        tags = self._asked.order([*self.chosen, *have])
+        have = [key for key, count in self._request.on.items() if count]
+        tags = self._request.order([*self.chosen, *have])
         keys = {tag.key for tag in tags}
         tags += [Tag(name) for name in self.chosen if tag_key(name) not in keys]
         names = {tag.key: tag.name for tag in tags}
-        partners = self._asked.used_with([*self.chosen, *have])
+        partners = self._request.used_with([*self.chosen, *have])
         self._partners = {key: names[partner] for key, partner in partners.items() if partner in names}
         """Of the tags that are often used with those that are there, the one that each is used with."""
         self._tags = sorted(tags, key=lambda tag: bool(self._state(tag.key)))
@@ -143,7 +143,7 @@ class TagOffers:
         if similar is None:
             return f"Enter make it{_under(name)}"
         key = tag_key(similar)
-        return f"close to «{similar}»{f', {self._passages(key)}' if self._asked.counts.get(key) else ''}"
+        return f"close to «{similar}»{f', {self._passages(key)}' if self._request.counts.get(key) else ''}"
 
     def _branch_like(self, name: str) -> str:
         """The name over other tags that a new one, or the first new name over it, is a slip of; ``""`` for none."""
@@ -164,13 +164,13 @@ class TagOffers:
         """Whether a tag is on the passages already."""
         if key in map(tag_key, self.chosen):
             return "taken"
-        count, passages = self._asked.on.get(key, 0), self._asked.passages
+        count, passages = self._request.on.get(key, 0), self._request.passages
         if count == passages:
             return "on it" if passages == 1 else "on all of them"
         return f"on {count:,} of {passages:,}" if count else ""
 
     def _passages(self, key: str) -> str:
-        return counted(self._asked.counts.get(key, 0), "passage")
+        return counted(self._request.counts.get(key, 0), "passage")
 
 
 def _from_top(name: str) -> list[str]:

@@ -65,21 +65,24 @@ def _written(text: str, matches: list[re.Match[str]], whole: Piece) -> tuple[str
     """`text` with its raised figures written as signs or exponents, and the pieces of the new text."""
     written: list[str] = []
     pieces: list[Piece] = []
-    length, done = 0, 0
+    length, end_of_last = 0, 0
     for match in matches:
         before = text[: match.start()]
         is_note = not before or POWER.search(before) is None
         sign = f"[{match[0]}]" if is_note else match[0].translate(RAISED)
         if not before and text[match.end() : match.end() + 1].strip():
             sign += " "
-        for kept, first, end in ((text[done : match.start()], done, match.start()), (sign, match.start(), match.end())):
+        for kept, first, end in (
+            (text[end_of_last : match.start()], end_of_last, match.start()),
+            (sign, match.start(), match.end()),
+        ):
             if kept:
                 lead = int(kept is sign and is_note)
                 pieces.append(whole._replace(first=whole.first + first, offset=length + lead, length=end - first))
                 written.append(kept)
                 length += len(kept)
-        done = match.end()
-    if text[done:]:
-        pieces.append(whole._replace(first=whole.first + done, offset=length, length=len(text) - done))
-        written.append(text[done:])
+        end_of_last = match.end()
+    if text[end_of_last:]:
+        pieces.append(whole._replace(first=whole.first + end_of_last, offset=length, length=len(text) - end_of_last))
+        written.append(text[end_of_last:])
     return "".join(written), tuple(pieces)

@@ -227,8 +227,8 @@ def _lost(root: Element, tables: _ProjectTables) -> Iterator[Incoming]:
     """Annotations that were lost where the project comes from; each with the text that refers to it."""
     homes = {guid: source for sources in root.iter("Sources") for source in sources for guid in references(source)}
     for line, (guid, note) in enumerate(tables.notes.items(), 1):
-        lost, selection, home = note.lost_words, note.selection, homes.get(guid)
-        if lost is None or selection is None:
+        lost_words, selection, home = note.lost_words, note.selection, homes.get(guid)
+        if lost_words is None or selection is None:
             continue
         codes = [ref.get("targetGUID") or "" for ref in selection.iter("CodeRef")]
         try:
@@ -239,9 +239,9 @@ def _lost(root: Element, tables: _ProjectTables) -> Iterator[Incoming]:
         yield tables.dated(
             Incoming(
                 line,
-                lost[0],
+                lost_words[0],
                 tags=tags,
-                note=lost[1],
+                note=lost_words[1],
                 article=address_of(home.get("guid") or "") if home is not None else "",
                 title=clean_line(home.get("name") or "") if home is not None else "",
                 is_lost=True,
