@@ -46,8 +46,8 @@ EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --h
 
 VERSION_LINE = f"postil {VERSION}"
 COMMAND_THRESHOLD = 50_000
-"""Objects that a command makes between two looks for cycles: it makes hardly any, and looking takes a tenth of a small one's
-time."""
+"""New objects after which the collector runs while a command runs. A command makes few cycles, and a run takes a tenth of a
+small command's time."""
 FLAGS = ("--dry-run", "--json")
 
 

@@ -26,9 +26,9 @@ FORMAT_OF_NOTES = "text/markdown"
 
 STARRED, READ, UNREAD = "starred", "read", "unread"
 OPPOSITE = {READ: UNREAD, UNREAD: READ}
-"""What takes the place of what."""
+"""For each status the status that replaces it."""
 PURPOSES = {STARRED: "bookmarking", READ: "assessing", UNREAD: "assessing"}
-"""The motivations (Web Annotation Vocabulary) of what is said of a whole article in one word."""
+"""The motivations (Web Annotation Vocabulary) for each status of a whole article."""
 
 
 class Target(NamedTuple):
@@ -115,26 +115,26 @@ def annotate(article_id: str, target: Target, tags: Iterable[str] = (), note: st
 
 
 def creator_of(annotation: Annotation) -> str:
-    """The name of who made it (Web Annotation, section 3.3.1), where that is said; the reader does not say so."""
+    """The name of the annotation's author (Web Annotation, section 3.3.1); ``""`` for the reader's own."""
     creator = annotation.rest.get("creator")
     name = creator.get("name") if isinstance(creator, dict) else None
     return clean_line(name) if isinstance(name, str) else ""
 
 
 def made_by(annotation: Annotation, creator: str) -> Annotation:
-    """The annotation as somebody's else; ``""`` leaves it as it is."""
+    """The annotation with another author; ``""`` leaves it as it is."""
     if not creator:
         return annotation
     return replace(annotation, rest={**annotation.rest, "creator": {"type": "Person", "name": clean_line(creator)}})
 
 
 def whole(annotation: Annotation) -> str:
-    """What stands in the place of the words that a whole article's annotation has not."""
+    """The text that is shown in place of a passage for an annotation of the whole article."""
     return f"The article is {annotation.status}" if annotation.status else "The whole article"
 
 
 def with_status(article_id: str, status: str) -> Annotation:
-    """What is said of a whole article in one word, made now."""
+    """A new annotation of a whole article with a status."""
     return replace(annotate(article_id, WHOLE), status=status)
 
 
@@ -238,7 +238,7 @@ def motivation_of(has_tags: bool, has_note: bool, status: str = "") -> str:
 
 
 def _name(body: Row, codebook: Codebook | None) -> str:
-    """What a tag of a passage is called."""
+    """The name of a tag on a passage."""
     spelled: str = body["value"]
     return spelled if codebook is None else codebook.name_of(identity_in(body, spelled), spelled)
 
@@ -259,7 +259,7 @@ def _bodies_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Ro
 
 
 def _tags_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Row]:
-    """The tags as bodies. Those that stand there already stay what they are, whatever they are called now."""
+    """The tags as bodies. Tags that the stored row has already keep their identities, whatever their names are now."""
     if codebook is None or codebook.is_plain:
         return [tag_body(tag, tag_key(tag)) for tag in annotation.tags]
     tags = {tag_key(tag): tag for tag in annotation.tags}

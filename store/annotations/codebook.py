@@ -66,7 +66,7 @@ Row = dict[str, Any]
 
 
 class Codebook:
-    """What stored rows say of tags."""
+    """The tags and their names, as the stored rows have them."""
 
     def __init__(self, rows: Mapping[int, Row]) -> None:
         self._rows: dict[str, dict[int, Row]] = {}
@@ -91,12 +91,12 @@ class Codebook:
 
     @property
     def is_plain(self) -> bool:
-        """Whether every tag is called by its identity, but for the spelling."""
+        """Whether the name of every tag is its identity, apart from spelling."""
         return not self._places
 
     @cached_property
     def fingerprint(self) -> str:
-        """Another one means that tags on passages may be called otherwise; ``""`` where all are called by their identities."""
+        """A text that changes whenever the names of tags on passages may change; ``""`` if all names are identities."""
         if self.is_plain:
             return ""
         return blake2b(repr(sorted(self._places.items())).encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -117,7 +117,7 @@ class Codebook:
         return frozenset(merged)
 
     def is_in(self, identity: str, spelled: str) -> bool:
-        """Whether a tag, as it stands on a passage, is called as one in the codebook is."""
+        """Whether a tag on a passage has the name of a tag in the codebook."""
         return tag_key(self.name_of(identity, spelled)) in self._keys
 
     @cached_property
@@ -125,7 +125,7 @@ class Codebook:
         return frozenset(tag.key for tag in self.tags)
 
     def name_of(self, identity: str, spelled: str) -> str:
-        """What a tag on a passage is called now; `spelled` is how it stands there."""
+        """The present name of a tag on a passage; `spelled` is the name that stands there."""
         if self.is_plain:
             return spelled
         shown_name = self._names.get((identity, spelled))
@@ -135,7 +135,7 @@ class Codebook:
         return shown_name
 
     def root(self, identity: str) -> str:
-        """The identity of the tag that one was merged into in the end, or its own."""
+        """The identity of the tag that a tag was merged into in the end, or its own identity."""
         return self._way(identity)[-1]
 
     def _way(self, identity: str) -> list[str]:
@@ -163,7 +163,7 @@ class Codebook:
         return self._under(root, own, passed | {root})
 
     def _under(self, identity: str, own: str, passed: frozenset[str]) -> str:
-        """What a tag of its own name is called by those that it stands under."""
+        """The name that a tag gets from the tags above it, if it has not been renamed itself."""
         parts = STEP.split(identity)
         for length in range(len(parts) - 1, 0, -1):
             name = self._above(above, passed) if (above := "/".join(parts[:length])) not in passed else ""
@@ -172,7 +172,7 @@ class Codebook:
         return own
 
     def _above(self, identity: str, passed: frozenset[str]) -> str:
-        """What a tag is called in the names of those under it, ``""`` where it is called so by its identity."""
+        """The name of a tag as it stands in the names of tags under it, ``""`` if that is its identity."""
         place = self._places.get(identity)
         if place is None or place.is_alone:
             place = None if place is None and self._rows_of(identity) else self._places.get(parent_of(identity))
@@ -187,7 +187,7 @@ class Codebook:
         return self._above(place.into, passed) or self._under(place.into, NUMBER.sub("", place.into), passed)
 
     def identity_of(self, name: str) -> str:
-        """The identity that a tag gets which is put on a passage by this name now."""
+        """The identity for a tag that is put on a passage by this name now."""
         key = tag_key(name)
         if self.is_plain:
             return key
@@ -217,7 +217,8 @@ class Codebook:
         return tag_key(self.name_of(identity, key)) != key or (place is not None and tag_key(place.name) != key)
 
     def _is_left(self, identity: str, *, is_first: bool) -> bool:
-        """Whether a tag of this identity was deleted that went through more than being made: a new one is another."""
+        """Whether a tag with this identity was changed after it was made, and then deleted. A new tag of the name is another
+        tag then."""
         is_deleted = identity in self._rows and not self._rows_of(identity)
         return is_deleted and (not is_first or identity in self._places)
 
@@ -230,7 +231,7 @@ class Codebook:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        """The identity of each tag in the codebook by its name: of several that have one name, of the one that counts."""
+        """The identity of each tag in the codebook, by its name. If several have one name, it is the identity that counts."""
         by_name: dict[str, str] = {}
         for identity in sorted(self._rows, key=lambda identity: self._order(identity, "")):
             if self._rows_of(identity):
@@ -238,7 +239,8 @@ class Codebook:
         return by_name
 
     def _order(self, identity: str, name: str) -> tuple[int, bool, str]:
-        """Of several identities with one name the one counts into which others were merged, and that had the name first."""
+        """The order of identities with one name, the one that counts first: others were merged into it, and it had the name
+        first."""
         return len(self._way(identity)), identity != tag_key(self.name_of(identity, name)), identity
 
     @cached_property

@@ -78,7 +78,7 @@ class Collection:
         return conflict_copies(self._layout)
 
     def merge_copies(self) -> str:
-        """Takes over what all conflict copies have; says in words what that was.
+        """Takes over the changes in all conflict copies; returns words for that.
 
         Raises:
             DamagedFile, Unreadable, CannotSave, NewerFormat, OSError: one could not be taken over; those before it were.
@@ -105,12 +105,13 @@ class Collection:
         return count
 
     def take_in(self, name: str, tables: Tables) -> int:
-        """Joins another version of a file with it; for the rest see `merge_copy`."""
+        """Joins another version of a file with the stored one; returns how many entries changed. For names and errors see
+        `merge_copy`."""
         return self._named(name).take_in(tables)
 
     @contextmanager
     def in_an_act(self) -> Iterator[None]:
-        """Holds more articles in memory than else. It is for who holds the library's lock."""
+        """Keeps more articles in memory while an act is done. Callers must hold the library's lock."""
         before, self._most_open = self._most_open, OPEN_IN_AN_ACT
         try:
             yield
@@ -142,7 +143,8 @@ class Collection:
         return self._named(name).trouble
 
     def mend(self, name: str) -> None:
-        """Writes what stands in a file that is damaged, or gone, or has less than was written; for `name` see `put`.
+        """Repairs a file that is damaged, or gone, or has less than was written, from what is known of it. For `name` see
+        `put`.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile, Unreadable: it is as it was.
@@ -150,8 +152,8 @@ class Collection:
         self._named(name).mend()
 
     def kept(self, article_id: str) -> StoredArticle | None:
-        """The article as it was known, None where nothing is kept about it. Where that was lost, what its annotations tell: the
-        text that the last of them was made in.
+        """The article as it was last known; None if nothing is kept about it. If its row was lost, it is known from its
+        annotations: by the text in which the last of them was made.
 
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
@@ -245,13 +247,13 @@ class Collection:
         self._named(name).put(tables, named=named)
 
     def edited(self, name: str, tables: Wanted) -> dict[str, dict[int, Row | None]]:
-        """Rows as they are to be stored, with their histories, in the place of those that are there; it is for who holds the
-        library's lock. For the rest see `put`."""
+        """Rows as they will be stored, with their histories, in place of the present ones. Callers must hold the library's
+        lock. For `name` and errors see `put`."""
         return self._named(name).edited(tables)
 
     def put_stored(self, name: str, tables: Wanted, base: Wanted, *, named: bool = True, back: bool = False) -> None:
-        """Writes rows that were `edited` in the place of those of `base`; with `back`, those of before in their place. What
-        somebody else has made of one meanwhile is joined with it. For the rest see `put`."""
+        """Writes rows that were `edited` in place of those in `base`. What others have changed in a row meanwhile is joined
+        with it. With `back`, the rows are those from before an act. For `name` and errors see `put`."""
         self._named(name).put_stored(tables, base, named=named, back=back)
 
     def stage_stored(self, name: str, tables: Wanted, base: Wanted) -> StagedDocuments:
@@ -263,7 +265,7 @@ class Collection:
         return self._named(name).stored(table)
 
     def remove(self, name: str) -> None:
-        """Takes a file away that has nothing in it; for `name` see `put`."""
+        """Removes a file that has nothing in it; for `name` see `put`."""
         self._named(name).remove()
 
     def rows(self, name: str, table: str) -> Rows:
@@ -279,7 +281,7 @@ class Collection:
         return self._named(name).path
 
     def refuse_unwritable(self, *names: str) -> None:
-        """Finds out before anything is written whether files may be, and the library's own; for names see `put`.
+        """Checks, before anything is written, that some files and the library's own may be written. For names see `put`.
 
         Raises:
             NewerFormat, DamagedFile, Unreadable: they may not.
@@ -288,7 +290,7 @@ class Collection:
             self._named(name).refuse_newer()
 
     def prepare(self) -> None:
-        """Makes the folders about the library.
+        """Makes the folders of the library's own files.
 
         Raises:
             CannotSave: it cannot be written to.
@@ -342,7 +344,7 @@ class Collection:
         return self._codebook[1]
 
     def codebook_with(self, changed: Mapping[int, Row | None]) -> Codebook:
-        """The codebook as it is when these rows of it are written; it is for who holds the library's lock."""
+        """The codebook as it will be when these rows are written. Callers must hold the library's lock."""
         if not changed:
             return self.codebook()
         rows = {**self.stored(LIBRARY, TAGS), **self.edited(LIBRARY, {TAGS: changed})[TAGS]}

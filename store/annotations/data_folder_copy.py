@@ -61,7 +61,7 @@ def bring_together(collection: Collection, layout: FolderLayout, safety: Safety)
 
 
 def adopt(layout: FolderLayout) -> None:
-    """Where a library cannot be written to any more, takes what is kept in it along to where it can."""
+    """Copies what is kept in a library to the data folder, for a library that cannot be written to any more."""
     kept = layout.root / FOLDER
     if layout.folder == kept or is_there(layout.folder):
         return
@@ -73,7 +73,7 @@ def adopt(layout: FolderLayout) -> None:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The stored files in a folder, also those of which the copy alone is left, with what the collection calls them."""
+    """The stored files in a folder by their names in the collection, including files of which only the copy is left."""
     codebook, annotations = folder / "library.json", folder / "annotations"
     if is_there(codebook) or is_there(_copy_of(codebook, folder)):
         yield LIBRARY, codebook
@@ -103,7 +103,7 @@ def _take_in(collection: Collection, name: str, path: Path, folder: Path, safety
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What is in a folder; nothing where it cannot be read."""
+    """The names in a folder; none if it cannot be read."""
     try:
         return entries_in(folder)
     except OSError:

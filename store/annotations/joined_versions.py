@@ -69,7 +69,7 @@ def _is_sound(number: int, row: Row) -> bool:
 
 
 def _contradicts(row: Row, other: Row) -> bool:
-    """Whether a row has its passage at another place of the same text than the other one, or a body that says nothing any
+    """Whether a row has its passage at another place of the same text than the other row, or has a body that says nothing any
     more."""
     target, other_target = row["target"], other["target"]
     text, other_text = from_row(row).target.text, from_row(other).target.text

@@ -29,7 +29,7 @@ TOGETHER = 1.5
 ALIKE = 0.75
 
 OFTEN = 0.25
-"""The share of a tag's passages that makes another one on them worth a word."""
+"""If a tag is on at least this share of another tag's passages, that is worth telling."""
 SHORTEST = 4
 """Fewest letters of a word that counts; in scripts without spaces between words, a run counts."""
 MOST_WORDS = 60

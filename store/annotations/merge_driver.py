@@ -1,4 +1,5 @@
-"""Two versions of a stored file, merged into one as it stands on disk: what a merge driver of git makes.
+"""Merges two versions of a stored file, for git. A file in which a merge by lines has left the rows of both sides is read in
+the same way. The driver only spares readers of the file, and of its differences, the old lines.
 
 The same is made of them when a file is read in which a merge by lines has left the rows of both sides: this only spares the
 reader of the file, and of its differences, the lines that are old.

@@ -1,4 +1,4 @@
-"""Tags as they were picked from the codebook, until they are put on passages: somebody may rename or delete them meanwhile."""
+"""Tags from when they are picked until they are put on passages: meanwhile somebody may rename or delete them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.annotations.tags import distinct, tag_key
 
 
 class PickedTags(NamedTuple):
-    """Tags, and which tags of the codebook they are."""
+    """Tags by name, with the identities of those in the codebook."""
 
     names: tuple[str, ...] = ()
     """Their names when they were picked."""

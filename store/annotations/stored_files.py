@@ -9,8 +9,8 @@ from store.database.own_folder import StrangeFile, entries_in
 from store.errors import Unreadable
 
 LIBRARY = ""
-"""The file of what belongs to no article: the codebook, what was declined, what was said of names, named lists, the cards
-of articles. Others are called by their articles' ids."""
+"""The file for what belongs to no article: the codebook, declined passages, corrections of names, named lists, cards. Every
+other file has an article's id for its name."""
 
 
 def annotated(layout: FolderLayout) -> list[str]:
@@ -24,8 +24,8 @@ def annotated(layout: FolderLayout) -> list[str]:
 
 
 def conflict_copies(layout: FolderLayout) -> list[tuple[str, Path]]:
-    """Copies that a sync tool left beside a stored file when both sides had changed, whose names begin as the file's: an
-    article's id or `LIBRARY`, and the copy.
+    """The copies that a sync tool left beside stored files when both sides had changed: pairs of the file's name, an article's
+    id or `LIBRARY`, and the copy's path. The name of the copy begins with that of the file.
 
     Raises:
         Unreadable: see `annotated`.

@@ -21,7 +21,7 @@ class StoredArticle(NamedTuple):
     title: str
     date: str
     reader: str = ""
-    """What made the text with this hash of its file, see `Document.reader`."""
+    """The reader that made the text with this hash, see `Document.reader`."""
 
     @classmethod
     def of(cls, article: Article) -> StoredArticle:
@@ -36,7 +36,7 @@ def joined(base: Annotation | None, stored: Annotation | None, new: Annotation) 
 
 
 def row_of(annotation: Annotation, stored: Row | None, codebook: Codebook) -> Row:
-    """The row that an annotation is to have in the place of the one that is there."""
+    """The row for an annotation, in place of the stored one."""
     if stored is None:
         return to_row(annotation, codebook)
     bodies = stored.get("body"), annotation.rest.get("body")

@@ -20,7 +20,7 @@ SortKey = list[tuple[int, str]]
 
 
 def codebook_order(tags: Iterable[Tag]) -> Callable[[str], SortKey]:
-    """What a tag, or a level above tags, is sorted by, by its name or its key."""
+    """The key by which a tag, or a level above tags, is sorted. It takes the name or the key of the tag."""
     places: dict[str, int] = {}
     for tag in tags:
         if (place := place_of(tag)) < NOWHERE:

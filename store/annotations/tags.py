@@ -58,7 +58,7 @@ class Tag:
 
 
 def number_of(identity: str) -> int:
-    """The number of the row of a tag: the same for the same tag wherever it is made, so that two copies of a library agree."""
+    """The number of a tag's row. It is the same wherever the tag is made, so that two copies of a library agree."""
     return row_number(identity.encode("utf-8", "replace"))
 
 
@@ -161,7 +161,7 @@ def with_unlisted(codebook: Iterable[Tag], on_passages: Iterable[str]) -> list[T
 
 
 def no_such_tag(name: str, present: Iterable[Tag]) -> str:
-    """What is said where no tag has a name that was given: which one was probably meant, or how to see them all."""
+    """The message if no tag has a name: which tag was probably meant, or how to see them all."""
     from difflib import get_close_matches
 
     names = {tag.key: tag.name for tag in present}

@@ -11,7 +11,7 @@ INDEX_PAGE = re.compile(r"/(?:index\.html?)?$")
 
 
 def address_key(address: str) -> str:
-    """What addresses are compared by: without scheme, ``www.``, fragment, and the name of an index page."""
+    """The key by which addresses are compared: without scheme, ``www.``, fragment, and the name of an index page."""
     try:
         parts = urlsplit(clean_line(address))
         host = (parts.hostname or "").removeprefix("www.")

@@ -76,14 +76,14 @@ class Document:
     warnings: tuple[str, ...] = ()
     """What could not be understood in the file, as messages to the reader."""
     counted: int | None = field(default=None, compare=False)
-    """The words, where they need not be counted; of a beginning, those of the whole."""
+    """The number of words, if it is already known. For a beginning it is the number in the whole text."""
 
     reader: str = field(default="", compare=False)
     """The reader's name and version: ``html/2``."""
     content: str = field(default="", compare=False)
     """A hash of the file's bytes, for a format that can also be read as a whole."""
     locators: tuple[Locator, ...] = ()
-    """Where its pages and chapters begin, in order of their start."""
+    """The starts of its pages and chapters, in order."""
     turns: tuple[Turn, ...] = ()
     """The turns of speakers, in order; they never overlap."""
     file_annotations: tuple[FileAnnotation, ...] = ()

@@ -42,8 +42,8 @@ class AnnotationActs:
         show: Callable[[], None],
         tell: Tell,
     ) -> None:
-        """`of` returns the annotations with some ids. After an act that changes them `show` is called at once, and `tell_saved` when
-        it has been saved or could not be; `tell` says everything else."""
+        """`of` returns the annotations with some ids. After an act that changes them `show` is called at once; `tell_saved` is
+        called when it has been saved or could not be. `tell` says everything else."""
         self._app = app
         self._services = services
         self._rows = rows

@@ -96,7 +96,7 @@ class HistoryDialogue(BrowsingDialogue[None]):
 
     @while_open
     def look_again(self) -> None:
-        """Reads the acts again; other programs may have done some."""
+        """Reads the acts again, because other programs may have done some."""
         acting = self._services.acting
         acting.prepare("reading what was done", lambda _: acting.library.journal.acts(), self._renew, self.tell, "acts")
 

@@ -36,7 +36,7 @@ class Services:
     """The names in the articles."""
     notes: NoteAsking
     index: Callable[[], AnnotationIndex]
-    """By which lists of all annotations are there at once; it is made when it is asked for first."""
+    """The index from which lists of all annotations open at once. It is made when it is first asked for."""
 
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""

@@ -1,4 +1,4 @@
-"""Looking for garbage while no keys come: to look through all objects takes longer than a frame."""
+"""Collects garbage while no keys come: a run over all objects takes longer than a frame."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from textual.app import App
 from tui.widgets.turns import Turns
 
 YOUNG = 20_000
-"""New objects between two looks through the new ones. Drawing a screen makes 3,000; with this many, such a look seldom falls
-into a key."""
+"""New objects after which Python's collector runs over the new ones. Drawing a screen makes 3,000, so a run seldom falls into a
+key."""
 ONCE_OLDER, ALL_SELDOM = 200, 50
-"""Looks through the new objects before one through those that outlived one, and such before one through all: both take longer
-than a frame. They bound what a reader who never rests may gather."""
+"""Runs over the new objects before one over those that outlived a run, and runs over these before one over all objects. Both
+take longer than a frame. They bound how much gathers while a reader never rests."""
 LOOK_EVERY, PAUSE, REST = 0.25, 0.2, 10.0
-"""Seconds between two questions whether the reader rests; seconds without input after which the new objects are looked through,
-and after which all are. A key that comes meanwhile waits: a few milliseconds for the one; for the other a tenth of a second,
-and in a library of 20,000 articles more, but it seldom comes just then."""
+"""Seconds between two checks whether the reader rests; seconds without input before the new objects are collected; seconds
+without input before all are. A key that comes meanwhile waits: a few milliseconds for the new ones, a tenth of a second for
+all, and longer in a library of 20,000 articles."""
 WORTH_A_LOOK = 3_000
-"""New objects from which on they are looked through in a pause."""
+"""Fewer new objects than this are not collected in a pause."""
 
 
 class Collecting:
@@ -31,25 +31,25 @@ class Collecting:
         self._app = app
         self._turns = turns
         self._collected_at = 0.0
-        """When all objects were looked through last, by the monotonic clock."""
+        """When all objects were collected last, by the monotonic clock."""
         self._has_kept = False
 
     def begin(self) -> None:
-        """The app has started: what there is now stays. A start leaves next to no garbage."""
+        """The app has started: the objects that exist now are not collected any more. A start leaves hardly any garbage."""
         gc.freeze()
         gc.set_threshold(YOUNG, ONCE_OLDER, ALL_SELDOM)
         gc.enable()
         self._app.set_interval(LOOK_EVERY, self._look)
 
     def keep_rows(self) -> None:
-        """The rows of the library are there. They stay, and are not looked through any more; those of a later look take their
-        place one by one. Nothing else is kept so: it would never be given back."""
+        """The rows of the library have been read: they are not collected any more. The rows of a later look replace them one by
+        one. No other objects are kept in this way, because they would never be freed."""
         if not self._has_kept:
             self._has_kept = True
             gc.freeze()
 
     def _look(self) -> None:
-        """Looks through the new objects in a pause, and through all once after each turn, when the reader rests."""
+        """Collects the new objects in a pause. Collects all of them once after each turn, when the reader rests."""
         began_at = self._turns.began_at
         rested = monotonic() - began_at
         if began_at > self._collected_at and rested >= REST:

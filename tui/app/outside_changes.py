@@ -24,7 +24,7 @@ from tui.widgets.turns import BEFORE_ALL
 EVERY = 2.0
 """Seconds between two questions to the disk."""
 LOOKS_SHARE = 0.05
-"""Of the time: what looks through the folder may take, where files keep changing."""
+"""Share of the time that looks through the folder may take while its files keep changing."""
 LONGEST_LOOK = 60.0
 """Seconds after which a look that has not ended is taken to have been replaced by another one."""
 ASKS = "outside changes"
@@ -44,16 +44,18 @@ class OutsideChangesWatch:
         self._is_saving = is_saving
         self._asking: Worker[None] | None = None
         self._state: DiskState | None = None
-        """At the last question; None before the first."""
+        """The state of the disk at the last question; None before the first."""
         self._told_of = "", ""
-        """The article, and its text on the disk, of which it was said last that it is another than is shown."""
+        """The id of an article and the hash of its text on the disk. The reader was told last that this text differs from the
+        shown one."""
         self._looks_from = 0.0
-        """From when on, by the monotonic clock, another look through the folder may be begun. Annotations are asked before."""
+        """The time from which another look through the folder may begin, by the monotonic clock. Annotations are asked about
+        before that."""
         self._is_look_due = False
         """Whether a look through the folder has to be begun as soon as it may."""
 
     def begin(self) -> None:
-        """Takes down the state before the first look through the folder, and asks from now on."""
+        """Reads the state of the disk before the first look through the folder. From then on the disk is asked."""
         self._ask()
         self._app.set_interval(EVERY, self._ask_at_rest)
 
@@ -128,7 +130,7 @@ class OutsideChangesWatch:
                     screen.look_again()
 
     def _end_look(self, began: float, before: tuple[Listing, ...]) -> None:
-        """A look through the folder that was begun then, with these rows, has ended."""
+        """Notes that a look through the folder has ended, which began at that time."""
         if self._views.listings is not before:
             self._show_in_dialogues()
         now = monotonic()

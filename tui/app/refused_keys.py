@@ -27,8 +27,8 @@ class RefusedKeys:
         self._dropped = ""
 
     def refuse(self, problem: str, waiting_input: Iterable[events.Key | events.Paste]) -> None:
-        """Drops the keys that were typed for something that cannot come, because of a problem. `waiting_input` are the keys that
-        wait; others may follow."""
+        """Drops the keys that were typed for something that cannot come, because of a problem. `waiting_input` are the keys
+        that wait already; others may follow."""
         self.known_at = Message().time
         self._problem = problem
         self._dropped = "".join(map(_shown, waiting_input))

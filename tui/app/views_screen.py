@@ -8,7 +8,7 @@ from tui.widgets.sized_screen import SizedScreen
 
 
 class ViewsScreen(SizedScreen[None]):
-    """Textual's, which arranges all of its widgets once when one view is moved in front of the other, not twice."""
+    """A Textual screen that arranges its widgets once, not twice, when one view is moved in front of the other."""
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         """Textual takes a widget that is to be drawn and is not seen for one that it does not know yet, and arranges all of

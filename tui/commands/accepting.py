@@ -1,4 +1,4 @@
-"""`accept`: which file an article is that is gone."""
+"""`accept`: says which file is now the article whose own file is gone."""
 
 from __future__ import annotations
 

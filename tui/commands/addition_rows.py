@@ -9,7 +9,8 @@ COLUMNS = ("fate", "path", "title", "why")
 
 
 def row_of(addition: Addition, *, is_for_people: bool = False) -> Row:
-    """What became of a source. In a table for people, what has neither path nor title is called by its source."""
+    """The row for a source, with what became of it. In a table for people, a source without path and title is named by its
+    address or file."""
     path = addition.path or (addition.source if is_for_people and not addition.title else None)
     return {
         "fate": addition.fate.value,

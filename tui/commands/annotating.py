@@ -26,7 +26,7 @@ from tui.commands.streams import asked_wrongly, warn
 
 OFFSET = re.compile(r"\d+")
 MOST_FIGURES = 18
-"""Of an offset; no text is so long."""
+"""Digits of the longest offset that is read; no text is so long."""
 TEXT = "Adds tags or a note to a passage, or to many (--from)."
 
 

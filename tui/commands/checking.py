@@ -36,11 +36,11 @@ class CheckResult:
     """Something that is not as it should be."""
 
     file: str
-    """Inside the library."""
+    """Path of the file inside the library."""
     problem: str
     remedy: str
     is_left: bool = True
-    """Whether it is still so."""
+    """Whether the problem remains."""
 
 
 TEXT = "Looks for damage in what postil keeps about a library."

@@ -40,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """A line a mention, or with --summary a line an entity."""
+    """Prints a line for each mention, or with --summary a line for each entity."""
     library, listings = _opened(options)
     _refuse_unknown(options.list, library)
     problems: dict[str, None] = {}
@@ -83,7 +83,7 @@ def _opened(options: Namespace) -> tuple[Library, list[Listing]]:
 
 
 def _mentions(by_article: dict[str, ArticleEntities], on_lists: OnLists) -> Iterator[Standings]:
-    """A row a mention, in order, and where its entity stands."""
+    """A row for each mention, in the order of the text, and where its entity stands on lists."""
     for article, in_article in by_article.items():
         standings = {entity.id: on_lists.of(entity) for entity in in_article.entities}
         for mention, entity in in_article.mentions:
@@ -100,7 +100,8 @@ def _mentions(by_article: dict[str, ArticleEntities], on_lists: OnLists) -> Iter
 
 
 def _summary(index: EntityIndex, on_lists: OnLists) -> Iterator[Standings]:
-    """An entity a row, the most often named first, and where it stands; those of several articles that are the same are one."""
+    """A row for each entity, the one with most mentions first, and where it stands on lists. Entities of several articles that
+    are the same are one row."""
     for entity in index.entities:
         row = {
             "entity": entity.name,
@@ -121,7 +122,7 @@ def _with_lists(rows: Iterable[Standings], options: Namespace) -> Iterator[Row]:
 
 
 def _refuse_unknown(name: str, library: Library) -> None:
-    """Refuses the name of a list that is not there.
+    """Refuses a name that no list has.
 
     Raises:
         PostilError: it is not.

@@ -126,7 +126,7 @@ def run(options: Namespace) -> int:
 
 
 def _is_with_bare(options: Namespace, form: ExportFormat, *, is_choice: bool) -> bool:
-    """Whether articles go out that have no annotations: where that is asked, in a project, and where they are named."""
+    """Whether articles without annotations are exported too: if that is asked for, in a project, and if articles are named."""
     if options.texts is not None:
         return bool(options.texts == "all")
     return not is_choice and (form.name == "qdpx" or bool(options.article))
@@ -164,7 +164,7 @@ def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
 
 
 def _written_as(options: Namespace, form: ExportFormat) -> ExportFormat:
-    """The format, or of those that it stands for the one that the file's name asks for."""
+    """The format. If its name stands for several, it is the one that the suffix of the file asks for."""
     return form if options.output is None else for_place(form, Destination.of(options.output))
 
 

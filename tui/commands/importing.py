@@ -89,7 +89,7 @@ def _read(name: str, form: str) -> tuple[list[Incoming], TagsAndTexts]:
 def _with_texts(
     library: Library, contents: Contents, tags_and_texts: TagsAndTexts, *, dry_run: bool
 ) -> tuple[Contents, AddedTexts]:
-    """What is in the library with the texts that a file brings and it has not, and what those are."""
+    """The contents of the library together with the texts that a file brings and the library lacks; and these texts."""
     texts = texts_to_add(contents.listings, tags_and_texts)
     if remark := attributes_left_out(tags_and_texts, texts):
         warn(remark)

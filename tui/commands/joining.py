@@ -1,4 +1,4 @@
-"""`join`: one library of those that lie in each other."""
+"""`join`: makes one library of several that lie in each other."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class LinkTarget:
 
     library: Path
     path: str
-    """Of the article, inside the library."""
+    """Path of the article inside the library."""
     place: str
     """An annotation's id, or ``char=START,END``."""
 

@@ -11,7 +11,7 @@ from tui.commands.output import print_rows
 from tui.commands.streams import warn
 
 GONE = "gone"
-"""Stands in the place of the number of words where the file is gone."""
+"""Stands in place of the number of words if the file is gone."""
 TEXT = "The articles of a library, newest first."
 
 

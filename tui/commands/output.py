@@ -23,8 +23,8 @@ Row = dict[str, Any]
 
 
 def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> None:
-    """Prints rows; a table shows `columns` only, under their names. What is longer than others are wide is cut in a terminal
-    alone: there it would take lines, and who pipes it may need all of it."""
+    """Prints rows. A table shows `columns` only, under their names. Long values are cut in a terminal alone, where they would
+    take several lines; whoever pipes the table may need all of them."""
     if as_json:
         for row in rows:
             print_text(json_line(row) + "\n")

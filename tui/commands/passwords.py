@@ -15,8 +15,8 @@ ENCRYPTED = b"/Encrypt"
 
 
 def unlocked(name: str, raw: bytes) -> bytes:
-    """A file that needs no password: itself, or of a PDF that needs one a copy that needs none, if somebody is there to be
-    asked and knows it."""
+    """A file that can be read without a password. For a PDF with a password it is a copy without one, if somebody can be asked
+    and knows it. In every other case it is the file itself."""
     if not name.lower().endswith(".pdf") or ENCRYPTED not in raw or sys.stdin is None or not sys.stdin.isatty():
         return raw
     from getpass import getpass

@@ -64,7 +64,7 @@ def run(options: Namespace) -> int:
 
 
 def _placement(identity: str, library: Library, contents: Contents) -> tuple[Placement, Listing]:
-    """The annotation with this id, where it stands now, and its article.
+    """The annotation with this id at its present place, and its article.
 
     Raises:
         PostilError: there is none.

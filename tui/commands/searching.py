@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """A line a hit, best first. Before that, the index is brought up to date."""
+    """Prints a line for each hit, the best first. The index is brought up to date before."""
     library, contents = opened(options)
     kinds = options.within.split(",") if options.within else list(KINDS)
     unknown = [name for name in kinds if name not in KINDS]

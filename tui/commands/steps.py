@@ -17,7 +17,7 @@ COLUMNS = ("act", "annotations", "articles", "at")
 
 
 def print_step(options: Namespace, library: Library, step: Callable[[], Act], nothing: str) -> int:
-    """Undoes or does again, and prints what that was; `nothing` is said where there is nothing to do it to.
+    """Undoes an act or does one again, and prints what it did. `nothing` is printed if there is no such act.
 
     Raises:
         CannotUndo: it could not.

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 STANDARD_STREAMS = 3
-"""How many there are, by number from 0 on: input, output, errors."""
+"""Number of the standard streams, which are counted from 0: input, output, errors."""
 
 
 def hold() -> None:
-    """Puts an empty device where a standard stream is closed: else the next file that is opened, one of the library, takes its
-    number, and what some library writes to that goes into the file."""
+    """Opens an empty device in place of each closed standard stream. Otherwise the next opened file, one of the library, would
+    get its number, and what other code writes to the stream would go into that file."""
     for number in range(STANDARD_STREAMS):
         try:
             os.fstat(number)
@@ -28,7 +28,7 @@ def hold() -> None:
 
 
 def asked_wrongly(command: str, message: str) -> NoReturn:
-    """Ends with the status of a command that was given what it does not take."""
+    """Ends the process with the status for wrong arguments, after one line that says what is wrong."""
     warn(message, f"postil {command}")
     raise SystemExit(2)
 

@@ -114,7 +114,7 @@ def _act_row(planned: Plan, *, is_done: bool) -> Row:
 
 
 def in_prospect(words: str) -> str:
-    """What an act would do, from what it says that it did: «renamed a to b», «would rename a to b»."""
+    """What an act would do, made of the words for what it did: «renamed a to b» becomes «would rename a to b»."""
     did, _, rest = words.partition(" ")
     return f"would {PRESENT[did]} {rest}" if did in PRESENT else f"would be: {words}"
 
@@ -130,7 +130,7 @@ def _list(library: Library, contents: Contents, options: Namespace) -> None:
 
 
 def _counted(library: Library, contents: Contents) -> list[tuple[Tag, int]]:
-    """The tags of the codebook, then those that are only on passages, with how many they are on."""
+    """The tags of the codebook, then the tags that are only on passages. Each comes with the number of its passages."""
     counts: Counter[str] = Counter()
     for listing in contents.listings:
         for name, count in listing.tags.items():

@@ -1,4 +1,4 @@
-"""Tags that a command is asked for and that nothing is called: with them nothing is found, which is told."""
+"""Warns of tags that a command is asked for and that do not exist: they find nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.commands.streams import warn
 
 
 def warn_of_unknown_tags(library: Library, contents: Contents, names: Sequence[str]) -> None:
-    """Tells of each that is neither a tag of the library nor above one.
+    """Warns of each name that is neither a tag of the library nor the beginning of one.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.

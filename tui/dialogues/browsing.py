@@ -60,7 +60,7 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
     PLACEHOLDER: ClassVar[str] = "filter"
 
     ENTER: ClassVar[str] = Id.ROW_OPEN
-    """The action that Enter on a row does; if it then asks for words, an action that is known for that."""
+    """The action of Enter on a row. If the action asks for words then, it is one that is known to do so."""
     CRUMB: ClassVar[str] = ""
     """Name of the list in the head line; the title where there is none."""
     HEADINGS: ClassVar[bool] = True
@@ -228,7 +228,7 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
 
     @property
     def is_changing(self) -> bool:
-        """Whether an act will change which rows there are, so that no command is meant for those of now."""
+        """Whether an act will change the rows soon. Until then no command is meant for the present rows."""
         return False
 
     @property
@@ -271,7 +271,7 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
         self.say("")
 
     def _back_out(self) -> None:
-        """Ends one thing: the filter, then the list."""
+        """Ends the filter; if there is none, closes the list."""
         if self.typed:
             self._end_filter()
         else:

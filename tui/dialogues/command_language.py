@@ -27,7 +27,7 @@ SHELL = "!"
 MOVING = "move"
 """The group of what moves the cursor in an article, or its page."""
 MOVING_ROWS = tuple(f"rows.{what}" for what in ("half", "page", "first", "last", "share", "scroll"))
-"""How the ids begin of what does so in a list."""
+"""Prefixes of the ids of actions that move the cursor in a list."""
 
 
 def choice_of(action: Action, next_steps: Mapping[str, str], name: str = "") -> Choice:
@@ -38,7 +38,7 @@ def choice_of(action: Action, next_steps: Mapping[str, str], name: str = "") -> 
 
 
 def is_movement(action: Action) -> bool:
-    """Whether it only moves the cursor, or what is seen."""
+    """Whether an action only moves the cursor or scrolls."""
     return action.kind == Kind.MOTION or action.group == MOVING or action.id.startswith(MOVING_ROWS)
 
 
@@ -55,7 +55,7 @@ class CommandLine:
         ]
         every = [choice_of(action, next_steps) for action in self._actions]
         self.choices = [choice for action, choice in zip(self._actions, every, strict=True) if not is_movement(action)]
-        """What is offered before anything is typed: all that does more than move the cursor or the page."""
+        """The rows before anything is typed: all actions except those that only move the cursor or scroll."""
         others = [
             choice_of(action, next_steps, name)
             for action in self._actions

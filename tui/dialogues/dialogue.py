@@ -54,7 +54,7 @@ def while_open(take: Callable[Concatenate[Open, Told], None]) -> Callable[Concat
 
 
 def uncalled(dialogue: Open) -> Open:
-    """The dialogue, which comes up now and was called by no key: what was typed before does not answer it."""
+    """The dialogue, marked as one that comes up by itself: keys that were typed before do not answer it."""
     dialogue.came_at = Message().time
     return dialogue
 
@@ -94,7 +94,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
             self.notches = notches
 
     came_at = 0.0
-    """Time at which it came up uncalled, by the clock of Textual's events; 0 where a key called it."""
+    """Time at which the dialogue came up by itself, by the clock of Textual's events; 0 if a key opened it."""
     beside: PassageUnderBox | None = None
     """The passage that the box is about, if it is on the page."""
     WANTED: ClassVar[int] = 12
@@ -102,7 +102,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
     NAME: ClassVar[str] = ""
     """Its name in the frame, unless it is given one by `call_box`."""
     IS_ABOUT_ROW: ClassVar[bool] = False
-    """Whether it is about the chosen row of the view under it; over a list that is a page every box is."""
+    """Whether it is about the chosen row of the view under it. Every box over a list in the whole window is."""
     IS_TYPED_IN = False
     """Whether its keys are for an input line."""
     DIMS: ClassVar[bool] = True
@@ -117,7 +117,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
 
     @property
     def is_open(self) -> bool:
-        """Whether its widgets exist: they are made after it comes up, and go as soon as it is closed."""
+        """Whether its widgets exist. They are made after the dialogue comes up, and removed as soon as it is closed."""
         return self.is_attached and not self._is_left and any(child.has_class("box") for child in self.children)
 
     async def on_event(self, event: events.Event) -> None:
@@ -140,7 +140,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
             self._is_ready.set()
 
     def _be_seen(self) -> None:
-        """It is drawn: nothing that was typed until now was meant for it."""
+        """The dialogue has been drawn. Nothing that was typed until now was meant for it."""
         self.came_at = Message().time
         self._is_ready.set()
 
@@ -174,7 +174,7 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         self.query_one(".box").border_title = name.replace("[", r"\[")
 
     def _stand_over(self) -> None:
-        """Places the box over the text of a page as it is usually set, whose words it does not cut then."""
+        """Places the box over the text of a page at its usual width, so that it cuts no words of it."""
         from tui.reading.columns import LEFT, USUAL_TEXT, columns
 
         for box in self.query(".box"):
@@ -199,7 +199,8 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
 
     @property
     def _row_under(self) -> int | None:
-        """The row of the screen on which the chosen row of the list under it is; None where no list is a page there."""
+        """The row of the screen with the chosen row of the list under the dialogue; None if no list in the whole window is
+        there."""
         stack = self.app.screen_stack
         under = stack[stack.index(self) - 1] if self in stack else None
         if under is None or not (under.has_class("-page") if isinstance(under, Dialogue) else self.IS_ABOUT_ROW):

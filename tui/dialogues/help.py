@@ -23,7 +23,7 @@ from tui.widgets.table import START
 
 KEYS = EntryColumns("what it does", "keys", 16, has_keys=True)
 COLUMNS_FROM = (0, 100, 150)
-"""Widths of a window from which on there are one, two and three columns."""
+"""The least widths of a window for one, two and three columns."""
 BETWEEN = "   "
 NOTHING = ListEntry("")
 LIMITS = "About seven names in ten are wholly right at first; Enter on a name corrects it, here or everywhere."

@@ -36,9 +36,9 @@ class LineDialogue(TypingDialogue[str | None]):
         wrong: Callable[[str], str] = lambda _: "",
         is_hidden: bool = False,
     ) -> None:
-        """`name` stands in the frame. `line` is the text at first; what is typed comes in the place of `replaced`, its end.
-        `message` is shown in place of the keys; `wrong` returns why a line cannot be taken, ``""`` if it can. What is typed is
-        not shown if it `is_hidden`."""
+        """`name` stands in the frame. `line` is the text at first; typed text takes the place of its end, `replaced`. `message`
+        is shown in place of the keys. `wrong` returns why a line cannot be taken, ``""`` if it can. Typed text is not shown if
+        it `is_hidden`."""
         super().__init__()
         self._name_of_box = name
         self._prompt = prompt

@@ -107,7 +107,7 @@ class ListDialogue(BrowsingDialogue[str | None]):
     @on(RowList.Moved)
     @while_open
     def _tell_whole(self) -> None:
-        """Says all of a row that the list has no room for."""
+        """Shows the whole text of a row in the foot line if the list has no room for it."""
         entry = self.list.current
         self.say(entry.text if entry is not None and not self.has_room(entry) else "")
 

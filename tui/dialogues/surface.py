@@ -12,16 +12,16 @@ Surface = Literal["page", "panel", "box"]
 """The surface of a list: the whole window; a panel beside the page, in place of the notes; or a box over the page, as high as
 its content."""
 PANELS_FROM = 100
-"""Width of a window from which on there is room for a panel."""
+"""The least width of a window with room for a panel."""
 LEAST_PANEL, LEAST_BESIDE, MOST_PANEL = 26, 34, 48
-"""The least width of a panel in the place of the notes, that of one which stands right of them, and the most of that one."""
+"""The least width of a panel in place of the notes; the least and the most width of a panel right of the notes."""
 BESIDE_NOTES = 2
 """Cells from the map to a panel right of it."""
 
 
 def panel_cells(page: Columns) -> int:
-    """Width of a panel beside a page: the space right of the notes and the map, or all that is right of the text; 0 where
-    that is not room enough. It never covers a part of the text or of a note."""
+    """Width of a panel beside a page, in cells. It takes the space right of the notes and the map, or else all the space right
+    of the text, and never covers a part of the text or of a note; 0 if there is too little room."""
     beside = page.width - page.map - BESIDE_NOTES if page.map >= 0 else 0
     if beside >= LEAST_BESIDE:
         return min(MOST_PANEL, beside)
@@ -63,7 +63,7 @@ class SurfaceDialogue(KeyedDialogue[Result]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (PANELS_FROM, "-wide")]  # noqa: RUF012 -- Textual's own declaration
 
     async def _compose(self) -> None:
-        """Its parts are made with the looks that they have on its surface: each change of it gives all of them new ones."""
+        """Makes its parts with the classes of its surface. Each later change of the surface restyles all of them."""
         self._take_surface()
         await super()._compose()
 

@@ -1,4 +1,4 @@
-"""What was called by its name last: what the palette begins with."""
+"""The actions that were called by their names last. The palette begins with them."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ class RemembersUsed(Protocol):
 
 
 def used_in(app: object) -> UsedActions:
-    """What was used in an app; nothing where that is not remembered."""
+    """The ids of the actions that were used in an app, empty if the app does not remember them."""
     return app.used if isinstance(app, RemembersUsed) else UsedActions()

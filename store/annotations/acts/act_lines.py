@@ -27,7 +27,7 @@ NO_ROWS = b'"rows":[]}'
 
 
 class Recorded:
-    """A line of the journal, parsed only as far as it is asked."""
+    """A line of the journal. It is parsed only as far as its properties need it."""
 
     def __init__(self, raw: bytes) -> None:
         """`raw` is the line."""
@@ -59,7 +59,7 @@ class Recorded:
 
     @cached_property
     def seen_in(self) -> frozenset[str]:
-        """The ids of the articles in which it is undone."""
+        """The ids of the articles in which the act can be undone."""
         if self._heading is None:
             return frozenset(self.act.seen_in) if self.act is not None else frozenset()
         named = self._heading["articles"]

@@ -12,14 +12,15 @@ FOLLOWED = "followed"
 """Stands for a file's hash if a feed's line was added to the library's list of feeds."""
 HASH = late_pattern(r"[0-9a-f]{32}")
 HIDDEN = late_pattern(r"(?:^|/)(?:\.|/|$)|\0")
-"""Not in the path of a file that an act adds: parts that begin with a dot, `..` among them, and empty parts."""
+"""Parts of a path that the path of an added file must not have: parts that begin with a dot, `..` among them, and empty
+parts."""
 
 
 class AddedFile(NamedTuple):
     """One file that an act has added."""
 
     path: str
-    """Inside the library, with ``/``; of a feed its line in the list."""
+    """The path inside the library, with ``/``; for a feed its line in the list of feeds."""
     content: str
     """The hash of its bytes, see `content_hash`, or FOLLOWED."""
 

@@ -1,4 +1,5 @@
-"""Passages that were suggested for a tag and that the reader said no to: not to be suggested for it again.
+"""Declined passages: they were suggested for a tag, the reader said no, and they are not suggested for it again. They are kept
+with the codebook, since they say what a tag does not mean.
 
 They are kept with the codebook, since they say what a tag does not mean.
 """
@@ -47,7 +48,7 @@ class Declined:
         return LibraryRow(DECLINED, self.number, None)
 
     def place(self, text: str) -> Passage | None:
-        """Where the words stand in the present text."""
+        """Where the words stand in the present text; None if they stand nowhere."""
         start = self.start if text.startswith(self.words, self.start) else text.find(self.words)
         return Passage(start, start + len(self.words)) if start >= 0 and self.words else None
 

@@ -13,7 +13,7 @@ from store.counts import counted
 
 
 def tagging(annotations: Sequence[Annotation], tags: PickedTags) -> Plan:
-    """Puts tags on all of them; annotations that have them already stay as they are."""
+    """A plan that puts tags on all of the annotations. Those that have the tags already stay as they are."""
     pairs = [
         (annotation, annotation.edited(tags=distinct((*annotation.tags, *tags.names)))) for annotation in annotations
     ]
@@ -23,7 +23,7 @@ def tagging(annotations: Sequence[Annotation], tags: PickedTags) -> Plan:
 
 
 def untagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
-    """Takes tags off the annotations that have any of them."""
+    """A plan that takes tags off the annotations that have any of them."""
     keys = set(map(tag_key, tags))
     having = [annotation for annotation in annotations if not keys.isdisjoint(map(tag_key, annotation.tags))]
     changed = [
@@ -64,11 +64,11 @@ def added_in_words(new: Sequence[Annotation]) -> str:
 
 
 def deleting(annotations: Sequence[Annotation]) -> Plan:
-    """Deletes all of them."""
+    """A plan that deletes all of the annotations."""
     changed = [annotation.edited(deleted=True) for annotation in annotations]
     return Plan(f"deleted {counted(len(annotations), 'passage')}", changed, annotations)
 
 
 def tags_on(annotations: Sequence[Annotation]) -> list[tuple[str, int]]:
-    """Their tags with the number of annotations that have each, the most frequent first."""
+    """The tags of annotations, each with the number of annotations that have it; the most frequent first."""
     return Counter(tag_counts(annotation.tags for annotation in annotations)).most_common()

@@ -38,7 +38,8 @@ class IdentifiedTags(NamedTuple):
         return content._replace(annotation=replace(content.annotation.edited(deleted=True), rest=self.annotation.rest))
 
     def back(self, before: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
-        """This deleted annotation as it was before. What other programs did to it meanwhile comes back with it."""
+        """This deleted annotation, brought back as it was before. What other programs changed in it meanwhile comes back with
+        it."""
         annotation, tags = becomes.annotation, becomes.tags
         if before is not None:
             annotation = merged(*(replace(state.annotation, tags=()) for state in (before, self, becomes)))
@@ -61,7 +62,7 @@ def recorded(annotation: Annotation, row: Row) -> Annotation:
 
 
 def recorded_before(annotation: Annotation, codebook: Codebook) -> Annotation:
-    """The same, of an annotation as it stands in the collection."""
+    """The annotation as the journal keeps it, made from the annotation as the collection returns it."""
     return recorded(annotation, to_row(annotation, codebook))
 
 

@@ -38,13 +38,13 @@ takes 24,000,000. The last act stays, whatever its size."""
 
 
 class Group:
-    """What was undone in one step, and is done again in one."""
+    """Acts that were undone in one step. They are done again in one step too."""
 
     def __init__(self, lines: list[Recorded], *, is_overtaken: bool = False) -> None:
         self.lines = lines
         """In the order in which they are done again: first the act that was meant, then those that rest on it."""
         self.is_overtaken = is_overtaken
-        """Whether something was done since, in other articles."""
+        """Whether another act was done since then, in other articles."""
 
     @property
     def seen_in(self) -> frozenset[str]:
@@ -52,7 +52,7 @@ class Group:
 
 
 class History:
-    """What the log says."""
+    """What the lines of the log say: which acts are done, undone, given up or passed."""
 
     def __init__(self) -> None:
         self.done: list[Recorded] = []
@@ -60,7 +60,7 @@ class History:
         self.undone: list[Group] = []
         """What can be done again, the next one last."""
         self.given_up: list[Recorded] = []
-        """What was undone and cannot be done again, since something else was done there instead."""
+        """Acts that were undone and cannot be done again, because another act was done in the same articles since."""
         self.passed: set[str] = set()
         """Acts that could not be undone, or not be done again."""
         self.again: dict[str, str] = {}
@@ -69,17 +69,17 @@ class History:
         """Acts, and the lines about their undoing and doing again, the latest last."""
 
     def to_undo(self, article: str = "") -> Iterator[Recorded]:
-        """What is undone next in an article, or in the library, and what after that."""
+        """The acts that undoing takes back, the next one first: those of an article, or those of the library (``""``)."""
         return (line for line in reversed(self.done) if not article or article in line.seen_in)
 
     def to_redo(self, article: str = "") -> Iterator[Group]:
-        """What is done again next in an article, or in the library, and what after that."""
+        """The groups that are done again, the next one first: those of an article, or those of the library (``""``)."""
         for group in reversed(self.undone):
             if article in group.seen_in if article else not group.is_overtaken:
                 yield group
 
     def left(self, identity: str) -> Row | None:
-        """As what a tag stood in the codebook when it went out of it last; None where that is not known."""
+        """The row that a tag had in the codebook when it was removed from it last; None if that is not known."""
         for step in reversed(self.steps):
             row = _left(step).get(identity)
             if row is not None:
@@ -88,7 +88,7 @@ class History:
 
 
 class Outline(NamedTuple):
-    """What was done and undone, in a few words each."""
+    """The acts that can be undone and done again, each with its words and its time."""
 
     done: tuple[tuple[Heading, frozenset[str]], ...]
     """The next one to be undone first, with the articles in which it is."""
@@ -96,7 +96,8 @@ class Outline(NamedTuple):
     """The next one to be done again first, with the articles in which it is, and whether it is in the library."""
 
     def next_steps(self, article: str) -> tuple[Heading | None, Heading | None]:
-        """What would be undone next in an article, or in the library (``""``), and what done again."""
+        """The act that would be undone next in an article, or in the library (``""``), and the one that would be done again
+        next."""
         undo = (heading for heading, seen_in in self.done if not article or article in seen_in)
         redo = (heading for heading, seen_in, is_next in self.undone if (article in seen_in if article else is_next))
         return next(undo, None), next(redo, None)
@@ -113,7 +114,7 @@ class Journal:
         """Why the last act could not be recorded."""
 
     def acts(self) -> Sequence[Act]:
-        """What was done and not undone, the latest last; what was done again, with the time of that."""
+        """The acts that are done, the latest last. An act that was done again has the time of that."""
         history = self.history()
         acts = (line.act for line in history.done)
         return [act._replace(at=history.again.get(act.id, act.at)) for act in acts if act is not None]
@@ -133,7 +134,7 @@ class Journal:
         )
 
     def add(self, entry: Row) -> None:
-        """Adds a line. That it cannot be added does not undo what it is about: `problem` says so."""
+        """Adds a line. If it cannot be added, the act itself stays, and `problem` says why."""
         try:
             self._log.add(entry)
         except CannotSave as error:
@@ -143,7 +144,7 @@ class Journal:
         self._is_long |= self._log.size > LARGEST
 
     def has(self, entry: Row) -> bool:
-        """Whether there is such a line; no two are alike."""
+        """Whether the log has this line. No two lines are equal."""
         return entry in map(entry_in, self._log.lines())
 
     def shorten(self) -> None:
@@ -193,7 +194,7 @@ class Journal:
 
 
 def _do(history: History, line: Recorded) -> None:
-    """Something new ends what could be done again in its articles, and in the library."""
+    """Adds an act. After it nothing can be done again that was undone in its articles or in the library."""
     history.done.append(line)
     for group in [group for group in history.undone if group.seen_in & line.seen_in]:
         history.undone.remove(group)
@@ -236,7 +237,7 @@ def _undoing(group: Group, left: Sequence[Row]) -> bytes:
 
 
 def as_left(rows: Sequence[Row]) -> Row:
-    """What a line says of the tags that went out of the codebook: their rows."""
+    """The rows that a line has for the tags that were removed from the codebook."""
     return {"left": rows} if rows else {}
 
 

@@ -103,7 +103,7 @@ def tags_gone(before: IdentifiedTags | None, after: IdentifiedTags | None) -> se
 
 
 def rows_gone(act: Act) -> dict[str, Row]:
-    """The rows of the tags that an act took out of the codebook, by their identities."""
+    """The rows of the tags that an act removed from the codebook, by their identities."""
     rows = (row.before for row in act.rows if row.table == TAGS and row.after is None and row.before is not None)
     return {identity_of(row): row for row in rows if PARENT not in row}
 
@@ -204,8 +204,8 @@ def _with_parts(present: IdentifiedTags, before: IdentifiedTags, becomes: Identi
 
 
 def _tags(present: Mapping[str, str], old: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
-    """The present tags without those that go, and with those that come, each after the tag that it came after. A tag that
-    stays keeps its present spelling, unless its spelling is what is put back."""
+    """The tags after a change from `old` to `becomes` is applied to the present ones. A tag that is added stands after the one
+    that it stood after before. A tag that stays keeps its present spelling, unless its spelling is what is put back."""
     spelled = {
         identity: becomes[identity]
         for identity in present

@@ -45,11 +45,12 @@ class PlannedRows:
         self._left_tags: set[str] = set()
         """The identities of the tags that are taken off passages."""
         self._created: dict[int, RowChange] = {}
-        """Rows of tags that go, unless they are needed, by their numbers."""
+        """Rows of tags that leave the codebook unless something needs them, by their numbers."""
         self._merged_rows: dict[int, Row] = {}
-        """The last rows of tags that went, by their numbers: tags that were merged into them are still named by them."""
+        """The last rows of removed tags, by their numbers. The names of tags that were merged into them still come from these
+        rows."""
         self._stood: dict[str, Row] = {}
-        """The last rows of tags in the codebook, by their identities, as far as they change here."""
+        """The rows that changed tags had last in the codebook, by their identities."""
 
     def take_back(self, act: Act) -> None:
         """Puts back what an act changed.
@@ -92,7 +93,7 @@ class PlannedRows:
         return {**writes, **of_library(RowChange(*at, None, self._stored(*at)) for at in self._rows)}
 
     def left(self) -> list[Row]:
-        """The last rows of the tags that go out of the codebook."""
+        """The last rows of the tags that are removed from the codebook."""
         codebook = self._codebook()
         return [row for identity, row in self._stood.items() if not codebook.has(identity)]
 
@@ -129,7 +130,7 @@ class PlannedRows:
             self._set_row(row.table, row.number, put_back_row(present, row.before, row.after))
 
     def _settle_codebook(self) -> None:
-        """Takes tags out of the codebook that came with the undone act, and brings back those that are needed."""
+        """Removes the tags from the codebook that the undone act had added, and brings back the tags that are needed."""
         for row in self._created.values():
             present = self._row(TAGS, row.number)
             is_as_it_came = present is not None and present == row.before
@@ -169,7 +170,7 @@ class PlannedRows:
         ]
 
     def _is_made(self, number: int) -> bool:
-        """Whether a tag is in the codebook by an act that stays done."""
+        """Whether an act that stays done has put a tag into the codebook."""
         named = f'"number":{number},'.encode()
         for line in reversed(self._history.done):
             if named in line.raw and line.id not in self._undone and line.act is not None:

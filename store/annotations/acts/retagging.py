@@ -63,7 +63,8 @@ class ReplacedTag:
     """Whether the tags under it stay."""
 
     def of(self, tag: str) -> str | None:
-        """What a tag becomes. A tag that this is not about stays.
+        """The new name of a tag; tags that this does not concern keep their names. The parts of a name are compared one by one,
+        since folding case can change its length.
 
         The parts of a name are compared one by one, since folding case can change its length.
 
@@ -185,13 +186,13 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
 def _codebook_rows(
     collection: Collection, retagging: Retagging, parents: Mapping[int, Row], changed: Iterable[Annotation]
 ) -> list[LibraryRow]:
-    """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into; beside
-    the `parents`, see `_rows_of_parents`."""
+    """The rows of the codebook for the tags that change: each says the tag's new name, or the tag that it was merged into. For
+    the `parents` see `_rows_of_parents`."""
     codebook = collection.codebook()
     rows = collection.rows(LIBRARY, TAGS)
     stay = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags if retagging.of([tag.name]) == (tag.name,)}
     come: dict[str, str] = {}
-    """The identities of the tags that get names which none has that stays."""
+    """The identities of the tags that get a new name which no remaining tag has."""
     changed_rows: dict[int, Row | None] = {}
     moved: set[str] = set()
     for tag in codebook.tags:
@@ -224,8 +225,8 @@ def _codebook_rows(
 
 
 def _unlisted(codebook: Codebook, changed: Iterable[Annotation]) -> dict[str, str]:
-    """What tags are called that are on passages and in no codebook, though another of their name is, as after one side deleted
-    what another put there; by their identities."""
+    """The names of tags that are on passages and not in the codebook although it has another tag of the same name, by their
+    identities. This happens if one side deletes a tag and another side puts it on a passage."""
     unlisted: dict[str, str] = {}
     for annotation in changed:
         for spelled, identity in stored_tags(annotation):
@@ -237,8 +238,7 @@ def _unlisted(codebook: Codebook, changed: Iterable[Annotation]) -> dict[str, st
 def _rows_of_followers(
     collection: Collection, retagging: Retagging, changed_rows: Mapping[int, Row | None]
 ) -> dict[int, Row]:
-    """Rows for tags that nobody has renamed themselves, and that are called as they are because of one that goes elsewhere now
-    without them."""
+    """Rows for tags that have their names from a tag above them, which is now moved without them."""
     after = collection.codebook_with(changed_rows)
     rows = collection.rows(LIBRARY, TAGS)
     followers: dict[int, Row] = {}
@@ -266,7 +266,8 @@ def _with_name_before(row: Row, identity: str, tag: Tag) -> Row:
 
 
 def _rows_of_parents(collection: Collection, retagging: Retagging) -> dict[int, Row]:
-    """Rows for names that only stand in those of other tags: what others have put under them meanwhile goes with them."""
+    """Rows for names that only stand above other tags. With them, tags that others have put under such a name meanwhile are
+    renamed too."""
     codebook = collection.codebook()
     keys = {tag.key for tag in codebook.tags}
     rows = collection.rows(LIBRARY, TAGS)
@@ -297,7 +298,7 @@ def _declined_rows(collection: Collection, retagging: Retagging) -> list[Library
 
 
 def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
-    """Gives a tag a colour, one of `COLOURS`.
+    """A plan that gives a tag a colour, one of `COLOURS`.
 
     Raises:
         CannotRetag: there is no such tag.
@@ -312,7 +313,7 @@ def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
 
 
 def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
-    """Says what a tag means.
+    """A plan that gives a tag a description.
 
     Raises:
         CannotRetag: there is no such tag.
@@ -322,7 +323,7 @@ def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
 
 
 def added(tags: Sequence[Tag], typed: str) -> Plan:
-    """A tag that stands on no passage yet.
+    """A plan that adds a tag without passages to the codebook.
 
     Raises:
         CannotRetag: it is not a name, is too long, or another tag has it.
@@ -334,7 +335,7 @@ def added(tags: Sequence[Tag], typed: str) -> Plan:
 
 
 def _with(tag: Tag, words: str, fields: Row, of_others: Row | None = None) -> Plan:
-    """Says something of a tag in the row that counts, and in others about it; one that has no row gets one."""
+    """Plans new fields for a tag: in the row that counts and in the other rows about it. A tag without a row gets one."""
     if not tag.numbers:
         return Plan(words, tags=[replace(tag, has_given_colour="colour" not in fields, **fields)])
     rows = [LibraryRow(TAGS, tag.numbers[0], {**tag.rest, **fields})]
@@ -345,7 +346,7 @@ def _with(tag: Tag, words: str, fields: Row, of_others: Row | None = None) -> Pl
 
 
 def _whole_name(typed: str) -> str:
-    """The name that a tag gets when this is typed, ``""`` if there is none in it.
+    """The tag name in typed text, ``""`` if there is none.
 
     Raises:
         CannotRetag: it is too long.
@@ -357,7 +358,7 @@ def _whole_name(typed: str) -> str:
 
 
 def _tag_called(tags: Sequence[Tag], name: str) -> Tag:
-    """The tag of this name, or what stands for tags that are only names of others' parents.
+    """The tag with this name. If only other tags stand under the name, it is a tag made for it.
 
     Raises:
         CannotRetag: there is none.

@@ -84,8 +84,8 @@ class Writer:
         self._journal.shorten()
 
     def _put_all(self, edited: Writes, before: Writes, report: Report | None) -> None:
-        """Writes rows of several files in the place of those of `before`: some are synced together, before one of these takes
-        its name.
+        """Writes rows of several files in place of those in `before`. Some files are staged and synced together before the
+        first of them takes its name.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: only some are written.

@@ -68,7 +68,7 @@ def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -
 
 
 def is_edge(text: str, place: int) -> bool:
-    """Whether no word is parted at a place. Scripts that do not part words have edges everywhere."""
+    """Whether a place is an edge of a word. Scripts that do not part words have edges everywhere."""
     return not 0 < place < len(text) or not (_is_of_word(text[place - 1]) and _is_of_word(text[place]))
 
 

@@ -107,7 +107,7 @@ class TagOffers:
         return OfferedRows([*beside, _new(name, self._warning(typed, name, tags, judged.near))], len(beside))
 
     def _order(self) -> None:
-        """The tags that can be added come first, among them those that were made here."""
+        """The order of the tags: those that can be added come first, and among them those that were made in this picker."""
         have = [key for key, count in self._request.on.items() if count]
         tags = self._request.order([*self.chosen, *have])
         keys = {tag.key for tag in tags}
@@ -115,7 +115,7 @@ class TagOffers:
         names = {tag.key: tag.name for tag in tags}
         partners = self._request.used_with([*self.chosen, *have])
         self._partners = {key: names[partner] for key, partner in partners.items() if partner in names}
-        """Of the tags that are often used with those that are there, the one that each is used with."""
+        """For each tag that is often used with tags of the passages: the tag of theirs with which it is used."""
         self._tags = sorted(tags, key=lambda tag: bool(self._state(tag.key)))
         self._names: LabelIndex[Tag] | None = None
         self._places: dict[str, int] = {}
