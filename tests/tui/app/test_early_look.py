@@ -11,7 +11,7 @@ from tui.widgets.turns import Turns
 
 def test_its_result_is_taken():
     begun: list[str] = []
-    library = SimpleNamespace(lists=None, say=lambda *_, **__: begun.append("said"))
+    library = SimpleNamespace(name_lists=lambda _: None, say=lambda *_, **__: begun.append("said"))
     views: Any = SimpleNamespace(turns=Turns(), library=library, keymap=None)
     finding = SimpleNamespace(begin=lambda: begun.append("index"))
     parts: Any = SimpleNamespace(saved_filters=SimpleNamespace(all=()), is_searched=True, finding=finding)
