@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.library.rows_after_change import rows_after_change
 from store.report import Report
+from tui.annotations.look_ups import LookUps, Outcome, outcome_of
 from tui.annotations.next_steps import NextSteps
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.task import Task
@@ -105,8 +104,7 @@ class Acting:
         self._bound: list[TakeAct] = []
         self._article_takers: list[Callable[[frozenset[str]], None]] = []
         """Called with the ids of changed articles, see `tell_articles`."""
-        self._looking: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        """A lock for each kind of look-up, held while a thread does one."""
+        self._look_ups = LookUps()
         self._going_on: set[str] = set()
         """Kinds of work whose start has been announced."""
 
@@ -115,6 +113,10 @@ class Acting:
         worker = self._app.run_worker(work, group=group, exit_on_error=False)
         self._last = worker if group == SAVES else self._last
         return worker
+
+    def close(self) -> None:
+        """Gives up all look-ups. Acts that were requested are still done."""
+        self._look_ups.close()
 
     @property
     def is_acting(self) -> bool:
@@ -240,7 +242,7 @@ class Acting:
 
         async def prepared() -> None:
             try:
-                result = await self.watched(words, make, tell_words)
+                result = await self.watched(words, make, tell_words, look)
             except PostilError as error:
                 self._going_on.discard(kind)
                 tell(str(error), not isinstance(error, Cancelled))
@@ -251,7 +253,6 @@ class Acting:
             then(result)
 
         if look:
-            make = self._one_at_a_time(look, make)
             group = f"{LOOKS} for {look}"
             worker = self._app.run_worker(prepared(), group=group, exclusive=True, exit_on_error=False)
             if opens:
@@ -259,28 +260,26 @@ class Acting:
             return worker
         return self.run(prepared())
 
-    def _one_at_a_time(self, look: str, make: Callable[[Report], Made]) -> Callable[[Report], Made]:
-        """Does as `prepare`, but begins only after the last look of the same name has ended, which it gives up."""
-        lock = self._looking[look]
-
-        def made_alone(report: Report) -> Made:
-            with lock:
-                return make(report)
-
-        return made_alone
-
     async def watched(
-        self, words: str, work: Callable[[Report], Made], take_while: Callable[[], None] = lambda: None
+        self,
+        words: str,
+        work: Callable[[Report], Made],
+        take_while: Callable[[], None] = lambda: None,
+        look: str = "",
     ) -> Made:
         """Does work in a thread; if it takes a while, shows its progress and lets the reader cancel it. For few files, it
-        calls `take_while` once instead.
+        calls `take_while` once instead. A `look` begins only after the last one of its name has ended, which is given up.
 
         Raises:
             Cancelled: the reader cancelled it.
         """
         progress = Task(words)
         # the work may end after nobody waits for it: then nobody takes its error
-        running = asyncio.ensure_future(asyncio.to_thread(_outcome, work, progress.report))
+        running = (
+            self._look_ups.ask(look, work, progress.report)
+            if look
+            else asyncio.ensure_future(asyncio.to_thread(outcome_of, work, progress.report))
+        )
         try:
             await asyncio.wait({running}, timeout=SHOWN_AFTER)
             if not running.done() and progress.total < MANY:
@@ -297,9 +296,7 @@ class Acting:
             raise error
         return cast(Made, result)
 
-    async def _show_until_done(
-        self, progress: Task, running: asyncio.Future[tuple[Made | None, Exception | None]]
-    ) -> None:
+    async def _show_until_done(self, progress: Task, running: asyncio.Future[Outcome[Made]]) -> None:
         from tui.dialogues.progress_dialogue import ProgressDialogue
 
         dialogue = ProgressDialogue(progress)
@@ -346,11 +343,3 @@ class Acting:
 
 def _with_articles(result: Done) -> tuple[Done, frozenset[str]]:
     return result, frozenset(result.articles)
-
-
-def _outcome(work: Callable[[Report], Made], report: Report) -> tuple[Made | None, Exception | None]:
-    """The result of work, or the reason why there is none; runs in a thread."""
-    try:
-        return work(report), None
-    except Exception as error:
-        return None, error

@@ -16,6 +16,7 @@ from store.errors import PostilError
 from store.library.kept.last_opened import LastOpened
 from store.library.library import Library
 from store.library.listings import Listing
+from store.processes.background import Background, IsWanted
 from store.processes.memory import give_back
 from tui.app.kept_last_opened import KeptLastOpened
 from tui.app.views import Views
@@ -33,7 +34,7 @@ LARGE = 1_000_000
 CHARACTERS = re.compile(r"char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
 """A passage in a link (RFC 5147)."""
 OPENS, AHEAD = "open", "ahead"
-"""Groups of workers: of each group only the latest worker is wanted."""
+"""Groups of workers: those that open an article, of which only the latest is wanted, and the one that reads ahead."""
 
 
 class Opening:
@@ -49,6 +50,7 @@ class Opening:
         """The article that is being opened, until something of it is shown."""
         self._leading: Worker[None] | None = None
         """Opens what a row of a list leads to."""
+        self._reading_ahead = Background(self._read, self._run_ahead)
         self.last = KeptLastOpened(app, library.layout.left)
 
     def return_to_row(self) -> str:
@@ -66,13 +68,16 @@ class Opening:
 
     def read_ahead(self, listing: Listing) -> None:
         """Reads an article that may be opened next, so that it opens at once."""
+        self._reading_ahead.ask(listing)
 
-        def read() -> None:
-            with contextlib.suppress(PostilError):
-                if self._size_of(listing) <= LARGE:
-                    self._library.article(listing)
+    def _read(self, listing: Listing, is_wanted: IsWanted) -> None:
+        """Reads an article ahead; runs in a thread."""
+        with contextlib.suppress(PostilError):
+            if is_wanted() and self._size_of(listing) <= LARGE:
+                self._library.article(listing)
 
-        self._app.run_worker(read, thread=True, exclusive=True, group=AHEAD, exit_on_error=False)
+    def _run_ahead(self, work: Callable[[], None]) -> None:
+        self._app.run_worker(work, thread=True, group=AHEAD, exit_on_error=False)
 
     async def open(
         self, listing: Listing, spot: Spot | None = None, then: Callable[[ReaderView], None] = lambda _: None

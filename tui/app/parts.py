@@ -210,6 +210,8 @@ class Parts:
     def close(self) -> None:
         """Stops the background work of the parts that were made."""
         parts = vars(self)
+        if "services" in parts:
+            self.services.acting.close()
         if "finding" in parts:
             self.finding.close()
         if "entity_finding" in parts:
