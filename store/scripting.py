@@ -35,7 +35,7 @@ class AnnotatedPassage:
     """The words that were annotated; ``""`` if the whole article was."""
     tags: tuple[str, ...]
     note: str
-    """In Markdown."""
+    """The note in Markdown."""
     start: int | None
     """None if the passage is lost, or the whole article is annotated."""
     end: int | None
@@ -59,7 +59,7 @@ class LibraryArticle:
 
     @property
     def date(self) -> str:
-        """As ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; ``""`` if it is not known."""
+        """The date as ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; ``""`` if it is not known."""
         return self._listing.date
 
     @property
@@ -72,7 +72,7 @@ class LibraryArticle:
         return self._library.article(self._listing).text
 
     def annotations(self) -> list[AnnotatedPassage]:
-        """In the order of their places; lost ones last.
+        """The annotations in the order of their places; lost ones come last.
 
         Raises:
             DamagedFile, Unreadable, NotAnArticle: they cannot be had.

@@ -21,7 +21,7 @@ FILE = "settings.toml"
 LARGEST = 256 * 1024
 """Bytes of the file."""
 MOST_PARTS = 200
-"""Of a key, which are parted by dots: the parser takes seconds for some ten thousand."""
+"""The most parts of a key, between dots: the parser takes seconds for some ten thousand."""
 
 NARROWEST, WIDEST = 20, 200
 """Cells of the text column. Narrower, long words break; wider, the eye loses the next line."""
@@ -34,14 +34,14 @@ class Setting(NamedTuple):
     """One that has a single value."""
 
     key: str
-    """As in the file, with the table's name before it."""
+    """The key as in the file, with the table's name before it."""
     default: SettingValue
     help: str
     accepted: range | tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:
-        """Its attribute in `Settings`."""
+        """The name of its attribute in `Settings`."""
         return self.key.rpartition(".")[2]
 
     def value_in(self, settings: Settings) -> SettingValue:

@@ -19,7 +19,7 @@ LONGEST = 1_000
 MOST_DEEP = 2
 """Times that ``**`` may stand in a pattern: each may try every folder of a path."""
 STAR, DEEP = "[^/]*", ".+"
-"""What `*` and `**` are compiled to."""
+"""The regular expressions to which `*` and `**` are compiled."""
 TOKEN = re.compile(
     r"(?P<star>(?:\[\^/\]\*)+)|(?P<one>\[\^?(?:\\.|[^\]\\])+\](?!\+)|\\.|[^/^$.+*?()|\[\]{}\\])|.", re.DOTALL
 )
@@ -33,7 +33,7 @@ class BoundedPattern(GitIgnoreSpecPattern):
 
     @classmethod
     def pattern_to_regex(cls, pattern: AnyStr) -> tuple[Any, bool | None]:
-        """As `pathspec` does.
+        """Compiles a pattern as `pathspec` does, see `bounded`.
 
         Raises:
             ValueError: it is longer than LONGEST, or has more than MOST_DEEP ``**``.
@@ -49,7 +49,7 @@ class BoundedPattern(GitIgnoreSpecPattern):
 
 
 def bounded_spec(patterns: list[str]) -> GitIgnoreSpec:
-    """What says which of the patterns matches a path.
+    """A matcher that says which of the patterns matches a path.
 
     Raises:
         ValueError: git would not understand one of them, or it may take long.

@@ -70,8 +70,8 @@ TELLING = 64
 MOST_ZEROS = 0.5
 """The share of zeros in every other byte of a text in UTF-16; spaces and punctuation alone make some of it."""
 FEWEST_ZEROS, MOST_READABLE = 0.005, 0.99
-"""Of a text in UTF-16 that is not in Latin letters: the share of zeros, all in every other byte, and of its characters those
-that a text has."""
+"""For a text in UTF-16 without Latin letters: the least share of zeros, all in every other byte, and the least share of its
+characters that a text has."""
 WHOLE = ("utf", "iso2022", "hz")
 """Encodings with states: their decoders may read slices in another way than the whole."""
 HIGH = late_pattern(rb"[\x80-\xff]")

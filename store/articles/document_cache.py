@@ -18,7 +18,7 @@ from store.database.own_folder import delete_own, entries_in, read_own
 from store.errors import PostilError
 
 SLOW = 0.3
-"""Seconds of reading from which on a document is kept."""
+"""A document is kept if reading it took at least so many seconds."""
 MOST = 300
 """Documents that are kept; the oldest go first."""
 LARGEST = 32_000_000
@@ -32,7 +32,7 @@ class DocumentCache:
         self._folder = folder
 
     def read(self, key: str, name: str, read: Callable[[], Document]) -> Document:
-        """The document of the file `name` whose content and reader `key` names: from here, or as `read` gives it."""
+        """The document of the file `name`. `key` names its content and its reader. It comes from this cache, or from `read`."""
         file = self._folder / f"{key}.json"
         with suppress(OSError, PostilError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             stored = json.loads(read_own(file, LARGEST))

@@ -1,4 +1,4 @@
-"""A `Document` as JSON, to be handed from one process to another."""
+"""Turns a `Document` into JSON and back, to hand it from one process to another."""
 
 from __future__ import annotations
 

@@ -22,4 +22,4 @@ class FileAnnotation(NamedTuple):
     name: str = ""
     """What the other program calls it; nothing else in the file has this name."""
     tags: tuple[str, ...] | None = None
-    """Those of an annotation of postil's own, of which the file is a copy; None for one of another program."""
+    """Its tags, if postil itself wrote it and the file is a copy; None for an annotation of another program."""

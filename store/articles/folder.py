@@ -28,9 +28,9 @@ LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is not an article, since reading it would use up the machine's memory."""
 
 LONG_CONVERSATION = 1_000_000
-"""Bytes of a conversation from which on it is read apart, as it takes longer than other plain text."""
+"""A conversation of at least so many bytes is read in another process: it takes longer than other plain text."""
 SAMPLE = 16 * 1024
-"""Bytes by which it is told."""
+"""Bytes at the beginning of a file by which a conversation is recognised."""
 READ_HERE = 16 * 1024
 """Bytes of a file that a parser may read in this process: even a file made to be slow takes less than a tenth of a second.
 Larger files are read in a process that can be ended."""
@@ -43,7 +43,7 @@ PUT_OFF = (
     "reading it takes long, as did others that cannot be read: it is tried when the folder is looked through again"
 )
 A_LIBRARY = "a library of its own; `postil join` takes it into this one"
-"""Why a folder with annotations of its own is skipped."""
+"""The reason for skipping a folder that has annotations of its own."""
 
 BEGINNING = 256 * 1024
 """Bytes for the first look at a large file: a hundred screens, in a few milliseconds."""
@@ -97,7 +97,7 @@ class ArticleFolder:
         return (self.only is None or path in self.only) and (not self.folder or path.startswith(f"{self.folder}/"))
 
     def show_too(self, path: str) -> None:
-        """Shows one file more, if few are shown."""
+        """Shows one file more, if only some files are shown."""
         if self.only is not None:
             self.only |= {path}
 

@@ -30,7 +30,7 @@ class Skipped(NamedTuple):
     path: str
     reason: str
     number: int = 1
-    """Number of files and folders that it stands for: those under one pattern are reported together."""
+    """The number of files and folders that this entry stands for: those under one pattern are one entry."""
     named: tuple[str, ...] = ()
     """The first of these, by their paths; folders end with ``/``."""
 

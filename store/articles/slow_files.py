@@ -80,7 +80,7 @@ class _WastedTime:
             self._seconds[file.path] = self._seconds.get(file.path, 0.0) + seconds
 
     def take_back(self, file: ArticleFile) -> None:
-        """It has been read."""
+        """Notes that the file has been read."""
         with self._lock:
             self._seconds.pop(file.path, None)
 

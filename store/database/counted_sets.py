@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Counts = dict[str, tuple[int, int]]
-"""By replica, how often an element was put in and taken out; ``""`` is the making of the row."""
+"""For each replica, how often it added and removed an element; ``""`` stands for the making of the row."""
 MADE: Counts = {"": (1, 0)}
 
 

@@ -63,7 +63,7 @@ def without_others(raw: bytes, rows: Rows, copied: Rows, joining: Joining) -> Ro
 
 
 def with_a_name_twice(raw: bytes, numbers: Iterable[int]) -> set[int]:
-    """Those of some rows in which an object has a name twice. The reader of JSON takes the last value for it."""
+    """The rows in which an object has a name twice. A reader of JSON takes the last value for it."""
     sought = set(numbers)
     lines = raw.decode("utf-8", errors="replace").split("\n") if sought else ()
     rows = [row for line in lines if (row := row_in(line)) is not None]

@@ -26,7 +26,7 @@ TURNS = 10
 PAUSE = 0.001
 """Seconds between two looks at the lock, at first. They are drawn at random, so that nobody is always late."""
 LONGEST, LONGEST_NEXT = 0.02, 0.002
-"""The same at most, and for the one who is next."""
+"""The longest pause at most, and the longest one for the process that is next."""
 
 NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
 """The errors of file systems without locks: some network file systems, some in user space."""

@@ -39,7 +39,7 @@ class Standing(NamedTuple):
 
     tables: Tables
     signature: Signature | None
-    """Of the file; None where it is not there."""
+    """The signature of the file; None if there is no file."""
     trouble: str = ""
     """What the reader should know of it."""
     damaged: bytes | None = None

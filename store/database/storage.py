@@ -64,7 +64,7 @@ class _StagedTables(NamedTuple):
     content: bytes
     file: Staged
     seen: Signature | None
-    """Of the file that they were made from."""
+    """The signature of the file from which the tables were made."""
 
 
 class StagedDocuments(NamedTuple):

@@ -12,7 +12,7 @@ from store.database.tables import Row, Rows, Tables
 Wanted = Mapping[str, Mapping[int, Row | None]]
 """Rows by number by table; None for one that is taken away."""
 Stored = dict[str, dict[int, Row | None]]
-"""The same, as they are to be stored."""
+"""Rows with their histories, as they will be stored, by table and number."""
 Joinings = Mapping[str, Joining | None]
 """How the rows of each table are joined; None where the row that was read last stands alone."""
 

@@ -52,7 +52,7 @@ class Rule:
     article: str = ""
     """The id of the only article that it is about; ``""`` for the library."""
     start: int | None = None
-    """Characters; of the only mention that it is about, None for all of the name."""
+    """The offset of the only mention that the rule is about, in characters; None if it is about all mentions of the name."""
     type: Type | None = None
     """The type that it gives; with `same` and `apart`, that of the mentions it is about."""
     entity: str = ""
@@ -176,7 +176,7 @@ def _verdict(place: Place, rule: Rule, mention: Mention | None) -> Mention | Non
 
 
 def rule_to_row(rule: Rule) -> Row:
-    """As it stands in `library.json`."""
+    """The row of a rule as it stands in `library.json`."""
     row = {**rule.rest, "rule": rule.id, "verdict": rule.verdict, "name": rule.name}
     for name, value in (("article", rule.article), ("start", rule.start), ("type", rule.type), ("entity", rule.entity)):
         row.pop(name, None)

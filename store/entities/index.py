@@ -66,7 +66,7 @@ class LibraryEntity:
 
     @cached_property
     def appearances(self) -> tuple[Appearance, ...]:
-        """In the order of the articles; none in articles whose entities cannot be read any more."""
+        """The appearances in the order of the articles. Articles whose entities cannot be read any more have none."""
         return tuple(Appearance(article, entity) for article in self.times for entity in self._in_article(article))
 
     def mentions_in(self, article: str) -> Sequence[Mention]:
@@ -186,7 +186,7 @@ class EntityIndex:
 
     @property
     def mentions(self) -> Iterator[list[Mention]]:
-        """Those of each article."""
+        """The mentions of each article."""
         for entities in self._articles.values():
             yield [mention for entity in entities for mention in entity.mentions]
 

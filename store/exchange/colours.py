@@ -34,4 +34,4 @@ FULL = {
     "orange": "#e0782c",
     "olive": "#9a9a2c",
 }
-"""As a stripe or a dot, on any ground."""
+"""The colours as stripes or dots on any ground."""

@@ -1,10 +1,12 @@
-"""Work in the background: one piece at a time, always about what was asked for last.
+"""Work in the background: one piece at a time, always for the newest input.
 
 Whoever asks again while something is being done gets that next, and nothing that was asked for in between. What is being done
 is told that it is not wanted any more, and ends when it next looks. So two threads never make the same thing at once.
 
-Other threads do what has no newest input: acts and what they save, each of which has to be done; what a start does once; the
-pipes of child processes, which are read and written at the same time; clocks that end what takes too long.
+Indexing, finding, counting hits, finding names, previews and the rows of lists work so, and all look-ups of the screen: those
+for suggestions and for imports are among them. Other threads do what has no newest input: acts and what they save, each of
+which has to be done; what a start does once; the pipes of child processes, which are read and written at the same time; clocks
+that end what takes too long.
 """
 
 from __future__ import annotations
@@ -26,22 +28,22 @@ def in_a_thread(run: Callable[[], None]) -> None:
 
 
 class Background(Generic[Input]):
-    """Does one kind of work, as often as it is asked for. Any thread may call."""
+    """Does one kind of work for the newest input. Any thread may call it."""
 
     def __init__(self, work: Callable[[Input, IsWanted], None], run: Run = in_a_thread) -> None:
-        """`work` is called in a thread, which `run` starts when there is something to do; it hands on itself what it makes."""
+        """`work` is called in a thread, which `run` starts if there is an input. It hands on its result itself."""
         self._work = work
         self._run = run
         self._guard = threading.Lock()
         self._waiting: list[Input] = []
-        """What is to be done next: the newest input, or nothing."""
+        """The newest input, if it waits; else nothing."""
         self._number = 0
-        """How often something was asked for, or given up."""
+        """The number of calls of `ask` and `cancel`: work of an earlier number is not wanted any more."""
         self._is_running = False
         self._is_closed = False
 
     def ask(self, newest: Input) -> None:
-        """Does this as soon as what is being done has ended; nothing once it is closed."""
+        """Does the work for this input as soon as the present work has ended; does nothing after `close`."""
         with self._guard:
             if self._is_closed:
                 return
@@ -53,19 +55,19 @@ class Background(Generic[Input]):
         self._run(self._work_on)
 
     def cancel(self) -> None:
-        """Nothing that was asked for is wanted any more."""
+        """Cancels what was asked for: what waits is dropped, and what is being done is told that it is not wanted."""
         with self._guard:
             self._waiting = []
             self._number += 1
 
     def close(self) -> None:
-        """The same, and nothing will be asked for."""
+        """Cancels the work, and does none that is asked for later."""
         self.cancel()
         with self._guard:
             self._is_closed = True
 
     def _work_on(self) -> None:
-        """In a thread: until nothing is asked for."""
+        """Works until no input waits; runs in a thread."""
         while True:
             with self._guard:
                 if not self._waiting:

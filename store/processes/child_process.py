@@ -33,7 +33,7 @@ def python_command(module: str) -> tuple[str, ...]:
 
 
 def child_command(module: str) -> tuple[str, ...]:
-    """The same for a module that `start` starts."""
+    """The command line for a module that `start` starts."""
     return (*python_command(CHILD), module)
 
 

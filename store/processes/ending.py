@@ -11,7 +11,7 @@ PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """In a child: makes it end when its parent does, even while it is stopped. Only Linux can do that."""
+    """Makes this process end when its parent ends, even while it is stopped; called in a child. Only Linux can do that."""
     if sys.platform != "linux":
         return
     import ctypes

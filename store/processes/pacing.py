@@ -13,7 +13,7 @@ AFTER_INPUT = 1.0
 AT_ONCE = 200
 """Pieces that are done one right after the other."""
 SHARE = 0.25
-"""Of one processor, for what is left after those."""
+"""The share of one processor for the work that remains after those."""
 SUPPLIES = Path("/sys/class/power_supply")
 """Where Linux says what the machine is fed by."""
 

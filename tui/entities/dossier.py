@@ -100,7 +100,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         self._show_near = show_near
 
     def _folded_of(self, sentences: Sequence[DossierSentence]) -> dict[object, str]:
-        """What words are looked for in."""
+        """The folded text of a sentence, which a filter searches."""
         return {
             self.key_of(sentence): fold(
                 "\n".join((sentence.text, *sentence.tags, *sentence.notes, sentence.listing.title))
@@ -213,7 +213,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         }
 
     def _chosen(self) -> list[DossierSentence]:
-        """Those that are marked, or else all that are shown."""
+        """The marked sentences, or else all that are shown."""
         return self._marked() or list(self.list.rows)
 
     def _copy(self) -> None:
@@ -251,7 +251,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
             self._services.tags.ask_off(f"take tags off {self._called(chosen)}", annotations, do, self.tell)
 
     def _targets(self) -> list[DossierSentence]:
-        """Those that are marked, or the one under the cursor."""
+        """The marked sentences, or else the one under the cursor."""
         return self._marked() or [row for row in (self.list.current,) if row is not None]
 
     def _marked(self) -> list[DossierSentence]:
@@ -262,7 +262,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
 
     @while_open
     def _done(self, message: str, is_problem: bool) -> None:
-        """Something was done, or could not be."""
+        """Shows the message of an act that was done, or could not be."""
         self.tell(message, is_problem)
         if not is_problem:
             self._again(self._renew, self.tell)

@@ -120,7 +120,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
 
     @while_open
     def _show_lists(self, standings: Mapping[str, Sequence[ListStanding]]) -> None:
-        """It has been looked up which entities stand on lists."""
+        """Shows which entities stand on lists, when that has been looked up."""
         self._standings = standings
         self.list.refresh()
         self._moved()

@@ -76,9 +76,9 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._at = 0
         """``len(doubts)`` after the last."""
         self._answered: dict[int, RequestedAct] = {}
-        """What was said of which of them, in the order of that."""
+        """The answers, each with the index of its name, in the order in which they were given."""
         self._confirmed: dict[int, tuple[str, str]] = {}
-        """Of the questions about lists that were answered with yes, the entity's id and the list."""
+        """The entity's id and the list, for each question about a list that was answered with yes."""
         self._listings = list(services.listings())
 
     def compose(self) -> ComposeResult:
@@ -247,7 +247,7 @@ class ReviewDialogue(KeyedDialogue[None]):
 
     @property
     def _is_settled(self) -> bool:
-        """Whether it is confirmed already that what is asked about is another row of the list."""
+        """Whether another row of the list is already confirmed for the entity in question."""
         question = self._of_list
         return question is not None and (question.entity.id, question.standing.row.list) in self._confirmed.values()
 

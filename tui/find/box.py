@@ -40,11 +40,11 @@ ONLY = {"#": ("tag",), "@": ("entity",), ">": ()}
 COMMANDS_BESIDE = 3
 """Commands that are offered beside hits."""
 CLOSE = 0.7
-"""Of the score of whole words, which commands need to be offered beside hits."""
+"""The share of the score of whole words that a command needs to be offered beside hits."""
 MOST = 60
 """Hits that are offered."""
 SHOWN_AFTER = 0.2
-"""Seconds from which on one wonders whether it is still searching."""
+"""Seconds after which the box says that it is still searching."""
 BROAD_FROM = 150
 """Cells of the window from which on the look at a hit stands beside the list, as in the list of articles."""
 AROUND, BROAD_AROUND = 400, 1600
@@ -61,7 +61,7 @@ class Search:
 
     typed: str
     turn: int
-    """Its number."""
+    """The number of the search; a later search has a higher one."""
     keep: bool
     """Whether the cursor is to stay on its hit."""
 
@@ -164,7 +164,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
 
     @while_open
     def search_again(self) -> None:
-        """Looks for the same once more, since the index has more by now; the cursor stays on its hit."""
+        """Repeats the search, because the index has more by now. The cursor stays on its hit."""
         if self.typed.strip():
             self._search(keep=True)
 
@@ -180,7 +180,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self._searching.ask(Search(self.typed, turn, keep))
 
     def _show_slow(self, turn: int) -> None:
-        """It takes a while."""
+        """Says that a search takes a while, if it is still going on."""
         if turn == self._searched and turn != self._shown:
             self._is_slow = True
             self.show_state()
@@ -189,7 +189,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self.app.run_worker(work, thread=True, group=SEARCHES, exit_on_error=False)
 
     def _find(self, search: Search, is_wanted: IsWanted) -> None:
-        """In a thread: what is there at once, then, if a larger model is installed, in the order that it finds."""
+        """Finds hits, in a thread: first those that are found at once; then, with a larger model, the same ones in its
+        order."""
         try:
             answer: Sequence[HitRow] | str = self._rows_for(search.typed)
         except PostilError as error:
@@ -225,7 +226,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         draw_at_once(self)
 
     def _rows_for(self, typed: str, is_wanted: IsWanted | None = None) -> list[HitRow]:
-        """In a thread: what is to be shown for what was typed. For `is_wanted` see `MeaningFinder.find`."""
+        """The rows for typed text; runs in a thread. For `is_wanted` see `MeaningFinder.find`."""
         if not typed.strip():
             return [HitRow(search, "last searches", typed=search) for search in self._library.searches.recent()]
         only = typed[:1] if typed[:1] in ONLY else ""
@@ -237,7 +238,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         return [*hit_rows(hits), *commands]
 
     def _offered(self, words: str, only: str) -> list[Choice]:
-        """Commands: all that match where they alone are asked for, beside hits the few whose words were typed."""
+        """The commands that are offered: all that match if only commands are asked for, beside hits the few whose words were
+        typed."""
         if only == ">":
             return self._commands.rank(words)
         if only or not words.strip():
@@ -248,7 +250,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
 
     @property
     def hits(self) -> list[Hit]:
-        """Those that are shown, in their order."""
+        """The hits that are shown, in their order."""
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         return [row.hit for row in rows if row.hit is not None]
 

@@ -36,11 +36,11 @@ class HitActions:
     """Opens the article of a hit with the hit selected, and shows a message."""
     show_tag: Callable[[str], None]
     show_entity: Callable[[str], None]
-    """By its id."""
+    """Shows the dossier of an entity, by its id."""
     commands: Callable[[], Sequence[Choice]]
-    """What can be done now."""
+    """The commands that can be done now."""
     run: Callable[[str], None]
-    """Does it, by its id."""
+    """Does a command, by its id."""
     say: Callable[[str], None]
 
 
@@ -64,7 +64,7 @@ class Finding:
         self._finder = Finder(services.acting.library, services.entities)
         self._typed = ""
         self._alike = "", ""
-        """What was looked for last in other articles than that of this id."""
+        """The last search for passages in other articles, and the id of the article that it leaves out."""
         self._dialogue: FindDialogue | None = None
         self._trail: Sequence[Hit] = ()
         """The hits in articles, in the order of the box."""
@@ -75,7 +75,7 @@ class Finding:
         self._indexing = Background(self._keep_up, self._run)
 
     def begin(self) -> None:
-        """Takes into the index what it has not yet, in a thread."""
+        """Brings the index up to date, in a thread."""
         self._indexing.ask(self._services.listings())
 
     def close(self) -> None:
@@ -157,7 +157,7 @@ class Finding:
                 self._dialogue.search_again()
 
     def _keep(self, typed: str) -> None:
-        """In a thread: keeps a search, if it can be."""
+        """Keeps a search, if that is possible; runs in a thread."""
         with contextlib.suppress(PostilError):
             self._services.acting.library.searches.keep(typed)
 

@@ -43,7 +43,7 @@ class HitRow:
 
     text: str
     group: str
-    """The head that it stands under."""
+    """The heading of its group."""
     hit: Hit | None = None
     command: Choice | None = None
     typed: str = ""
@@ -123,7 +123,7 @@ def answering(typed: str, label: str) -> Sequence[int]:
 
 
 def _in_runs(positions: Sequence[int]) -> list[int]:
-    """Those that stand together."""
+    """The positions that stand together, as runs."""
     numbered = enumerate(positions)
     runs = [[place for _, place in run] for _, run in groupby(numbered, key=lambda numbered: numbered[1] - numbered[0])]
     return [place for run in runs if len(run) >= SHORTEST_RUN for place in run]

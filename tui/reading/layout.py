@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
     start: int
     end: int
-    """Of what is drawn, exclusive."""
+    """The end of what is drawn, exclusive."""
     next: int
     """Where the next row starts."""
     indent: int = 0

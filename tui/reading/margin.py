@@ -29,7 +29,7 @@ class PageNote(NamedTuple):
     text: str
     """Markdown."""
     tags: tuple[str, ...] = ()
-    """Of its annotation, shown over it."""
+    """The tags of its annotation, shown over it."""
 
 
 class MarginNote(NamedTuple):

@@ -44,7 +44,7 @@ ENVIRONMENT_BEGINS = ("LC_", "PYTHON", "TEXTUAL")
 DARK, LIGHT, NOT_ASKED = b"dark", b"light", b""
 """What the terminal has to answer to the question for its ground."""
 PARAMETERS = frozenset("0123456789;:")
-"""Of a sequence that chooses colours (SGR of ECMA-48)."""
+"""The parameters of a sequence that chooses colours (SGR of ECMA-48)."""
 
 
 class OtherFrame(ValueError):

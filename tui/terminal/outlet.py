@@ -29,7 +29,7 @@ class Outlet:
         self._left = 0
         """Texts that are left to the thread and not known to be written."""
         self._written = 0
-        """Those of them that the thread has written since it flushed."""
+        """The ones of them that the thread has written since it flushed."""
 
     def fileno(self) -> int:
         return self._file.fileno()

@@ -12,7 +12,7 @@ from tui.widgets.hint_line import HintLine
 
 
 class Box(Vertical):
-    """As high as what it holds."""
+    """A box that is as high as its content."""
 
     def __init__(self) -> None:
         super().__init__(classes="box")

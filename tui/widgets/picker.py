@@ -65,7 +65,7 @@ class PickerUser(Protocol):
         """Enter came while no row is lit, or with `stay` Tab."""
 
     def refuse(self, values: Sequence[str]) -> None:
-        """Of values that were pasted, no row was lit for these."""
+        """Takes the pasted values for which no row was lit."""
 
     def light(self, choice: Choice | None) -> None:
         """Enter would take another row now, or None. It may be called when nothing has changed."""

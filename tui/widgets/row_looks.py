@@ -18,7 +18,7 @@ class Looks:
         self.text = base
         self.muted = base + list_.get_component_rich_style("rows--muted", partial=True)
         self.bright = base + list_.get_component_rich_style("rows--bright", partial=True)
-        """Of letters that were looked for."""
+        """The style of letters that match a query."""
         self.chosen = self.bright
         """Of the sign of the chosen row, and of keys. They are not underlined, however few colours there are."""
         if has_few_colours(list_.app):

@@ -28,7 +28,7 @@ class Format(NamedTuple):
     """A kind of file that is an article."""
 
     kind: str
-    """As the list of articles shows it."""
+    """The name of the kind in the list of articles."""
     suffixes: tuple[str, ...]
     reader: Reader
     """Takes a file's bytes and its name, see `readers`."""
@@ -109,7 +109,7 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
 
 @contextmanager
 def refusing_faults() -> Iterator[None]:
-    """Lets a reader's own fault refuse the file that it reads, and nothing else.
+    """Turns a fault of the reader itself into a refusal of the file that it reads.
 
     Raises:
         NotAnArticle: there was one.

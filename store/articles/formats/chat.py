@@ -26,7 +26,7 @@ from store.counts import counted
 from store.late_pattern import late_pattern
 
 HALF = r"(?:[ap]\.? ?m\.?|午前|午後|上午|下午|오전|오후)"
-"""Of a day, in which an hour of twelve lies."""
+"""The half of the day for an hour from 1 to 12."""
 LATE = re.compile(r"p|午後|下午|오후", re.IGNORECASE)
 DAY = r"(?P<day>\d{1,4}[./-] ?(?:\d{1,2}|[a-z]{3})[./-] ?\d{2,4}\.?|\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일])"
 TIME = rf"(?P<half>{HALF} ?)?(?P<time>\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?)(?P<half_behind> ?{HALF})?"
@@ -37,7 +37,7 @@ CHANNEL_TIME = (
     r"\[?(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?P<half_behind> ?[ap]m)?\]?"
 )
 SENDER = r"(?:<[ @+%&~!]?(?P<name>[^\s<>]{1,40})>|\* (?P<actor>[^\s:]{1,40}))"
-"""In a channel; what somebody does is told with a name after a star."""
+"""A sender in a channel. What somebody does is told with a name after a star."""
 PLAIN = str.maketrans({**dict.fromkeys("\u200e\u200f\ufeff␦"), "\u202f": " ", "\xa0": " "})
 """Signs for the direction of writing, which WhatsApp sets about names, moments and files, and spaces that do not break."""
 
@@ -94,7 +94,7 @@ class _Message:
 
     sender: str
     day: str
-    """As it is written."""
+    """The day as it is written."""
     time: str
     lines: list[str]
 
@@ -164,8 +164,8 @@ def _time(groups: Mapping[str, str | None]) -> str:
 
 
 def _order(days: Sequence[str]) -> str:
-    """In which order dates have year, month and day: one that can be but one order tells it for all. Where none does, what
-    changes more often is the day."""
+    """The order of year, month and day in the dates. A date that can have only one order decides for all. If there is none, the
+    part that changes most often is the day."""
     numbers = [[int(part) for part in FIGURES.findall(day)] for day in days if day]
     threes = [some for some in numbers if len(some) == 3]
     if any(first > 31 for first, _, _ in threes):

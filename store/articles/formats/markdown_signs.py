@@ -31,7 +31,7 @@ BEGINNINGS = ("$", "[!", "[^", "[[", "%%", "==", ":::")
 SIZE = re.compile(r"\d+(?:x\d+)?")
 """How large a picture is shown, where its words might stand."""
 BREAK = "\\"
-"""At a line's end it keeps the line."""
+"""A sign that keeps a line break if it stands at the end of a line."""
 
 
 def as_written(text: str) -> str:

@@ -40,7 +40,7 @@ OF_A_PART = re.compile(
 CARD = ("Title", "Author", "CreationDate")
 """What is taken of what a file says of itself."""
 LARGER = 1.15
-"""Of the text's size: headings are set larger."""
+"""Headings are set larger than this share of the text's size."""
 LONGEST_HEADING = 200
 MOST_HEADINGS = 3_000
 

@@ -80,7 +80,7 @@ KINDS_SAID = ("Request for Comments", "Draft", "RFC")
 LEADERS = late_pattern(r"\.{4}|\. \. \.|\s\d+$")
 """What a line of a table of contents has."""
 UNDERLINES = ("\n===", "\n---", "\n~~~")
-"""By their level."""
+"""The signs that underline a heading, by its level."""
 LONGEST_UNDERLINED = 100
 DEEPEST = 6
 

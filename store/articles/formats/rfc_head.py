@@ -26,7 +26,7 @@ class RfcHead(NamedTuple):
     title: str = ""
     authors: tuple[str, ...] = ()
     month: str = ""
-    """With its year: ``2024-06``."""
+    """The month with its year: ``2024-06``."""
     end: int = 0
     """Where its lines of names end, in characters of the text."""
     lines: str = ""

@@ -7,7 +7,7 @@ import re
 
 NOTE = re.compile(r"\\[{}\\]|(?P<note>\{\s*(?:\\\*\s*)?\\footnote(?![a-z])(?:\s*\\ftnalt(?![a-z]))?)|[{}]")
 OUTLINED = re.compile(r"(?P<word>\\outlinelevel(?P<level>[0-5]))(?!\d) ?")
-"""Of a paragraph that is a heading; those of text have none, or a higher level."""
+"""The control word for the outline level of a heading. Paragraphs of text have no such level, or a higher one."""
 HEADING_SIGNS = 0xE000
 """The first of the characters, one a level, that are written before headings: they belong to nobody's script."""
 ITEM_SIGNS = 0xE010
@@ -50,7 +50,7 @@ def _with_notes(source: str) -> str:
     notes: list[str] = []
     end_of_last = depth = 0
     open_note: tuple[int, int] | None = None
-    """Of a note: where its words begin, and in how many groups it stands."""
+    """The start of the open note's words, and the number of groups that it stands in."""
     for match in NOTE.finditer(source):
         if match["note"] and open_note is None:
             kept.append(source[end_of_last : match.start()])

@@ -14,7 +14,7 @@ from store.late_pattern import late_pattern
 FEWEST = 12
 """Lines that go on in the next, of which fewer tell nothing."""
 FEW, LONG, LEAST_WIDTH_OF_FEW = 2, 45, 60
-"""Of a text with fewer: lines at least, what makes one long, and the least width."""
+"""For a text with fewer such lines: the least number of lines, the length of a long one, and the least width."""
 MOST_FULL = 0.6
 """The share of these that were full, if none is much shorter: who ends lines by hand does it a word early or late."""
 NARROWEST, WIDEST = 40, 100
@@ -23,7 +23,7 @@ NEAR = 15
 """Characters that a broken line may be shorter than the width: as long as a word."""
 LEAST_SHARE = 0.7
 SHORT = 0.72
-"""Of the width: a paragraph of which no line is longer was not broken by it."""
+"""If no line of a paragraph is longer than this share of the width, its lines were not broken by the width."""
 PART = late_pattern(r"\n(?:[ \t]*\n)+")
 ENTRY = late_pattern(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
 SECTION = late_pattern(r"[ \t]*\d{1,2}(?:\.\d{1,2})+(?:\.[ \t]+|[ \t]{2,})\S")

@@ -20,7 +20,7 @@ RUN = 3
 MOST_READ = 1_000_000
 """Characters at the beginning of a text that are compared."""
 MOST_HOLDERS = 16
-"""A run that more texts have is a common phrase and does not count."""
+"""The most texts that may have a run. A run that more texts have is a common phrase and does not count."""
 MOST_RUNS = 300
 """Runs of an article that are looked for. A longer one is sampled by the smallest numbers, which are as good as random: a
 share is then right to three hundredths."""

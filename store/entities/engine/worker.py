@@ -35,7 +35,7 @@ SCREENFUL = 3_000
 READY = "Jane Roe of Acme is in Berlin."
 """What the small tagger is made ready with."""
 NICENESS = 19
-"""Of the full answers, the lowest priority: all else comes first."""
+"""The niceness of the full answers, which is the lowest priority: all other work comes first."""
 
 
 def main() -> None:
@@ -56,7 +56,7 @@ class Worker:
         self._writing = threading.Lock()
 
     def serve(self, idle: float) -> None:
-        """Until the input ends, or for `idle` seconds nothing is asked."""
+        """Serves requests until the input ends, or until there was none for `idle` seconds."""
         threading.Thread(target=self._read, daemon=True).start()
         with contextlib.suppress(ImportError, OSError):  # which is told to whom it hinders
             self._tag(EngineRequest("", READY), "", AT_FIRST)

@@ -27,7 +27,7 @@ class WorkKind(Enum):
     """It has a volume, an issue, pages or a DOI beside the name of what it is in."""
     ON_THE_WEB = auto()
     IN_PERIODICAL = auto()
-    """In a newspaper or a magazine."""
+    """The kind of a work in a newspaper or a magazine."""
     OTHER = auto()
 
 

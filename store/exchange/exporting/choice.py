@@ -25,7 +25,7 @@ class ExportChoice:
     """Whether tags under those that are asked for do not count."""
 
     def of(self, sourced: Iterable[SourcedAnnotation]) -> Iterator[SourcedAnnotation]:
-        """Those that are wanted, in their order."""
+        """The annotations that are chosen, in their order."""
         for record in sourced:
             day = local_day(record.annotation.created)
             if not self.has_tag(record.annotation.tags):

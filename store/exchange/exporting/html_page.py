@@ -118,7 +118,7 @@ def _source(annotated: ExportedArticle, article: Article | None) -> str:
 def _placed(
     sourced: Iterable[SourcedAnnotation], text: str, colours: Mapping[str, str]
 ) -> tuple[list[_PlacedQuote], list[SourcedAnnotation]]:
-    """Those that have words in a text, in order, and the others."""
+    """The annotations with words in the text, in order, and the other ones."""
     placed: list[tuple[Passage, SourcedAnnotation]] = []
     others: list[SourcedAnnotation] = []
     for record in sourced:

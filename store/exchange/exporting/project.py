@@ -70,7 +70,7 @@ class _Parts:
     tags: set[str]
     users: dict[str, None]
     names: set[str]
-    """Of the sources, in small letters: programs know them by these."""
+    """The names of the sources in small letters: programs know the sources by these."""
 
 
 def as_project(material: Material) -> Iterator[bytes]:

@@ -32,7 +32,7 @@ class WrittenFiles:
 
     @property
     def paths(self) -> list[Path]:
-        """Those that are remembered, the latest last."""
+        """The paths that are remembered, the latest last."""
         return [Path(name) for name in self._hashes]
 
     def refuse_changed(self, target: Path) -> None:

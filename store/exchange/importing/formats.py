@@ -29,7 +29,7 @@ from store.exchange.importing.web_annotation import read_web_annotations
 from store.exchange.importing.zotero import read_zotero
 
 MOST_TAGS = 1_000
-"""Of one annotation."""
+"""The most tags of one annotation."""
 LONGEST = 1_000_000
 """Characters of one quote or note."""
 LONGEST_TOLD = 200

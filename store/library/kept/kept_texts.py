@@ -20,7 +20,7 @@ from store.digests import blake2b
 from store.errors import CannotSave
 
 HASH = re.compile(rb"[0-9a-f]{32}")
-"""Of a text, as files name it."""
+"""The hash of a text, as the names of files have it."""
 A_MOMENT = 3_600.0
 """Seconds."""
 

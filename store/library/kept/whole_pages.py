@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _seen: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
-"""By library: time and size of its file, and the hashes in it."""
+"""For each library: time and size of the file, and the hashes in it."""
 
 
 def whole_pages(root: Path) -> frozenset[str]:

@@ -27,7 +27,7 @@ class SharedWord:
     """A word that two passages share."""
 
     word: str
-    """As the first has it."""
+    """The word as it stands in the first passage."""
     weight: float
     """Its weight, see `SentenceIndex.weight`."""
     here: tuple[Passage, ...]
@@ -66,7 +66,7 @@ def _by_term(text: str) -> dict[str, list[TextWord]]:
 
 
 def _kin(text: str, ours: Iterable[TextWord], other: str, theirs: Iterable[TextWord]) -> list[TextWord]:
-    """Those of our words that are forms of one of theirs."""
+    """The words of ours that are forms of a word of theirs."""
     forms = [fold(other[word.start : word.end]) for word in theirs]
     return [word for word in ours if any(_are_kin(fold(text[word.start : word.end]), form) for form in forms)]
 

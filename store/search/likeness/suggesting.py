@@ -171,7 +171,7 @@ class _Likeness:
         """The raw likeness of a sentence with the same words, which is made 1."""
 
     def of(self, counts: Mapping[str, int]) -> float:
-        """Of a sentence with these words, so many of each."""
+        """The vector of a sentence with these words, each with its number."""
         factors = self.factors
         total = sum(factors[term] * sqrt(times) for term, times in counts.items() if term in factors)
         return total / (sum(counts.values()) + self._room) / (self.whole or 1.0)

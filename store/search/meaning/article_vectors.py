@@ -90,7 +90,7 @@ class ArticleVectors(DerivedDatabase):
         return VectorTable({article: self._vectors(blob) for article, blob in rows})
 
     def _vectors(self, blob: object) -> NDArray[np.int8]:
-        """Those of one article; none where the blob is not made of whole vectors."""
+        """The vectors of one article; none if the blob does not hold whole vectors."""
         raw = blob if isinstance(blob, bytes) and len(blob) % self._dimensions == 0 else b""
         return np.frombuffer(raw, np.int8).reshape(-1, self._dimensions)
 

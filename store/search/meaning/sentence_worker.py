@@ -22,7 +22,7 @@ from store.search.meaning.model_pieces import model_pieces
 IDLE = 120.0
 """Seconds; loading again takes about a quarter of one."""
 MOST_PIECES = 128
-"""Of a text that are read: what it was made for."""
+"""The most pieces of a text that the model reads: it was made for so many."""
 
 
 def main() -> None:

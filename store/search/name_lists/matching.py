@@ -37,7 +37,7 @@ GLUED = re.compile(r"(?<=\b\w\.)(?=\w)")
 
 
 class NameLikeness(StrEnum):
-    """In what a row is like a name, the closest first."""
+    """The ways in which a row is like a name, the closest first."""
 
     NAME = "the same name"
     ALIAS = "an alias"
@@ -105,7 +105,7 @@ class _Index:
         self._kind = kind
         self._rows = rows
         self._keys: list[str] = []
-        """Of the names as the rows write them."""
+        """The keys of the names as the rows write them."""
         self._row_at, self._is_alias = array("l"), bytearray()
         """For each of these names, the place of its row, and whether it is another name of it."""
         for place, row in enumerate(rows):

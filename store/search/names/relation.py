@@ -82,9 +82,9 @@ class JudgedThings(Generic[T]):
     """Things whose names match what was typed."""
 
     meant: tuple[T, ...]
-    """Those that it is, the nearest first."""
+    """The things whose name it is, the nearest first."""
     near: tuple[T, ...]
-    """Those that it has words in common with, or is close to."""
+    """The things whose names have words in common with it, or are close to it."""
     others: tuple[T, ...]
 
     @property
@@ -164,7 +164,7 @@ class _Spelled(NamedTuple):
     ends: tuple[Words, ...]
     """The words of the whole, of it without its first part, and so on to the last part."""
     joined: tuple[str, ...]
-    """The same without what stands between words."""
+    """The letters without what stands between words."""
 
     def has(self, typed: str) -> bool:
         """Whether a word stands whole in it, as it is or in another form."""

@@ -58,7 +58,7 @@ ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 REPEATED = re.compile(r"(.)\1+")
 
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-"""Of keys; every row stands half a key further right than the one above."""
+"""The rows of keys on a keyboard. Each stands half a key further right than the one above."""
 
 AMERICAN = (
     *(("our", "or"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("logue", "log"), ("ence", "ense")),
@@ -177,7 +177,7 @@ def distance(word: str, other: str, most: int) -> int:
 
 
 def _slips_in_one(typed: Sequence[str], words: Sequence[str]) -> int | None:
-    """Of words that were joined or parted, with one slip besides."""
+    """Whether words that were joined or parted have one slip besides."""
     written, other = "".join(typed), "".join(words)
     if len(other) < TWO or not (written.isalpha() and other.isalpha()) or written[0] != other[0] or is_common(written):
         return None

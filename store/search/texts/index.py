@@ -62,9 +62,10 @@ class Candidate:
     article: str
     """The article's id."""
     start: int
-    """Of the piece in the article's text; characters. Of a title `TITLE`, of what is said beside it `BESIDE`."""
+    """The offset of the piece in the article's text, in characters; `TITLE` for a title, `BESIDE` for what is said beside
+    it."""
     text: str
-    """As it stands there."""
+    """The text as it stands there."""
 
 
 class TextIndex(DerivedDatabase):

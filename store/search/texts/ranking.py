@@ -62,7 +62,7 @@ class QueryWord(NamedTuple):
 
     word: str
     weight: float
-    """Its share of the whole query, see `weighed`."""
+    """The word's share of the weight of the whole query, see `weighed`."""
 
 
 @dataclass(frozen=True, slots=True)

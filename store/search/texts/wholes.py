@@ -36,7 +36,7 @@ class WholeMatch:
     article: str
     """Its id."""
     share: float
-    """Of the query's weight, 0 to 1."""
+    """The share of the query's weight that the article has, 0 to 1."""
     about: float
     """How much it is about them: BM25."""
 

@@ -143,7 +143,7 @@ class Themes(NamedTuple):
     """The themes that can be chosen."""
 
     offered: tuple[Theme, ...]
-    """Those that are made: postil's own, and the user's."""
+    """The themes that are made: postil's own and the user's."""
     start: Theme
     """The one to begin with."""
     is_chosen: bool = False

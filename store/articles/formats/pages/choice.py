@@ -1,4 +1,4 @@
-"""What of a page is read: the nodes that are left out."""
+"""Which nodes of a page are left out of what is read."""
 
 from __future__ import annotations
 

@@ -46,9 +46,9 @@ class Element:
     """The text that stands in it directly, not in its children."""
     length: int = 0
     linked: float = 0.0
-    """Of it, text of links; links within the page count by three tenths."""
+    """Characters of its text that are links; links within the page count by three tenths."""
     listed: int = 0
-    """Of it, text of lists."""
+    """Characters of its text that stand in lists."""
     commas: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     """How many elements of each tag stand in it."""
@@ -73,7 +73,7 @@ class Element:
         return sum(self.counts.get(tag, 0) for tag in tags)
 
     def ancestors(self) -> Iterator[Element]:
-        """Those that it stands in, from its parent on; of a page that nests deeper than any real one, the nearest."""
+        """The elements around it, from its parent on; only the nearest ones on a page that nests deeper than any real one."""
         above = self.parent
         for _ in range(DEEPEST):
             if above is None:

@@ -43,7 +43,7 @@ PASSES_ON = frozenset("body a html article main".split())
 
 @dataclass(frozen=True, slots=True)
 class Omissions:
-    """What an attempt leaves out."""
+    """The kinds of elements that an attempt leaves out."""
 
     by_name: bool = True
     by_weight: bool = True

@@ -33,7 +33,7 @@ LINKED_ASIDE = 0.2
 """Characters of a box in an article that speaks of something else."""
 MOSTLY_HEADING = 0.5
 MOSTLY_LINKS, FEWEST_LINKS = 0.6, 5
-"""Of a cell that is a menu."""
+"""The least share of links, and the least number of them, in a cell that is a menu."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SECTION_HEADINGS = HEADINGS - {"h1"}
 SHORTEST_PROSE = 120

@@ -31,7 +31,7 @@ class Schema:
     published: str = ""
     authors: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
-    """Those of the authors that are said to be persons."""
+    """The authors that are said to be persons."""
     publisher: str = ""
     address: str = ""
     body: str = ""

@@ -19,7 +19,7 @@ from store.articles.formats.pdfs.lines import Line
 from store.articles.formats.pdfs.paragraphs import Paragraph
 
 LARGER = 1.12
-"""Of the text's size: headings are set larger."""
+"""Headings are set larger than this share of the text's size."""
 LONGEST_HEADING = 200
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 """Letters of scripts without spaces between words."""
@@ -29,7 +29,7 @@ ADDRESS = re.compile(rf"(?:https?://|www\.|/)\S*[{ADDRESS_ENDS}]$")
 """What a line ends with that goes on in the next: an address of the web, or a path."""
 LETTERS = re.compile(r"\w+")
 NUMBER = re.compile(r"^[\dA-Z]?[\d.]*\s+")
-"""Of a heading."""
+"""The number at the beginning of a heading."""
 
 
 class LinePlace(NamedTuple):
@@ -39,7 +39,7 @@ class LinePlace(NamedTuple):
     first: int
     """The number of its first character among those of the page."""
     offset: int
-    """In the text."""
+    """The offset of the line in the text."""
     length: int
 
 

@@ -72,7 +72,7 @@ class LineReader:
         is_scaled = self._characters.is_scaled(self.text)
         self.size_of = self._characters.scaled_size if is_scaled else self._characters.size_of
         self._size, self._points = 0.0, 0
-        """Of the line before."""
+        """The size, in exact and in rounded points, of the line before."""
 
     def rows(self) -> list[tuple[int, int, bool]]:
         """What stands between the ends of lines, in the order in which the file has it: the number of its first character and

@@ -14,27 +14,27 @@ from store.articles.formats.pdfs.lines import LEADER, Line
 ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[?[\d*†‡§¶]{1,3}\]?)?$")
 BULLET = re.compile(r"[•◦▪‣●○■□–—*∗·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s|\[(?:\d{1,3}|[*†‡§¶]+)\]\s")
 INDENT = 0.7
-"""Of a line's size: how far a paragraph's first line is set in at least."""
+"""The least indent of a paragraph's first line, as a share of the line's size."""
 GAP = 1.3
-"""Of the usual distance of lines: more than that parts paragraphs."""
+"""Lines farther apart than this share of their usual distance belong to two paragraphs."""
 GAP_AFTER_SENTENCE = 1.12
 SHORT = 0.12
 """The share of a column's width that is free after a paragraph's last line."""
 OTHER_SIZE = 0.08
 HEADING = 1.08
-"""Of the text's size: headings are set larger."""
+"""Headings are set larger than this share of the text's size."""
 CLOSE_BELOW = 1.6
-"""Of its size: how far below a line the next one of a heading stands at most."""
+"""The most distance between two lines of a heading, as a share of their size."""
 NEXT_COLUMN = 1.5
-"""Of its size: how much higher than the line before the first one of a column stands."""
+"""The first line of a column stands at least this much higher than the line before, as a share of its size."""
 APART = 2.0
-"""Of a line's size: what is farther apart says nothing of each other's width."""
+"""Lines farther apart than this share of their size say nothing of each other's width."""
 SAME_LEFT = 0.4
 """Two lines begin together if their beginnings are at most this far apart, as a share of their size."""
 ROOM = 1.15
-"""Of its width: so much is free at a line's end if the next word could have stood there."""
+"""The share of a line's width that is free at its end if the next word had room there."""
 CENTRED = 0.5
-"""Of its size: how far the middles of centred lines are apart at most, twice."""
+"""Twice the most distance between the middles of centred lines, as a share of their size."""
 MUCH_SHORTER = 0.8
 FARTHEST_CODE = 3.2
 """Of its size: how far below the line before another one of the same code stands at most; a blank line is between them then."""
@@ -46,7 +46,7 @@ NOTE = re.compile(r"\[?(?:\d{1,3}\b|[*†‡§¹²³⁴-⁹])|[\[(]")
 PAGE_AT_END = re.compile(r"\D\s+\d{1,4}$")
 NUMBERED = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*\.?\s")
 SMALLER = 0.92
-"""Of the text's size: notes are set smaller than that."""
+"""Notes are set smaller than this share of the text's size."""
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     first: int
     """The number of the first among those of the page."""
     offset: int
-    """In the line's text."""
+    """The offset of the piece in the line's text."""
     length: int
 
 

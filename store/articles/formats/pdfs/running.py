@@ -35,7 +35,7 @@ FAR = 2.5
 EDGE = 2
 """Lines from the top and the foot of a page that are looked at."""
 LARGER = 1.12
-"""Of the text's size: headings are set larger."""
+"""Headings are set larger than this share of the text's size."""
 CLOSE = 3.0
 """Points that places may differ by."""
 

@@ -26,17 +26,17 @@ SAMPLES = 12
 ROOMY = 1.22
 """How many times as wide as usual a line is for its letters, if it has gaps."""
 WIDE_LETTER = 0.5
-"""Of its size: what a letter is wide at most in a line without gaps, on the average."""
+"""The greatest average width of a letter in a line without gaps, as a share of the line's size."""
 LEAST_GAP = 0.9
-"""Of a line's size."""
+"""The least width of a gap between two cells, as a share of the line's size."""
 FARTHEST = 3.5
-"""Of its size: how far below a row the next one stands at most."""
+"""The most distance between two rows, as a share of their size."""
 NEXT_COLUMN = 1.5
-"""Of its size: how much higher than the line before the first one of a column stands."""
+"""The first line of a column stands at least this much higher than the line before, as a share of its size."""
 LONGEST_COLUMN = 300
-"""Lines."""
+"""The most lines of a column of figures."""
 SAME_BASE = 0.3
-"""Of its size."""
+"""The most distance between the bases of two cells of a row, as a share of the line's size."""
 LEAST_FIGURES = 0.6
 """The share of figures among the cells of a column that a file has after the others."""
 FIGURE = re.compile(r"[(+–—−-]?\s?[$€£¥]?\s?\d[\d.,'  ]*\s?(?:%|[^\W\d_]{1,3})?\)?|[–—-]|n/?a", re.IGNORECASE)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.articles.formats.prose.prose import Prose
 
 LEAST_SHARE = 0.8
-"""Of a page's characters, that stand in preformatted text which follows on each other."""
+"""The least share of a page's characters in preformatted blocks that follow on each other."""
 SHORTEST = 1_500
 """Characters of a text whose lines are looked at: a shorter one may be an example of what a program writes."""
 TOLD_BY = 50_000

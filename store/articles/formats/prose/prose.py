@@ -44,7 +44,7 @@ class Prose:
     blocks: tuple[Block, ...]
     spans: tuple[Span, ...]
     title: str
-    """Of the page's head."""
+    """The title in the page's head."""
     first_heading: str
     language: str
     anchors: dict[str, int] = field(default_factory=dict)

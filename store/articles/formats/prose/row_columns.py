@@ -17,7 +17,7 @@ class RowColumns:
     empty: int = 0
     """Signs between cells that are not written yet: they go before the next words."""
     _column: int = -1
-    """Of the last cell, counted from 0."""
+    """The column of the last cell, counted from 0."""
     _wide: int = 0
     """Columns beyond its own that the last cell takes."""
     _spans: dict[int, int] = field(default_factory=dict)

@@ -53,7 +53,7 @@ class Clusters:
 
 @cache
 def clusters() -> Clusters:
-    """Those that come with the program."""
+    """The clusters that come with the program."""
     return Clusters(shipped("store.entities.engine.crf", FILE))
 
 

@@ -103,6 +103,6 @@ def _powers(row: Sequence[float]) -> list[float]:
 
 
 def _scaled(row: Sequence[float]) -> list[float]:
-    """The same proportions, with the sum 1."""
+    """The weights in the same proportions, with the sum 1."""
     whole = sum(row)
     return [number / whole for number in row]

@@ -15,7 +15,7 @@ LABELS = (NONE, *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") fo
 SURE = 0.9995
 """A word that is not a name with this probability or more is not looked at any further, which saves most time."""
 NO_NAME = (SURE, *((1 - SURE) / (len(LABELS) - 1) for _ in LABELS[1:]))
-"""Its probabilities."""
+"""The probabilities of a word that is no part of a name."""
 LONGEST = 400
 """Words of a sentence that are looked at together; a longer one is a table or a list, and costs memory."""
 

@@ -18,7 +18,7 @@ TYPES: dict[Group, Type] = {"state": "place", "part": "place", "city": "place", 
 ADDED: frozenset[Group] = frozenset({"state", "part", "people"})
 CERTAINTY = 0.9
 AMBIGUOUS = 0.8
-"""Of a person or organisation that is surer than this, a city's name tells nothing."""
+"""A person or organisation that is surer than this stays one, although a city has its name."""
 NATIVE = frozenset(
     """
 Москва Москве Москвы Москву Москвой Санкт-Петербург Санкт-Петербурге Петербург Петербурге Ленинград Новосибирск Казань
