@@ -71,7 +71,8 @@ class Codebook:
     def __init__(self, rows: Mapping[int, Row]) -> None:
         self._rows: dict[str, dict[int, Row]] = {}
         self._places: dict[str, TagPlace] = {}
-        """Of tags that were renamed or merged, by their identities; and of names that only stand above others (`parent_of`)."""
+        """The places of tags that were renamed or merged, by their identities, and the places of names that only stand above
+        tags (`_parent`)."""
         places_of: dict[str, list[TagPlace]] = {}
         for number, row in sorted(rows.items()):
             name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
@@ -212,7 +213,7 @@ class Codebook:
         return range(2, len(self._rows) + len(self._places) + 4)
 
     def _is_taken(self, identity: str, key: str) -> bool:
-        """Whether a tag of this identity, or those under it, would be called otherwise."""
+        """Whether a tag with this identity, or a tag under it, would have another name."""
         place = self._places.get(parent_of(identity))
         return tag_key(self.name_of(identity, key)) != key or (place is not None and tag_key(place.name) != key)
 
@@ -279,7 +280,7 @@ class Codebook:
         return [self.numbered(tag) for tag in missing_tags(self.tags, names)]
 
     def numbered(self, tag: Tag) -> Tag:
-        """A new tag, with the identity that it is to have. One that is made again has the colour that it had."""
+        """A new tag with its identity."""
         identity = self.identity_of(tag.name)
         if tag.has_given_colour:
             rows = [tag_from_row(row) for row in self._rows.get(identity, {}).values() if COLOUR in row]

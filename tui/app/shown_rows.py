@@ -69,7 +69,7 @@ class ShownRows:
         return self._written(enumerate(rows))
 
     def _changed_parts(self, update: ChopsUpdate, console: Console) -> CompositorUpdate:
-        """Of an update of parts of rows: those that differ, where all of them are whole rows."""
+        """The rows of an update that differ. The update has parts of rows, which make whole rows; None if they do not."""
         whole: list[tuple[int, WrittenRow]] = []
         for y, start, end in update.spans:
             strips = update.chops[y].values()

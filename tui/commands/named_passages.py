@@ -28,8 +28,7 @@ class NamedPassages:
     """The passages of a library in which a person, or an entity of any type, is named by a name that has these words."""
 
     def __init__(self, library: Library, person: str | None, entity: str | None, problems: dict[str, None]) -> None:
-        """`problems` is where it is told of articles whose names cannot be had, of languages without a model, and, until a
-        passage names it, of each name that is asked for."""
+        """`problems` gets a line for each article whose names cannot be found, and for each language without a model."""
         from store.library.entities.entity_catalogue import EntityCatalogue
 
         self._library, self._problems = library, problems
