@@ -53,9 +53,9 @@ def without_others(raw: bytes, rows: Rows, copied: Rows, joining: Joining) -> Ro
                 version = json.loads(numbered[1])
                 versions.setdefault(numbered[0], []).append(version if isinstance(version, dict) else {})
     sound: Rows = {}
-    for number, there in versions.items():
-        own = [row for row in there if has_masks(row) or joining.is_own(number, row) is not False]
-        if len(own) < len(there):
+    for number, versions_of in versions.items():
+        own = [row for row in versions_of if has_masks(row) or joining.is_own(number, row) is not False]
+        if len(own) < len(versions_of):
             sound[number] = copied[number]
             for row in own:
                 sound[number] = join(sound[number], row, joining)

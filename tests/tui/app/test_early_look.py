@@ -18,6 +18,7 @@ def test_its_result_is_taken():
     settings: Any = SimpleNamespace(names=False)
     first: Any = SimpleNamespace(look_in=lambda *_: begun.append("first"))
     nothing: Any = SimpleNamespace()
+    app: Any = SimpleNamespace(set_timer=lambda *_: None)
     contents: Any = SimpleNamespace(problems=(), notices=("one",), listings=("a row",), skipped=())
-    Starting(nothing, views, parts, nothing, nothing, settings, first, ()).looked(contents)
+    Starting(app, views, parts, nothing, nothing, settings, first, ()).looked(contents)
     assert begun == ["said", "first", "index"]
