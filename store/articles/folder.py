@@ -177,11 +177,12 @@ class ArticleFolder:
             content = content_hash(raw) if format_of(path).whole else ""
             is_whole = bool(content) and content in self.whole()
             is_long = len(raw) > LONG_CONVERSATION and is_spoken(path, raw[:SAMPLE])
-            if _is_read_here(path, len(raw)) and not is_long:
+            is_quick = _is_read_here(path, len(raw)) and not is_long
+            if is_quick and not (attempt is not None and attempt.is_apart):
                 with refusing_faults():
                     document = read(path, raw, is_whole=is_whole)
             else:
-                document = self._read_apart(path, raw, is_whole, attempt)
+                document = self._read_apart(path, raw, is_whole, attempt, is_kept=not is_quick)
             return replace(document, content=content) if content else document
         except NotAnArticle as error:
             beside = self._text_beside(path) if SCAN in str(error) else None
@@ -189,13 +190,13 @@ class ArticleFolder:
                 raise NotAnArticle(f"{name}: {error}") from error
             return read_scan(self._bytes(beside, LARGEST_TEXT + 1)[0], path, beside)
 
-    def _read_apart(self, path: str, raw: bytes, is_whole: bool, attempt: Attempt | None) -> Document:
-        """The document in a file that another process reads, or has read."""
+    def _read_apart(self, path: str, raw: bytes, is_whole: bool, attempt: Attempt | None, *, is_kept: bool) -> Document:
+        """The document in a file that another process reads, or has read, if its document is kept."""
 
         def read_there() -> Document:
             return self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
 
-        if self.documents is None:
+        if self.documents is None or not is_kept:
             return read_there()
         from store.articles.document_cache import DocumentCache
 

@@ -50,6 +50,8 @@ class Attempt:
     """What the attempt belongs to, see `ReaderProcesses.give_up`."""
     is_given_up: Callable[[], bool] = lambda: False
     """Whether the look was given up before a process was taken for the attempt."""
+    is_apart: bool = False
+    """Whether another process reads the file even if it is small."""
 
 
 class ReaderProcesses:

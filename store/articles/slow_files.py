@@ -1,11 +1,11 @@
 """Reading many files so that a slow one holds up none of the others, however many slow ones there are.
 
 What is read in this process takes no file long, and is read by whoever asks for the files. What takes a parser is read
-meanwhile in other processes. There each file first gets little processor time. One that does not end in it is put off until
-all others have had their turn, then gets more, and at last as much as any file may take. While files are put off, each next
-one gets less at first, those of other kinds go first, and then the smaller ones: so any number of files that were made to be
-slow holds up the rest by seconds. Later turns that were in vain are bounded all together: what is left is tried at the next
-look, which is spared the files that were refused.
+meanwhile in other processes, small files too where they are many. There each file first gets little processor time. One that
+does not end in it is put off until all others have had their turn, then gets more, and at last as much as any file may take.
+While files are put off, each next one gets less at first, those of other kinds go first, and then the smaller ones: so any
+number of files that were made to be slow holds up the rest by seconds. Later turns that were in vain are bounded all together:
+what is left is tried at the next look, which is spared the files that were refused.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ SECOND_TURN = 8.0
 LAST_TURN = 2
 DECIDING = 0, LAST_TURN, 1
 """The order of turns in which second ones wait for last ones."""
+MANY_PARSED, FIRST_PARSED = 120, 30
+"""So many small files that take a parser are read in other processes too, except the first: an interface in this process waits
+for each reader in it, on a busy machine for several frames. Fewer would take less time than a process takes to start."""
 LARGE = 4_000_000
 """Bytes from which on a file that is read in this process comes after the others."""
 BAD_SECONDS = 30.0
@@ -176,10 +179,13 @@ class ManyFiles(Generic[Content]):
 
     def each(self, files: Iterable[ArticleFile]) -> Generator[tuple[ArticleFile, Content | Unreadable] | None]:
         """Each file with what is in it, or why it cannot be read; None, again and again, while one waits for the next."""
+        files = list(files)
+        parsed = [file for file in files if self._is_read_here(file) and format_of(file.path).where != "here"]
+        spared = {file.path for file in parsed[FIRST_PARSED:]} if len(parsed) >= MANY_PARSED else set()
         here: list[ArticleFile] = []
         apart: list[ArticleFile] = []
         for file in files:
-            (here if self._is_read_here(file) else apart).append(file)
+            (here if file.path not in spared and self._is_read_here(file) else apart).append(file)
         here.sort(key=lambda file: file.size > LARGE)
         results: queue.SimpleQueue[tuple[ArticleFile, Content | Unreadable] | BaseException] = queue.SimpleQueue()
         order = _ReadingOrder(apart, self._wasted)
@@ -216,7 +222,7 @@ class ManyFiles(Generic[Content]):
         while (turn := order.take()) is not None:
             file, number, patience = turn
             try:
-                attempt = Attempt(patience, order, order.is_closed)
+                attempt = Attempt(patience, order, order.is_closed, is_apart=True)
                 result = self._later(file, attempt) if number else self._outcome(file, attempt)
             except TakesLong:
                 order.end(file, number, is_put_off=True)

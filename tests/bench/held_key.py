@@ -89,7 +89,7 @@ def _hold(program: str, size: str, reader: Reader, pages: list[Page]) -> int:
     app = reader.app
     _begin(reader)
     before = cpu_seconds_of(app.process)
-    sent, arrived = app.hold(reader.keys.down, PRESSES, A_SECOND)
+    sent, arrived = app.hold(reader.keys.down * PRESSES, A_SECOND)
     used = cpu_seconds_of(app.process) - before
     painted = _painted(reader, arrived, pages)
     if not painted or painted[-1][0] < PRESSES:

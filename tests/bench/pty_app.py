@@ -93,8 +93,8 @@ class PtyApp:
         os.write(self._terminal, key.encode())
         return self._follow(sent, holds)
 
-    def hold(self, key: str, times: int, a_second: float) -> tuple[list[float], list[Arrival]]:
-        """Sends a key at fixed times, whatever comes meanwhile, and nothing is drawn of what comes.
+    def hold(self, keys: str, a_second: float) -> tuple[list[float], list[Arrival]]:
+        """Sends keys at fixed times, whatever comes meanwhile, and nothing is drawn of what comes.
 
         Returns:
             when each was sent, and what came until the app was quiet.
@@ -102,11 +102,11 @@ class PtyApp:
         arrived: list[Arrival] = []
         sent: list[float] = []
         begun = perf_counter()
-        while len(sent) < times:
+        while len(sent) < len(keys):
             wait = begun + len(sent) / a_second - perf_counter()
             if wait <= 0:
                 sent.append(perf_counter())
-                os.write(self._terminal, key.encode())
+                os.write(self._terminal, keys[len(sent) - 1].encode())
             elif select.select([self._terminal], [], [], wait)[0]:
                 output = os.read(self._terminal, AT_ONCE)
                 arrived.append((perf_counter(), output))

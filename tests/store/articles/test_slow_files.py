@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from contextlib import closing
 
 import pytest
@@ -12,7 +13,17 @@ from store.articles.folder import PUT_OFF, READ_HERE
 from store.articles.formats import FORMATS
 from store.articles.listed_files import ArticleFile
 from store.articles.reader_processes import Attempt, ReaderProcesses
-from store.articles.slow_files import LANES, LARGE, LAST_TURN, LEAST_PATIENCE, MOST_PATIENCE, PATIENCE_LEFT, ManyFiles
+from store.articles.slow_files import (
+    FIRST_PARSED,
+    LANES,
+    LARGE,
+    LAST_TURN,
+    LEAST_PATIENCE,
+    MANY_PARSED,
+    MOST_PATIENCE,
+    PATIENCE_LEFT,
+    ManyFiles,
+)
 from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
 from store.library.library import open_paths
 from tests.store.articles.test_formats import SLOW
@@ -70,6 +81,28 @@ def test_any_number_of_slow_files_of_any_kind_comes_after_the_others(good, bad):
         **dict.fromkeys(others, "read"),
         **dict.fromkeys(("gone.txt", f"gone{good.suffixes[0]}"), "gone"),
     }
+
+
+@pytest.mark.parametrize("count", [MANY_PARSED - 1, MANY_PARSED])
+def test_many_small_files_that_take_a_parser_are_read_in_other_processes_but_the_first(tmp_path, count, monkeypatch):
+    for number in range(count):
+        (tmp_path / f"{number:03}.md").write_text(f"# Report {number}\n\nWords.\n")
+        (tmp_path / f"{number:03}.txt").write_text(f"Report {number}\n\nWords and words.\n")
+    library = open_paths([tmp_path])
+    load = library.folder.load
+    apart: list[tuple[str, bool]] = []
+
+    def counted(path, *, attempt):
+        apart.append((path.rpartition(".")[2], attempt.is_apart))
+        return load(path, attempt=attempt)
+
+    monkeypatch.setattr(library.folder, "load", counted)
+    titles = {listing.path: listing.title for listing in library.refresh().listings}
+    kept = list(library.folder.documents.rglob("*")) if library.folder.documents else []
+    assert titles == {f"{number:03}.{kind}": f"Report {number}" for number in range(count) for kind in ("md", "txt")}
+    far = count - FIRST_PARSED if count >= MANY_PARSED else 0
+    known = {("txt", False): count, ("md", False): count - far, ("md", True): far}
+    assert Counter(apart) == +Counter(known) and not kept
 
 
 def test_slow_files_take_seconds_of_the_first_turns_however_many_they_are():
