@@ -127,3 +127,10 @@ def test_what_says_that_code_goes_on_is_no_part_of_it():
     ).text
     assert "contin" not in text
     assert "    open()\nmore()" in text
+
+
+def test_the_label_of_a_chapter_stands_above_its_title():
+    lines = [(500, 700, 10, "CHAPTER"), (510, 676, 15, "ONE"), (300, 620, 15, "OF HARBOURS")]
+    document = read("a.pdf", pdf([[*lines, *((72, 560 - 12 * n, 10, words) for n, words in enumerate(PROSE))]]))
+    assert document.text == f"CHAPTER ONE\n\nOF HARBOURS\n\n{' '.join(PROSE)}"
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["OF HARBOURS"]

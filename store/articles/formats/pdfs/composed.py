@@ -106,7 +106,7 @@ def compose(
             blocks.append(Block(start, length, "row" if is_row else "code"))
         elif entry is not None:
             blocks.append(Block(start, length, "paragraph", indent=entry.indent, marker=entry.marker))
-        elif length - start <= LONGEST_HEADING and not paragraph.is_note:
+        elif length - start <= LONGEST_HEADING and not (paragraph.is_note or paragraph.is_label):
             on_page = listed.get(paragraph.lines[0].page)
             level = (on_page and on_page.get(_letters(_words(paragraph)))) or levels.get(paragraph_size, 0)
             if level:

@@ -27,6 +27,8 @@ CLOSE_BELOW = 1.6
 """The most distance between two lines of a heading, as a share of their size."""
 NEXT_COLUMN = 1.5
 """The first line of a column stands at least this much higher than the line before, as a share of its size."""
+FAR_APART = 2.6
+"""A line that stands farther below the one before than this share of its size begins a paragraph."""
 APART = 2.0
 """Lines farther apart than this share of their size say nothing of each other's width."""
 SAME_LEFT = 0.4
@@ -45,6 +47,9 @@ NOTE = re.compile(r"\[?(?:\d{1,3}\b|[*†‡§¹²³⁴-⁹])|[\[(]")
 """What a note at the foot of a page begins with."""
 PAGE_AT_END = re.compile(r"\D\s+\d{1,4}$")
 NUMBERED = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*\.?\s")
+LABEL = re.compile(r"chapter|appendix|part|kapitel|anhang|teil|chapitre|annexe|partie|capítulo|parte", re.IGNORECASE)
+CHAPTER_NUMBER = re.compile(r"[A-Z]|\d{1,3}|[IVXLC]{1,7}|[A-ZÄÖÜÉÈÍÓÑ]+(?:[- ][A-ZÄÖÜÉÈÍÓÑ]+)?")
+"""The number of a chapter, also in words, as Sphinx writes it."""
 SMALLER = 0.92
 """Notes are set smaller than this share of the text's size."""
 
@@ -59,6 +64,8 @@ class Paragraph:
     right: float
     """Where the lines near its last one end."""
     is_note: bool = False
+    is_label: bool = False
+    """Whether it is the label of a chapter, above its title."""
 
     @property
     def size(self) -> float:
@@ -97,7 +104,25 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], size: float) -> list[Paragrap
                     aside = []
                     paragraphs.append(paragraph)
             aside += notes
-    return paragraphs + aside
+    return _with_whole_labels(paragraphs + aside)
+
+
+def _with_whole_labels(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs; the label of a chapter and its number, which stand apart above its title, are one."""
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = whole[-1] if whole else None
+        if (
+            before is not None
+            and len(before.lines) == len(paragraph.lines) == 1
+            and LABEL.fullmatch(before.lines[0].text)
+            and CHAPTER_NUMBER.fullmatch(paragraph.lines[0].text)
+        ):
+            before.lines += paragraph.lines
+            before.is_label = True
+        else:
+            whole.append(paragraph)
+    return whole
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -213,6 +238,8 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
     step = before.base - line.base
     if before.is_broken:
         return False
+    if step > FAR_APART * line.size:
+        return True
     if abs(line.size - before.size) > OTHER_SIZE * before.size:
         return True
     if LEADER in before.text:
