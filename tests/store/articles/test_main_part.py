@@ -228,3 +228,10 @@ def test_a_heading_over_one_below_it_stays_where_a_box_between_them_is_left_out(
 def test_a_part_that_is_a_heading_with_a_link_in_it_stays():
     text = page(f"<section><h3>The crane of <a href='/x'>Harbours and Sons</a></h3></section><p>{SENTENCE}</p>")
     assert "\n\nThe crane of Harbours and Sons\n\n" in text
+
+
+def test_what_is_not_for_print_is_left_out_of_an_article_and_its_code():
+    text = page('<p class="pre noprint">Another [Docs]</p><p>More<sup class="noprint">[citation needed]</sup></p>')
+    assert "Another" not in text and "More" in text and "citation" in text
+    code = '<pre><span class="noprint">Versions: 00 01</span>The text of it</pre>'
+    assert "Versions" not in page(code) and "The text of it" in page(code)

@@ -39,6 +39,9 @@ SECTION_HEADINGS = HEADINGS - {"h1"}
 SHORTEST_PROSE = 120
 """Characters of a paragraph with which a section begins."""
 LINKED_PROSE = 0.1
+UNPRINTED = frozenset("noprint no-print hidden-print print-hidden d-print-none print:hidden".split())
+"""Classes of what is left out where a page is printed."""
+LONGEST_FOR_SCREENS = 1_000
 LIST_SHARE = 0.9
 """The share of an element's text in lists from which on it is a list itself."""
 ADVERTS = re.compile(
@@ -163,8 +166,19 @@ def _others_below(heading: Element) -> list[Element]:
     return section if is_alone or sum(part.length for part in section) > heading.length else []
 
 
+def _is_for_screens(element: Element) -> bool:
+    """Whether the page says that an element is not for print: that is what one does with a page, not what it says."""
+    return (
+        element.tag != "sup"  # as a doubt about a sentence
+        and element.length < LONGEST_FOR_SCREENS
+        and not UNPRINTED.isdisjoint(element.attributes.get("class", "").casefold().split())
+    )
+
+
 def _is_surrounding(element: Element, top: Element, data: set[Element], by_weight: bool) -> bool:
     if element.tag in NEVER or (element.tag in SURROUNDINGS and not _is_part(element, top)):
+        return True
+    if _is_for_screens(element):
         return True
     above = list(element.ancestors())
     if any(ancestor.tag in ("pre", "code") for ancestor in above):
