@@ -79,7 +79,7 @@ async def test_a_list_is_written_in_the_format_that_the_name_says(walk, tmp_path
         for name in ("out.org", "out.qdpx", "out.jsonld", "notes/"):
             await at.press("g H")
             await until(lambda: at.app.screen.list.rows)
-            await at.press("3 x E ctrl+u")
+            await at.press("3 x E")  # the whole path, typed after what stands there
             await at.type(f"{tmp_path}/{name}")
             await at.press("enter")
             await until(lambda place=tmp_path / name: place.exists())

@@ -14,6 +14,7 @@ from store.library.annotations import LibraryAnnotation, gather
 from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.acting import Acting
+from tui.annotations.exchange.typed_path import typed_path
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.widgets.turns import Tell
 
@@ -58,7 +59,7 @@ def ask_where(
             return
 
         def written(report: Report) -> Path:
-            place = Destination.of(name.strip())
+            place = Destination.of(typed_path(name))
             if not place.is_folder and place.path.exists():
                 raise CannotSave(f"{place.path} is there already; give another name")
             refuse_library(library, place)

@@ -12,6 +12,7 @@ from store.counts import counted
 from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.acting import Acting
+from tui.annotations.exchange.typed_path import typed_path
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.widgets.turns import Tell
@@ -62,7 +63,7 @@ class Importing:
 
         if not name or not name.strip():
             return
-        path = Path(name.strip()).expanduser()
+        path = Path(typed_path(name)).expanduser()
 
         def read(report: Report) -> tuple[ImportFile, list[ImportedText]]:
             file = import_file(path, report=report)
