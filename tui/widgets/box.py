@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Self
 
+from textual import events
 from textual.containers import Vertical
 from textual.geometry import Region, Size
 
+from tui.widgets.clicked_hints import press_hint
+from tui.widgets.edge import CORNERS
 from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
 
@@ -32,6 +35,14 @@ class Box(Vertical):
         if is_other:
             self.screen.refresh()
         return is_other
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key in the lower edge of the frame."""
+        width, height = self.outer_size
+        if event.button != 1 or event.widget is not self or event.y != height - 1:
+            return
+        for line in (*self.query(HintLine), *self.query(FootLine)):
+            press_hint(self, line.in_edge, event.x, width - CORNERS // 2)
 
     def on_resize(self) -> None:
         for line in self.query(HintLine):

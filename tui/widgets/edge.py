@@ -42,11 +42,16 @@ def is_told_in_edge(message: str, keys: Sequence[str], room: int) -> bool:
 def edge_of(message: str, keys: Sequence[str], room: int, ink: str) -> Content:
     """What stands in an edge with so many cells: a message that has room there, in this ink, and the keys that fit beside
     it."""
+    shown = shown_in_edge(message, keys, room)
     if not is_told_in_edge(message, keys, room):
-        return hints_of(fitting(keys, room))
-    shown = fitting(keys, room - cell_len(message) - BESIDE_TOLD)
+        return hints_of(shown)
     stroke = RULE * (room - cell_len(message) - cells_of(shown) - 2)
     return Content.assemble((message, ink), " ", (stroke, "$panel"), " ", hints_of(shown))
+
+
+def shown_in_edge(message: str, keys: Sequence[str], room: int) -> tuple[str, ...]:
+    """The keys for which there is room in an edge, beside a message if that stands there too."""
+    return fitting(keys, room - cell_len(message) - BESIDE_TOLD if is_told_in_edge(message, keys, room) else room)
 
 
 def hints_of(keys: Sequence[str]) -> Content:

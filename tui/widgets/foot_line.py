@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.widgets.colours.theme import tag_ink
-from tui.widgets.edge import RULE, box_around, edge_of, is_framed, is_told_in_edge, room_in_edge
+from tui.widgets.edge import RULE, box_around, edge_of, is_framed, is_told_in_edge, room_in_edge, shown_in_edge
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
 from tui.widgets.kept_styles import KeptStyles
 from tui.widgets.lines import Part, fit, folded, line, text_at
@@ -159,8 +159,7 @@ class FootLine(KeptStyles):
             return line([(lines[y], message)], width, style)
         if not self._message and self._about:
             return self._idle(width, style, key, word)
-        used = cell_len(lines[y]) + (len(BETWEEN) if lines[y] else 0)
-        shown = fitting(self._keys, width - used)
+        shown = self._shown_keys(width)
         room = width - cell_len(lines[y]) - cells_of(shown)
         return line([(lines[y], message), (" " * max(0, room), style), *hint_parts(shown, key, word)], width, style)
 
@@ -192,11 +191,28 @@ class FootLine(KeptStyles):
             room -= cells + len(BETWEEN)
         return shown
 
+    def _shown_keys(self, width: int) -> tuple[str, ...]:
+        """The keys in the last row."""
+        if not self._message and self._about:
+            return self._idle_keys(width)
+        last = self._lines(width)[-1]
+        return fitting(self._keys, width - cell_len(last) - (len(BETWEEN) if last else 0))
+
+    @property
+    def in_edge(self) -> tuple[str, ...]:
+        """The keys that it shows in the edge of a frame."""
+        box = box_around(self) if self._is_in_frame else None
+        return shown_in_edge(self._message, self._keys, room_in_edge(box)) if box is not None else ()
+
     def on_click(self, event: events.Click) -> None:
-        place = event.get_content_offset(self)
-        if event.button != 1 or place is None or self._message or self._is_in_frame:
+        from tui.widgets.clicked_hints import press_hint
+
+        place, width = event.get_content_offset(self), self.size.width
+        if event.button != 1 or place is None or self._is_in_frame:
             return
-        width = self.size.width
+        is_last = place.y == len(self._lines(width)) - 1
+        if (is_last and press_hint(self, self._shown_keys(width), place.x, width)) or self._message:
+            return
         index = text_at(self._idle_texts(width, self._idle_keys(width)), place.x, BETWEEN)
         if index is not None:
             self.post_message(self.Clicked(*self._about[index]))

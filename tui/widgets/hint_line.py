@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
-from tui.widgets.edge import box_around, edge_of, hints_of, is_told_in_edge, room_in_edge
+from tui.widgets.clicked_hints import press_hint
+from tui.widgets.edge import box_around, edge_of, hints_of, is_told_in_edge, room_in_edge, shown_in_edge
 from tui.widgets.hints import BETWEEN, cells_of
 from tui.widgets.message_text import MessageText
 
@@ -65,6 +67,22 @@ class HintLine(MessageText):
         self.remove_class("-saying")
         self.display = not is_in_edge
         self.update(self._message or Content("\n").join(map(hints_of, parted(self._keys, self.size.width or room))))
+
+    @property
+    def in_edge(self) -> tuple[str, ...]:
+        """The keys that it shows in the edge of the box."""
+        box = box_around(self)
+        if box is None:
+            return ()
+        room = room_in_edge(box)
+        is_in_edge = is_told_in_edge(self._message, self._keys, room) or cells_of(self._keys) <= room
+        return shown_in_edge(self._message, self._keys, room) if is_in_edge else ()
+
+    def on_click(self, event: events.Click) -> None:
+        place, width = event.get_content_offset(self), self.size.width
+        rows = parted(self._keys, width) if not self._message else []
+        if event.button == 1 and place is not None and place.y < len(rows):
+            press_hint(self, rows[place.y], place.x, width)
 
     def say(self, text: str) -> None:
         """Says something in rows of its own, as it is."""
