@@ -134,3 +134,16 @@ def test_the_label_of_a_chapter_stands_above_its_title():
     document = read("a.pdf", pdf([[*lines, *((72, 560 - 12 * n, 10, words) for n, words in enumerate(PROSE))]]))
     assert document.text == f"CHAPTER ONE\n\nOF HARBOURS\n\n{' '.join(PROSE)}"
     assert [document.text[block.start : block.end] for block in document.blocks] == ["OF HARBOURS"]
+
+
+def test_the_labels_of_many_chapters_are_no_running_heads():
+    def chapter(number: str) -> list[tuple[float, float, float, str]]:
+        lines = [
+            (500.0, 700.0, 10.0, "CHAPTER"),
+            (510.0, 676.0, 15.0, number),
+            (300.0, 620.0, 15.0, f"OF {number} SHIPS"),
+        ]
+        return lines + [(72.0, 560.0 - 12 * n, 10.0, words) for n, words in enumerate(PROSE)]
+
+    text = read("a.pdf", pdf([chapter(number) for number in ("ONE", "TWO", "THREE", "FOUR")])).text
+    assert "CHAPTER ONE\n\nOF ONE SHIPS" in text and "CHAPTER FOUR\n\n" in text

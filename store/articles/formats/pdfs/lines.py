@@ -19,6 +19,8 @@ BROKEN_WORD = "\ufffe"
 LINE_ENDS = re.compile("[\n\r\ufffe]+")
 MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 """What stands before an item of a list."""
+LABEL = re.compile(r"chapter|appendix|part|kapitel|anhang|teil|chapitre|annexe|partie|capítulo|parte", re.IGNORECASE)
+"""What stands above a chapter's number."""
 LONGEST_MARKER = 6
 new_tuple = tuple.__new__
 """Makes a named tuple in half of the time that its own call takes: lines are many."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
-from store.articles.formats.pdfs.lines import Line
+from store.articles.formats.pdfs.lines import LABEL, Line
 
 FIGURES = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 NUMBER = re.compile(
@@ -61,6 +61,8 @@ def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]
     for lines, edge, outer in zip(pages, edges, outermost, strict=True):
         outer_ids = {id(line) for line, _ in outer}
         for line, is_top in edge:
+            if LABEL.fullmatch(line.text):
+                continue
             place = round(line.base / CLOSE)
             is_outer = id(line) in outer_ids
             stands = is_outer and max(placed[is_top, place + by] for by in (-1, 0, 1)) >= enough
