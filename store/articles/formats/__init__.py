@@ -60,7 +60,7 @@ FORMATS = (
     Format("page", (".maff",), readers.read_maff, 14),
     Format("page", (".warc", ".warc.gz"), readers.read_warc, 14),
     Format("page", (".wacz",), readers.read_wacz, 14),
-    Format("PDF", (".pdf",), readers.read_pdf, 13),
+    Format("PDF", (".pdf",), readers.read_pdf, 14),
     Format("book", (".epub",), readers.read_epub, 11),
     Format("Word", (".docx",), readers.read_docx, 11),
     Format("ODT", (".odt",), readers.read_odt, 10),

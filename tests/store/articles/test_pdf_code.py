@@ -147,3 +147,9 @@ def test_the_labels_of_many_chapters_are_no_running_heads():
 
     text = read("a.pdf", pdf([chapter(number) for number in ("ONE", "TWO", "THREE", "FOUR")])).text
     assert "CHAPTER ONE\n\nOF ONE SHIPS" in text and "CHAPTER FOUR\n\n" in text
+
+
+def test_a_running_head_that_is_called_as_a_label_is_one():
+    body = [(72.0, 700.0 - 12 * row, 10.0, words) for row, words in enumerate((*PROSE, *AFTER))]
+    heads = ("Appendix", "Appendix", "Appendix", "Appendix")
+    assert "Appendix" not in read("a.pdf", pdf([[(72, 750, 10, head), *body] for head in heads])).text

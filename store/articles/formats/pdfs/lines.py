@@ -21,6 +21,8 @@ MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{
 """What stands before an item of a list."""
 LABEL = re.compile(r"chapter|appendix|part|kapitel|anhang|teil|chapitre|annexe|partie|capítulo|parte", re.IGNORECASE)
 """What stands above a chapter's number."""
+CHAPTER_NUMBER = re.compile(r"[A-Z]|\d{1,3}|[IVXLC]{1,7}|[A-ZÄÖÜÉÈÍÓÑ]+(?:[- ][A-ZÄÖÜÉÈÍÓÑ]+)?")
+"""The number of a chapter, also in words, as Sphinx writes it."""
 LONGEST_MARKER = 6
 new_tuple = tuple.__new__
 """Makes a named tuple in half of the time that its own call takes: lines are many."""

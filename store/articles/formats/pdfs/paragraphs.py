@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, median_low
 
-from store.articles.formats.pdfs.lines import LABEL, LEADER, Line
+from store.articles.formats.pdfs.lines import CHAPTER_NUMBER, LABEL, LEADER, Line
 
 ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[?[\d*†‡§¶]{1,3}\]?)?$")
 BULLET = re.compile(r"[•◦▪‣●○■□–—*∗·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s|\[(?:\d{1,3}|[*†‡§¶]+)\]\s")
@@ -47,8 +47,6 @@ NOTE = re.compile(r"\[?(?:\d{1,3}\b|[*†‡§¹²³⁴-⁹])|[\[(]")
 """What a note at the foot of a page begins with."""
 PAGE_AT_END = re.compile(r"\D\s+\d{1,4}$")
 NUMBERED = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*\.?\s")
-CHAPTER_NUMBER = re.compile(r"[A-Z]|\d{1,3}|[IVXLC]{1,7}|[A-ZÄÖÜÉÈÍÓÑ]+(?:[- ][A-ZÄÖÜÉÈÍÓÑ]+)?")
-"""The number of a chapter, also in words, as Sphinx writes it."""
 SMALLER = 0.92
 """Notes are set smaller than this share of the text's size."""
 

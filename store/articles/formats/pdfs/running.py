@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
-from store.articles.formats.pdfs.lines import LABEL, Line
+from store.articles.formats.pdfs.lines import CHAPTER_NUMBER, LABEL, Line
 
 FIGURES = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 NUMBER = re.compile(
@@ -30,6 +30,8 @@ LEAST_SHARE = 0.4
 FEWEST_OF_PLACE, NEARLY_ALL, MANY = 5, 0.9, 0.3
 """Where so many pages have a line apart from the text, so large a share of the lines there is apart, and so many of them are
 running heads for other reasons or begin alike, all are, also those that stand on one page."""
+BELOW_LABEL = 4.0
+"""A chapter's number stands at most so far below its label, as a share of its size."""
 FAR = 2.5
 """Of its size: how far the text is from such a line at least."""
 EDGE = 2
@@ -61,7 +63,7 @@ def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]
     for lines, edge, outer in zip(pages, edges, outermost, strict=True):
         outer_ids = {id(line) for line, _ in outer}
         for line, is_top in edge:
-            if LABEL.fullmatch(line.text):
+            if LABEL.fullmatch(line.text) and _is_over_number(line, lines):
                 continue
             place = round(line.base / CLOSE)
             is_outer = id(line) in outer_ids
@@ -90,6 +92,13 @@ def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]
         if is_usual and apart_there >= max(fewest, NEARLY_ALL * lines_there):
             left_out.add(id(line))
     return [[line for line in lines if id(line) not in left_out] for lines in pages]
+
+
+def _is_over_number(label: Line, lines: Sequence[Line]) -> bool:
+    """Whether the number of a chapter stands below its label."""
+    return any(
+        0 < label.base - line.base < BELOW_LABEL * line.size and CHAPTER_NUMBER.fullmatch(line.text) for line in lines
+    )
 
 
 def _shape(line: Line, large: float) -> str:
