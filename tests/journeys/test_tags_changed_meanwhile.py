@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.journeys.coded import FIRST, SECOND, at_sentence, coded, tags_on  # noqa: F401 -- a fixture
+from tui.annotations.begun_dialogue import BegunDialogue
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("coded")]
 
@@ -99,6 +100,26 @@ async def test_the_last_tags_are_those_of_the_codebook_as_it_is(walk, elsewhere)
         assert "policy/money is called policy/wealth by now" in at.foot()
         assert tags_on(at, "And an") == ("policy/wealth",)
         assert "policy/money" not in codebook(at)
+
+
+async def test_a_note_whose_passage_was_undone_meanwhile_is_kept_and_said_to_be(walk, elsewhere):
+    async with walk() as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        await at.type("election")
+        await at.press("enter a a")
+        await at.type("who says so?")
+        elsewhere("undo")
+        await at.press("ctrl+s")
+        assert at.foot().startswith("the note is kept, ga shows it: the passage was deleted meanwhile")
+        await at.press("g a")
+        screen = at.app.screen
+        assert isinstance(screen, BegunDialogue)
+        assert [row.text for row in screen.list.rows] == ["who says so?"]
+        await at.press("enter ctrl+s")
+        assert tags_on(at, SECOND) == ()
+        await at.press("g a")
+        assert at.foot() == "no note was begun and not saved"
 
 
 async def test_what_a_picker_is_open_on_was_undone(walk, elsewhere):

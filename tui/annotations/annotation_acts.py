@@ -141,8 +141,7 @@ class AnnotationActs:
 
         def take(annotation: Annotation, note: str, saved: Saved) -> None:
             def done(message: str, is_problem: bool) -> None:
-                saved(not is_problem)
-                self._tell_saved(message, is_problem)
+                self._tell_saved(saved(message, is_problem), is_problem)
 
             self._do(Plan(note_in_words(annotation.note, note), [annotation.edited(note=note)], [annotation]), done)
 

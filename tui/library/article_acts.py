@@ -174,8 +174,7 @@ class ArticleActs:
     def _ask_note(self, row: Listing, draft: Draft | None = None) -> None:
         def take(base: Annotation, note: str, saved: Saved) -> None:
             def done(message: str, is_problem: bool) -> None:
-                saved(not is_problem)
-                self._tell(message, is_problem)
+                self._tell(saved(message, is_problem), is_problem)
 
             def planning(_: Report | None) -> Plan:
                 return noting_article(self._library, row, note, base)

@@ -67,21 +67,21 @@ class OpenAnnotations:
         changed: Sequence[Annotation],
         words: str,
         bases: Sequence[Annotation] = (),
-        saved: Callable[[bool], None] = lambda _: None,
+        saved: Callable[[str, bool], str] = lambda message, _: message,
         picked: PickedTags = NONE_PICKED,
     ) -> None:
         """Adds, changes or deletes annotations; where several are under the cursor, the last one becomes the current one.
 
         `words` say what was done. `bases` are the versions from which they were made, if time has passed since then. `saved`
-        gets whether the change is on the disk; `picked` are the tags that were put on.
+        gets the message, and whether it is a problem, so that the change is not on the disk; `picked` are the tags that were
+        put on.
         """
         if (
             self.article is None
             or self.listing is None
             or any(annotation.article != self.article.id for annotation in changed)
         ):
-            saved(False)
-            self._foot.say("another article was opened meanwhile; nothing was changed", problem=True)
+            self._foot.say(saved("another article was opened meanwhile; nothing was changed", True), problem=True)
             return
         bases = bases or [placement.annotation for new in changed if (placement := self.placed.by_id(new.id))]
         self.placed = self.placed.changed(changed)
@@ -89,8 +89,7 @@ class OpenAnnotations:
         self._foot.say(f"{words}, saving …")
 
         def done(text: str, is_problem: bool) -> None:
-            saved(not is_problem)
-            self._foot.say(text, problem=is_problem)
+            self._foot.say(saved(text, is_problem), problem=is_problem)
 
         plan = Plan(words, changed, bases, [self.article], picked=picked, done_in=self.article.id)
         row = self.listing._replace(annotations=len(self.placed), tags=self.placed.tag_counts())

@@ -28,6 +28,8 @@ class TypedDraft:
         self._tell = tell
         self._guard = threading.Lock()
         self._is_dropped = False
+        self.is_left = False
+        """Whether its field is closed, though the text was not saved."""
         self._kept = draft.text
         self._timer: asyncio.TimerHandle | None = None
 
@@ -67,6 +69,7 @@ class TypedDraft:
 
     def leave(self) -> None:
         """The field is closed, and its draft stays for the time being."""
+        self.is_left = True
         self._stop()
         asyncio.get_running_loop().run_in_executor(None, self.keep)
 
@@ -92,7 +95,8 @@ class Drafting:
         self._open: list[TypedDraft] = []
 
     def begin(self, draft: Draft, tell: Callable[[str], None] = lambda _: None) -> TypedDraft:
-        """Begins a draft for a field."""
+        """Begins a draft for a field, or goes on with one that was left."""
+        self._open = [other for other in self._open if other.draft.id != draft.id]
         sheet = TypedDraft(self.drafts, draft, tell)
         self._open.append(sheet)
         return sheet
@@ -122,5 +126,5 @@ class Drafting:
 
     def left(self) -> list[Draft]:
         """Earlier drafts that are neither saved nor given up, the latest first; may be called in any thread."""
-        ids = {sheet.draft.id for sheet in self._open}
+        ids = {sheet.draft.id for sheet in self._open if not sheet.is_left}
         return [draft for draft in self.drafts.all() if draft.id not in ids]

@@ -17,14 +17,15 @@ from tui.annotations.notes.drafting import Drafting
 from tui.dialogues.beside import PassageUnderBox
 from tui.widgets.turns import Tell
 
-Saved = Callable[[bool], None]
-"""Called with whether the note was saved."""
+Saved = Callable[[str, bool], str]
+"""Called with what is to be said of the note and whether that is a problem, so that it was not saved; returns what to say."""
 Take = Callable[[Annotation, str, Saved], None]
 """Called with the annotation that the note was made from, the new note, and a function to call when it is saved or not."""
 Current = Callable[[Annotation], Annotation | None]
 """Reads an annotation as it is on the disk, a deleted one too; None for one that was never saved. Runs in a thread."""
 LOOK = "looks at a note"
 """Group of the workers that read a note again."""
+KEPT = "the note is kept, ga shows it"
 ARTICLE_GONE = "that article is not in the library any more; the note is in .postil/local/drafts"
 
 
@@ -62,6 +63,13 @@ class NoteAsking:
 
         base = annotation
 
+        def saved(message: str, is_problem: bool) -> str:
+            if not is_problem:
+                drafting.drop(sheet)
+                return message
+            drafting.leave(sheet)
+            return f"{KEPT}: {message}"
+
         def taken(note: str | None) -> None:
             if note is None:
                 drafting.drop(sheet)
@@ -69,7 +77,7 @@ class NoteAsking:
                 drafting.drop(sheet)
                 tell(NOTHING_CHANGED, False)
             else:
-                take(base, note, lambda is_saved: drafting.drop(sheet) if is_saved else drafting.leave(sheet))
+                take(base, note, saved)
 
         def show_current(now: Annotation | None) -> None:
             nonlocal base
