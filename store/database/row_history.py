@@ -90,7 +90,7 @@ def live_values(row: Row, name: str) -> dict[str, Any]:
 def edited(stored: Row | None, row: Row, joining: Joining, replica: str) -> Row:
     """The row that a replica makes of a stored one, or of none, to give it these fields."""
     new = joining.fields(plain(row))
-    chosen = new.pop(joining.chosen, None)
+    chosen = new.pop(joining.chosen, None) if joining.chosen else None
     if stored is None:
         state = _State(new)
         changed = [] if joining.has_own_numbers else [name for name in joining.texts if new.get(name)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from store.annotations.codebook import Codebook
 from store.annotations.tag_rows import JOINING
 from store.database.dots import history_in, in_few_characters
+from store.database.joining import Joining
 from store.database.row_history import edited, is_behind, join, plain
 
 replicas = st.text("0123456789ab", min_size=6, max_size=6)
@@ -64,3 +65,8 @@ def test_a_row_that_was_written_in_more_characters_is_the_same_row():
     described = edited(long, {**plain(long), "description": "what is seen"}, JOINING, "p07xyz")
     assert join(short, described, JOINING) == described
     assert is_behind(short, described, JOINING)
+
+
+def test_a_field_without_a_name_stays():
+    row = {"name": "x", "": "by another program"}
+    assert plain(edited(row, {**row, "name": "y"}, Joining(), "k3f9ab"))[""] == "by another program"
