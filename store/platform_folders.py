@@ -19,21 +19,21 @@ USUAL = {"cache": ".cache", "config": ".config", "data": ".local/share", "state"
 def platform_folder(kind: Kind) -> Path:
     """The folder for what is postil's own. It need not be there."""
     environment = os.environ
-    said, home = environment.get(f"XDG_{kind.upper()}_HOME", ""), environment.get("HOME", "")
+    stated, home = environment.get(f"XDG_{kind.upper()}_HOME", ""), environment.get("HOME", "")
     if sys.platform == "linux" and "ANDROID_DATA" not in environment:
-        if _is_plain(said):
-            return Path(said, "postil")
-        if not said and _is_plain(home):
+        if _is_plain(stated):
+            return Path(stated, "postil")
+        if not stated and _is_plain(home):
             return Path(home, USUAL[kind], "postil")
     import platformdirs
 
-    known = {
+    usual = {
         "cache": platformdirs.user_cache_path,
         "config": platformdirs.user_config_path,
         "data": platformdirs.user_data_path,
         "state": platformdirs.user_state_path,
     }
-    return known[kind]("postil", appauthor=False)
+    return usual[kind]("postil", appauthor=False)
 
 
 def _is_plain(folder: str) -> bool:

@@ -50,7 +50,7 @@ class Setting(NamedTuple):
         return value
 
     @property
-    def wanted(self) -> str:
+    def allowed(self) -> str:
         """What is accepted, in words."""
         match self.accepted:
             case range() as numbers:
@@ -203,11 +203,11 @@ def _too_deep(content: bytes) -> int:
     return 0
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, names: Iterable[str]) -> str:
     """A hint at the name that was probably meant, ``""`` where none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, 1)
+    near = get_close_matches(name, names, 1)
     return f"; did you mean {near[0]}?" if near else ""
 
 
@@ -226,8 +226,8 @@ def _read(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, 
             else:
                 yield name, f"must be a table, [{name}]; it is not used"
         else:
-            known = (*(setting.key for setting in SETTINGS), *TABLES)
-            yield name, f"is not a setting{did_you_mean(name, known)}"
+            names = (*(setting.key for setting in SETTINGS), *TABLES)
+            yield name, f"is not a setting{did_you_mean(name, names)}"
 
 
 def _read_value(setting: Setting, value: object, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -235,7 +235,7 @@ def _read_value(setting: Setting, value: object, values: dict[str, Any]) -> Iter
         values[setting.name] = tuple(value) if isinstance(value, list) else value
         return
     used = str(setting.default).lower() if isinstance(setting.default, bool) else setting.default or "the default"
-    yield setting.key, f"must be {setting.wanted}; {used} is used"
+    yield setting.key, f"must be {setting.allowed}; {used} is used"
 
 
 def _read_keys(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ def write_setting(setting: Setting, value: SettingValue) -> None:
     """
     path = settings_file()
     real = Path(os.path.realpath(path))  # it may be a link to where the user keeps such files
-    rewrite(real, lambda there: _with_value(there, path, setting, value), read=lambda _: _content(path))
+    rewrite(real, lambda raw: _with_value(raw, path, setting, value), read=lambda _: _content(path))
 
 
 def _content(path: Path) -> bytes:
@@ -35,7 +35,7 @@ def _content(path: Path) -> bytes:
         raise CannotSave(f"{path} was not changed: {error}") from error
 
 
-def _with_value(there: bytes, path: Path, setting: Setting, value: SettingValue) -> bytes:
+def _with_value(raw: bytes, path: Path, setting: Setting, value: SettingValue) -> bytes:
     """The content of the settings' file with a value in it.
 
     Raises:
@@ -45,7 +45,7 @@ def _with_value(there: bytes, path: Path, setting: Setting, value: SettingValue)
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        document = tomlkit.parse(there.decode("utf-8-sig"))
+        document = tomlkit.parse(raw.decode("utf-8-sig"))
         table: Any = document
         *tables, name = setting.key.split(".")
         for part in tables:

@@ -284,9 +284,9 @@ class Codebook:
         identity = self.identity_of(tag.name)
         if tag.has_given_colour:
             rows = [tag_from_row(row) for row in self._rows.get(identity, {}).values() if COLOUR in row]
-            had = next((was.colour for was in rows if was is not None), "") or self._chosen_before.get(
-                NUMBER.sub("", identity)
-            )
+            had = next(
+                (tag_before.colour for tag_before in rows if tag_before is not None), ""
+            ) or self._chosen_before.get(NUMBER.sub("", identity))
             tag = replace(tag, colour=had or tag.colour)
         return tag if identity == tag.key else replace(tag, rest={**tag.rest, IDENTITY: identity})
 

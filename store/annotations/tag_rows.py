@@ -95,7 +95,7 @@ def unlisted_number(identity: str) -> int:
 
 def places_in(identity: str, name: str, row: Row) -> list[TagPlace]:
     """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
-    names, into, alone, was = (live_values(row, field) for field in (NAME, INTO, ALONE, WAS))
+    names, into, alone, first_names = (live_values(row, field) for field in (NAME, INTO, ALONE, WAS))
     names_by_dot = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
     if not names_by_dot and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
         return []  # it is called as it was made
@@ -107,7 +107,7 @@ def places_in(identity: str, name: str, row: Row) -> list[TagPlace]:
         target, is_alone = into.get(dot, fallback.get(INTO)), alone.get(dot, fallback.get(ALONE))
         called = tag_name(names_by_dot.get(dot, name))
         into_another = target if isinstance(target, str) else ""
-        before = tag_name(str(was.get(dot, fallback.get(WAS)) or ""))
+        before = tag_name(str(first_names.get(dot, fallback.get(WAS)) or ""))
         places.append(TagPlace(into_another, tag_key(called) != first, called, is_alone is True, before))
     return places
 

@@ -32,8 +32,8 @@ def in_few_characters(history: Mapping[str, Any]) -> str:
         dot: str = history[name]
         replica, number = dot[:ID_LENGTH], dot[ID_LENGTH:]
         is_clear = replica == last and len(number) <= ID_LENGTH  # a longer number could be a replica's and a number
-        said = number if is_clear else dot
-        parts.append(said if name == DELETED else f"{name}:{said}")
+        short = number if is_clear else dot
+        parts.append(short if name == DELETED else f"{name}:{short}")
         last = replica
     return " ".join(parts)
 
@@ -43,8 +43,8 @@ def history_in(text: str) -> dict[str, str]:
     history: dict[str, str] = {}
     last = ""
     for part in text.split(" "):
-        name, _, said = part.rpartition(":")
-        dot = f"{last}{said}" if len(said) <= ID_LENGTH else said
+        name, _, number = part.rpartition(":")
+        dot = f"{last}{number}" if len(number) <= ID_LENGTH else number
         if DOT.fullmatch(dot):
             history[name or DELETED] = dot
             last = dot[:ID_LENGTH]

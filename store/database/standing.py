@@ -67,7 +67,7 @@ def look_at(path: Path, copy: Path, joinings: Joinings) -> Standing:
         if signature_of(path) != signature:
             continue  # somebody has written it meanwhile, and its copy after it
         if raw is None:
-            return _gone(path, copy, copied, joinings)
+            return _missing(path, copy, copied, joinings)
         try:
             tables = _parsed(raw, path, joinings)
         except DamagedFile:
@@ -119,7 +119,7 @@ def _copied(copy: Path) -> bytes | None:
         return None
 
 
-def _gone(path: Path, copy: Path, copied: bytes | None, joinings: Joinings) -> Standing:
+def _missing(path: Path, copy: Path, copied: bytes | None, joinings: Joinings) -> Standing:
     tables: Tables = {}
     with suppress(DamagedFile):
         tables = _parsed(copied, copy, joinings) if copied is not None else {}

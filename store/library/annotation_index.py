@@ -61,7 +61,7 @@ STAMP = "select written from stamp"
 class IndexedArticle(NamedTuple):
     """Where an article's annotations are in the index: they stand one after the other, in the order of their places."""
 
-    known: str
+    state: str
     first: int
     rows: int
 
@@ -326,7 +326,7 @@ def _stale(
 ) -> list[Listing]:
     """The articles whose `states` differ from `before`."""
     return [
-        row for row in listings if row.id in states and (row.id not in before or before[row.id].known != states[row.id])
+        row for row in listings if row.id in states and (row.id not in before or before[row.id].state != states[row.id])
     ]
 
 

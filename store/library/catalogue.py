@@ -162,8 +162,8 @@ class Catalogue:
             rows += [row for row in tuple(before) if row.id not in ids and row.path not in paths]
         if has_acts or not is_whole:
             rows = list(in_order(rows))
-        made = rows, _places_of(rows), _tags_of(rows)
-        return PreparedRows(look, listings, is_whole, before, changes, _differ(rows, before), *made)
+        prepared = rows, _places_of(rows), _tags_of(rows)
+        return PreparedRows(look, listings, is_whole, before, changes, _differ(rows, before), *prepared)
 
     def take(self, prepared: PreparedRows) -> bool:
         """Takes prepared rows, with what the reader did since. Returns whether they were taken: a look that began before the

@@ -238,7 +238,7 @@ class Library(ListedLibrary):
         file = self.folder.look_at(listing.path)
         if not isinstance(file, ArticleFile) or file.size <= LARGEST_REMEMBERED:
             return None
-        facts = self._looking.known().files.get(listing.path)
+        facts = self._looking.facts_before().files.get(listing.path)
         if facts is None or facts.refusal or not facts.is_of(file):
             return None
         try:
@@ -292,7 +292,7 @@ class Library(ListedLibrary):
         """What was known of a row's file at the last look at it; None if nothing was, or if the file would be read in another
         way now."""
         looking = self._looking
-        looking.facts = looking.known()
+        looking.facts = looking.facts_before()
         facts = looking.facts.files.get(listing.path)
         if facts is not None and facts.content:
             is_whole = facts.content in self.folder.whole()

@@ -56,7 +56,7 @@ class Looking:
         self.facts: Facts | None = None
         """What the last look found; None before the first."""
 
-    def known(self) -> Facts:
+    def facts_before(self) -> Facts:
         """What the last look found, also that of an earlier run."""
         return load_facts(self._library.layout.facts) if self.facts is None else self.facts
 
@@ -65,7 +65,7 @@ class Looking:
     ) -> Contents:
         """Looks through the folder and reads new and changed files, the newest first. Meanwhile `show` gets the rows of the
         files that have been read, unless files that are read later may change them."""
-        before = self.known()
+        before = self.facts_before()
         ignoring = self._library.ignoring()
         entries = list(self._library.folder.walk(ignoring) if self.is_whole_looked_at else self._library.folder.named())
         others = [entry for entry in entries if isinstance(entry, Skipped) and not is_name_list(entry.path)]
@@ -73,15 +73,15 @@ class Looking:
         articles = [entry for entry in entries if isinstance(entry, ArticleFile)]
         annotated, problems, codebook = self._annotations.look(before)
         files, unread = unchanged(articles, before.files, self._library.folder.whole())
-        known = self._known(annotated, [entry.path for entry in articles])
-        paths = {article.path for article in known}
+        annotated_articles = self._annotated_articles(annotated, [entry.path for entry in articles])
+        paths = {article.path for article in annotated_articles}
         waiting = sorted(newest_first(self._library.folder, unread), key=lambda file: file.path not in paths)
         schedule = ShowSchedule(len(unread))
         count = 0
 
         def show_read() -> None:
             if show is not None:
-                show(self._certain(files, annotated, known))
+                show(self._certain(files, annotated, annotated_articles))
 
         def keep_read() -> None:
             """Keeps the facts that have been read: the rest may take minutes."""
@@ -147,9 +147,9 @@ class Looking:
     @property
     def is_said_otherwise(self) -> bool:
         """Whether the reader has said since the last look which file an article is, or has taken it back."""
-        return self._said() != self._placed
+        return self._answers() != self._placed
 
-    def _said(self) -> dict[str, AcceptedFile]:
+    def _answers(self) -> dict[str, AcceptedFile]:
         if not self._library.may_have(PLACED):
             return {}
         from store.library.kept.accepted_files import placed
@@ -163,12 +163,12 @@ class Looking:
         from store.articles.identity.ledger import Sighting
 
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
-        known = self._known(annotated, readable)
+        annotated_articles = self._annotated_articles(annotated, readable)
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
         if self.is_whole_looked_at:
-            identified = self._library.whereabouts.look(sightings, known, self._annotations.unread)
+            identified = self._library.whereabouts.look(sightings, annotated_articles, self._annotations.unread)
         else:
-            identified = self._library.whereabouts.look_at_part(sightings, known)
+            identified = self._library.whereabouts.look_at_part(sightings, annotated_articles)
         beside = shown_beside(self._library.folder, readable, identified, annotated)
         rows = self._rows(readable, identified.ids, annotated, beside)
         present = set(identified.ids.values())
@@ -185,33 +185,38 @@ class Looking:
                 rows.append(kept._replace(missing=True, offer=offer))
         return self._library.in_order(rows)
 
-    def _known(self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]) -> list[AnnotatedArticle]:
+    def _annotated_articles(
+        self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]
+    ) -> list[AnnotatedArticle]:
         """The annotated articles, each at the path that its annotations or the reader name, or else at the one of `paths` from
         which its id was made."""
         from store.articles.identity.ledger import AnnotatedArticle
         from store.articles.identity.path_ids import path_id
 
-        self._placed = self._said()
+        self._placed = self._answers()
         is_complete = all(facts.path for facts in annotated.values())
         named = {} if is_complete else {path_id(path): path for path in paths}
-        known = [
+        articles = [
             AnnotatedArticle(name, facts.path or named.get(name, ""), facts.hash) for name, facts in annotated.items()
         ]
         return [
-            self._placed[article.id].applied_to(article) if article.id in self._placed else article for article in known
+            self._placed[article.id].applied_to(article) if article.id in self._placed else article
+            for article in articles
         ]
 
     def _certain(
         self,
         files: Mapping[str, FileFacts],
         annotated: Mapping[str, AnnotationFacts],
-        known: Sequence[AnnotatedArticle],
+        annotated_articles: Sequence[AnnotatedArticle],
     ) -> tuple[Listing, ...]:
         """The rows of some of the folder's files, unless other files may change them."""
         if self._annotations.unread:
             return ()  # any file may be the article whose annotations cannot be read
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
-        ids = self._library.whereabouts.certain({path: facts.hash for path, facts in readable.items()}, known)
+        ids = self._library.whereabouts.certain(
+            {path: facts.hash for path, facts in readable.items()}, annotated_articles
+        )
         return self._library.in_order(self._rows({path: readable[path] for path in ids}, ids, annotated))
 
     def _rows(

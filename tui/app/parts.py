@@ -70,8 +70,8 @@ class Parts:
         return Services(acting, undoing, tags, catalogue, copying.copy, citing, named, notes, lambda: self.index)
 
     def _current(self, annotation: Annotation) -> Annotation | None:
-        there = self._library.collection.annotations(annotation.article, deleted=True)
-        return next((each for each in there if each.id == annotation.id), None)
+        annotations = self._library.collection.annotations(annotation.article, deleted=True)
+        return next((each for each in annotations if each.id == annotation.id), None)
 
     @cached_property
     def index(self) -> AnnotationIndex:

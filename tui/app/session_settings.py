@@ -91,7 +91,7 @@ def _value(
         if mark == "?" or (not is_switch and not mark and not is_off):
             return None
         if not is_switch:
-            raise NotSet(f"{setting.key} must be {setting.wanted}: {setting.key}={written(before)}")
+            raise NotSet(f"{setting.key} must be {setting.allowed}: {setting.key}={written(before)}")
         return not before if mark == "!" else not is_off
     read: bool | int | str = value.strip().strip("\"'")
     if is_switch and value.lower() in ("true", "false"):
@@ -99,5 +99,5 @@ def _value(
     elif isinstance(setting.default, int) and value.isdecimal():
         read = int(value)
     if not setting.takes(read):
-        raise NotSet(f"{setting.key} must be {setting.wanted}")
+        raise NotSet(f"{setting.key} must be {setting.allowed}")
     return read

@@ -103,7 +103,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         return [(START, looks.text), *COLUMNS.row(width - len(START), cells, looks.text)]
 
     def _choices(self, setting: Setting) -> str:
-        return "a theme's name" if setting.name == "theme" else setting.wanted
+        return "a theme's name" if setting.name == "theme" else setting.allowed
 
     def _source(self, setting: Setting) -> str:
         """Where the value of a setting comes from."""
@@ -142,7 +142,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
             read = _read(setting, typed)
             if setting.name == "theme" and read and read not in self._themes:
                 return f"there is no theme {typed}; : and themes shows them"
-            return "" if _is_taken(setting, read) else f"{setting.key} must be {setting.wanted}"
+            return "" if _is_taken(setting, read) else f"{setting.key} must be {setting.allowed}"
 
         def take(typed: str | None) -> None:
             if typed is not None:

@@ -125,7 +125,7 @@ def _keys(action: Action) -> list[str]:
 
 
 def _example_of(setting: Setting) -> str:
-    accepted = f" ({setting.wanted})" if setting.accepted else ""
+    accepted = f" ({setting.allowed})" if setting.accepted else ""
     return f"# {setting.help}{accepted}\n#{setting.name} = {_toml(setting.default)}\n"
 
 

@@ -125,13 +125,13 @@ class ArticleColumns:
 
     def _behind_title(self, row: Listing, room: int, looks: Looks) -> Sequence[Part]:
         """The other columns, kept from the last time: a key in the filter changes what is lit in the titles."""
-        known = row, room, looks, self.attributes, self.colours
+        arguments = row, room, looks, self.attributes, self.colours
         kept = self._kept.get(row.id)
-        if kept is None or kept[0] != known:
+        if kept is None or kept[0] != arguments:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             kept = self._kept[row.id] = (
-                known,
+                arguments,
                 joined(self._table(room).others(room, self._cells(row, room, looks), looks.text)),
             )
         return kept[1]

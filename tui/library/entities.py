@@ -132,12 +132,12 @@ class LibraryEntities:
         self._with_index(show, self._tell)
 
     def _push_index(
-        self, shown: ShownEntities, state: EntityListState, made: Callable[[EntityIndex, OnLists], ShownEntities]
+        self, shown: ShownEntities, state: EntityListState, make: Callable[[EntityIndex, OnLists], ShownEntities]
     ) -> None:
-        """Lists entities; `made` makes the list of the index as it is then."""
+        """Lists entities; `make` makes the list of the index as it is then."""
 
         def again(hand_on: Callable[[ShownEntities], None], tell: Tell) -> None:
-            look, then = self._look_at_index(), lambda now: hand_on(made(*now))
+            look, then = self._look_at_index(), lambda now: hand_on(make(*now))
             self._services.acting.prepare("looking for names", look, then, tell, AGAIN)
 
         self._app.push_screen(LibraryEntitiesDialogue(shown, state, self.open_dossier, again))

@@ -23,12 +23,12 @@ ENDING_UNHANDLED = tuple(number for number in ENDING if number != signal.SIGINT)
 MOMENT = 0.005
 """Seconds."""
 
-_came: list[int] = []
+_signals: list[int] = []
 
 
 def signal_that_came() -> int:
     """The number of the signal that has told the app to end, 0 for none: whoever is about to wait for long asks first."""
-    return _came[0] if _came else 0
+    return _signals[0] if _signals else 0
 
 
 def status_of(number: int) -> int:
@@ -42,7 +42,7 @@ def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = END
     were ignored before, as by `nohup`, stay ignored."""
 
     def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-        _came.append(number)
+        _signals.append(number)
         end(number)
 
     before = {number: signal.getsignal(number) for number in numbers}
@@ -54,7 +54,7 @@ def ending_by_signals(end: Callable[[int], object], numbers: Sequence[int] = END
     finally:
         for number, handler in own_handlers.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
-        _came.clear()
+        _signals.clear()
 
 
 @contextmanager

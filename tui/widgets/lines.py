@@ -31,34 +31,34 @@ def line(parts: Iterable[Part], width: int, fill: Style) -> Strip:
 
 def fitted(parts: Iterable[Part], width: int, fill: Style) -> list[Part]:
     """The parts of one line of exactly `width` cells: what is too long is cut, the rest filled."""
-    made: list[Part] = []
+    parts_shown: list[Part] = []
     cells = 0
     for text, style in parts:
         if text:
             cells += cells_of(text)
-            if made and made[-1][1] is style and not style.underline:
-                made[-1] = made[-1][0] + text, style  # every one costs a filter and a control sequence
+            if parts_shown and parts_shown[-1][1] is style and not style.underline:
+                parts_shown[-1] = parts_shown[-1][0] + text, style  # every one costs a filter and a control sequence
             elif style.underline:
-                made += _underlined(text, style)
+                parts_shown += _underlined(text, style)
             else:
-                made.append((text, style))
+                parts_shown.append((text, style))
     if cells > width:
-        cut = Strip([Segment(text, style) for text, style in made], cells).adjust_cell_length(width, fill)
+        cut = Strip([Segment(text, style) for text, style in parts_shown], cells).adjust_cell_length(width, fill)
         return [(text, style or fill) for text, style, _ in cut]
     if cells < width:
-        made.append((" " * (width - cells), fill))
-    return made
+        parts_shown.append((" " * (width - cells), fill))
+    return parts_shown
 
 
 def joined(parts: Iterable[Part]) -> list[Part]:
     """The same line in fewer parts: neighbours of one style are one."""
-    made: list[Part] = []
+    joined_parts: list[Part] = []
     for text, style in parts:
-        if made and made[-1][1] is style and not style.underline:
-            made[-1] = made[-1][0] + text, style
+        if joined_parts and joined_parts[-1][1] is style and not style.underline:
+            joined_parts[-1] = joined_parts[-1][0] + text, style
         elif text:
-            made.append((text, style))
-    return made
+            joined_parts.append((text, style))
+    return joined_parts
 
 
 def _underlined(text: str, style: Style) -> Iterator[Part]:

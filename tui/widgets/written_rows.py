@@ -129,12 +129,12 @@ class WrittenLines:
         for text, style in parts:
             if style._link or not text.isprintable():
                 return None
-            known = codes.get(id(style))
-            if known is None:
+            code = codes.get(id(style))
+            if code is None:
                 if len(codes) >= MOST_KEPT:
                     codes.clear()
-                known = codes[id(style)] = style, self._codes_of(style)
-            pieces.append((text, known[1]))
+                code = codes[id(style)] = style, self._codes_of(style)
+            pieces.append((text, code[1]))
         return row_of_parts(pieces)
 
     def _codes_of(self, style: Style) -> str:

@@ -75,13 +75,13 @@ class Aligner:
         self._has_open_ends = has_open_ends
         self._parts: list[Same | Gap] = sorted((*comparison.same, *comparison.gaps), key=_places)
         self._pieces: dict[Gap, tuple[Same, ...]] = {}
-        self._went: dict[tuple[int, int], Counterpart | None] = {}
+        self._counterparts: dict[tuple[int, int], Counterpart | None] = {}
 
-    def went(self, start: int, end: int) -> Counterpart | None:
+    def counterpart(self, start: int, end: int) -> Counterpart | None:
         """Where ``old[start:end]`` went; None if nothing of it is left in its place. It is looked for once."""
-        if (start, end) not in self._went:
-            self._went[start, end] = self._look_for(start, end)
-        return self._went[start, end]
+        if (start, end) not in self._counterparts:
+            self._counterparts[start, end] = self._look_for(start, end)
+        return self._counterparts[start, end]
 
     def _look_for(self, start: int, end: int) -> Counterpart | None:
         pieces = self._around(start, end)
@@ -140,41 +140,41 @@ class Aligner:
         index = bisect_right(pieces, place, key=lambda piece: piece.old) - 1
         before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
         is_inside = place < before.old + before.length
-        there = before.new + place - before.old
+        by_before = before.new + place - before.old
         words = self._texts.old_letters[place : after.old]
         together = after.new - len(words)
         if _is_telling(words) and together >= 0 and self._texts.new_letters.startswith(words, together):
-            if not is_inside or there == together or self._begins(place, together):
-                return together, is_inside and there == together
-            return there, False
+            if not is_inside or by_before == together or self._begins(place, together):
+                return together, is_inside and by_before == together
+            return by_before, False
         begins_line = place == 0 or self._old[place - 1] == "\n"
         if begins_line and ITEM.fullmatch(words):
             if (label := self.label_before(after.new)) is not None:
                 return label, True
             if self._texts.new_letters.startswith(words, max(0, together)):
                 return together, True
-        came = self._came_between(pieces[index - 1], before) if place == before.old > 0 else None
-        if came is not None and not self._begins(place, before.new):
-            return came, True
-        return (there, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
+        insertion = self._came_between(pieces[index - 1], before) if place == before.old > 0 else None
+        if insertion is not None and not self._begins(place, before.new):
+            return insertion, True
+        return (by_before, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
 
     def _end(self, pieces: list[Same], place: int) -> tuple[int, bool]:
         """The end of a passage that ended at `place`; see `_start`."""
         index = bisect_right(pieces, place - 1, key=lambda piece: piece.old) - 1
         before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
         is_inside = place <= before.old + before.length
-        there = before.new + place - before.old
+        by_before = before.new + place - before.old
         last = pieces[max(0, index - 1)] if is_inside else before
         words = self._texts.old_letters[last.old + last.length : place]
         together = last.new + last.length + len(words)
         if _is_telling(words) and self._texts.new_letters.startswith(words, together - len(words)):
-            if not is_inside or there == together or self._ends(place, together):
-                return together, is_inside and there == together
-            return there, False
+            if not is_inside or by_before == together or self._ends(place, together):
+                return together, is_inside and by_before == together
+            return by_before, False
         is_last = is_inside and place == before.old + before.length
-        if is_last and self._came_between(before, after) is not None and not self._ends(place, there):
+        if is_last and self._came_between(before, after) is not None and not self._ends(place, by_before):
             return after.new, True
-        return (there, True) if is_inside else (self._parted(before, after, place, is_start=False), True)
+        return (by_before, True) if is_inside else (self._parted(before, after, place, is_start=False), True)
 
     def _came_between(self, before: Same, after: Same) -> int | None:
         """Where text came between two pieces that stood beside each other, None if none came."""
@@ -284,10 +284,10 @@ class Aligner:
         if 0 < len(rest) <= LONGEST_CELL and not rest[0].isalnum() and not ENDS_SENTENCE.search(rest):
             return end if is_edge(self._new, places[0]) else None
         line = self._new.rfind("\n", 0, max(first, last - 1)) + 1
-        was, now = self._old[self._old.rfind("\n", 0, place) + 1 : place], self._new[line:last].rstrip()
+        old_line, new_line = self._old[self._old.rfind("\n", 0, place) + 1 : place], self._new[line:last].rstrip()
         for sign in SEPARATORS:
-            if 1 < was.count(sign) == now.count(sign) - 1 and not now.endswith(word[0]):
-                return line + len(now[: now.rfind(sign)].rstrip())
+            if 1 < old_line.count(sign) == new_line.count(sign) - 1 and not new_line.endswith(word[0]):
+                return line + len(new_line[: new_line.rfind(sign)].rstrip())
         return None
 
     def _is_rest_kept(self, piece: Same, place: int, *, is_start: bool) -> bool:

@@ -184,8 +184,8 @@ class Carrier:
 
     def _are_ends_at(self, start: int, end: int, place: int) -> bool:
         """Whether the passage's ends are surely at a place where its words stand."""
-        went = self._aligner.went(start, end)
-        is_there = went is None or (went.start, went.end) == (place, place + end - start)
+        counterpart = self._aligner.counterpart(start, end)
+        is_there = counterpart is None or (counterpart.start, counterpart.end) == (place, place + end - start)
         return is_there and not self._remains.came_again(start, end)
 
     def _best_of(self, places: list[int], start: int, end: int, lined_up: _Place | None) -> int | None:
@@ -233,11 +233,13 @@ class Carrier:
         self, start: int, end: int, is_enough: Callable[[int, int, Counterpart], bool]
     ) -> _Place | None:
         """The text between the passage's two ends, if enough of the passage is in it."""
-        went = self._aligner.went(start, end)
-        if went is None or not is_enough(start, end, went):
+        counterpart = self._aligner.counterpart(start, end)
+        if counterpart is None or not is_enough(start, end, counterpart):
             return None
-        is_evident = self.is_evident(start, end, went.start, went.end) and self._remains.hold_together(start, end, went)
-        return _Place(went.start, went.end, is_sure=went.is_sure) if is_evident else None
+        is_evident = self.is_evident(start, end, counterpart.start, counterpart.end) and self._remains.hold_together(
+            start, end, counterpart
+        )
+        return _Place(counterpart.start, counterpart.end, is_sure=counterpart.is_sure) if is_evident else None
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """The text that the letters line up with, if it is like the words."""
@@ -262,10 +264,13 @@ class Carrier:
             if len(new) < (end - start) * MOSTLY_KEPT or not any(run in new for run in runs):
                 continue
             aligner = Aligner(old, new, compare(old, new), self._vocabulary, has_open_ends=True)
-            went = aligner.went(start - old_start, end - old_start)
-            if went is not None and went.kept >= MOSTLY_KEPT:
+            counterpart = aligner.counterpart(start - old_start, end - old_start)
+            if counterpart is not None and counterpart.kept >= MOSTLY_KEPT:
                 candidates.append(
-                    (went.kept, _Place(other.new_start + went.start, other.new_start + went.end, is_sure=False))
+                    (
+                        counterpart.kept,
+                        _Place(other.new_start + counterpart.start, other.new_start + counterpart.end, is_sure=False),
+                    )
                 )
         candidates.sort(key=lambda candidate: -candidate[0])
         if not candidates or (len(candidates) > 1 and candidates[0][0] - candidates[1][0] < LEAD):
@@ -300,9 +305,10 @@ class Carrier:
         for gap in self._comparison.gaps:
             if gap.new_start < place.end and gap.new_end > place.start:
                 for first, last in ((gap.old_start, min(start, gap.old_end)), (max(end, gap.old_start), gap.old_end)):
-                    there = self._old.text[first:last]
-                    if len(there) >= len(words) * ENOUGH_LEFT and (
-                        fuzz.partial_ratio(words, there, score_cutoff=100 * max(ENOUGH_LEFT_ELSEWHERE, likeness)) > 0
+                    old_words = self._old.text[first:last]
+                    if len(old_words) >= len(words) * ENOUGH_LEFT and (
+                        fuzz.partial_ratio(words, old_words, score_cutoff=100 * max(ENOUGH_LEFT_ELSEWHERE, likeness))
+                        > 0
                     ):
                         return True
         return False
@@ -310,7 +316,7 @@ class Carrier:
     def _is_known(self, place: _Place, start: int, end: int) -> bool:
         """Whether the changed text at a new place is another's, or stood elsewhere in the old text as it is now."""
         old, words = self._old.text, self._new.text[place.start : place.end]
-        stood = any(there >= end or there + len(words) <= start for there in occurrences(old, words))
+        stood = any(other >= end or other + len(words) <= start for other in occurrences(old, words))
         is_old = stood and self._new.text.count(words) <= old.count(words)
         return is_old or self._is_anothers(place, start, end)
 

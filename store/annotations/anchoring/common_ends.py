@@ -69,10 +69,10 @@ def common_ends(texts: Texts, gap: Gap) -> tuple[int, int]:
 
 def _of_one_sentence(texts: Texts, gap: Gap, head: int, tail: int) -> tuple[int, int]:
     """The same, without the words at which another sentence begins or ends that came beside this one."""
-    came = texts.new[gap.new_start + head : gap.new_end - tail]
-    went = texts.old[gap.old_start + head : gap.old_end - tail]
-    ends = [end.end() for end in SENTENCE_END.finditer(came)]
-    if not ends or has_sentence_end(went):
+    inserted = texts.new[gap.new_start + head : gap.new_end - tail]
+    removed = texts.old[gap.old_start + head : gap.old_end - tail]
+    ends = [end.end() for end in SENTENCE_END.finditer(inserted)]
+    if not ends or has_sentence_end(removed):
         return head, tail
     first_words = texts.old[gap.old_start : gap.old_start + head]
     last_words = texts.old[gap.old_end - tail : gap.old_end]
@@ -80,10 +80,10 @@ def _of_one_sentence(texts: Texts, gap: Gap, head: int, tail: int) -> tuple[int,
     end = SENTENCE_END.search(last_words)
     last_words = last_words[: end.end()] if end else last_words
     goes_on = not is_sentence_edge(texts.old, gap.old_end - tail)
-    if _are_anothers(first_words, first_words + went, came[ends[-1] :], is_parted=goes_on):
+    if _are_anothers(first_words, first_words + removed, inserted[ends[-1] :], is_parted=goes_on):
         return head - len(first_words), tail
     began = not is_sentence_edge(texts.old, gap.old_start + head)
-    if _are_anothers(last_words[::-1], (went + last_words)[::-1], came[: ends[0]][::-1], is_parted=began):
+    if _are_anothers(last_words[::-1], (removed + last_words)[::-1], inserted[: ends[0]][::-1], is_parted=began):
         return head, tail - len(last_words)
     return head, tail
 

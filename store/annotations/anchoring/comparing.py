@@ -198,14 +198,14 @@ def _slid(old: str, new: str, same: list[Same]) -> tuple[list[Same], list[tuple[
     for piece in same:
         if slid:
             before = slid[-1]
-            came, went = piece.new - before.new - before.length, piece.old - before.old - before.length
-            if bool(came) != bool(went):
-                text, start = (new, before.new + before.length) if came else (old, before.old + before.length)
-                shifts = slides(text, start, start + came + went, before.length - 1, piece.length - 1)
+            inserted, removed = piece.new - before.new - before.length, piece.old - before.old - before.length
+            if bool(inserted) != bool(removed):
+                text, start = (new, before.new + before.length) if inserted else (old, before.old + before.length)
+                shifts = slides(text, start, start + inserted + removed, before.length - 1, piece.length - 1)
                 shift, *others = shifts
                 slid[-1] = before = Same(before.old, before.new, before.length + shift)
                 piece = Same(piece.old + shift, piece.new + shift, piece.length - shift)
-                if came:
+                if inserted:
                     unsure += [(piece.old, piece.old - shift + other) for other in others]
         slid.append(piece)
     return slid, unsure

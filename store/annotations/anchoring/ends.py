@@ -28,10 +28,10 @@ def refined(text: str, start: int, end: int, words: str, before: str, after: str
     reach = MARGIN + len(words) // 2
     first, last = max(0, start - reach - len(before)), min(len(text), end + reach + len(after))
     old, new = before + words + after, text[first:last]
-    went = Aligner(old, new, compare(old, new)).went(len(before), len(before) + len(words))
+    counterpart = Aligner(old, new, compare(old, new)).counterpart(len(before), len(before) + len(words))
     starts, ends = _edges_near(text, start), _edges_near(text, end)
-    if went is not None:
-        starts, ends = [first + went.start, *starts], [first + went.end, *ends]
+    if counterpart is not None:
+        starts, ends = [first + counterpart.start, *starts], [first + counterpart.end, *ends]
     start = max(starts, key=lambda place: _alike(text, (place, end), words))
     end = max(ends, key=lambda place: _alike(text, (start, place), words))
     start, end = to_edge(text, start, -1), to_edge(text, end, 1)

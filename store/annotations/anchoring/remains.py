@@ -47,35 +47,35 @@ class Remains:
         self._vocabulary = vocabulary
         self._comparison = comparison
 
-    def are_nearly_all(self, _start: int, _end: int, went: Counterpart) -> bool:
+    def are_nearly_all(self, _start: int, _end: int, counterpart: Counterpart) -> bool:
         """Whether a passage is in its place though its words may stand elsewhere, where they were quoted."""
-        return went.kept >= NEARLY_ALL
+        return counterpart.kept >= NEARLY_ALL
 
-    def are_most(self, _start: int, _end: int, went: Counterpart) -> bool:
-        return went.kept >= MOSTLY_KEPT
+    def are_most(self, _start: int, _end: int, counterpart: Counterpart) -> bool:
+        return counterpart.kept >= MOSTLY_KEPT
 
-    def are_a_part(self, start: int, end: int, went: Counterpart) -> bool:
+    def are_a_part(self, start: int, end: int, counterpart: Counterpart) -> bool:
         """Whether more of the passage is still there than by chance."""
-        letters = weight(self._old[start:end]) * went.kept
-        if went.kept >= PARTLY_KEPT and letters >= TELLING:
+        letters = weight(self._old[start:end]) * counterpart.kept
+        if counterpart.kept >= PARTLY_KEPT and letters >= TELLING:
             return True
         kept = [words for *_, words in self._kept(start, end)]
         is_more = letters >= SENTENCES_KEPT and any(self._worth(words) >= SENTENCE_KEPT for words in kept)
         return is_more or self._have_sentences(start, end)
 
-    def hold_together(self, start: int, end: int, went: Counterpart) -> bool:
+    def hold_together(self, start: int, end: int, counterpart: Counterpart) -> bool:
         """Whether they are more than words far from each other, or phrases that stand elsewhere too."""
-        if went.kept >= HOLD_TOGETHER or self._have_sentences(start, end):
+        if counterpart.kept >= HOLD_TOGETHER or self._have_sentences(start, end):
             return True
-        words, now = self._old[start:end], self._new[went.start : went.end]
-        is_dense = went.kept * len(words) >= DENSE_ENOUGH * len(now)
+        words, now = self._old[start:end], self._new[counterpart.start : counterpart.end]
+        is_dense = counterpart.kept * len(words) >= DENSE_ENOUGH * len(now)
         is_parted = len(sentence_spans(words)) == 1 < len(sentence_spans(now))
         return (
             is_dense
             and not is_parted
             and share_kept(words, now) >= WORDS_KEPT
-            and (went.kept >= MOSTLY_KEPT or self._vocabulary.share_kept(words, now) >= WORDS_KEPT)
-            and any(self._stand_once(*part) for part in went.parts)
+            and (counterpart.kept >= MOSTLY_KEPT or self._vocabulary.share_kept(words, now) >= WORDS_KEPT)
+            and any(self._stand_once(*part) for part in counterpart.parts)
         )
 
     def came_again(self, start: int, end: int) -> bool:

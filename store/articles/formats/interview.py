@@ -84,8 +84,8 @@ NO_NAME = late_pattern(
 def form_of(beginning: Iterable[str]) -> re.Pattern[str] | None:
     """The form of the labels of a text that begins with these lines; None where it is not a transcript."""
     lines = [line for line in beginning if line and not line.isspace()]
-    begun = len(lines) - list(map(MAY_BE_LABEL.match, lines)).count(None)
-    if begun < max(FEWEST_LABELS, LEAST_SHARE * len(lines)):
+    label_lines = len(lines) - list(map(MAY_BE_LABEL.match, lines)).count(None)
+    if label_lines < max(FEWEST_LABELS, LEAST_SHARE * len(lines)):
         return None  # as most texts, which then need none of the forms
     with_signs = [line for line in lines if _has_sign(line)]
     if len(with_signs) < FEWEST_LABELS:

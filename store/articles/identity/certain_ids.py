@@ -8,22 +8,22 @@ from store.articles.identity.ledger import AnnotatedArticle, Ledger
 from store.articles.identity.path_ids import path_id
 
 
-def certain_ids(files: Mapping[str, str], known: Iterable[AnnotatedArticle], ledger: Ledger) -> dict[str, str]:
+def certain_ids(files: Mapping[str, str], articles: Iterable[AnnotatedArticle], ledger: Ledger) -> dict[str, str]:
     """The ids of `files`, hashes of texts by paths, which are only some of those of the library: as far as no other file can
     change what `identify` says of them. While an annotated article is not where and what it was, any new file may be it."""
-    known = list(known)
-    paths = {article.path for article in known}
-    if len(paths) < len(known) or any(_has_moved(article, ledger) for article in known):
+    articles = list(articles)
+    paths = {article.path for article in articles}
+    if len(paths) < len(articles) or any(_has_moved(article, ledger) for article in articles):
         return {}
-    ids = {article.path: article.id for article in known if files.get(article.path) == article.hash}
-    if len(ids) < len(known):
+    ids = {article.path: article.id for article in articles if files.get(article.path) == article.hash}
+    if len(ids) < len(articles):
         return ids
-    taken = set(ids.values())
+    used_ids = set(ids.values())
     for path in sorted(set(files) - paths):
         named = path_id(path)
-        if named not in taken:
+        if named not in used_ids:
             ids[path] = named
-            taken.add(named)
+            used_ids.add(named)
     return ids
 
 

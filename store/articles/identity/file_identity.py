@@ -81,20 +81,20 @@ class IdentifiedFiles(NamedTuple):
 def identify(
     files: Mapping[str, Sighting],
     ledger: Ledger,
-    known: Iterable[AnnotatedArticle],
+    articles: Iterable[AnnotatedArticle],
     likeness: Compared,
     is_there: Callable[[str], bool] = lambda _: False,
 ) -> IdentifiedFiles:
     """The article of each file of a library that was looked at as a whole.
 
-    `files` are those that could be read, by their paths; `known` the articles that have annotations. `is_there` tells
+    `files` are those that could be read, by their paths; `articles` the articles that have annotations. `is_there` tells
     whether a file that could not be read, or was left out, stands at a path nevertheless: it stays what it was.
     """
-    known = sorted(known, key=lambda article: article.id)
-    if (as_before := _as_before(files, ledger, known)) is not None:
+    articles = sorted(articles, key=lambda article: article.id)
+    if (as_before := _as_before(files, ledger, articles)) is not None:
         return as_before
-    matching = Matching(files, ledger, lineages_of(files, ledger, known), likeness)
-    held = matching.hold(is_there)
+    matching = Matching(files, ledger, lineages_of(files, ledger, articles), likeness)
+    unread = matching.hold(is_there)
     for rule in (
         matching.taken_back,
         matching.stayed,
@@ -109,43 +109,43 @@ def identify(
         matching.put_back,
     ):
         rule()
-    return _number_lineages(matching, held, files, ledger, known)
+    return _number_lineages(matching, unread, files, ledger, articles)
 
 
 def _as_before(
-    files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[AnnotatedArticle]
+    files: Mapping[str, Sighting], ledger: Ledger, articles: Sequence[AnnotatedArticle]
 ) -> IdentifiedFiles | None:
     """What was found by the last look, where every file and article is as it was then: so it is by rule 1, in less time."""
-    if files.keys() != ledger.files.keys() or len(known) != len(ledger.articles):
+    if files.keys() != ledger.files.keys() or len(articles) != len(ledger.articles):
         return None
     if any(ledger.files[path][:2] != file for path, file in files.items()):
         return None
     at: dict[str, str] = {}
-    for article in known:
+    for article in articles:
         place = ledger.articles.get(article.id)
         entry = ledger.files.get(place.path) if place is not None and place.known == article else None
         if place is None or entry is None or entry.lineage != place.lineage:
             return None
         at[place.path] = article.id
-    taken = {article.id for article in known}
+    used_ids = {article.id for article in articles}
     ids = {}
     for path in sorted(files):
-        ids[path] = at.get(path) or free_id(path, taken)
-        taken.add(ids[path])
+        ids[path] = at.get(path) or free_id(path, used_ids)
+        used_ids.add(ids[path])
     return IdentifiedFiles(ids, ledger, {})
 
 
 def _number_lineages(
     matching: Matching,
-    held: Sequence[Lineage],
+    unread: Sequence[Lineage],
     files: Mapping[str, Sighting],
     ledger: Ledger,
-    known: Iterable[AnnotatedArticle],
+    articles: Iterable[AnnotatedArticle],
 ) -> IdentifiedFiles:
     """Numbers the lineages that begin, and tells where everything is now."""
     numbers = [lineage.number for lineage in (*matching.matched.values(), *matching.left)]
     last = max((ledger.last, *numbers))
-    taken = {article.id for article in known}
+    used_ids = {article.id for article in articles}
     ids: dict[str, str] = {}
     entries: dict[str, LedgerFile] = {}
     places: dict[str, LastPlace] = {}
@@ -162,9 +162,9 @@ def _number_lineages(
             ids[path] = lineage.article.id
             places[ids[path]] = _place(replace(lineage, path=path, hash=file.hash), lineage.article, ledger)
         else:
-            ids[path] = free_id(path, taken)
-            taken.add(ids[path])
-    for lineage in held:
+            ids[path] = free_id(path, used_ids)
+            used_ids.add(ids[path])
+    for lineage in unread:
         if lineage.state == LineageState.PRESENT:
             entries[lineage.path] = LedgerFile(lineage.hash, lineage.node, lineage.number)
         if lineage.article is not None:
@@ -178,7 +178,7 @@ def _number_lineages(
             places[lineage.article.id] = place
     here = {entry.lineage for entry in entries.values()}
     kept = [lineage for path, lineage in matching.matched.items() if lineage.hash == files[path].hash]
-    guessed = matching.guessed | ({lineage.number for lineage in (*kept, *held)} & ledger.guessed)
+    guessed = matching.guessed | ({lineage.number for lineage in (*kept, *unread)} & ledger.guessed)
     new_ledger = Ledger(
         dict(sorted(entries.items())),
         dict(sorted(places.items())),
@@ -196,6 +196,6 @@ def _place(lineage: Lineage, article: AnnotatedArticle, ledger: Ledger) -> LastP
     before = ledger.articles.get(article.id)
     seen = seen_before(before, article.hash, lineage.hash)
     is_borne_out = (article.path, article.hash) == (lineage.path, lineage.hash)
-    if before is not None and before.known.said == article.said and not is_borne_out:
+    if before is not None and before.known.answer == article.answer and not is_borne_out:
         article = before.known
     return LastPlace(lineage.path, lineage.hash, lineage.number, article, seen=seen)

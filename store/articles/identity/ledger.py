@@ -49,7 +49,7 @@ class AnnotatedArticle(NamedTuple):
     id: str
     path: str
     hash: str
-    said: str = ""
+    answer: str = ""
     """The id of the reader's answer that put it there, ``""`` for none. A new answer counts more than what looks found."""
 
 
@@ -119,16 +119,16 @@ def with_earlier(before: Ledger, files: Mapping[str, LedgerFile]) -> dict[tuple[
     """The places that are remembered after a look found `files`; if there are too many, the oldest are dropped."""
     kept = dict(before.earlier)
     annotated = {place.lineage for place in before.articles.values()}
-    for path, was in before.files.items():
-        there = files.get(path)
-        is_left = there is None or (there.hash, there.lineage) != (was.hash, was.lineage)
-        if is_left and was.hash != NO_TEXT:
-            owner = kept.pop((path, was.hash), 0)
-            if was.lineage in annotated:
-                owner = was.lineage
+    for path, entry in before.files.items():
+        sighting = files.get(path)
+        is_left = sighting is None or (sighting.hash, sighting.lineage) != (entry.hash, entry.lineage)
+        if is_left and entry.hash != NO_TEXT:
+            owner = kept.pop((path, entry.hash), 0)
+            if entry.lineage in annotated:
+                owner = entry.lineage
             elif owner not in annotated:
-                owner = before.brought_back.get(was.lineage, was.lineage)
-            kept[path, was.hash] = owner
+                owner = before.brought_back.get(entry.lineage, entry.lineage)
+            kept[path, entry.hash] = owner
     for place in list(islice(kept, max(0, len(kept) - _most_kept(files)))):
         del kept[place]
     return kept

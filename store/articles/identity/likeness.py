@@ -80,10 +80,10 @@ class Likeness:
 
     def has_twice(self, article: str, path: str) -> bool:
         """Whether a file has nearly all of an article's text two times or more."""
-        runs, there = (
+        runs, counts = (
             Counter(_runs_with_repeats(text or "")) for text in (self._text_of(article), self._text_at(path))
         )
-        return sum(there[run] >= 2 * number for run, number in runs.items()) >= NEARLY_ALL * len(runs) > 0
+        return sum(counts[run] >= 2 * number for run, number in runs.items()) >= NEARLY_ALL * len(runs) > 0
 
     def _runs_of(self, articles: Iterable[str]) -> dict[str, frozenset[int]]:
         return _remembered(self._kept, articles, self._text_of, MOST_RUNS)
@@ -103,20 +103,23 @@ def _runs_with_repeats(text: str) -> Iterator[int]:
 
 
 def _remembered(
-    known: dict[str, frozenset[int]], names: Iterable[str], text: Callable[[str], str | None], most: int = MOST_READ
+    runs_by_name: dict[str, frozenset[int]],
+    names: Iterable[str],
+    text: Callable[[str], str | None],
+    most: int = MOST_READ,
 ) -> dict[str, frozenset[int]]:
     runs_of = {}
     for name in names:
-        if name not in known:
+        if name not in runs_by_name:
             runs = runs_in(text(name) or "")
-            known[name] = frozenset(nsmallest(most, runs)) if len(runs) > most else runs
-        runs_of[name] = known[name]
+            runs_by_name[name] = frozenset(nsmallest(most, runs)) if len(runs) > most else runs
+        runs_of[name] = runs_by_name[name]
     return runs_of
 
 
-def _holders(wanted: Iterable[frozenset[int]], files: Mapping[str, frozenset[int]]) -> dict[int, list[str]]:
+def _holders(all_runs: Iterable[frozenset[int]], files: Mapping[str, frozenset[int]]) -> dict[int, list[str]]:
     """The files that have each of the runs that are wanted."""
-    asked = frozenset().union(*wanted)
+    asked = frozenset().union(*all_runs)
     holders: dict[int, list[str]] = {}
     for path, runs in files.items():
         for run in runs & asked:

@@ -57,33 +57,37 @@ class Matching:
 
     def hold(self, is_there: Callable[[str], bool]) -> list[Lineage]:
         """Lineages whose files are there and were not looked at."""
-        held = [lineage for lineage in self._lineages if lineage.path not in self._files and is_there(lineage.path)]
-        for lineage in held:
+        unread = [lineage for lineage in self._lineages if lineage.path not in self._files and is_there(lineage.path)]
+        for lineage in unread:
             del self._lineages[lineage]
-        return held
+        return unread
 
     def taken_back(self) -> None:
         for lineage in [lineage for lineage in self._lineages if lineage.number in self._ledger.guessed]:
             article = lineage.article
             if article is not None and article.hash != lineage.hash and self._is_new(article.path):
-                there = self._files.get(article.path)
-                if there is not None and there.hash == article.hash:
+                sighting = self._files.get(article.path)
+                if sighting is not None and sighting.hash == article.hash:
                     self._match(lineage, article.path)
 
     def stayed(self) -> None:
-        known = {entry.node for entry in self._ledger.files.values()}
+        nodes_before = {entry.node for entry in self._ledger.files.values()}
         counts = Counter(file.node for file in self._files.values())
         nodes = {file.node: path for path, file in self._files.items() if file.node and counts[file.node] == 1}
         for lineage in list(self._lineages):
-            path, there = nodes.get(lineage.node, lineage.path), self._files.get(lineage.path)
-            is_left = there is None or there.node in known
-            was = self._ledger.files.get(path) if path != lineage.path and is_left else None
-            if was is not None and was.node != lineage.node and self._files[path].hash == lineage.hash:
+            path, sighting = nodes.get(lineage.node, lineage.path), self._files.get(lineage.path)
+            is_left = sighting is None or sighting.node in nodes_before
+            entry_before = self._ledger.files.get(path) if path != lineage.path and is_left else None
+            if (
+                entry_before is not None
+                and entry_before.node != lineage.node
+                and self._files[path].hash == lineage.hash
+            ):
                 self._match(lineage, path)
-        gone = {lineage.number for lineage in self._lineages if lineage.article and lineage.state == LineageState.LOST}
+        lost = {lineage.number for lineage in self._lineages if lineage.article and lineage.state == LineageState.LOST}
         for lineage in list(self._lineages):
             is_there = lineage.path in self._free and self._files[lineage.path].hash == lineage.hash
-            if is_there and not (gone and self._went_back(lineage, gone)):
+            if is_there and not (lost and self._went_back(lineage, lost)):
                 self._match(lineage, lineage.path)
                 self._unmoved.add(lineage.hash)
 
@@ -169,24 +173,24 @@ class Matching:
         self._match_nearest(places_of_older)
 
     def left_behind(self) -> None:
-        gone = {lineage.number: lineage for lineage in self._lineages}
-        for path, there in sorted(self.matched.items(), key=lambda item: -item[1].number) if gone else ():
-            number = self._ledger.brought_back.get(there.number, 0)
-            whose = gone.pop(number, None) if there.article is None else None
+        unmatched = {lineage.number: lineage for lineage in self._lineages}
+        for path, other in sorted(self.matched.items(), key=lambda item: -item[1].number) if unmatched else ():
+            number = self._ledger.brought_back.get(other.number, 0)
+            whose = unmatched.pop(number, None) if other.article is None else None
             if whose is not None:
                 del self._lineages[whose]
                 self.matched[path] = whose
 
     def alike_most(self) -> None:
-        gone = {
+        lost = {
             lineage.article.id: lineage
             for lineage in self._lineages
             if lineage.article and lineage.state == LineageState.PRESENT
         }
         fresh = self._fresh()
-        if not gone or not fresh:
+        if not lost or not fresh:
             return
-        shares = self._likeness.telling(gone, fresh)
+        shares = self._likeness.telling(lost, fresh)
         best: dict[str, list[float]] = {}
         for (article, path), share in shares.items():
             for name in (f"id {article}", f"path {path}"):
@@ -194,9 +198,9 @@ class Matching:
         for (article, path), share in shares.items():
             others = [best[name][0] for name in (f"id {article}", f"path {path}") if len(best[name]) > 1]
             has_lead = share >= max(others, default=0.0) + LEAD
-            if share >= ALIKE and has_lead and not self._is_joined_with_copy(gone[article], path):
-                self._match(gone[article], path)
-                self.guessed.add(gone[article].number)
+            if share >= ALIKE and has_lead and not self._is_joined_with_copy(lost[article], path):
+                self._match(lost[article], path)
+                self.guessed.add(lost[article].number)
 
     def rewritten(self) -> None:
         for lineage in list(self._lineages):
@@ -206,10 +210,10 @@ class Matching:
     def put_back(self) -> None:
         fresh = self._fresh()
         for lineage in list(self._lineages):
-            there = self.matched.get(lineage.path)
+            other = self.matched.get(lineage.path)
             if (
                 lineage.state == LineageState.PRESENT
-                and (there is not None and there.article is None)
+                and (other is not None and other.article is None)
                 and self._stood_there_so(lineage)
                 and not any(self._share(lineage, path) >= OFFERED for path in fresh)
             ):
@@ -274,10 +278,10 @@ class Matching:
         return [path for path in self._free if self._is_never_seen(path)]
 
     def _free_by_hash(self) -> dict[str, list[str]]:
-        wanted = {lineage.hash for lineage in self._lineages}
+        hashes = {lineage.hash for lineage in self._lineages}
         paths: dict[str, list[str]] = {}
         for path in self._free:
-            if self._files[path].hash in wanted:
+            if self._files[path].hash in hashes:
                 paths.setdefault(self._files[path].hash, []).append(path)
         return paths
 
@@ -299,13 +303,13 @@ class Matching:
         stood_so = digest == lineage.hash or self._ledger.earlier.get((lineage.path, digest)) == lineage.number
         return stood_so and digest != NO_TEXT
 
-    def _went_back(self, lineage: Lineage, gone: set[int]) -> bool:
+    def _went_back(self, lineage: Lineage, lost: set[int]) -> bool:
         """Whether the file at a lineage's path, which has its text, is a new one and the state of one that is gone, while its
         own state is back at a path where it was before."""
         digest = lineage.hash
         if not lineage.node or self._is_same_file(lineage, lineage.path):
             return False
-        if self._ledger.earlier.get((lineage.path, digest)) not in gone - {lineage.number}:
+        if self._ledger.earlier.get((lineage.path, digest)) not in lost - {lineage.number}:
             return False
         return any(
             self._is_new(path)
@@ -331,8 +335,8 @@ class Matching:
 
     def _is_joined_with_copy(self, lineage: Lineage, path: str) -> bool:
         """Whether an article and its copy both went, and a file has both texts: nothing tells which article it is."""
-        went = sum(other.hash == lineage.hash and other.state == LineageState.PRESENT for other in self._lineages)
-        return went > 1 and lineage.article is not None and self._likeness.has_twice(lineage.article.id, path)
+        count = sum(other.hash == lineage.hash and other.state == LineageState.PRESENT for other in self._lineages)
+        return count > 1 and lineage.article is not None and self._likeness.has_twice(lineage.article.id, path)
 
     def _is_copied(self, lineage: Lineage, digest: str) -> bool:
         """Whether a known copy had a lost article's text: then a new file with this text may be one more copy."""

@@ -33,14 +33,14 @@ class Lineage:
         return self.state != LineageState.PRESENT, is_bare, self.article.id if self.article else "", self.path
 
 
-def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[AnnotatedArticle]) -> list[Lineage]:
+def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, articles: Iterable[AnnotatedArticle]) -> list[Lineage]:
     """The lineages of the ledger, and those that are known from stored annotations alone."""
     lineages = {
         entry.lineage: Lineage(entry.lineage, path, entry.hash, entry.node, LineageState.PRESENT)
         for path, entry in ledger.files.items()
     }
     news = []
-    for article in known:
+    for article in articles:
         place = ledger.articles.get(article.id)
         if place is None or _is_news(article, place, ledger, files):
             news.append(article)
@@ -53,15 +53,15 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[A
     last = max((ledger.last, *lineages))
     for article in news:
         place = ledger.articles.get(article.id)
-        entry, there = ledger.files.get(article.path), files.get(article.path)
+        entry, sighting = ledger.files.get(article.path), files.get(article.path)
         if entry is not None and _may_be(article, entry, ledger):
             number = entry.lineage
         else:
-            is_meant = place is None or bool(article.said)
+            is_meant = place is None or bool(article.answer)
             number = bare.get(article.hash, 0) if is_meant else 0
         lineage = lineages.get(number)
         if lineage is not None and lineage.article is None:
-            is_saved_since = lineage.path == article.path and there is not None and there.hash == article.hash
+            is_saved_since = lineage.path == article.path and sighting is not None and sighting.hash == article.hash
             digest = article.hash if is_saved_since else lineage.hash
             lineages[number] = replace(lineage, article=article, hash=digest)
         else:
@@ -73,14 +73,14 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[A
 
 def _is_news(article: AnnotatedArticle, place: LastPlace, ledger: Ledger, files: Mapping[str, Sighting]) -> bool:
     """Whether the annotations say something newer of an article than the ledger: an answer, or what another machine saw."""
-    if article.said != place.known.said:
+    if article.answer != place.known.answer:
         return True
-    there, was, entry = files.get(article.path), files.get(place.path), ledger.files.get(article.path)
-    if article == place.known or there is None or there.hash != article.hash:
+    sighting, sighting_before, entry = files.get(article.path), files.get(place.path), ledger.files.get(article.path)
+    if article == place.known or sighting is None or sighting.hash != article.hash:
         return False
     if entry is not None and any(other.lineage == entry.lineage for other in ledger.articles.values()):
         return False
-    return article.hash != place.hash or was is None or was.hash != place.hash
+    return article.hash != place.hash or sighting_before is None or sighting_before.hash != place.hash
 
 
 def _may_be(article: AnnotatedArticle, entry: LedgerFile, ledger: Ledger) -> bool:

@@ -20,9 +20,9 @@ def path_id(path: str, salt: int = 0) -> str:
     return "".join([PAIRS[bits >> place & 1023] for place in range(50, -1, -10)])
 
 
-def free_id(path: str, taken: set[str]) -> str:
-    """The id of a new article at `path` where some are `taken`."""
+def free_id(path: str, used_ids: set[str]) -> str:
+    """The id for a new article at `path`, which none of the `used_ids` is."""
     salt = 0
-    while (new_id := path_id(path, salt)) in taken:
+    while (new_id := path_id(path, salt)) in used_ids:
         salt += 1
     return new_id

@@ -26,8 +26,8 @@ def returning(
     def is_elsewhere(lineage: Lineage, path: str) -> bool:
         """Whether another file is this one for the file system, or has its text, or stands where it stood with a new one."""
         others = {by_node.get(lineage.node, path), *by_hash.get(lineage.hash, ())}
-        there = files.get(lineage.path)
-        if lineage.state != LineageState.LOST and there is not None and there.hash not in ledger.texts:
+        sighting = files.get(lineage.path)
+        if lineage.state != LineageState.LOST and sighting is not None and sighting.hash not in ledger.texts:
             others.add(lineage.path)
         return any(owners.get(other, lineage.number) == lineage.number for other in others - {path})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.pieces.json_places import held
+from store.exchange.importing.pieces.json_places import objects_in
 from store.exchange.importing.pieces.records import read_each
 from store.exchange.importing.pieces.selectors import text_of
 
@@ -16,7 +16,7 @@ HIGHLIGHTS = "highlights"
 def read_bookcision(text: str) -> Iterator[Incoming]:
     """The highlights of books."""
     records = (
-        record if isinstance(record, BadLine) else (record[0], record[1:]) for record in held(text, (HIGHLIGHTS,))
+        record if isinstance(record, BadLine) else (record[0], record[1:]) for record in objects_in(text, (HIGHLIGHTS,))
     )
     return read_each(records, _of_book)
 

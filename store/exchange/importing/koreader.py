@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.pieces.json_places import held
+from store.exchange.importing.pieces.json_places import objects_in
 from store.exchange.importing.pieces.lua_table import lua_tables
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each
@@ -38,7 +38,7 @@ def read_koreader(text: str) -> Iterator[Incoming]:
 
 def _of_json(text: str) -> Iterator[tuple[int, tuple[Any, Any]] | BadLine]:
     """The entries of KOReader's export, each with its line and its book."""
-    for record in held(text, INSIDE_KOREADER):
+    for record in objects_in(text, INSIDE_KOREADER):
         if isinstance(record, BadLine):
             yield record
             continue

@@ -75,7 +75,7 @@ def _rows(called: str, text: str) -> Iterator[ListedName | BadLine]:
 
 def _row(called: str, line: int, row: Row) -> ListedName | BadLine:
     cells = {column: unguarded(cell).strip() for column, cell in row.items()}
-    name = next((said for column in NAMES if (said := clean_line(cells.get(column, "")))), "") or " ".join(
+    name = next((cell_text for column in NAMES if (cell_text := clean_line(cells.get(column, "")))), "") or " ".join(
         clean_line(part) for columns in (GIVEN, FAMILY) if (part := _first(cells, columns))
     )
     if not name:

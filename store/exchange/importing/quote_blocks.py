@@ -134,8 +134,8 @@ def _id_line(line: str) -> str | None:
     """The id that a line under a quote says; None where it is another line."""
     if match := BLOCK_ID.fullmatch(line.strip()):
         return match["id"]
-    said = PROPERTY.fullmatch(line)
-    return said["value"].strip() if said and said["name"] == "id" else None
+    property = PROPERTY.fullmatch(line)
+    return property["value"].strip() if property and property["name"] == "id" else None
 
 
 def _depth(line: str) -> int | None:
@@ -152,9 +152,9 @@ def _under(lines: list[str], depth: int | None) -> tuple[tuple[str, ...], str]:
         beside = _depth(line)
         if HEADING.fullmatch(line) or (depth is not None and beside is not None and beside <= depth):
             break
-        said = PROPERTY.fullmatch(line)
-        if said is not None:
-            tags += [tag.strip().strip("#[]") for tag in said["value"].split(",")] if said["name"] == "tags" else []
+        match = PROPERTY.fullmatch(line)
+        if match is not None:
+            tags += [tag.strip().strip("#[]") for tag in match["value"].split(",")] if match["name"] == "tags" else []
             continue
         tags += [tag["words"] or tag["plain"] for tag in TAG.finditer(line)]
         left = TAG.sub("", line) if not TAG.sub("", line).strip(" -*+\t") else line
@@ -166,11 +166,11 @@ def _about(lines: list[str]) -> tuple[str, str]:
     """The title and the address that the front matter, or properties at the beginning, say."""
     title, address = "", ""
     for line in lines[:30]:
-        said = TITLE.fullmatch(line.strip().removeprefix("- "))
-        value = _plain(said["value"].strip().strip("\"'")) if said else ""
+        match = TITLE.fullmatch(line.strip().removeprefix("- "))
+        value = _plain(match["value"].strip().strip("\"'")) if match else ""
         if value.startswith(WEB):
             address = address or value
-        elif said and said[0].lower().startswith("title"):
+        elif match and match[0].lower().startswith("title"):
             title = title or value
     return title, address
 

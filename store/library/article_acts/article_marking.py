@@ -62,12 +62,12 @@ def noting_article(library: Library, row: Listing, note: str, base: Annotation |
     def noted(annotation: Annotation) -> Annotation:
         return annotation.edited(note=note, deleted=not note.strip() and not annotation.tags)
 
-    there = whole_annotation(library, row.id)
-    if base is None or there is None or there.note == base.note:
+    whole = whole_annotation(library, row.id)
+    if base is None or whole is None or whole.note == base.note:
         return _changing(library, [row], "noted the article", noted, None)
-    if there.id != base.id:  # both have begun it
-        both = there.edited(note=paragraphs_joined((there.note, note)))
-        return Plan("noted the article", [both], [there])
+    if whole.id != base.id:  # both have begun it
+        both = whole.edited(note=paragraphs_joined((whole.note, note)))
+        return Plan("noted the article", [both], [whole])
     return Plan("noted the article", [base.edited(note=note)], [base])
 
 

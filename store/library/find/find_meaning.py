@@ -84,7 +84,7 @@ class MeaningFinder:
     ) -> None:
         """Makes the vectors that articles in the index still lack, some at a time; for a thread."""
         self._listings = listings
-        indexed, kept = self._index.known(), self._kept.known()
+        indexed, kept = self._index.hashes(), self._kept.hashes()
         unread = [
             article_id
             for article_id in listings

@@ -40,7 +40,7 @@ from store.report import Report
 from store.search.names.labelled_rows import LabelledRows
 from store.search.names.matching import rank
 from store.search.query import FIELDS, Query, folded, parse
-from store.search.texts.index import TEXTS, TITLES, Candidate, TextIndex, all_rows, said
+from store.search.texts.index import TEXTS, TITLES, Candidate, TextIndex, all_rows, beside_text
 from store.search.texts.judging import Words, judged, rows_of, weigh
 from store.search.texts.plain_words import plain, words
 from store.search.texts.ranking import LEAST, QueryWord, qualities
@@ -149,11 +149,11 @@ class Finder:
 
     def _missing(self) -> tuple[list[Listing], list[str]]:
         """The articles that the index lacks or has as they were before, and the ids of those in it that are gone."""
-        indexed = self._index.known()
+        indexed = self._index.hashes()
         unread = []
         for row in self._rows.values():
             digest = self._library.hash_of(row)
-            if digest and indexed.get(row.id) != (digest, said(row.title, about(row))):
+            if digest and indexed.get(row.id) != (digest, beside_text(row.title, about(row))):
                 unread.append(row)
         return unread, [identity for identity in indexed if identity not in self._rows]
 

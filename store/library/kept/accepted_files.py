@@ -34,11 +34,11 @@ class AcceptedFile:
         number = row_number(self.article.encode())
         return LibraryRow(PLACED, number, asdict(self))
 
-    def applied_to(self, known: AnnotatedArticle) -> AnnotatedArticle:
+    def applied_to(self, article: AnnotatedArticle) -> AnnotatedArticle:
         """What is known of the article, with the answer applied; what its annotations have said since counts more."""
-        if (known.path, known.hash) == (self.was_path, self.was_hash):
-            known = known._replace(path=self.path, hash=self.hash)
-        return known._replace(said=self.said)
+        if (article.path, article.hash) == (self.was_path, self.was_hash):
+            article = article._replace(path=self.path, hash=self.hash)
+        return article._replace(answer=self.said)
 
 
 def placed(collection: Collection) -> dict[str, AcceptedFile]:

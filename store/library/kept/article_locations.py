@@ -29,17 +29,17 @@ MOST_NEAR = 200
 class _Asked:
     """Compares texts, and gets ready for that when it is first asked: most looks find nothing to compare."""
 
-    def __init__(self, made: Callable[[], Likeness]) -> None:
-        self._made = cache(made)
+    def __init__(self, make_likeness: Callable[[], Likeness]) -> None:
+        self._likeness = cache(make_likeness)
 
     def alike(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs:
-        return self._made().alike(articles, paths)
+        return self._likeness().alike(articles, paths)
 
     def telling(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs:
-        return self._made().telling(articles, paths)
+        return self._likeness().telling(articles, paths)
 
     def has_twice(self, article: str, path: str) -> bool:
-        return self._made().has_twice(article, path)
+        return self._likeness().has_twice(article, path)
 
 
 class ArticleLocations:
@@ -60,35 +60,35 @@ class ArticleLocations:
         """What the last look found."""
 
     def look(
-        self, files: Mapping[str, Sighting], known: Iterable[AnnotatedArticle], unread: Iterable[str] = ()
+        self, files: Mapping[str, Sighting], articles: Iterable[AnnotatedArticle], unread: Iterable[str] = ()
     ) -> IdentifiedFiles:
         """Which article each of the files is; `files` are all that the library has. What was found is kept.
 
         `unread` are the ids of articles whose annotations could not be read now: what the ledger says of them counts."""
         from store.library.kept.ledger_file import load_ledger, save_ledger
 
-        known = list(known)
+        articles = list(articles)
         with self._guard:
             before = load_ledger(self._layout.ledger)
-            known += [before.articles[article].known for article in unread if article in before.articles]
-            identified = self._identified(files, before, known)
+            articles += [before.articles[article].known for article in unread if article in before.articles]
+            identified = self._identified(files, before, articles)
             if not self._layout.folder.is_dir():
                 self._waiting = identified.ledger
                 return identified
             if identified.ledger != before:
                 with suppress(CannotSave), self._lock.held(str(self._layout.ledger), PATIENCE):
                     now = load_ledger(self._layout.ledger)
-                    identified = identified if now == before else self._identified(files, now, known)
+                    identified = identified if now == before else self._identified(files, now, articles)
                     save_ledger(self._layout.ledger, identified.ledger)
                     self._keep_seen(now, identified.ledger)
             self._last = identified.ledger
             return identified
 
-    def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[AnnotatedArticle]) -> IdentifiedFiles:
+    def look_at_part(self, files: Mapping[str, Sighting], articles: Iterable[AnnotatedArticle]) -> IdentifiedFiles:
         """Which article each of a few files is, where the rest is not looked at: by its path alone. Nothing is kept."""
         from store.articles.identity.ledger import Ledger
 
-        return self._identified(files, Ledger(), [article for article in known if article.path in files])
+        return self._identified(files, Ledger(), [article for article in articles if article.path in files])
 
     def is_text_of(self, digest: str, article: str) -> bool:
         """Whether a text is the one with which an article was seen last."""
@@ -117,12 +117,12 @@ class ArticleLocations:
 
             keep_seen(self._layout, before, now, self._text_at)
 
-    def certain(self, files: Mapping[str, str], known: Iterable[AnnotatedArticle]) -> dict[str, str]:
+    def certain(self, files: Mapping[str, str], articles: Iterable[AnnotatedArticle]) -> dict[str, str]:
         """The ids of files, hashes by paths, that `look` will find whatever else the library has."""
         from store.articles.identity.certain_ids import certain_ids
         from store.library.kept.ledger_file import load_ledger
 
-        return certain_ids(files, known, load_ledger(self._layout.ledger))
+        return certain_ids(files, articles, load_ledger(self._layout.ledger))
 
     def begin(self) -> None:
         """The library has a folder from now on: keeps what was found before it had."""
@@ -135,11 +135,11 @@ class ArticleLocations:
             self._waiting = None
 
     def _identified(
-        self, files: Mapping[str, Sighting], ledger: Ledger, known: list[AnnotatedArticle]
+        self, files: Mapping[str, Sighting], ledger: Ledger, articles: list[AnnotatedArticle]
     ) -> IdentifiedFiles:
         from store.articles.identity.file_identity import identify
 
-        texts = {article.id: article.hash for article in known}
+        texts = {article.id: article.hash for article in articles}
 
         def near(paths: Iterable[str]) -> Iterator[str]:
             folders = {os.path.split(path)[0] for path in paths}
@@ -151,7 +151,7 @@ class ArticleLocations:
 
             return Likeness(lambda article: self._kept_text(texts[article]), self._text_at, near)
 
-        return identify(files, ledger, known, _Asked(likeness), self._is_there)
+        return identify(files, ledger, articles, _Asked(likeness), self._is_there)
 
     def _text_at(self, path: str) -> str | None:
         try:

@@ -65,7 +65,7 @@ class ArticleVectors(DerivedDatabase):
         super().__init__(file, VERSION, SCHEMA)
         self._dimensions = dimensions
 
-    def known(self) -> dict[str, tuple[str, str]]:
+    def hashes(self) -> dict[str, tuple[str, str]]:
         """The hash of each article in the file, and what was said beside its title, by the articles' ids."""
         return {article: (digest, about) for article, digest, about in self.read("select id, hash, about from article")}
 

@@ -76,7 +76,7 @@ class TextIndex(DerivedDatabase):
 
     # Reading
 
-    def known(self) -> dict[str, tuple[str, str]]:
+    def hashes(self) -> dict[str, tuple[str, str]]:
         """The hash of each article in the index, and what was `said` beside its title, by the articles' ids. Empty if the file
         cannot be read."""
         rows = self.read("select id, hash, about from article")
@@ -189,7 +189,7 @@ def _indexed(text: str) -> str:
     return f" {' '.join(words(plain(text)))} "
 
 
-def said(title: str, about: str) -> str:
+def beside_text(title: str, about: str) -> str:
     """What the index knows of an article beside its text. If it has changed, the article has to be indexed again."""
     return writable(f"{title}\n{about}")
 
@@ -224,7 +224,9 @@ def _drop(connection: sqlite3.Connection, article: str) -> None:
 
 
 def _add(connection: sqlite3.Connection, article: Article, about: str) -> None:
-    connection.execute("insert into article values (?, ?, ?)", (article.id, article.hash, said(article.title, about)))
+    connection.execute(
+        "insert into article values (?, ?, ?)", (article.id, article.hash, beside_text(article.title, about))
+    )
     whole = []
     for table in (TITLES, TEXTS):
         rows = list(all_rows([(article, about)], table))

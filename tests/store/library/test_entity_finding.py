@@ -45,7 +45,7 @@ class Background:
         self.named.close()
 
     @property
-    def known(self):
+    def hashes(self):
         return {row.path for row in self.library.listings if self.named.is_known(row)}
 
 
@@ -66,7 +66,7 @@ def test_all_that_is_missing_is_found_and_told_of(background):
     one = background({"a": "Ann.", "b": "Bob.", "c": "Cat."})
     one.tagging.begin(one.library.listings)
     one.wait(one.is_done)
-    assert one.known == {"a.txt", "b.txt", "c.txt"}
+    assert one.hashes == {"a.txt", "b.txt", "c.txt"}
     assert [(told.done, told.total) for told in one.told] == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert (one.told[0].words, one.told[2].words, one.told[3].words) == (
         "names: 3 articles to go",
@@ -97,10 +97,10 @@ def test_it_waits_and_goes_on(background):
     assert one.tagging.turn()
     one.tagging.begin(one.library.listings)
     one.wait(lambda progress: progress.is_paused)
-    assert (one.known, one.told[-1].words) == (set(), "names: 2 articles to go, paused")
+    assert (one.hashes, one.told[-1].words) == (set(), "names: 2 articles to go, paused")
     assert not one.tagging.turn()
     one.wait(one.is_done)
-    assert one.known == {"a.txt", "b.txt"}
+    assert one.hashes == {"a.txt", "b.txt"}
 
 
 class Fed(Pacing):
@@ -119,10 +119,10 @@ def test_on_battery_it_waits_for_power(background, monkeypatch):
     one = background({"a": "Ann.", "b": "Bob."}, pacing=power)
     one.tagging.begin(one.library.listings)
     one.wait(lambda progress: progress.waits_for_power)
-    assert (one.known, one.told[-1].words) == (set(), "names: 2 articles to go, when there is power")
+    assert (one.hashes, one.told[-1].words) == (set(), "names: 2 articles to go, when there is power")
     power.has_power = True
     one.wait(one.is_done)
-    assert one.known == {"a.txt", "b.txt"}
+    assert one.hashes == {"a.txt", "b.txt"}
 
 
 def test_on_battery_the_reader_can_have_it_go_on(background):
@@ -153,10 +153,10 @@ def test_while_keys_come_nothing_is_begun(background):
     assert asked.wait(PATIENCE)
     asked.clear()
     assert asked.wait(PATIENCE)
-    assert (one.known, one.told) == (set(), [])
+    assert (one.hashes, one.told) == (set(), [])
     typed.is_typing = False
     one.wait(one.is_done)
-    assert one.known == {"a.txt"}
+    assert one.hashes == {"a.txt"}
 
 
 def test_an_engine_that_always_fails_is_given_up(background):
@@ -177,7 +177,7 @@ def test_other_articles_take_the_place_of_those_it_was_at(background):
     one.tagging.begin(rows[:1])
     one.tagging.turn()
     one.wait(lambda progress: (progress.done, progress.total) == (1, 1))
-    assert len(one.known) == 1
+    assert len(one.hashes) == 1
 
 
 def test_a_text_that_is_too_long_is_passed_over(background, monkeypatch):
@@ -185,7 +185,7 @@ def test_a_text_that_is_too_long_is_passed_over(background, monkeypatch):
     one = background({name: f"Ann is {name}. " * 9 for name in "abcd"} | {"e": "Bob."})
     one.tagging.begin(one.library.listings)
     one.wait(one.is_done)
-    assert one.known == {"e.txt"}
+    assert one.hashes == {"e.txt"}
 
 
 def test_of_two_with_one_text_one_is_looked_at(background):
@@ -215,7 +215,7 @@ def test_a_fault_is_told_and_the_next_time_it_goes_on(background):
     one.named.wait_for = wait_for
     one.tagging.begin(one.library.listings)
     one.wait(one.is_done)
-    assert one.known == {"a.txt"}
+    assert one.hashes == {"a.txt"}
 
 
 def test_with_nothing_to_find_nothing_is_said_any_more(background):

@@ -70,7 +70,7 @@ class NoteAsking:
             drafting.leave(sheet)
             return f"{KEPT}: {message}"
 
-        def taken(note: str | None) -> None:
+        def take_note(note: str | None) -> None:
             if note is None:
                 drafting.drop(sheet)
             elif note.strip() == base.note:
@@ -109,4 +109,4 @@ class NoteAsking:
             look=lambda: self._app.run_worker(look, thread=True, group=LOOK, exit_on_error=False),
         )
         dialogue.beside = beside
-        self._app.push_screen(dialogue, taken)
+        self._app.push_screen(dialogue, take_note)

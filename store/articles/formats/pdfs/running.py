@@ -57,7 +57,7 @@ def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]
     left_out: set[int] = set()
     unsure: list[tuple[Line, tuple[bool, int]]] = []
     """Those that stand where others do, without a number."""
-    gone: Counter[tuple[bool, int]] = Counter()
+    removed: Counter[tuple[bool, int]] = Counter()
     waiting: Counter[tuple[bool, int]] = Counter()
     begin_alike: Counter[tuple[bool, str]] = Counter()
     for lines, edge, outer in zip(pages, edges, outermost, strict=True):
@@ -77,7 +77,7 @@ def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]
                 or (is_outer and (NUMBER.fullmatch(line.text) or (is_apart and (often > 1 or is_numbered))))
             ):
                 left_out.add(id(line))
-                gone[is_top, place] += 1
+                removed[is_top, place] += 1
             elif is_apart and line.size <= large and _is_apart(line, lines, is_top, FAR):
                 unsure.append((line, (is_top, place)))
                 waiting[is_top, place] += 1
@@ -85,8 +85,8 @@ def without_running(pages: Sequence[list[Line]], size: float) -> list[list[Line]
     fewest = max(FEWEST_OF_PLACE, LEAST_SHARE * len(pages))
     for line, (is_top, place) in unsure:
         lines_there = sum(placed[is_top, place + by] for by in (-1, 0, 1))
-        apart_there = sum(gone[is_top, place + by] + waiting[is_top, place + by] for by in (-1, 0, 1))
-        gone_there = sum(gone[is_top, place + by] for by in (-1, 0, 1))
+        apart_there = sum(removed[is_top, place + by] + waiting[is_top, place + by] for by in (-1, 0, 1))
+        gone_there = sum(removed[is_top, place + by] for by in (-1, 0, 1))
         alike = begin_alike[is_top, _beginning(line)]
         is_usual = max(gone_there, alike) >= max(FEWEST_PAGES, MANY * lines_there)
         if is_usual and apart_there >= max(fewest, NEARLY_ALL * lines_there):

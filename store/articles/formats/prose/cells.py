@@ -62,8 +62,8 @@ def is_caption(picture: LexborNode, description: str) -> bool:
             return caption is not None and _letters(description) in _letters(caption.text() or "")
         above = above.parent
     behind = _letters(_words_behind(picture))
-    said = _letters(description)
-    return behind == said or (len(said) >= LEAST_OF_A_CAPTION and behind.startswith(said))
+    letters = _letters(description)
+    return behind == letters or (len(letters) >= LEAST_OF_A_CAPTION and behind.startswith(letters))
 
 
 def _words_behind(picture: LexborNode) -> str:

@@ -35,6 +35,6 @@ def note_label(node: LexborNode) -> str:
 def _is_note(element: LexborNode, *, is_list: bool) -> bool:
     if element.tag != ("dl" if is_list else "aside"):
         return False
-    given = element.attributes
-    said = " ".join(filter(None, (given.get("class"), given.get("role"), given.get("epub:type"))))
-    return NOTES.search(said) is not None
+    attributes = element.attributes
+    names = " ".join(filter(None, (attributes.get("class"), attributes.get("role"), attributes.get("epub:type"))))
+    return NOTES.search(names) is not None

@@ -45,7 +45,7 @@ def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | Ba
         yield BadLine(lines.at(at), f"not JSON ({value})") if isinstance(value, NotJson) else (lines.at(at), value)
 
 
-def held(text: str, lists: Sequence[str]) -> Iterator[tuple[int, Any, Any] | BadLine]:
+def objects_in(text: str, lists: Sequence[str]) -> Iterator[tuple[int, Any, Any] | BadLine]:
     """The elements of the lists that a file's JSON objects have under the first of these names that they have, each with its
     line, from 1, and the object that holds it. What has no such list comes as itself, held by itself.
 
@@ -55,7 +55,7 @@ def held(text: str, lists: Sequence[str]) -> Iterator[tuple[int, Any, Any] | Bad
     texts = list(_values(text, ()))
     if not any(isinstance(value, NotJson) for _, value in texts):
         for at, value in texts:
-            for start, element, holder in _held(text, at, value, lists, DEEPEST):
+            for start, element, holder in _objects_below(text, at, value, lists, DEEPEST):
                 yield lines.at(start), element, holder
         return
     titles = list(TITLE.finditer(text))
@@ -67,14 +67,16 @@ def held(text: str, lists: Sequence[str]) -> Iterator[tuple[int, Any, Any] | Bad
         yield lines.at(at), value, {"title": json.loads(before[-1]["value"])} if before else {}
 
 
-def _held(text: str, at: int, value: Any, lists: Sequence[str], deepest: int) -> Iterator[tuple[int, Any, Any]]:
+def _objects_below(
+    text: str, at: int, value: Any, lists: Sequence[str], deepest: int
+) -> Iterator[tuple[int, Any, Any]]:
     name = next((name for name in lists if isinstance(value, dict) and isinstance(value.get(name), list)), None)
     if name is None or not deepest:
         yield at, value, value
         return
     for start, element in _elements(text, _member(text, at, name)):
         if isinstance(element, dict) and any(isinstance(element.get(inner), list) for inner in lists):
-            yield from _held(text, start, element, lists, deepest - 1)
+            yield from _objects_below(text, start, element, lists, deepest - 1)
         else:
             yield start, element, value
 

@@ -42,7 +42,7 @@ def test_what_changed_takes_the_place_of_what_was_known(index):
     index.put([(article("a", "A charm offensive."), ""), (article("b", "Something else."), "")])
     index.put([(article("a", "All is new."), "")], left_articles=["b"])
     assert (proposed(index, "charm"), proposed(index, "else"), proposed(index, "new")) == ([], [], ["a"])
-    assert index.known() == {"a": ("hash of All is new.", "A title\n")}
+    assert index.hashes() == {"a": ("hash of All is new.", "A title\n")}
 
 
 def test_one_made_in_steps_is_like_one_made_at_once(tmp_path):
@@ -122,7 +122,7 @@ def test_one_of_another_version_is_made_anew(tmp_path):
     with sqlite3.connect(file) as other:
         other.execute("pragma user_version = 99")
     index = TextIndex(file)
-    assert index.known() == {}
+    assert index.hashes() == {}
     index.put([(article("b", "A charm offensive."), "")])
     assert proposed(index, "charm") == ["b"]
 
@@ -142,4 +142,4 @@ def test_where_nothing_can_be_written_nothing_is_found(tmp_path):
     (tmp_path / "cache").write_text("a file in the folder's place")
     index = TextIndex(tmp_path / "cache" / "search.sqlite")
     assert not index.put([(article("a", "A charm offensive."), "")])
-    assert (index.known(), proposed(index, "charm")) == ({}, [])
+    assert (index.hashes(), proposed(index, "charm")) == ({}, [])
