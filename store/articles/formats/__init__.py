@@ -64,7 +64,7 @@ FORMATS = (
     Format("book", (".epub",), readers.read_epub, 11),
     Format("Word", (".docx",), readers.read_docx, 11),
     Format("ODT", (".odt",), readers.read_odt, 10),
-    Format("RTF", (".rtf",), readers.read_rtf, 6),
+    Format("RTF", (".rtf",), readers.read_rtf, 7),
     Format("captions", (".vtt", ".srt"), readers.read_captions, 4, "small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))

@@ -11,7 +11,7 @@ from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.plain_paragraphs import paragraphs
-from store.articles.formats.rtf_source import HEADING_SIGNS, ITEM_SIGNS, readable
+from store.articles.formats.rtf_source import CODE_SIGN, HEADING_SIGNS, ITEM_SIGNS, LINE_SIGN, readable
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle
 
@@ -36,7 +36,7 @@ def read_rtf(raw: bytes, name: str) -> Document:
         text = clean(_whole(rtf_to_text(readable(source), errors="replace")))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, RecursionError, AttributeError, TypeError) as error:
         raise NotAnArticle("a damaged RTF file") from error
-    text, blocks = paragraphs(text, HEADING_SIGNS, ITEM_SIGNS)
+    text, blocks = paragraphs(text, HEADING_SIGNS, ITEM_SIGNS, chr(CODE_SIGN), chr(LINE_SIGN))
     if not text:
         raise NotAnArticle("an RTF file without text")
     head = source[:INFO_WITHIN]

@@ -19,6 +19,16 @@ HANGING = re.compile(
     r"(?P<word>\\li(?P<room>\d{3,4}) ?\\fi-\d{2,4}) ?(?=\\(?:bullet|endash|emdash) ?\\tx|[0-9a-z]{1,3}[.)]\\tx)"
 )
 """The room before an item whose marker is written out, as by pandoc."""
+CONTINUED = re.compile(r"(?P<word>\\li(?P<room>\d{3,4}) ?\\fi0(?!\d)) ?")
+"""The room before a further paragraph of an item."""
+LINE_SIGN, CODE_SIGN = 0xE01E, 0xE01F
+"""The characters that are written where a line ends within a paragraph, and where a paragraph of code begins."""
+LINE = re.compile(r"\\line(?![a-z])[ ]?")
+TYPE = re.compile(r"\{\\f(?P<number>\d{1,5})(?P<about>[^{};]*)")
+OF_CODE = re.compile(r"\\fmodern|courier|mono|consol|menlo", re.IGNORECASE)
+IN_TYPE = re.compile(r"(?P<word>\\fi-?\d+ ?\\f(?P<number>\d{1,5})) ")
+"""The type of a whole paragraph; that of some of its words is named in a group of its own."""
+TYPES_WITHIN = 65_536
 SIGN = re.compile(r"\\(?:chftn|ftnalt)(?![a-z]) ?")
 """Where a note's number stands."""
 IN_TABLES = re.compile(r"\\(?P<word>trowd|row|nestrow|par|line)(?![a-z])(?P<end>-?\d* ?)")
@@ -29,9 +39,20 @@ def readable(source: str) -> str:
     source = source.replace("\\fldinst{", "\\fldinst {").replace("{\\pntext", "{\\listtext")
     whole = _with_whole_rows(_with_notes(source))
     whole = OUTLINED.sub(lambda outlined: _with_sign(outlined["word"], HEADING_SIGNS + int(outlined["level"])), whole)
+    types = {named["number"] for named in TYPE.finditer(source[:TYPES_WITHIN]) if OF_CODE.search(named["about"])}
+    whole = IN_TYPE.sub(
+        lambda typed: _with_sign(typed["word"], CODE_SIGN).rstrip() if typed["number"] in types else typed[0], whole
+    )
+    whole = LINE.sub(f"\\\\uc1\\\\u{LINE_SIGN - 0x10000}?", whole)
     if "\\ilvl" in whole:
         return LEVEL.sub(lambda item: _with_sign(item["word"], ITEM_SIGNS + int(item["level"])), whole)
-    return HANGING.sub(lambda item: _with_sign(item["word"], ITEM_SIGNS + _level(int(item["room"]))), whole)
+    if "\\fi-" in whole:
+        whole = CONTINUED.sub(_with_level, whole)
+    return HANGING.sub(_with_level, whole)
+
+
+def _with_level(item: re.Match[str]) -> str:
+    return _with_sign(item["word"], ITEM_SIGNS + _level(int(item["room"])))
 
 
 def _with_sign(word: str, sign: int) -> str:

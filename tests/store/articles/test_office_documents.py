@@ -418,3 +418,24 @@ def test_a_further_paragraph_of_an_entry_in_word_has_no_marker_of_its_own():
 def test_old_items_of_rtf_are_items():
     document = in_rtf(r"{\pntext\'b7\tab}First\par {\listtext\'b7\tab}Second\par")
     assert (document.text, [block.marker for block in document.blocks]) == ("First\nSecond", ["•", "•"])
+
+
+def test_code_in_rtf_keeps_its_lines_and_the_room_before_them():
+    types = r"{\fonttbl{\f0 \fswiss Helvetica;}{\f1 \fmodern Courier;}}"
+    code = r"{\pard \ql \f0 \sa180 \li0 \fi0 \f1 if closed:\line" + "\n" + r"    tell()\line" + "\n" + r"open()\par}"
+    prose = r"{\pard \ql \f0 \sa180 \li0 \fi0 {\f1 tell} is said.\par}"
+    document = in_rtf(types + code + prose)
+    assert document.text == "if closed:\n    tell()\nopen()\n\ntell is said."
+    assert [(block.kind, document.text[block.start : block.end]) for block in document.blocks] == [
+        ("code", "if closed:\n    tell()\nopen()")
+    ]
+
+
+def test_a_further_paragraph_of_an_entry_in_rtf_stands_below_it():
+    items = (
+        r"{\pard \ql \li360 \fi-360 \bullet \tx360\tab First\par}{\pard \ql \li360 \fi0 More of it\par}"
+        r"{\pard \ql \li360 \fi-360 \bullet \tx360\tab Second\par}{\pard \ql \li0 \fi0 The end\line of it\par}"
+    )
+    document = in_rtf(items)
+    assert document.text == "First\nMore of it\nSecond\n\nThe end\nof it"
+    assert [(block.indent, block.marker) for block in document.blocks] == [(1, "•"), (1, ""), (1, "•")]
