@@ -8,7 +8,6 @@ from textual import events
 from textual.containers import Vertical
 from textual.geometry import Region, Size
 
-from tui.widgets.clicked_hints import press_hint
 from tui.widgets.edge import CORNERS
 from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
@@ -38,6 +37,8 @@ class Box(Vertical):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key in the lower edge of the frame."""
+        from tui.widgets.clicked_hints import press_hint
+
         width, height = self.outer_size
         if event.button != 1 or event.widget is not self or event.y != height - 1:
             return

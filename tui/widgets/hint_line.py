@@ -9,7 +9,6 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
-from tui.widgets.clicked_hints import press_hint
 from tui.widgets.edge import box_around, edge_of, hints_of, is_told_in_edge, room_in_edge, shown_in_edge
 from tui.widgets.hints import BETWEEN, cells_of
 from tui.widgets.message_text import MessageText
@@ -79,6 +78,8 @@ class HintLine(MessageText):
         return shown_in_edge(self._message, self._keys, room) if is_in_edge else ()
 
     def on_click(self, event: events.Click) -> None:
+        from tui.widgets.clicked_hints import press_hint
+
         place, width = event.get_content_offset(self), self.size.width
         rows = parted(self._keys, width) if not self._message else []
         if event.button == 1 and place is not None and place.y < len(rows):
