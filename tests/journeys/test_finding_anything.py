@@ -207,3 +207,17 @@ async def test_the_look_at_a_hit_stands_below_the_list_or_beside_it_where_there_
         look, shown = (at.app.screen.query_one(name).region for name in ("#look", "RowList"))
         assert "charm offensive" in str(at.app.screen.query_one("#look").render())
         assert (look.y == shown.y, look.x == shown.right) == ((width == 150,) * 2)
+
+
+async def test_all_places_of_a_word_in_the_passage_are_lit_in_the_look_at_it(walk, folder):
+    (folder / "film.txt").write_text(
+        "A fourth text\n\nA film is a film, and a FILM it stays. This sentence has a film too.\n"
+    )
+    async with walk(size=(100, 30)) as at:
+        await at.press("g slash")
+        await at.type("film stays")
+        await found(at)
+        await at.settle()
+        content = at.app.screen.query_one("#look").content
+        lit = [content.plain[span.start : span.end] for span in content.spans]
+        assert {"film", "FILM", "stays"} <= {*lit}

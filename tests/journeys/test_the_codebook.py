@@ -215,3 +215,21 @@ async def test_a_tag_of_articles_that_are_not_read_yet_has_no_count(walk):
         assert drawn() == ["▎", "later", "0"]
         at.app.catalogue.is_whole = False
         assert drawn() == ["▎", "later"]
+
+
+async def test_there_is_no_heading_over_descriptions_that_nobody_wrote(walk):
+    async with walk((200, 50)) as at:
+        await at.press("g t a")
+        await at.type("later")
+        await at.press("enter")
+
+        def heading():
+            rows = at.app.screen.list
+            return "".join(text for text, _ in at.app.screen.heading(rows.cells, rows._looks_of(False)))
+
+        bare = heading()
+        assert "what it means" not in bare
+        await at.press("i")
+        await at.type("what comes after")
+        await at.press("enter")
+        assert heading().replace("what it means", " " * 13) == bare

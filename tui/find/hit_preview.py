@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 
 from store.errors import PostilError
@@ -47,8 +49,14 @@ class HitPreview:
             start = min(place, start + next((at for at, sign in enumerate(text[start:place]) if sign.isspace()), 0) + 1)
         cut = ELLIPSIS if start > paragraph else ""
         preview = Text(cut + to_a_word(text, start, hit.passage.end + moved + around))
+        by = moved - start + len(cut)
         for word in hit.words or (hit.passage,):
-            preview.stylize(style, *(offset + moved - start + len(cut) for offset in (word.start, word.end)))
+            preview.stylize(style, word.start + by, word.end + by)
+        found = {re.escape(text[word.start + moved : word.end + moved]) for word in hit.words} - {""}
+        if found:  # one of each was found, and may stand in the passage again
+            passage = slice(max(0, hit.passage.start + by), hit.passage.end + by)
+            for again in re.finditer("|".join(found), preview.plain[passage], re.IGNORECASE):
+                preview.stylize(style, *(passage.start + place for place in again.span()))
         return preview
 
     def _mentioned(self, hit: Hit, style: str) -> Text:

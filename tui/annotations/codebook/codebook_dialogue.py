@@ -61,6 +61,8 @@ COLUMNS = Table(
     Column("with those below", 16, right=True, since=64),
     Column("what it means", 20, share=3, since=90),
 )
+UNDESCRIBED = Table(*COLUMNS.columns[:-1], COLUMNS.columns[-1]._replace(name=""))
+"""Where no tag is described: the others stand where they stand beside descriptions."""
 PREVIEW_FROM, PREVIEW_CELLS = 120, 52
 """Cells of the window from which on the passages of the chosen tag are shown beside the list, and the cells they get."""
 TOP = "/"
@@ -148,7 +150,8 @@ class CodebookDialogue(BrowsingDialogue[None]):
         return super().nothing_here() if self.typed else "no tags yet   a adds one here   tt tags a sentence"
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
+        columns = COLUMNS if any(tag.description for tag in self._tags) else UNDESCRIBED
+        return [(" " * LEAD, looks.text), *columns.heading(width - LEAD, looks.muted)]
 
     @on(RowList.Moved)
     @while_open
