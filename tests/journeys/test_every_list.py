@@ -40,7 +40,7 @@ WAYS = {
     AnnotationsDialogue: ("g H", "enter g h"),
     BegunDialogue: ("g a",),
     CardDialogue: ("e",),
-    CitingDialogue: ("enter g y",),
+    CitingDialogue: ("enter g y y",),
     CodebookDialogue: ("g t",),
     ColourDialogue: ("g t c",),
     FindDialogue: ("g / f i l m",),

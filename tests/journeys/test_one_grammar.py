@@ -114,7 +114,7 @@ async def test_every_tag_that_a_digit_lights_is_seen(walk, size):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("keys", ["colon", "e", "enter t t", "enter a a", "enter g N", "enter g y"])
+@pytest.mark.parametrize("keys", ["colon", "e", "enter t t", "enter a a", "enter g N", "enter g y y"])
 @pytest.mark.parametrize("size", [(58, 20), (40, 12), (80, 12), (59, 40)], ids=str)
 async def test_a_box_says_its_name_in_small_windows_too(walk, keys, size):
     async with walk(size) as at:

@@ -42,7 +42,7 @@ SCREENS = {
     "codebook": "g t",
     "everything": "g slash f i l m",
     "outline": "enter g O",
-    "copied as": f"{FIRES} g y",
+    "copied as": f"{FIRES} g y y",
     "kinds of names": "enter g N",
     "card of an article": "e",
     "left out": "g x",
