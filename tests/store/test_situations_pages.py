@@ -108,7 +108,7 @@ def test_a_note_of_a_vault():
         '{{< figure src="x.png" caption="A caption" >}}\n'
     )
     assert read_markdown(note.encode(), "a.md").text == (
-        "The mill closed early.[1] See the mill.\n\n[!warning] Careful\nThe ledger is wrong.\n\n"
+        "The mill closed early.[1] See the mill.\n\nCareful\nThe ledger is wrong.\n\n"
         "Inline $a_1 * b_1 * c \\, d$.\n\nA caption\n\n[1] See the ledger, p. 4. And more."
     )
 

@@ -54,7 +54,7 @@ class Format(NamedTuple):
 TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 12, where="here")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 10, "small ones here"),
+    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 11, "small ones here"),
     Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 15, "small ones here", readers.read_whole_html),
     Format("page", (".mhtml", ".mht"), readers.read_mhtml, 14),
     Format("page", (".maff",), readers.read_maff, 14),

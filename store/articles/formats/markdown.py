@@ -7,6 +7,7 @@ thing in one place (`prose`).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from html import escape
@@ -15,9 +16,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from store.articles.article import Document
+from store.articles.attributes import split
 from store.articles.clean import clean, decode
 from store.articles.dates import date_from_name
-from store.articles.formats.front_matter import split_front_matter
+from store.articles.formats.front_matter import FrontMatter, split_front_matter
 from store.articles.formats.markdown_signs import as_written
 from store.articles.formats.prose.prose import read_prose
 from store.articles.titles import guess_title, title_from_name
@@ -25,6 +27,9 @@ from store.articles.titles import guess_title, title_from_name
 TEMPLATE_TAG = re.compile(
     r"(?P<code>^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>```++|~~~++).*?(?:^[ \t>]*(?P=fence)|\Z)"
     r"|`[^`\n]+(?:\n[^`\n]+)?`)"
+    r"|\{%-?\s*raw\s*-?%\}(?P<raw>(?:(?!\{%-?\s*(?:end)?raw\b).){0,20000})\{%-?\s*endraw\s*-?%\}"
+    r"|\{\{[<%]\s*(?:rel)?ref\s+[\"'`]?(?P<ref>[^\"'`\s<>{}%]+)[^{}\n]{0,200}[>%]\}\}"
+    r"|\{\{[<%]\s*param\s+[\"'`]?(?P<param>[\w.-]{1,60})[\"'`]?\s*[>%]\}\}"
     r"|\{\{-?\s*[\"'](?P<path>[^\"'\n{}]*)[\"'][^{}\n]{0,500}\}\}"
     r"|\{%(?:(?!%\}|\{%).){0,4000}%\}|\{\{(?:(?!\}\}|\{\{).){0,1000}\}\}|\{\#(?:(?!\#\}|\{\#).){0,1000}\#\}"
     r"|[ \t]*\{:?[ \t]*(?:[.\#][\w-]+[ \t]*|[\w-]+=(?:\"[^\"\n]*\"|[\w.%-]+)[ \t]*)+\}(?=[ \t]*$)",
@@ -32,6 +37,10 @@ TEMPLATE_TAG = re.compile(
 )
 """Tags of Liquid, Hugo, Nunjucks and Jinja, and lists of attributes at a line's end; fenced and inline code is passed over. A
 tag that only names a path stands for that path, one that says something to readers for that."""
+RAW = re.compile(
+    r"\{%-?\s*raw\s*-?%\}(?P<raw>(?:(?!\{%-?\s*(?:end)?raw\b).){0,20000})\{%-?\s*endraw\s*-?%\}", re.DOTALL
+)
+"""What such sites show as it is, in code too."""
 
 SAID = re.compile(
     r"\b(?P<name>alt|text|caption|title|cite|label|quote|heading|summary|attr|author|content)\s*[=:]\s*"
@@ -55,7 +64,9 @@ def read_markdown(raw: bytes, name: str) -> Document:
         NotAnArticle: the bytes are not text.
     """
     about, body = split_front_matter(clean(decode(raw)))
-    body = INDENTED_TOO_DEEP.sub(r"\1", QUOTED_TOO_DEEP.sub(r"\1", as_written(drop_template_tags(body))))
+    has_front_matter = about != FrontMatter()
+    body = drop_template_tags(body, _values(about) if has_front_matter else None)
+    body = INDENTED_TOO_DEEP.sub(r"\1", QUOTED_TOO_DEEP.sub(r"\1", as_written(body)))
     try:
         prose = read_prose(_markdown().render(body), with_boxes=True)
     except RecursionError:
@@ -80,11 +91,27 @@ def read_markdown(raw: bytes, name: str) -> Document:
     )
 
 
-def drop_template_tags(text: str) -> str:
-    """`text` without a static site's template tags."""
+def _values(about: FrontMatter) -> dict[str, str]:
+    """What front matter gives for the names that a page's tags may use."""
+    written = {"title": about.title, "date": about.date.isoformat() if about.date is not None else about.date_part}
+    return {**dict(map(split, about.attributes)), **written}
+
+
+def drop_template_tags(text: str, values: Mapping[str, str] | None = None) -> str:
+    """`text` without a static site's template tags. Of a page with front matter, its `values` are those that it gives by name;
+    in the code of other texts tags are what they are about, and stay."""
     if "{" not in text:
         return text
-    return TEMPLATE_TAG.sub(lambda tag: tag["code"] or tag["path"] or _words_in(tag[0]) + _after(tag), text)
+    return TEMPLATE_TAG.sub(lambda tag: _shown(tag, values), text)
+
+
+def _shown(tag: re.Match[str], values: Mapping[str, str] | None) -> str:
+    """What a site shows in the place of a tag, or of code."""
+    if tag["code"] is not None:
+        return tag["code"] if values is None else RAW.sub(lambda raw: raw["raw"], tag["code"])
+    if tag["param"] is not None:
+        return (values or {}).get(tag["param"].casefold(), "") or f"\\[{tag['param']}\\]"
+    return tag["raw"] or tag["ref"] or tag["path"] or _words_in(tag[0]) + _after(tag)
 
 
 def _after(tag: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 """Signs that CommonMark does not know and that people write all the same.
 
-Formulas between dollar signs stay as they are written; a callout's head keeps its line. Of the lines that begin and end a box
-(`:::`) its title is left.
-Marks of footnotes, links of wikis, remarks and highlights are what they are in the programs that know them.
+Formulas between dollar signs stay as they are written; a callout's head keeps its line, without the sign before it. Of the
+lines that begin and end a box (`:::`) its title is left. Marks of footnotes, links of wikis, remarks and highlights are what
+they are in the programs that know them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ SIGN = re.compile(
     r"|(?P<ticks>`++)(?:(?!\n[ \t]*\n)[^`]){1,500}?(?P=ticks))"
     r"|(?P<display>\$\$(?:(?!\n[ \t]*\n)[^$]){1,2000}\$\$)"
     r"|(?P<formula>(?<![\\$\w])\$(?=[^\s$])(?:[^$\n\\]|\\.){1,300}(?<=[^\s\\])\$(?![\w$]))"
-    r"|(?P<callout>^[ \t]*>(?:[ \t]*>)*[ \t]*\[![\w-]+\][+-]?[^\n]*(?=\n[ \t]*>))"
+    r"|(?P<callout>^(?P<quoted>[ \t]*>(?:[ \t]*>)*[ \t]*)\[!(?P<about>[\w-]+)(?:\|[^\]\n]*)?\][+-]?(?P<head>[^\n]*)"
+    r"(?P<behind>(?=\n[ \t]*>))?(?=\n|\Z))"
     r"|(?P<box>^[ \t]*:{3,}[ \t]*(?:(?P<kind>[a-z][\w-]*)(?![^\s{]))?(?P<title>[^\n]*)$)"
     r"|\[\^(?P<note>[^\]\s]{1,100})\]"
     r"|(?<![A-Za-z0-9_\\\]])(?P<picture>!?)\[\[(?P<page>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{1,500}))?\]\](?![(\[])"
@@ -56,7 +57,13 @@ def _spelled(sign: re.Match[str], notes: Container[str]) -> str:
     if sign["display"] is not None or sign["formula"] is not None:
         lines = (PUNCTUATION.sub(r"\\\g<0>", line.strip()) for line in sign[0].split("\n"))
         return f"{BREAK}\n".join(filter(None, lines))
-    return _within(sign[0].rstrip(), notes) + BREAK
+    return _head_of_callout(sign, notes)
+
+
+def _head_of_callout(sign: re.Match[str], notes: Container[str]) -> str:
+    """What a callout shows over its words: its title, or what kind it is."""
+    title = _within(sign["head"].strip(), notes) or sign["about"].replace("-", " ").capitalize()
+    return f"{sign['quoted']}<strong>{title}</strong>{BREAK if sign['behind'] is not None else ''}"
 
 
 def _within(words: str, notes: Container[str]) -> str:

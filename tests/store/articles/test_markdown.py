@@ -156,6 +156,29 @@ def test_template_tags_are_dropped_and_code_keeps_them(source, text):
 
 
 @pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Of {% raw %}{{ x }}{% endraw %} words.", "Of {{ x }} words."),
+        ("Of `{%- raw -%}{{{% endraw %} x }}` words.", "Of {{ x }} words."),
+        ("```\nA={% raw %}{{{% endraw %} x }}\n```", "A={{ x }}"),
+        ("{% raw %}\n```\n{{ x }}\n```\n{% endraw %}", "{{ x }}"),
+        ('See [it]({{< ref "a.md#b" >}}) and {{% relref `c.md` %}}.', "See it and c.md."),
+        ('Version {{< param version >}} of {{< param "title" >}}.', "Version 1.5 of On tags."),
+        ("Version {{< param other.name >}}.", "Version [other.name]."),
+    ],
+)
+def test_what_a_site_makes_of_its_tags_is_shown(source, text):
+    document = read(f"---\ntitle: On tags\nversion: 1.5\n---\n\n{source}\n")
+    assert document.text == text
+    links = [span.target for span in document.spans if span.kind == "link"]
+    assert links == (["a.md#b"] if "[it]" in source else [])
+
+
+def test_tags_in_the_code_of_a_text_without_front_matter_are_what_it_is_about():
+    assert read("Write `{% raw %}{{ x }}{% endraw %}`.").text == "Write {% raw %}{{ x }}{% endraw %}."
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "``` jinja\n{{ kept }}\n```",

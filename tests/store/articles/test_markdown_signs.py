@@ -24,8 +24,26 @@ def test_they_stay(text):
 
 def test_the_head_of_a_callout_is_a_line():
     document = read("a.md", b"> [!warning] Mind the *gap*\n> A callout of\n> two lines.\n")
-    assert document.text == "[!warning] Mind the gap\nA callout of two lines."
+    assert document.text == "Mind the gap\nA callout of two lines."
     assert document.blocks[0].quote == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("> [!WARNING]\n> Mind it.", "Warning\nMind it."),
+        ("> [!see-also]-\n> Words.", "See also\nWords."),
+        ("> [!tip|wide] A title", "A title"),
+        ("> > [!info]\n> > Words.", "Info\nWords."),
+        ("> A list [!x] of words", "A list [!x] of words"),
+        ("```\n> [!WARNING]\n> Mind it.\n```", "> [!WARNING]\n> Mind it."),
+    ],
+)
+def test_the_head_of_a_callout_is_its_title_or_its_kind(source, text):
+    document = read("a.md", source.encode())
+    assert document.text == text
+    spans = [document.text[span.start : span.end] for span in document.spans if span.kind == "strong"]
+    assert spans == ([text.split("\n")[0]] if "[!" not in text else [])
 
 
 def test_definitions_stand_under_their_term():
@@ -64,7 +82,7 @@ def test_signs_in_code_stay(code):
         ("See [[a_b*c*]], [[River#Floods]] and [[#Part]].", "See a_b*c*, River > Floods and Part."),
         ("![[map.png]] ![[map.png|300]] ![[map.png|A map]]", "[map.png] [map.png] [A map]"),
         ("| a | b |\n|---|---|\n| [[P\\|words]] | 2 |", "a │ b\nwords │ 2"),
-        ("> [!note] See [[P|it]]\n> Words.", "[!note] See it\nWords."),
+        ("> [!note] See [[P|it]]\n> Words.", "See it\nWords."),
         ("[[1]](https://example.org) stays", "[1] stays"),
         ("一==高亮==字", "一高亮字"),
         ("It is ==so [[P|said]]==.", "It is so said."),
