@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from contextlib import asynccontextmanager
 
@@ -10,8 +11,10 @@ from textual import events
 
 from store.entities.mention import Entity, Mention
 from store.library.entities.article_entities import ArticleEntities
+from tests.journeys.test_names_at_work import until
 from tui.reading.columns import ASIDE_START
 from tui.widgets.page.page_cells import NOTE_BAR
+from tui.widgets.page.page_mouse import SCROLLS_EVERY
 from tui.widgets.rows import RowList
 
 ROWS = 2
@@ -40,6 +43,28 @@ async def test_a_double_click_on_the_article_under_the_cursor_opens_it_and_does_
         assert at.reader.article.title == at.library.shown[0].title
         assert at.reader.view.cursor.offset == 0
         assert at.reader.view.selection is None
+
+
+@pytest.mark.parametrize("edge", ["upper", "lower"])
+async def test_a_drag_that_is_held_at_an_edge_scrolls_on_until_it_is_let_go(walk, edge):
+    async with walk((80, 24)) as at:
+        await at.open("Sora")
+        await at.press("ctrl+f ctrl+f" if edge == "upper" else "g g")
+        view = at.reader.view
+        x, y = view.region.x + view.columns.text_start + 4, view.region.y
+        end = y if edge == "upper" else y + view.size.height - 1
+        at.point(events.MouseDown, x, y + 8)
+        at.point(events.MouseMove, x, end)
+        await at.pilot.pause()
+        anchor, page = view.cursor.offset, at.reader.view.page
+        await until(lambda: abs(view.cursor.offset - anchor) > 600)
+        assert view.selection is not None
+        at.point(events.MouseUp, x, end)
+        await at.settle()
+        ended = view.selection
+        await asyncio.sleep(2 * SCROLLS_EVERY)
+        assert view.selection == ended
+        assert page.text[slice(*ended)].strip()
 
 
 @pytest.mark.parametrize("row", [0, 1, -2, -1])

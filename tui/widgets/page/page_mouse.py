@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from textual import events
+from textual.app import App
 from textual.geometry import Size
+from textual.timer import Timer
 
 from tui.reading.aside import AsideLine
 from tui.reading.cursor.dragging import Drag
 from tui.reading.cursor.page import Page
 from tui.reading.presses import Presses
 from tui.widgets.page.page_cells import PageCells
+
+SCROLLS_EVERY = 0.12
+"""Seconds between two steps of the page while a drag is held at its edge."""
 
 
 class MouseUser(Protocol):
@@ -50,6 +56,9 @@ class PointedAt(Protocol):
         the window or the mouse `scrolls`."""
 
     def capture_mouse(self, capture: bool = True) -> None: ...
+    @property
+    def app(self) -> App[Any]: ...
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> Timer: ...
 
 
 class PageMouse:
@@ -60,6 +69,10 @@ class PageMouse:
         self._user: MouseUser | None = None
         self._presses = Presses()
         self._drag: Drag | None = None
+        self._at_edge: tuple[int, int] | None = None
+        """The cell at the upper or lower edge where a drag is held."""
+        self._scrolling: Timer | None = None
+        """Scrolls on while a drag is held there."""
         self._is_on_map = False
 
     def serve(self, user: MouseUser) -> None:
@@ -100,10 +113,31 @@ class PageMouse:
             self.release()  # the release was not reported
         elif self._is_on_map and (place := page.cells.mapped_at(event.x, event.y, is_held=True)) is not None:
             user.jump(place, is_first=False)
-        elif self._drag is not None and (offset := page.cells.offset_at(event.x, event.y, is_held=True)) is not None:
-            self._select(offset, user, scrolls=not 0 < event.y < page.size.height - 1)
+        elif self._drag is not None:
+            cell = event.x, event.y
+            is_at_edge = not 0 < event.y < page.size.height - 1
+            self._at_edge = cell if is_at_edge else None
+            self._select_to(cell, user)
+            if is_at_edge and self._scrolling is None:
+                self._scrolling = page.set_interval(SCROLLS_EVERY, self._scroll_on)
+
+    def _scroll_on(self) -> None:
+        """The button is held where the page ends: selects on, and the page scrolls."""
+        held: object = self._page.app.mouse_captured
+        if held is not self._page:
+            self.release()  # a dialogue came up
+        elif self._at_edge is not None and self._user is not None:
+            self._select_to(self._at_edge, self._user)
+
+    def _select_to(self, cell: tuple[int, int], user: MouseUser) -> None:
+        """Selects up to a cell; at an edge the page scrolls."""
+        if (offset := self._page.cells.offset_at(*cell, is_held=True)) is not None:
+            self._select(offset, user, scrolls=self._at_edge is not None)
 
     def release(self) -> None:
+        if self._scrolling is not None:
+            self._scrolling.stop()
+        self._scrolling = self._at_edge = None
         if self._is_on_map or self._drag is not None:
             self._page.capture_mouse(False)
         self._drag, self._is_on_map = None, False
