@@ -169,3 +169,21 @@ def test_the_number_of_a_note_stands_beside_it(html):
 
 def test_a_term_that_is_a_number_stays_one():
     assert read_prose("<dl><dt>11</dt><dd>Eleven</dd></dl>").text == "11\n\nEleven"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><img alt='how to retire'>The road</p>", "[how to retire] The road"),
+        ("<p>word<img alt='a smile'>, and</p>", "word [a smile], and"),
+        ("<p><img alt='a smile'></p><p>Words</p>", "[a smile]\n\nWords"),
+        (
+            "<p><span class='caption'>It is easy.</span><span class='source'><i>Ada/Getty</i></span></p>",
+            "It is easy. Ada/Getty",
+        ),
+        ("<p><span class='caption'>It is easy. </span> <span class='source'>Ada</span></p>", "It is easy. Ada"),
+        ("<pre>a<span class='source'>b</span></pre>", "ab"),
+    ],
+)
+def test_what_is_said_of_a_picture_is_apart_from_other_words(html, text):
+    assert read_prose(html).text == text

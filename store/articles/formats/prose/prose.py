@@ -23,6 +23,7 @@ from store.articles.formats.prose.tags import (
     LINE_NUMBER,
     MOST_LEFT_OPEN,
     OPENS,
+    PARTS_OF_CAPTION,
     PROGRAMS,
     SOFT_HYPHEN,
     SPANS,
@@ -176,12 +177,14 @@ class _Reader:
         if label := note_label(node):
             writer.label(label)
             return False
+        if tag == "span" and PARTS_OF_CAPTION.search(attributes.get("class", "")):
+            writer.part_words()
         if tag == "br":
             writer.break_line()
         elif tag == "img":
             description = clean_line(TAGGED.sub(" ", attributes.get("alt", "")))
             if description and describes(node, description):
-                writer.add(f"[{description}]")
+                writer.picture(f"[{description}]")
         elif tag == "input" and attributes.get("type") == "checkbox":
             writer.tick(is_done="checked" in node.attributes)
         elif tag == "q":

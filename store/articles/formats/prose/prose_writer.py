@@ -54,6 +54,7 @@ class ProseWriter:
     _quoted: int = 0
     """Quotations inside each other that are open."""
     _preformatted: int = 0
+    _is_after_picture: bool = False
     _is_data: bool = False
     """Whether the row that is open belongs to a table of data, where a block in a cell does not end it."""
     _columns: RowColumns = field(default_factory=RowColumns)
@@ -139,7 +140,22 @@ class ProseWriter:
                 if span.start >= before:
                     span.start = self._text.length
         self._columns.empty = 0
+        if self._is_after_picture and text[0].isalnum() and self._text.length > self._block.start:
+            self._text.write(" ")
+        self._is_after_picture = False
         self._text.write(text)
+
+    def picture(self, description: str) -> None:
+        """The description of a picture, which is no part of the words beside it."""
+        if self._block.start is not None and self.ending()[-1:].isalnum():
+            self._text.write(" ")
+        self.add(description)
+        self._is_after_picture = True
+
+    def part_words(self) -> None:
+        """A space, where words are open that have none at their end."""
+        if self._block.start is not None and not self._preformatted and not self._text.ends_in_space:
+            self.add_prose(" ")
 
     def start_quotation(self) -> None:
         self.take(QUOTATION_MARKS[self._quoted % 2][0])

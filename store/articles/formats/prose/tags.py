@@ -54,5 +54,7 @@ DEEPEST_INDENT = 12
 
 LINE_NUMBER = re.compile(r"(?:^|\s)(?:lnum|linenum|line-?num(?:ber)?|ln)(?:$|\s)", re.IGNORECASE)
 """Classes of the numbers of verses and lines, which stand apart from the words in a book."""
+PARTS_OF_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|source|credits?)(?:$|[\s_-])", re.IGNORECASE)
+"""Classes of what is said of a picture and of who made it, which a page sets apart without white space."""
 OF_DATA = "<caption></caption>"
 """In a table: its cells hold data, as those of every table of an office document do; its empty ones are kept."""
