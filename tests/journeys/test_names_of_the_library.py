@@ -11,6 +11,8 @@ from store.annotations.stored_tables import ENTITIES
 from store.library.entities.dossier import Dossier, DossierReader
 from tests.journeys.test_names_at_work import opened, until
 from tui.entities.dossier import DossierDialogue
+from tui.entities.dossier_rows import DossierRows
+from tui.entities.of_library import ShownEntities
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.widgets.rows import RowList
@@ -32,6 +34,28 @@ def title(at):
 
 def rows(at):
     return at.app.screen.list.rows
+
+
+async def test_lists_of_names_are_made_in_a_thread(walk, monkeypatch):
+    made_by: list[threading.Thread] = []
+
+    def noting(made):
+        def make(*given, **named):
+            made_by.append(threading.current_thread())
+            return made(*given, **named)
+
+        return make
+
+    for kind in (ShownEntities, DossierRows):
+        monkeypatch.setattr(kind, "of", noting(kind.of))
+    async with walk(size=(100, 40), names=True) as at:
+        await tagged(at)
+        await at.press("g E enter")
+        assert isinstance(at.app.screen, DossierDialogue)
+        assert rows(at)
+        await at.press("w")
+    assert len(made_by) >= 3
+    assert threading.main_thread() not in made_by
 
 
 async def test_the_names_of_the_library_are_found_without_being_asked_for(walk):

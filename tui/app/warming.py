@@ -36,9 +36,15 @@ def warm_up(paths: Iterable[str]) -> None:
 
 
 def warm_up_commands() -> None:
-    """Imports what holds the handlers of commands, all of which are asked for at the first one, and what does acts."""
+    """Imports what holds the handlers of commands, all of which are asked for at the first one, what does acts, and the boxes
+    that take longest to import."""
+    import store.library.kept.recent_searches  # noqa: F401
     import tui.annotations.begun_notes
+    import tui.annotations.codebook.codebook_dialogue
+    import tui.annotations.exchange.citing_dialogue
     import tui.annotations.notes.note_dialogue
+    import tui.annotations.occurrences
+    import tui.annotations.suggesting
     import tui.annotations.tags.tag_dialogue
     import tui.app.links
     import tui.app.places

@@ -17,16 +17,16 @@ from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.counts import counted, some_of
 from store.entities.index import LibraryEntity
-from store.library.entities.dossier import Dossier, DossierSentence, quoted
+from store.library.entities.dossier import DossierSentence, quoted
 from store.library.entities.on_lists import ListStanding
 from store.library.occurrences import Occurrence, tagging
-from store.search.folding import fold
 from store.wording import shortened
 from tui.annotations.rows import tags_in
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.list_dialogue import EntryColumns, ListEntry
+from tui.entities.dossier_rows import DossierRows, key_of
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
@@ -78,10 +78,10 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         self,
         services: Services,
         entity: LibraryEntity,
-        first: Dossier,
+        first: DossierRows,
         standings: Sequence[ListStanding],
         state: DossierState,
-        again: Callable[[Callable[[Sequence[DossierSentence]], None], Tell], Worker[None]],
+        again: Callable[[Callable[[DossierRows], None], Tell], Worker[None]],
         show_near: Callable[[Tell], None],
     ) -> None:
         """`standings` are the rows of lists that it is, or may be. `again` gathers its sentences, where `first` is
@@ -89,9 +89,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         super().__init__("", state.typed)
         self._services = services
         self._entity = entity
-        self._sentences = first.sentences
-        self._is_whole = first.is_whole
-        self._folded = self._folded_of(first.sentences)
+        self._rows = first
         self._begins_at = state.current
         """The row for the cursor, where it has not come yet."""
         self._standings = standings
@@ -99,21 +97,11 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         self._again = again
         self._show_near = show_near
 
-    def _folded_of(self, sentences: Sequence[DossierSentence]) -> dict[object, str]:
-        """The folded text of a sentence, which a filter searches."""
-        return {
-            self.key_of(sentence): fold(
-                "\n".join((sentence.text, *sentence.tags, *sentence.notes, sentence.listing.title))
-            )
-            for sentence in sentences
-        }
-
     @while_open
-    def _renew(self, sentences: Sequence[DossierSentence]) -> None:
+    def _renew(self, rows: DossierRows) -> None:
         """Shows all sentences."""
-        self._sentences, self._folded = tuple(sentences), self._folded_of(sentences)
-        self._is_whole = True
-        self._state.marks.keep(self._folded)
+        self._rows = rows
+        self._state.marks.keep(rows.folded)
         self.refill()
         self._go_to_beginning()
         self._show_whole()
@@ -128,11 +116,11 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
 
     @property
     def _is_filling(self) -> bool:
-        return not self._is_whole
+        return not self._rows.is_whole
 
     def _go_to_beginning(self) -> None:
         """Puts the cursor on the row where it was left, once that is there, unless it has been moved meanwhile."""
-        if self._begins_at in self._folded or self._is_whole:
+        if self._begins_at in self._rows.folded or self._rows.is_whole:
             if self._begins_at is not None and not self.list.cursor:
                 self.list.select(self._begins_at)
             self._begins_at = None
@@ -143,26 +131,25 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         yield Static(id="whole", markup=False)
 
     def begin(self) -> None:
-        if self._is_whole:
-            self._state.marks.keep(self._folded)
+        if self._rows.is_whole:
+            self._state.marks.keep(self._rows.folded)
         else:
             self.call_after_refresh(self._read_rest)  # which would take its time from drawing the first ones
         self._go_to_beginning()
         self._show_whole()
 
     def key_of(self, row: DossierSentence) -> object:
-        return row.listing.id, row.passage
+        return key_of(row)
 
     def hint(self) -> Sequence[str]:
         return footer_keys(keymap_of(self.app), Where.DOSSIER)
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
-        words = fold(self.typed).split()
-        rows = [row for row in self._sentences if all(word in self._folded[self.key_of(row)] for word in words)]
+        rows = self._rows.about(self.typed)
         self.list.fill(rows, keep=keep)
-        so_far = "" if self._is_whole else " so far"
-        self._count = f"{some_of(len(rows), len(self._sentences), 'sentence')}{so_far}"
+        so_far = "" if self._rows.is_whole else " so far"
+        self._count = f"{some_of(len(rows), len(self._rows.sentences), 'sentence')}{so_far}"
         self._show_count()
 
     def _show_count(self) -> None:
@@ -255,7 +242,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         return self._marked() or [row for row in (self.list.current,) if row is not None]
 
     def _marked(self) -> list[DossierSentence]:
-        return [row for row in self._sentences if self.key_of(row) in self._state.marks]
+        return [row for row in self._rows.sentences if self.key_of(row) in self._state.marks]
 
     def _called(self, chosen: Sequence[DossierSentence]) -> str:
         return among(_called(chosen), self._state.marks.hidden(self.list))

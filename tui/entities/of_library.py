@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 from store.counts import some_of
 from store.entities.index import LibraryEntity
@@ -43,6 +43,8 @@ FALLING = ("named", "in")
 """The orders that begin with the largest."""
 LEAD = 2
 """Cells before the columns."""
+DRAWN_FIRST = 100
+"""Rows that are seen first, however high the window is."""
 COLUMNS = Table(
     Column("name", 20, share=2),
     Column("other names", 16, share=3, since=90),
@@ -90,9 +92,42 @@ class ShownEntities(NamedTuple):
     listings: Mapping[str, Listing]
     """The articles, by their ids."""
     on_lists: OnLists
+    months: Months
+    sparklines: dict[str, str]
+    """Those that have been made, by the ids of the entities."""
     before_count: str = ""
     """The words of its title before the number of names, and those after it."""
     after_count: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        rows: Sequence[EntityRow],
+        listings: Iterable[Listing],
+        on_lists: OnLists,
+        *,
+        before_count: str = "",
+        after_count: str = "",
+    ) -> Self:
+        """It is made in a thread, with the sparklines of the first rows: those of names that are in thousands of articles
+        take longer than a frame."""
+        by_id = {listing.id: listing for listing in listings}
+        months = Months(listing.date for listing in by_id.values())
+        shown = cls(rows, by_id, on_lists, months, {}, before_count, after_count)
+        for row in rows[:DRAWN_FIRST]:
+            shown.sparkline_of(row.entity)
+        return shown
+
+    def sparkline_of(self, entity: LibraryEntity) -> str:
+        """How often it is named over the time."""
+        if (made := self.sparklines.get(entity.id)) is not None:
+            return made
+        dated = (
+            (self.listings[article].date, times)
+            for article, times in entity.times.items()
+            if article in self.listings  # the entity may be gone meanwhile
+        )
+        return self.sparklines.setdefault(entity.id, self.months.sparkline(dated))
 
 
 class LibraryEntitiesDialogue(BrowsingDialogue[None]):
@@ -123,7 +158,6 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         self._named = LabelledRows(row.entity for row in shown.rows)
         self._columns = COLUMNS if shown.on_lists.is_empty else WITH_LISTS
         self._sorted: Sequence[EntityRow] = shown.rows
-        self._months = Months(row.date for row in shown.listings.values())
 
     def begin(self) -> None:
         if self._state.sort or self._state.turned:
@@ -143,7 +177,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         number = some_of(len(self.list.rows), len(self._shown.rows), "name")
         title = f"{self._shown.before_count}{number}{self._shown.after_count}"
         self.name_box(title)
-        facts = " · ".join(filter(None, (title, self._months.period)))
+        facts = " · ".join(filter(None, (title, self._shown.months.period)))
         self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB, facts=facts)
 
     def key_of(self, row: EntityRow) -> object:
@@ -192,20 +226,12 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
             [(entity.type, looks.muted)],
             [(row.detail or f"{entity.count.times:,}", looks.text)],
             [("" if row.detail else f"{entity.count.articles:,}", looks.muted)],
-            [(self._sparkline(entity), looks.muted)],
+            [(self._shown.sparkline_of(entity), looks.muted)],
         ]
         standings = self._shown.on_lists.of(entity)
         if self._columns is WITH_LISTS:
             cells.append([(lists_in(standings), looks.muted)])
         return [sign_of(standings, LEAD, looks), *self._columns.row(width - LEAD, cells, looks.text)]
-
-    def _sparkline(self, entity: LibraryEntity) -> str:
-        dated = (
-            (self._shown.listings[article].date, times)
-            for article, times in entity.times.items()
-            if article in self._shown.listings  # the entity may be gone meanwhile
-        )
-        return self._months.sparkline(dated)
 
     def nothing_here(self) -> str:
         return (

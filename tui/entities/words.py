@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from store.counts import counted
 from store.entities.index import Count
@@ -19,6 +20,8 @@ HEADINGS: Mapping[Type, str] = {
 }
 BARS = " ▁▂▃▄▅▆▇█"
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+MOST_DATES = 20_000
+"""Dates whose months are remembered: those of half a century."""
 SIGNS = 12
 """Most signs of a sparkline."""
 OUTSIDE = 0.05
@@ -64,6 +67,7 @@ class Months:
         return "".join(BARS[-(-count * (len(BARS) - 1) // most)] if count else BARS[0] for count in counts)
 
 
+@lru_cache(MOST_DATES)
 def _month(date: str) -> int | None:
     """Months from year 0 to the month of a date; None where it is not a date."""
     match = MONTH.match(date)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from textual.worker import Worker
 from store.articles.article import Passage
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
-from store.library.entities.dossier import Dossier, DossierReader, DossierSentence
+from store.library.entities.dossier import DossierReader, DossierSentence
 from store.library.entities.entity_catalogue import MOST_DOUBTS
 from store.library.entities.entity_finding import EntityFinding
 from store.library.entities.on_lists import ListQuestion, ListStanding, OnLists
@@ -22,6 +22,7 @@ from store.report import Report
 from tui.annotations.services import Services
 from tui.entities.correcting import Correcting
 from tui.entities.dossier import DossierDialogue, DossierState
+from tui.entities.dossier_rows import NO_ROWS, DossierRows
 from tui.entities.of_library import EntityListState, EntityRow, LibraryEntitiesDialogue, ShownEntities
 from tui.entities.review import ReviewDialogue
 from tui.entities.words import often
@@ -41,12 +42,16 @@ GoTo = Callable[[Listing, Passage, str], None]
 """Shows a passage, with a message, in its article."""
 
 
+MakeOfIndex = Callable[[EntityIndex, OnLists, Sequence[Listing]], ShownEntities]
+"""Makes a list of the index of entities as it is then, with the articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """What a dossier is made of."""
 
     entity: LibraryEntity
-    dossier: Dossier
+    rows: DossierRows
     standings: tuple[ListStanding, ...]
 
 
@@ -105,56 +110,52 @@ class LibraryEntities:
         else:
             self._list(entity.id)
 
-    def _with_index(self, then: Callable[[EntityIndex, OnLists], None], tell: Tell) -> None:
-        def take(prepared: tuple[EntityIndex, OnLists]) -> None:
+    def _with_index(self, make: MakeOfIndex, then: Callable[[EntityIndex, ShownEntities], None], tell: Tell) -> None:
+        """`make` makes a list of the index, in a thread."""
+
+        def take(prepared: tuple[EntityIndex, ShownEntities]) -> None:
             if prepared[0].entities:
                 then(*prepared)
             else:
                 tell("no names are known yet: they are found in the background, or when an article is opened", False)
 
-        self._services.acting.prepare("looking for names", self._look_at_index(), take, tell, LOOK, opens=True)
+        self._services.acting.prepare("looking for names", self._look_at_index(make), take, tell, LOOK, opens=True)
 
     def _list(self, current: str = "") -> None:
         """Lists the entities, with the cursor on the one with this id, if any."""
 
-        def show(index: EntityIndex, on_lists: OnLists) -> None:
+        def show(index: EntityIndex, shown: ShownEntities) -> None:
             entity = index.of(current)
             if entity is not None:
                 self._state = EntityListState(current=entity.id)
-            self._push_index(whole(index, on_lists), self._state, whole)
+            self._push_index(shown, self._state, whole)
 
-        def whole(index: EntityIndex, on_lists: OnLists) -> ShownEntities:
+        def whole(index: EntityIndex, on_lists: OnLists, listings: Sequence[Listing]) -> ShownEntities:
             named = [EntityRow(entity) for entity in index.entities if entity.type in NAMES]
-            total = sum(not row.missing for row in self._services.listings())
+            total = sum(not row.missing for row in listings)
             of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
-            return ShownEntities(named, self._listings, on_lists, after_count=f" in the library{of}")
+            return ShownEntities.of(named, listings, on_lists, after_count=f" in the library{of}")
 
-        self._with_index(show, self._tell)
+        self._with_index(whole, show, self._tell)
 
-    def _push_index(
-        self, shown: ShownEntities, state: EntityListState, make: Callable[[EntityIndex, OnLists], ShownEntities]
-    ) -> None:
+    def _push_index(self, shown: ShownEntities, state: EntityListState, make: MakeOfIndex) -> None:
         """Lists entities; `make` makes the list of the index as it is then."""
 
         def again(hand_on: Callable[[ShownEntities], None], tell: Tell) -> None:
-            look, then = self._look_at_index(), lambda now: hand_on(make(*now))
+            look, then = self._look_at_index(make), lambda now: hand_on(now[1])
             self._services.acting.prepare("looking for names", look, then, tell, AGAIN)
 
         self._app.push_screen(LibraryEntitiesDialogue(shown, state, self.open_dossier, again))
 
-    def _look_at_index(self) -> Callable[[Report], tuple[EntityIndex, OnLists]]:
-        """What reads the index, in a thread."""
+    def _look_at_index(self, make: MakeOfIndex) -> Callable[[Report], tuple[EntityIndex, ShownEntities]]:
+        """What reads the index and makes a list of it, in a thread."""
         listings = self._services.listings()
 
-        def look(report: Report) -> tuple[EntityIndex, OnLists]:
+        def look(report: Report) -> tuple[EntityIndex, ShownEntities]:
             index = self._services.entities.index(listings, report)
-            return index, self._services.entities.on_lists(index)
+            return index, make(index, self._services.entities.on_lists(index), listings)
 
         return look
-
-    @property
-    def _listings(self) -> Mapping[str, Listing]:
-        return {row.id: row for row in self._services.listings()}
 
     # Dossiers
 
@@ -168,19 +169,20 @@ class LibraryEntities:
             if entity is None:
                 return None
             standings = self._services.entities.on_lists(index).of(entity)
-            return _Gathered(entity, reader.read(entity, listings, report, enough), standings)
+            dossier = reader.read(entity, listings, report, enough)
+            return _Gathered(entity, DossierRows.of(dossier.sentences, is_whole=dossier.is_whole), standings)
 
         def show(gathered: _Gathered | None) -> None:
-            if gathered is None or not gathered.dossier.sentences:
+            if gathered is None or not gathered.rows.sentences:
                 tell("nothing is known about it yet", False)
                 return
             entity = gathered.entity
 
-            def again(hand_on: Callable[[Sequence[DossierSentence]], None], tell: Tell) -> Worker[None]:
+            def again(hand_on: Callable[[DossierRows], None], tell: Tell) -> Worker[None]:
                 return prepare(
                     "looking through the library",
                     lambda report: gather(report, None),
-                    lambda new: hand_on(new.dossier.sentences if new else ()),
+                    lambda new: hand_on(new.rows if new else NO_ROWS),
                     tell,
                     REST,
                 )
@@ -188,7 +190,7 @@ class LibraryEntities:
             screen = DossierDialogue(
                 self._services,
                 entity,
-                gathered.dossier,
+                gathered.rows,
                 gathered.standings,
                 self._dossiers.setdefault(entity.id, DossierState()),
                 again,
@@ -211,17 +213,17 @@ class LibraryEntities:
     def _list_near(self, entity: LibraryEntity, tell: Tell) -> None:
         """Lists who is named near an entity."""
 
-        def show(index: EntityIndex, on_lists: OnLists) -> None:
-            if (shown := near(index, on_lists)).rows:
+        def show(_: EntityIndex, shown: ShownEntities) -> None:
+            if shown.rows:
                 self._push_index(shown, EntityListState(), near)
             else:
                 tell(f"no names near {entity.name}", False)
 
-        def near(index: EntityIndex, on_lists: OnLists) -> ShownEntities:
+        def near(index: EntityIndex, on_lists: OnLists, listings: Sequence[Listing]) -> ShownEntities:
             rows = [EntityRow(other, often(count)) for other, count in index.together(entity)]
-            return ShownEntities(rows, self._listings, on_lists, before_count=f"Named near {entity.name}: ")
+            return ShownEntities.of(rows, listings, on_lists, before_count=f"Named near {entity.name}: ")
 
-        self._with_index(show, tell)
+        self._with_index(near, show, tell)
 
     # Correcting
 
