@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from textual.app import App
+from textual.css.styles import Styles
+from textual.events import Paste
+from textual.widgets import Input, TextArea
+
 from tests.house import floors, house
 
 LONGEST = 400
 """Lines of a file."""
 MEDIAN = 110
-NAMES_OF_EVENTS = {"found", "told", "one"}
+NAMES_OF_EVENTS = frozenset("found told one made gone brought went came it wanted".split())
 """A value is named by what it is (`hits`, `message`, `annotation`), not by what happened to it, and not by nothing."""
 PUBLIC_CLASS = re.compile(r"^class ([^\W_]\w*)", re.MULTILINE)
 
@@ -34,6 +39,33 @@ def test_everything_is_named_by_what_it_is():
         for line, name in _bindings(path):
             named += [f"{module}:{line} {name}"] if name.strip("_") in NAMES_OF_EVENTS else []
     assert named == [], f"a value is named by what it is, and not {', '.join(sorted(NAMES_OF_EVENTS))}"
+
+
+def test_no_part_of_the_screen_sets_a_public_field_of_another():
+    """Values go down by calls, results come up by messages. Attributes of the toolkit's own widgets are its doors."""
+    fields = defaultdict(set)
+    for module, path in house().files.items():
+        for node in _class_nodes(path):
+            match node:
+                case ast.Attribute(attr=name, value=ast.Name(id="self"), ctx=ast.Store()):
+                    fields[name].add(module)
+                case ast.AnnAssign(target=ast.Name(id=name)):
+                    fields[name].add(module)
+    of_toolkit = {
+        name for kind in (App, Input, TextArea, Paste, Styles) for name in (*dir(kind), *kind.__annotations__)
+    }
+    set_by_others = []
+    for module, path in house().files.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if module.startswith("tui.") else ():
+            match node:
+                case ast.Attribute(attr=name, value=owner, ctx=ast.Store()) if ast.unparse(owner) not in (
+                    "self",
+                    "cls",
+                ):
+                    is_another = name in fields and module not in fields[name] and name not in of_toolkit
+                    set_by_others += [f"{module}:{node.lineno} {ast.unparse(node)}"] if is_another else []
+    assert len(fields) > 500
+    assert set_by_others == []
 
 
 def test_no_file_is_long():
@@ -66,6 +98,13 @@ def test_no_object_asks_itself_for_what_has_a_computed_name():
                 owner = node.args[0]
                 asked += [f"{module}:{node.lineno}"] if isinstance(owner, ast.Name) and owner.id == "self" else []
     assert asked == []
+
+
+def _class_nodes(path: Path) -> Iterator[ast.AST]:
+    """All that stands in classes of a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            yield from ast.walk(node)
 
 
 def _bindings(path: Path) -> Iterator[tuple[int, str]]:

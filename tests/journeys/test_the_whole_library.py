@@ -201,7 +201,7 @@ async def test_a_large_act_is_cancelled_and_leaves_nothing(walk, many, monkeypat
             written.append(staged)
             if len(written) == 50:
                 at.app.call_from_thread(lambda: None)  # the screen has come by then
-                at.app.screen._progress.is_cancelled = True
+                at.app.screen._progress.cancel()
             finish(staged)
 
         monkeypatch.setattr(StagedDocuments, "finish", slow)

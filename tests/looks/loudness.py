@@ -92,7 +92,7 @@ async def measure() -> None:
                 view = await opened(app)
                 await pilot.press("enter", "right_square_bracket", "h")
                 await app.workers.wait_for_complete()
-                view.mentions = mentions_in(view.page.text)
+                view.mark_mentions(mentions_in(view.page.text))
                 found = loudness(view)
                 print(
                     f"{marks} {size[0]}x{size[1]}: {found.loud_grounds:.1%} on a loud ground, "

@@ -94,7 +94,7 @@ async def show(pilot: Pilot[Any], screen: str) -> None:
     if screen == "keys that may follow":
         await pilot.pause(0.8)  # they wait for more keys before they are named
     view = (await app.reader()).view
-    view.mentions = mentions_in(view.page.text)
+    view.mark_mentions(mentions_in(view.page.text))
     view.aside.list_names(listed(view.mentions))
     await app.workers.wait_for_complete()
     await pilot.pause(0.2)  # a preview is drawn some time after its row is chosen

@@ -32,7 +32,7 @@ async def measured(folder, size, theme=DARK.name, marks="whole"):
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.press("right_square_bracket", "h")
-        view.mentions = mentions_in(view.page.text)
+        view.mark_mentions(mentions_in(view.page.text))
         assert view.current
         return loudness(view)
 

@@ -38,7 +38,7 @@ def test_keys_come_through_and_answers_do_not_however_they_are_cut(before, betwe
     pieces = cut(typed + TURNED_LIGHT, places)
     is_cut_behind_escape = len(typed) + 1 in places
     learned: list[bool] = []
-    answers.on_change = learned.append
+    answers.tell_changes(learned.append)
     assert fed(answers, pieces) == before + between + after + "\x1b" * is_cut_behind_escape
     assert answers.is_light is True
     assert learned == ([True] if ground == LIGHT else [False, True])

@@ -289,7 +289,7 @@ class Acting:
             if not running.done():
                 await self._show_until_done(progress, running)
         except asyncio.CancelledError:
-            progress.is_cancelled = True  # otherwise the thread would go on
+            progress.cancel()  # otherwise the thread would go on
             raise
         result, error = running.result()
         if error is not None:

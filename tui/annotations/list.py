@@ -210,7 +210,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             self.refill()
 
     def refill(self, *, keep: bool = True) -> None:
-        self._state.typed = self.typed
+        self._state.keep_typed(self.typed)
         if remark := parse(self.typed, self._rows.fields).remark:
             self.say(remark)
         if self._rows.lacks_names(self.typed):
@@ -288,7 +288,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     @while_open
     def _show_whole(self) -> None:
         row: LibraryAnnotation | None = self.list.current
-        self._state.current = self.key_of(row) if row is not None else self._state.current
+        self._state.keep_current(self.key_of(row) if row is not None else None)
         whole = self.query_one("#whole", Static)
         width, height = whole.content_size
         whole.update(in_full(row.annotation, width, height) if row is not None and width else "", layout=False)

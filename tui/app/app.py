@@ -366,7 +366,7 @@ class PostilApp(Frame):
 
     def leave(self, status: int) -> None:
         """Ends with an exit status as soon as everything is on the disk, whatever is open. Text that is being typed is kept."""
-        self._leaving.status = status
+        self._leaving.end_with(status)
         self._leaving.keep_typed()
         if self.query(LibraryView):
             self.quit()

@@ -98,7 +98,7 @@ class Commanding:
         if theme:
             self._views.themes.show(theme)
         view = (await self._views.reader()).view
-        view.looks = looks_by(settings, view.looks)
+        view.look_like(looks_by(settings, view.looks))
 
     def show_settings(self) -> None:
         """Opens the list of settings."""

@@ -46,7 +46,7 @@ class Frame(App[None]):
         """`modes` are the terminal modes to restore at the end, `answers` the terminal's answers so far."""
         self._terminal_modes = modes
         self._answers = answers or Answers()
-        self._answers.on_change = self._take_ground
+        self._answers.tell_changes(self._take_ground)
         self.end_on_signal = EndOnSignal(self, self.leave)
         self._palette = DepthColours(DARK, "24 bits")
         self._clean = CLEAN

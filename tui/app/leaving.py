@@ -117,6 +117,10 @@ class Leaving:
             lines.end()
         self._app.exit(return_code=self.status)
 
+    def end_with(self, status: int) -> None:
+        """Takes the exit status with which the app will end."""
+        self.status = status
+
     def save_places(self) -> None:
         """Saves where the reader is."""
         if self._views.mounted is not None:

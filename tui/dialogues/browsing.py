@@ -52,6 +52,14 @@ class ListState:
     current: object = None
     """The key of the row under the cursor."""
 
+    def keep_typed(self, typed: str) -> None:
+        """Takes the query of the list."""
+        self.typed = typed
+
+    def keep_current(self, key: object) -> None:
+        """Takes the key of the row under the cursor; None leaves the one of before."""
+        self.current = self.current if key is None else key
+
 
 class BrowsingDialogue(SurfaceDialogue[Result]):
     """A list over a view. Each subclass says what is in it, how a row is drawn, and what can be done with it."""
@@ -82,6 +90,10 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
         """Reads the rows, if they are not known from the start."""
         self._awaited: Command | None = None
         """The command that waits for the rows."""
+
+    def say_about(self, title: str) -> None:
+        """Takes the title of the article that it is a list of; it stands before its name in the head line."""
+        self.about = title
 
     def compose(self) -> ComposeResult:
         # the keys of the view, which a panel cuts, do nothing meanwhile

@@ -161,6 +161,10 @@ class Dialogue(SizedScreen[Result], ModalScreen[Result]):
         has_few, row, dims = has_few_colours(self.app), self._row_under, self.DIMS and is_over
         return DimmedScreen(under.screen, page, box, has_few_colours=has_few, dims=dims, clear_row=row)
 
+    def stand_beside(self, beside: PassageUnderBox | None) -> None:
+        """Takes the passage that the box is about, before it comes up; None if that is not on the page."""
+        self.beside = beside
+
     @property
     def is_over(self) -> bool:
         """Whether it is a box over something else."""

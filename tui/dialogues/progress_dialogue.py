@@ -67,5 +67,5 @@ class ProgressDialogue(KeyedDialogue[None]):
         return isinstance(self._keys.read(event), Command)
 
     def give_up(self) -> None:
-        self._progress.is_cancelled = True
+        self._progress.cancel()
         self._look()

@@ -16,6 +16,10 @@ class Task:
     total: int = 0
     is_cancelled: bool = False
 
+    def cancel(self) -> None:
+        """The work is not wanted any more: it ends when it next reports."""
+        self.is_cancelled = True
+
     def report(self, done: int, total: int) -> None:
         """Reports how far the work is.
 

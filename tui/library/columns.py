@@ -77,6 +77,14 @@ class ArticleColumns:
         self._kept: dict[str, tuple[tuple[object, ...], Sequence[Part]]] = {}
         """The columns behind the titles by the ids of the articles, each with what it was made of."""
 
+    def colour(self, colours: Mapping[str, str]) -> None:
+        """Takes other colours of the tags, by their keys."""
+        self.colours = colours
+
+    def give_columns(self, attributes: Iterable[str]) -> None:
+        """Takes the attributes that have a column each, where there is room; each counts once."""
+        self.attributes = tuple(dict.fromkeys(attributes))
+
     def _table(self, width: int) -> Table:
         cells = WHOLE_DATE if width >= WIDE else SHORT_DATE
         branch_cells = min(MOST_BRANCH_CELLS, BRANCH_CELLS + max(0, width - WIDEST) // 2)

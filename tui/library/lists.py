@@ -70,7 +70,7 @@ class LibraryLists:
             return
         if here.article != self._here_in:
             self._here_in, self._of_article = here.article, ListState()
-        self._of_article.current = here.current or self._of_article.current
+        self._of_article.keep_current(here.current or None)
         self._open("here", here.article, self._of_article, self._here_order, here.annotations)
 
     def _tag_everywhere(self) -> None:
@@ -147,7 +147,7 @@ class LibraryLists:
                 self._go_to(chosen)
 
         dialogue = AnnotationsDialogue(self._services, where, article, state, order, rows)
-        dialogue.about = next((row.title for row in self._services.listings() if row.id == article), "")
+        dialogue.say_about(next((row.title for row in self._services.listings() if row.id == article), ""))
         self._app.push_screen(dialogue, take)
 
     def _close_all(self) -> None:

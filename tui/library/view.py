@@ -132,7 +132,7 @@ class LibraryView(Wheeled):
     def colour(self, colours: Mapping[str, str]) -> None:
         """Gives the tags their colours, by their keys."""
         if colours != self._columns.colours:
-            self._columns.colours = colours
+            self._columns.colour(colours)
             self.query_one(RowList).refresh()
 
     @property
@@ -368,7 +368,7 @@ class LibraryView(Wheeled):
 
     def _heading(self, width: int, looks: Looks) -> list[Part]:
         asked = self._shown.articles.attributes_in(self._shown.typed)
-        self._columns.attributes = tuple(dict.fromkeys((*self._attributes, *asked)))
+        self._columns.give_columns((*self._attributes, *asked))
         return self._columns.heading(self._shown.order, width, looks)
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:

@@ -81,7 +81,7 @@ class BesidePassage:
         self._view.dim(None)
         self._set_dimmed(False)
         window = self._view.window
-        window.beyond = 0
+        window.end_room()
         if window is self._window:
             window.scroll(self._place)
         self._view.scrolled()

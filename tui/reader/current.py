@@ -30,7 +30,7 @@ class AnnotationUnderCursor:
         self._chosen = self._chosen if chosen is None else chosen
         under, view = self._under_cursor(placed), self._view
         current = self._of(under)
-        view.current = current.id if current else ""
+        view.make_current(current.id if current else "")
         index = under.index(current) if current else 0
         tags = [(tag, placed.colour(tag)) for tag in current.tags] if current else []
         note, look = (current.note, placed.look(current)) if current else ("", "")

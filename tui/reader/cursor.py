@@ -77,7 +77,7 @@ class ReaderCursor:
         """Draws annotations that the reader has changed, and ends the selection. The annotation with id `current` becomes the
         current one."""
         self.motion.end_selection(self.view.cursor)
-        self.view.selection = None
+        self.view.select(None)
         self._foot_keys.change()
         self._draw(placed, annotation_id)
 
@@ -93,11 +93,11 @@ class ReaderCursor:
         if self._opened_at is None:
             self._opened_at = offset
         if offset == self._opened_at:
-            self.view.entity = ""
+            self.view.light_entity("")
             return
         self._opened_at = NOWHERE
         mentions = self.view.mentions.at(offset)
-        self.view.entity = mentions[0].entity if mentions else ""
+        self.view.light_entity(mentions[0].entity if mentions else "")
 
     def show_unread(self, problem: str) -> None:
         """The rest of the article cannot be read."""
@@ -138,7 +138,7 @@ class ReaderCursor:
         passage = self.motion.passage(self.view.page, self.view.cursor)
         if passage is None and self.view.selection is None:
             return
-        self.view.selection = passage
+        self.view.select(passage)
         self._foot_keys.show(selection_words(self.view.page.text, passage) if passage is not None else "")
 
     def select(self, passage: Passage | None, *, is_found: bool = False) -> None:

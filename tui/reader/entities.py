@@ -118,7 +118,7 @@ class ReaderEntities:
 
     def _set_lit(self, lit: LitNames) -> None:
         self.lit = lit
-        self._view.looks = self._view.looks._replace(names_in_full=lit.level == NameLevel.FULL)
+        self._view.look_like(self._view.looks._replace(names_in_full=lit.level == NameLevel.FULL))
         self._light(self._in_article)
 
     async def _show(self, article: Article) -> None:
@@ -135,10 +135,12 @@ class ReaderEntities:
     def _light(self, in_article: ArticleEntities | None) -> None:
         self._in_article = in_article
         pairs = in_article.mentions if in_article else ()
-        self._view.mentions = Mentions(
-            PageMention(mention.start, mention.end, mention.type, entity.id)
-            for mention, entity in pairs
-            if self.lit.lights(mention.type)
+        self._view.mark_mentions(
+            Mentions(
+                PageMention(mention.start, mention.end, mention.type, entity.id)
+                for mention, entity in pairs
+                if self.lit.lights(mention.type)
+            )
         )
         from store.search.names.labelled_rows import called_first
         from tui.entities.words import by_kind
@@ -182,7 +184,7 @@ class ReaderEntities:
                 self._go_to(chosen.entity)
 
         def light(entity: str) -> None:
-            view.entity = entity
+            view.light_entity(entity)
 
         def look_up(hand_on: OfLists) -> None:
             def look(report: Report) -> dict[str, Sequence[ListStanding]]:
@@ -202,7 +204,7 @@ class ReaderEntities:
 
         current = self.here[1].id if self.here else ""
         dialogue = ArticleEntitiesDialogue(in_article.entities, current, light, look_up, again)
-        dialogue.about = article.title
+        dialogue.say_about(article.title)
         self._view.app.push_screen(dialogue, take)
 
     def go_to_next(self, entity_id: str) -> None:

@@ -136,7 +136,7 @@ class PageOpening:
         self._waiting.forget()
         self._expected.forget_unless_in(article.id)
         self._cursor.motion.forget()
-        self._view.selection = None
+        self._view.select(None)
         self._moved.give_up()
         self._cursor.choose("")
         self._entities.forget()

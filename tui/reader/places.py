@@ -168,7 +168,7 @@ class JumpsAndBookmarks:
 
         selected = str(here.start) if here else ""
         dialogue = ListDialogue("headings", entries, EntryColumns("heading"), selected=selected, surface="panel")
-        dialogue.about = self._cursor.article.title if self._cursor.article is not None else ""
+        dialogue.say_about(self._cursor.article.title if self._cursor.article is not None else "")
         self._view.app.push_screen(dialogue, go)
 
 

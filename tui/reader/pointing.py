@@ -54,8 +54,10 @@ class Pointing:
 
     def _show(self) -> None:
         """Shows, over each sentence, the letters that are left to type."""
-        self._view.hints = {
-            passage.start: label[len(self._typed) :]
-            for label, passage in self.labelled.items()
-            if label.startswith(self._typed)
-        }
+        self._view.point_with(
+            {
+                passage.start: label[len(self._typed) :]
+                for label, passage in self.labelled.items()
+                if label.startswith(self._typed)
+            }
+        )

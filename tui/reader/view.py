@@ -210,7 +210,8 @@ class ReaderView(Wheeled):
 
     def _set_looks(self, looks: PageLooks) -> None:
         """Sets the page in another way, and says what the page cannot show."""
-        before, self.view.looks = self.view.looks, looks
+        before = self.view.looks
+        self.view.look_like(looks)
         self.set_class(looks.bare, "-bare")
         self._foot_keys.show()
         is_margin_missed = bool(self._annotations.placed.notes) and not looks.has_room_beside(self.view.size.width)

@@ -15,6 +15,10 @@ class ReadPart:
     is_visit: bool = False
     """Whether the reader only visits a place: then what is seen does not count as read."""
 
+    def begin(self) -> None:
+        """Ends a visit: what is seen from now on counts as read."""
+        self.is_visit = False
+
     def see(self, shown: Passage) -> None:
         """Takes what is in the window. Text that was jumped over was not read."""
         if shown.start <= self.end and not self.is_visit:

@@ -158,6 +158,10 @@ class Window:
         is_above = self.height - last - 1 < room
         return (range(first), True) if is_above else (range(last + 1, self.height), False)
 
+    def end_room(self) -> None:
+        """Gives up the room beyond the text's end that was made for a box."""
+        self.beyond = 0
+
     def show_in_half(self, passage: Passage) -> int:
         """Scrolls, if it must, so that a passage is in one half of the window, or at least its end, where it is longer.
         Returns the first of its rows that is seen."""

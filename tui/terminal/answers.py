@@ -40,8 +40,7 @@ class Answers:
         self.is_asked = False
         self.waiting = b""
         """Keys that were typed before anybody read them."""
-        self.on_change: Callable[[bool], None] = lambda _: None
-        """Called in the reading thread with whether the terminal is light."""
+        self._on_change: Callable[[bool], None] = lambda _: None
         self._read = b""
         """What came while somebody waited for an answer."""
         self._held = ""
@@ -78,6 +77,10 @@ class Answers:
             self._read += piece
             self._learn(self._read.decode("latin-1"))
         self.waiting = ANSWER.sub("", self._read.decode("latin-1")).encode("latin-1")
+
+    def tell_changes(self, tell: Callable[[bool], None]) -> None:
+        """Calls `tell` in the reading thread with whether the terminal is light, whenever that changes."""
+        self._on_change = tell
 
     def through(self, typed: str) -> str:
         """The next piece of input, without answers. The beginning of an answer is held back. A lone Escape is held back only
@@ -116,7 +119,7 @@ class Answers:
             else:
                 self.is_light = _is_light(answer["ground"])
             if self.is_light is not None and self.is_light != before:
-                self.on_change(self.is_light)
+                self._on_change(self.is_light)
 
 
 def _is_light(ground: str) -> bool | None:

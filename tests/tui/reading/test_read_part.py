@@ -19,6 +19,6 @@ def test_a_visit_reads_nothing_until_it_ends():
     read = ReadPart(20, is_visit=True)
     read.see(Passage(0, 40))
     assert read.end == 20
-    read.is_visit = False
+    read.begin()
     read.see(Passage(0, 40))
     assert read.end == 40

@@ -131,7 +131,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._marks.keep(row.tag.key for row in self._rows)
 
     def refill(self, *, keep: bool = True) -> None:
-        self._state.typed = self.typed
+        self._state.keep_typed(self.typed)
         self.list.fill(self._names.rank(self.typed) if self.typed else self._rows, keep=keep)
         self._show_count()
         self._show_meaning()
@@ -157,7 +157,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     @while_open
     def _show_meaning(self) -> None:
         row: TagRow | None = self.list.current
-        self._state.current = self.key_of(row) if row is not None else self._state.current
+        self._state.keep_current(self.key_of(row) if row is not None else None)
         if row is None:
             words = ""
         elif row.is_parent_only:

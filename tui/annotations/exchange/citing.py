@@ -86,7 +86,7 @@ class Citing:
                 self.copy(lambda _: citations, tell)
 
         dialogue = CitingDialogue(shown, self.last)
-        dialogue.beside = beside
+        dialogue.stand_beside(beside)
         self._app.push_screen(dialogue, take)
 
     def _ask_order(self, citations: Sequence[Citation], tell: Tell) -> None:

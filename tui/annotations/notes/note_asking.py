@@ -108,5 +108,5 @@ class NoteAsking:
             saved_outside=sheet.keep_now,
             look=lambda: self._app.run_worker(look, thread=True, group=LOOK, exit_on_error=False),
         )
-        dialogue.beside = beside
+        dialogue.stand_beside(beside)
         self._app.push_screen(dialogue, take_note)

@@ -78,7 +78,7 @@ class TagAsking:
             about, order, usual.used_with, counts, on, passages, in_vivo, is_closed=not self._settings.new_tags
         )
         dialogue = TagDialogue(request)
-        dialogue.beside = beside
+        dialogue.stand_beside(beside)
         self._app.push_screen(dialogue, taken_now)
 
     def ask_off(
@@ -114,7 +114,7 @@ class TagAsking:
                 take(tags)
 
         dialogue = UntagDialogue(about, choices)
-        dialogue.beside = beside
+        dialogue.stand_beside(beside)
         self._app.push_screen(dialogue, taken_off)
 
     def all_tags(self) -> list[Tag]:

@@ -38,7 +38,7 @@ from tui.widgets.wheeled import WheeledRows
 
 
 class ArticleView(WheeledRows):
-    """One article on the screen. Its owner sets attributes; it reports events by messages."""
+    """One article on the screen. Its owner calls its methods; it reports events by messages."""
 
     COMPONENT_CLASSES = set(COMPONENTS)  # noqa: RUF012 -- Textual's own declaration
     DEFAULT_CSS = CSS
@@ -98,8 +98,8 @@ class ArticleView(WheeledRows):
     def looks(self) -> PageLooks:
         return self._looks
 
-    @looks.setter
-    def looks(self, looks: PageLooks) -> None:
+    def look_like(self, looks: PageLooks) -> None:
+        """Sets the page in another look."""
         if looks != self._looks:
             self._looks = looks
             self._lay_out_again()
@@ -124,13 +124,13 @@ class ArticleView(WheeledRows):
 
     def dim(self, around: Passage | None) -> None:
         """Dims everything but a passage; None dims nothing."""
-        self._over.lit = around
+        self._over.dim(around)
         self.refresh()
 
     def read_on(self) -> None:
         """From now on, what is on the screen counts as read."""
         if self._read.is_visit:
-            self._read.is_visit = False
+            self._read.begin()
             self._look_around()
 
     @property
@@ -154,8 +154,8 @@ class ArticleView(WheeledRows):
         """The mentions in the text."""
         return self._over.mentions
 
-    @mentions.setter
-    def mentions(self, mentions: Mentions) -> None:
+    def mark_mentions(self, mentions: Mentions) -> None:
+        """Takes other mentions."""
         self._refresh_rows(self._over.mark_mentions(mentions))
 
     @property
@@ -163,8 +163,8 @@ class ArticleView(WheeledRows):
         """The id of the entity whose mentions are lit."""
         return self._over.entity
 
-    @entity.setter
-    def entity(self, entity: str) -> None:
+    def light_entity(self, entity: str) -> None:
+        """Lights the mentions of another entity; ``""`` lights none."""
         if entity != self._over.entity:
             self._refresh_rows(self._over.light(entity))
             self._look_around()
@@ -179,8 +179,8 @@ class ArticleView(WheeledRows):
         """Key of the current annotation's highlight."""
         return self._over.current
 
-    @current.setter
-    def current(self, key: str) -> None:
+    def make_current(self, key: str) -> None:
+        """Makes another annotation the current one, by the key of its highlight."""
         if key != self._over.current:
             self._refresh_rows(self._over.make_current(key))
             if self.has_margin:
@@ -190,14 +190,14 @@ class ArticleView(WheeledRows):
     def selection(self) -> Passage | None:
         return self._over.selection
 
-    @selection.setter
-    def selection(self, selection: Passage | None) -> None:
+    def select(self, selection: Passage | None) -> None:
+        """Selects a passage; None selects nothing."""
         self._refresh_rows(self._over.select(selection))
 
     def light(self, hits: Hits | None) -> None:
         """The hits of a search; None puts them out. Set them again when more are counted."""
         if hits is not None or self._over.hits is not None:
-            self._over.hits = hits
+            self._over.find(hits)
             self._look_around()
 
     @property
@@ -205,10 +205,10 @@ class ArticleView(WheeledRows):
         """Letters to point with, by the offsets at which they stand."""
         return self._over.hints
 
-    @hints.setter
-    def hints(self, hints: Mapping[int, str]) -> None:
+    def point_with(self, hints: Mapping[int, str]) -> None:
+        """Shows letters to point with, by their offsets; none where it is empty."""
         if hints != self._over.hints:
-            self._over.hints = hints
+            self._over.point_with(hints)
             self.refresh()
 
     def move_to(self, cursor: Cursor, *, along: bool = False, is_still: bool = False) -> None:
@@ -368,7 +368,7 @@ class ArticleView(WheeledRows):
 
     def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
-        self._read.is_visit = False
+        self._read.begin()
         if self._fitted.window.scroll_by(rows):
             self.scrolled()
         offset = self._fitted.window.kept_in(self._cursor.offset, down=rows > 0)

@@ -77,6 +77,18 @@ class PageOverlays:
         before, self.selection = self.selection, selection
         return lambda row: cut(before, row) != cut(selection, row)
 
+    def dim(self, around: Passage | None) -> None:
+        """Dims everything but a passage; None dims nothing."""
+        self.lit = around
+
+    def find(self, hits: Hits | None) -> None:
+        """Takes the hits of a search; None takes them away."""
+        self.hits = hits
+
+    def point_with(self, hints: Mapping[int, str]) -> None:
+        """Takes letters to point with, by their offsets."""
+        self.hints = hints
+
     def frame(self, window: Window, height: int, length: int, furthest: int, margin: int) -> WindowFrame:
         """What stands around a window of `height` rows on a text of `length` characters, read as far as `furthest`. Notes have
         `margin` cells, 0 for no notes."""
