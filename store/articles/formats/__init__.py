@@ -51,7 +51,7 @@ class Format(NamedTuple):
         return self.whole if is_whole and self.whole is not None else self.reader
 
 
-TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 12, where="here")
+TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 13, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), readers.read_markdown, 12, "small ones here"),

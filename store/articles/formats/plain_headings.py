@@ -12,7 +12,7 @@ that the headings of a beginning are those of the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from store.articles.article import Block
@@ -33,8 +33,8 @@ ORDINALS = frozenset(
 )
 SPELLED = "|".join(sorted(spelling for kind in KINDS for spelling in (kind.capitalize(), kind.upper())))
 CHAPTER = late_pattern(
-    rf"\n\n[ \t]*(?P<line>(?P<kind>{SPELLED})[ \t]+(?:(?:the|THE)[ \t]+)?"
-    r"(?P<number>\d{1,3}|[A-Za-z]+(?:[- ][a-z]+)?)(?![\w’'])(?P<sign>[.:—–-]*)(?P<words>[ \t][^\n]*)?)(?=\n|\Z)"
+    rf"\n\n[ \t]*(?P<line>(?P<kind>{SPELLED})[ \t\xa0]+(?:(?:the|THE)[ \t]+)?"
+    r"(?P<number>\d{1,3}|[A-Za-z]+(?:[- ][a-z]+)?)(?![\w’'])(?P<sign>[.:—–-]*)(?P<words>[ \t\xa0][^\n]*)?)(?=\n|\Z)"
 )
 """How a book's parts and chapters are called, with their number, after which their name may stand."""
 ROMAN = late_pattern(r"[IVXLC]+|[ivxlc]{1,6}")
@@ -42,7 +42,9 @@ LONGEST = 90
 """Characters of a heading."""
 LINE = r"[ \t]*(?P<line>\S(?:[^\n]{0,88}\S)?)[ \t]*(?=\n|\Z)"
 """A line that begins a paragraph, no longer than a heading may be."""
-FIRST, ALONE = late_pattern(LINE), late_pattern(r"\n\n" + LINE)
+LONG_LINE = LINE.replace("88", "198")
+"""The same for a numbered section that is called by a question."""
+FIRST, ALONE = late_pattern(LONG_LINE), late_pattern(r"\n\n" + LONG_LINE)
 BELOW = late_pattern(r"[ \t]*\n+" + LINE)
 ENDED = late_pattern(r"[ \t]*(?:\n[ \t]*\n|\Z)")
 NO_NAME = (".", ",", ";", ":", "—", "-", "”", '"', "’", "'", "…")
@@ -50,9 +52,9 @@ NO_NAME = (".", ",", ";", ":", "—", "-", "”", '"', "’", "'", "…")
 OPENING = ('"', "“", "‘", "'", "«", "`", "[", "(", "—", "*", "-")
 SMALL = 4
 """Letters of words that may begin with a small letter in the name of a chapter."""
-NUMBERED = late_pattern(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+(?P<words>[^\W\d_\"'“(<].*)")
+NUMBERED = late_pattern(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t\xa0]+(?P<words>[^\W\d_\"'“(<].*)")
 APPENDED = late_pattern(r"(?:Appendix [A-Z]\b|[A-Z](?:\.\d{1,2}){1,4}\.[ \t]+[^\W\d_\"'“(]).*")
-SECTION = late_pattern(r"\n\n[ \t]*\d{1,2}\.\d{1,2}\.?[ \t]+[^\W\d_][^\n]{2,80}\n\n")
+SECTION = late_pattern(r"\n\n[ \t]*\d{1,2}\.\d{1,2}\.?[ \t\xa0]+[^\W\d_][^\n]{2,80}\n\n")
 """A numbered section below another, alone on its line: where there are such, sections are numbered."""
 OF_RFC = frozenset(
     (
@@ -102,7 +104,8 @@ def plain_headings(text: str, sample: str, after: int, at_margin: Container[str]
     if any(_chapters(sample)):
         headings = {block.start: block for block in _chapters(text)} | headings
     if at_margin is not None or SECTION.search(sample) is not None:
-        headings = {block.start: block for block in _sections(text, at_margin)} | headings
+        within = {block.start: int(number) for block in headings.values() if (number := _number(text, block))}
+        headings = {block.start: block for block in _sections(text, at_margin, within)} | headings
     return tuple(headings[start] for start in sorted(headings) if start >= after)
 
 
@@ -118,7 +121,7 @@ def plain_chapters(text: str, headings: Iterable[Block], *, is_rfc: bool) -> Ite
                 part, chapter = words, ""
             else:
                 chapter = words
-            level = block.level
+            level = 0 if match["words"] else block.level  # its name may be the next heading
         elif level and block.level == level + 1:
             chapter = f"{chapter}, {words}" if chapter else ""
             part = part if chapter else f"{part}, {words}"
@@ -131,7 +134,7 @@ def plain_chapters(text: str, headings: Iterable[Block], *, is_rfc: bool) -> Ite
 
 
 def _lines_alone(text: str) -> Iterator[tuple[int, str]]:
-    """The short lines that begin a paragraph, without the white space about them, and their places."""
+    """The lines that begin a paragraph and may be headings, without the white space about them, and their places."""
     first = FIRST.match(text)
     for match in chain([first] if first is not None else [], ALONE.finditer(text)):
         yield match.start("line"), match["line"]
@@ -175,11 +178,23 @@ def _is_name(words: str) -> bool:
     return words[0].isupper() and all(word[0].isupper() or not word[0].isalpha() for word in long)
 
 
-def _sections(text: str, at_margin: Container[str] | None) -> Iterator[Block]:
-    """Numbered sections: each the next of one before it, or the first in it."""
+def _number(text: str, chapter: Block) -> str:
+    """The number of a chapter that has its sections numbered after it; ``""`` for another heading."""
+    match = CHAPTER.fullmatch(f"\n\n{text[chapter.start : chapter.end]}")
+    return match["number"] if match is not None and match["number"].isdigit() else ""
+
+
+def _sections(text: str, at_margin: Container[str] | None, chapters: Mapping[int, int]) -> Iterator[Block]:
+    """Numbered sections: each the next of one before it, or the first in it, or in one of the `chapters`, which have their
+    numbers by their places."""
     last: tuple[int, ...] = ()
     for start, words in _lines_alone(text):
         end = start + len(words)
+        if start in chapters:
+            last = (chapters[start],)
+            continue
+        if len(words) > LONGEST and not words.endswith("?"):
+            continue
         if not (end == len(text) or ENDED.match(text, end)) or LEADERS.search(words):
             continue
         numbered = NUMBERED.fullmatch(words)
@@ -188,7 +203,7 @@ def _sections(text: str, at_margin: Container[str] | None) -> Iterator[Block]:
             is_inside = at_margin is not None and words not in at_margin
             if _follows(number, last) and not is_inside and not words.endswith((",", ";")):
                 last = number
-                yield Block(start, end, "heading", min(len(number), DEEPEST))
+                yield Block(start, end, "heading", min(len(number) + bool(chapters), DEEPEST))
         elif at_margin is not None and (words in OF_RFC or APPENDED.fullmatch(words)):
             depth = words.partition(" ")[0].strip(".").count(".") if words[1] == "." else 1
             yield Block(start, end, "heading", min(depth + (words[1] == "."), DEEPEST))

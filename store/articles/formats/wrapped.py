@@ -36,6 +36,10 @@ SET_IN = 4
 """Spaces before a line of code, verse or a quotation."""
 CODE_ENDS = (";", "{", "}", "\\")
 ENDS = (".", "!", "?", ":", '."', '!"', '?"', ".”", "!”", "?”")
+ADDRESS = late_pattern(
+    r"(?:.*[ (<\[])?(?:https?:(?=\n//)|https?://(?=\n[\w-]+\.\w)|[(<\[](?:https?://|www\.)[^\s()<>\[\]]*(?=\n))"
+)
+"""A line that ends within an address, in one that was begun in brackets, or before all of it; then the next line."""
 DASHES = ("-", "–", "—", "--")
 UNSPACED = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]")
 
@@ -146,7 +150,8 @@ def _prose(lines: Sequence[str], width: int) -> str:
         ):
             pieces.append(f"\n{line}")
         else:
-            gap = "" if before.endswith(DASHES) or _is_unspaced(before, line) else " "
+            is_close = before.endswith(DASHES) or _is_unspaced(before, line) or _goes_on_without_space(before, line)
+            gap = "" if is_close else " "
             pieces.append(f"{gap}{line}")
     return "".join(pieces)
 
@@ -164,6 +169,18 @@ def _outdented(lines: list[str]) -> list[str]:
     """Lines that are set in as a whole, with what they have among themselves alone."""
     least = min(room(line) for line in lines if line)
     return [line[least:] for line in lines]
+
+
+def _goes_on_without_space(before: str, behind: str) -> bool:
+    """Whether an address, or names with a slash between them, were broken where they have no space: «GNU/», «Linux»."""
+    if ("http" in before or "www." in before) and ADDRESS.match(f"{before}\n{behind}"):
+        return True
+    return (
+        before.endswith("/")
+        and before[-2:-1].isalnum()
+        and before.rpartition(" ")[2][0].isupper()
+        and behind[0].isupper()
+    )
 
 
 def _is_unspaced(before: str, behind: str) -> bool:

@@ -141,3 +141,28 @@ def test_a_passage_is_cited_by_its_chapter_and_the_part_that_holds_it():
         "BOOK TWO, CHAPTER I. The Gate",
         "BOOK TWO, CHAPTER I. The Gate",
     ]
+
+
+@pytest.mark.parametrize("gap", [" ", "\xa0"])
+def test_sections_of_chapters_go_on_after_one_that_is_called_by_a_long_question(gap):
+    question = "What is the difference between this town and all of the others? Why should anybody want to live in it?"
+    sections = (f"1.1.{gap}What is this?", f"1.2.{gap}{question}", f"1.3.{gap}Who asks?", f"1.3.1.{gap}Who else?")
+    chapters = (
+        f"Chapter{gap}1.{gap}The town",
+        *sections,
+        f"Chapter{gap}2.{gap}The storm",
+        f"2.1.{gap}Why did it come?",
+    )
+    text = "".join(f"{WORDS}\n\n{line}\n\n" for line in chapters) + WORDS
+    assert headings(text) == list(zip((2, 3, 3, 3, 4, 2, 3), chapters, strict=True))
+    document = read_text(text.encode(), "faq.txt")
+    place = document.text.index(WORDS, document.text.index("Who asks"))
+    assert locator_at(document.locators, place, "chapter") == "Chapter 1. The town"
+
+
+def test_a_long_line_with_a_number_that_is_no_question_is_not_a_section():
+    line = f"1.2. {WORDS.rstrip('.')}"
+    assert headings(f"{WORDS}\n\n1. Town\n\n1.1. Words\n\n{WORDS}\n\n{line}\n\n{WORDS}\n") == [
+        (1, "1. Town"),
+        (2, "1.1. Words"),
+    ]

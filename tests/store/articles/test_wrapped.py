@@ -305,3 +305,23 @@ def test_an_old_book_of_project_gutenberg_is_without_its_small_print(first, titl
     )
     assert (document.title, document.authors, document.text) == (title, authors, "CHAPTER I\n\nIt rained.")
     assert document.publication.publisher == "Project Gutenberg"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "together"),
+    [
+        ("any of the mirrors (https:", "//www.debian.org/distrib/list) .", True),
+        ("the social contract (https://", "www.debian.org/contract) .", True),
+        ("its first article (https://www.debian.org/contract#", "guidelines) .", True),
+        ("an address <https://www.debian.org/", "list> .", True),
+        ("the many people of GNU/", "Linux and others.", True),
+        ("the protocol is called http://", "and the other one https.", False),
+        ("all is told at https://www.debian.org/", "for those who read.", False),
+        ("what is told in debian/", "is another thing.", False),
+        ("what is told in /Library/", "For example.", False),
+        ("all is told there (https://www.debian.org/)", "for those who read.", False),
+    ],
+)
+def test_an_address_and_names_with_a_slash_are_whole(before, behind, together):
+    line = f"{'x' * (69 - len(before))} {before}"
+    assert f"{before}{'' if together else ' '}{behind}" in text_of(f"{PROSE}\n\n{line}\n{behind}\n\n{PROSE}")
