@@ -25,11 +25,13 @@ char_origin = _unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
 font_info = _unchecked(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong)
 font_size = _unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 char_matrix = _unchecked(pdfium.FPDFText_GetMatrix, ctypes.c_int)
-SAMPLES = 8
+SAMPLES = 4
 """Characters by which it is told whether a page's type is set larger or smaller than it is named, as browsers do."""
 
 LONGEST_NAME = ctypes.c_ulong(128)
 """Bytes of a type's name."""
+NAME, FLAGS = ctypes.create_string_buffer(LONGEST_NAME.value), ctypes.byref(ctypes.c_int())
+"""Where PDFium writes them; it is asked by one thread only."""
 MONOSPACED = re.compile(
     rb"mono|courier|consol|menlo|monaco|typewriter|(?:cm|lm|sf|ec|x|xb|t)(?:sl|it)?tt|nimbusmon|sourcecode|firacode|inconsolata"
     rb"|\bhack\b|lucida ?sans ?type|ocr-?[ab]\b|terminal",
@@ -46,14 +48,13 @@ def _is_monospaced(name: bytes) -> bool:
 class PageCharacters:
     """A page's text for PDFium, and where it answers. Lengths are points, upwards from the page's foot."""
 
-    __slots__ = ("base", "box", "flags", "handle", "high", "left", "low", "matrix", "name", "origin", "right", "x")
+    __slots__ = ("base", "box", "handle", "high", "left", "low", "matrix", "origin", "right", "x")
 
     def __init__(self, text_page: Any) -> None:
         self.handle = ctypes.cast(text_page, ctypes.c_void_p)
         self.left, self.right, self.low, self.high, self.x, self.base = (ctypes.c_double() for _ in range(6))
         self.box = tuple(map(ctypes.byref, (self.left, self.right, self.low, self.high)))
         self.matrix = pdfium.FS_MATRIX()
-        self.name, self.flags = ctypes.create_string_buffer(LONGEST_NAME.value), ctypes.byref(ctypes.c_int())
         self.origin = tuple(map(ctypes.byref, (self.x, self.base)))
 
     def is_scaled(self, text: str) -> bool:
@@ -87,10 +88,9 @@ class PageCharacters:
     def is_monospaced(self, index: int) -> bool:
         """Whether the type of a character has letters that are equally wide, by its name; also of what PDFium adds, which has
         no type."""
-        name = self.name
-        name.value = b""
-        font_info(self.handle, index, name, LONGEST_NAME, self.flags)
-        return _is_monospaced(name.value)
+        NAME.value = b""
+        font_info(self.handle, index, NAME, LONGEST_NAME, FLAGS)
+        return _is_monospaced(NAME.value)
 
     def foot(self, index: int) -> float:
         """How low a character goes."""

@@ -10,7 +10,8 @@ from store.articles.formats.pdfs.lines import LEADER
 from store.articles.formats.pdfs.paragraphs import NUMBERED, PAGE_AT_END, Paragraph
 from store.articles.formats.pdfs.raised_signs import Piece
 
-ITEM = re.compile(r"(?P<marker>[•◦▪‣●○■□∗·])\s+(?=\S)")
+BULLETS = "•◦▪‣●○■□∗·"
+ITEM = re.compile(rf"(?P<marker>[{BULLETS}])\s+(?=\S)")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 SAME_LEFT = 3.0
 """Points by which the beginnings of entries of one list differ at most."""
@@ -40,7 +41,7 @@ class Entries:
         if first.is_row or first.is_code or paragraph.is_note:
             self._lefts = []
             return None
-        item = ITEM.match(first.text)
+        item = ITEM.match(first.text) if first.text[0] in BULLETS else None
         left = first.left - paragraph.left
         if item is None:
             if self._lefts and left <= self._lefts[0] + SAME_LEFT:
@@ -62,7 +63,7 @@ def without_first(pieces: Iterable[Piece], skipped: int) -> Iterator[Piece]:
 
 
 def _entry_of_contents(first: str, last: str) -> PageEntry | None:
+    if LEADER not in last and not (last[-1:].isdecimal() and NUMBERED.match(first) and PAGE_AT_END.search(last)):
+        return None
     number = NUMBER.match(first)
-    if LEADER in last or (NUMBERED.match(first) and PAGE_AT_END.search(last)):
-        return PageEntry("contents", min(number[0].count("."), DEEPEST) if number else 0)
-    return None
+    return PageEntry("contents", min(number[0].count("."), DEEPEST) if number else 0)
