@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-from libraries import ROOT, annotate_articles, surroundings, workspace_of, write_articles
+from libraries import ROOT, annotate_articles, library_in, surroundings, write_articles
 
 SIZES = ((300, 67, 8, 100, 20),)
 LARGE = ((10_000, 20, 4, 300, 20),)
@@ -43,7 +43,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as kept:
             library = Path(kept) / "library"
             write_articles(library, articles, paragraphs)
-            annotate_articles(workspace_of(library), each)
+            annotate_articles(library_in(library), each)
             print(f"{articles * each:,} annotations in {articles:,} articles", flush=True)
             for name, tree in trees.items():
                 _measured(tree, library, Path(kept) / name, "name them")
@@ -81,9 +81,9 @@ def name_some(library: Path) -> None:
     from store.entities.models import model_for, stamp
     from store.library.library import open_paths
 
-    workspace = open_paths([library])
-    for listing in workspace.refresh().listings:
-        article = workspace.article(listing)
+    open_library = open_paths([library])
+    for listing in open_library.refresh().listings:
+        article = open_library.article(listing)
         mentions = sorted(
             Mention(*place.span(), "person", word, 0.9, "measured")
             for word in NAMED

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from libraries import annotate_articles, workspace_of, write_articles
+from libraries import annotate_articles, library_in, write_articles
 
 from store.annotations.acts import retagging
 from store.annotations.acts.plan import Plan
@@ -39,8 +39,8 @@ def main() -> int:
 def tag_passages(library: Path) -> None:
     """New annotations in articles that have none."""
     write_articles(library, SOME, PARAGRAPHS)
-    workspace = workspace_of(library)
-    articles = [workspace.article(listing) for listing in workspace.refresh().listings]
+    open_library = library_in(library)
+    articles = [open_library.article(listing) for listing in open_library.refresh().listings]
     starts = range(0, NEW_EACH * LENGTH, LENGTH)
     made = [
         annotate(one.id, describe(one, Passage(start, start + LENGTH)), ["film"])
@@ -48,43 +48,43 @@ def tag_passages(library: Path) -> None:
         for start in starts
     ]
     what = f"tag {len(made):,} passages in {SOME:,} articles"
-    measured(what, workspace, SOME + 1, lambda: workspace.acts.do(Plan("tagged", made, articles=articles)))
-    measured("undo it", workspace, SOME + 1, workspace.acts.undo)
+    measured(what, open_library, SOME + 1, lambda: open_library.acts.do(Plan("tagged", made, articles=articles)))
+    measured("undo it", open_library, SOME + 1, open_library.acts.undo)
 
 
 def rename_tag(library: Path) -> None:
     """The parent of all tags of a library gets another name."""
     write_articles(library, MANY, PARAGRAPHS)
-    annotate_articles(workspace_of(library), RENAMED_EACH)
-    give_parent(workspace_of(library))
-    workspace = workspace_of(library)
-    renaming = retagging.renamed(workspace.collection.tags(), "all", "every")
+    annotate_articles(library_in(library), RENAMED_EACH)
+    give_parent(library_in(library))
+    open_library = library_in(library)
+    renaming = retagging.renamed(open_library.collection.tags(), "all", "every")
     plans: list[Plan] = []
     measured(
         "look what a new name changes",
-        workspace,
+        open_library,
         MANY,
-        lambda: plans.append(retagging.plan(workspace.collection, renaming)),
+        lambda: plans.append(retagging.plan(open_library.collection, renaming)),
     )
     (plan,) = plans
     what = f"rename it on {plan.passages:,} in {MANY:,} articles"
-    measured(what, workspace, MANY + 1, lambda: workspace.acts.do(plan))
-    workspace = workspace_of(library)
-    measured("undo it, after a restart", workspace, MANY + 1, workspace.acts.undo)
-    print(f"{'':40} the journal takes {workspace.layout.journal.stat().st_size / 1e6:.0f} MB")
+    measured(what, open_library, MANY + 1, lambda: open_library.acts.do(plan))
+    open_library = library_in(library)
+    measured("undo it, after a restart", open_library, MANY + 1, open_library.acts.undo)
+    print(f"{'':40} the journal takes {open_library.layout.journal.stat().st_size / 1e6:.0f} MB")
 
 
-def give_parent(workspace: Library) -> None:
+def give_parent(open_library: Library) -> None:
     """Puts all tags under one, in the files themselves: no act that the journal has."""
-    tags = [f"all/{tag.name}" for tag in workspace.collection.tags()]
-    for file in workspace.layout.annotations.iterdir():
+    tags = [f"all/{tag.name}" for tag in open_library.collection.tags()]
+    for file in open_library.layout.annotations.iterdir():
         file.write_bytes(file.read_bytes().replace(b'"tag ', b'"all/tag '))
-    workspace.layout.codebook.unlink()
-    workspace.collection.add_missing_tags(tags)
+    open_library.layout.codebook.unlink()
+    open_library.collection.add_missing_tags(tags)
 
 
-def measured(what: str, workspace: Library, files: int, work: Callable[[], object]) -> None:
-    workspace.collection.annotated()
+def measured(what: str, open_library: Library, files: int, work: Callable[[], object]) -> None:
+    open_library.collection.annotated()
     os.sync()
     started = perf_counter()
     work()

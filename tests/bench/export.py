@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from libraries import annotate_articles, workspace_of, write_articles
+from libraries import annotate_articles, library_in, write_articles
 from processes import memory_of
 
 from store.entities.mention import Mention
@@ -41,8 +41,8 @@ def main() -> int:
         for count in (FEW, MANY):
             library = Path(folder, str(count))
             write_articles(library, count // EACH, PARAGRAPHS)
-            annotate_articles(workspace_of(library), EACH)
-            workspace_of(library).refresh()
+            annotate_articles(library_in(library), EACH)
+            library_in(library).refresh()
         print(f"{'':10}{f'{FEW:,}: grew by, of at most':>34}{f'{MANY:,}: grew by, of at most':>34}{'file':>12}")
         for name in FORMATS:
             target = Path(folder, name)
@@ -53,9 +53,9 @@ def main() -> int:
 
 def measured(library: Path, name: str, target: Path) -> tuple[float, float, float]:
     """Seconds, and by how many MB memory grew, and to how many."""
-    workspace = workspace_of(library)
-    listings = workspace.refresh().listings
-    made = material(workspace, listings, ExportChoice(), lambda: _named(workspace))
+    open_library = library_in(library)
+    listings = open_library.refresh().listings
+    made = material(open_library, listings, ExportChoice(), lambda: _named(open_library))
     before = _memory()
     started = perf_counter()
     export(Destination(target), FORMATS[name], made)
@@ -63,12 +63,12 @@ def measured(library: Path, name: str, target: Path) -> tuple[float, float, floa
     return seconds, _memory() - before, _memory()
 
 
-def _named(workspace: Library) -> Iterator[ArticleMentions]:
+def _named(open_library: Library) -> Iterator[ArticleMentions]:
     def named(listing: Listing) -> ArticleMentions:
-        article = workspace.article(listing)
+        article = open_library.article(listing)
         return article, [Mention(0, NAME, "person", article.text[:NAME], 1.0, "bench")]
 
-    return map(named, workspace.remembered())
+    return map(named, open_library.remembered())
 
 
 def _told(library: Path, name: str, target: Path) -> str:

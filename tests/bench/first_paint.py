@@ -16,7 +16,7 @@ from pathlib import Path
 from early_frame import early_figures, keep_frame
 from figures import Figure, report
 from find import FILE, made_articles
-from libraries import POSTIL, annotate_articles, surroundings, title_of, workspace_of, write_articles
+from libraries import POSTIL, annotate_articles, library_in, surroundings, title_of, write_articles
 from minimal_app import WORD
 from pty_app import DARK, PtyApp
 
@@ -34,7 +34,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder, "library")
         write_articles(library, ARTICLES, paragraphs=2)
-        annotate_articles(workspace_of(library), ANNOTATIONS_OF_ARTICLE)
+        annotate_articles(library_in(library), ANNOTATIONS_OF_ARTICLE)
         environment = surroundings(Path(folder))
         subprocess.run([*POSTIL, "list", str(library)], env=environment, stdout=subprocess.DEVNULL, check=True)
 

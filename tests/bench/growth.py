@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
-from libraries import annotate_articles, made_sentences, workspace_of, write_articles
+from libraries import annotate_articles, library_in, made_sentences, write_articles
 from renamed import rename_all
 
 MOST = 1.15
@@ -44,8 +44,8 @@ def looks(count: int) -> Iterator[Work]:
     with tempfile.TemporaryDirectory() as kept:
         library = Path(kept) / "library"
         write_articles(library, count, 1)
-        yield lambda: workspace_of(library).refresh()
-        yield lambda: workspace_of(library).refresh()
+        yield lambda: library_in(library).refresh()
+        yield lambda: library_in(library).refresh()
 
 
 def annotating(count: int) -> Iterator[Work]:
@@ -60,21 +60,21 @@ def annotating(count: int) -> Iterator[Work]:
     with tempfile.TemporaryDirectory() as kept:
         library = Path(kept) / "library"
         write_articles(library, count, 2)
-        workspace = workspace_of(library)
-        listings = workspace.refresh().listings
-        articles = [workspace.article(listing) for listing in listings]
+        open_library = library_in(library)
+        listings = open_library.refresh().listings
+        articles = [open_library.article(listing) for listing in listings]
         made = [
             annotate(one.id, describe(one, Passage(n, n + 9)), ["film"]) for one in articles for n in range(0, 200, 20)
         ]
-        yield lambda: [workspace.find(listing.path, listings) for listing in listings for _ in range(10)]
-        yield lambda: workspace.acts.do(Plan("tagged", made, articles=articles))
-        workspace_of(library).refresh()
-        fresh = workspace_of(library)  # the other ones have read all there is, and keep it as long as it is little
+        yield lambda: [open_library.find(listing.path, listings) for listing in listings for _ in range(10)]
+        yield lambda: open_library.acts.do(Plan("tagged", made, articles=articles))
+        library_in(library).refresh()
+        fresh = library_in(library)  # the other ones have read all there is, and keep it as long as it is little
         listed = fresh.refresh().listings
         index = AnnotationIndex(fresh)
         yield lambda: index.take_in(listed)
         yield lambda: (index.take_in(listed), list(IndexedAnnotations(fresh, index, listed).everything[:50]))
-        yield lambda: workspace_of(library).acts.undo()
+        yield lambda: library_in(library).acts.undo()
 
 
 def journal(count: int) -> Iterator[Work]:
@@ -82,13 +82,13 @@ def journal(count: int) -> Iterator[Work]:
     with tempfile.TemporaryDirectory() as kept:
         library = Path(kept) / "library"
         write_articles(library, 1, 1)
-        annotate_articles(workspace_of(library), 2)
-        workspace = workspace_of(library)
+        annotate_articles(library_in(library), 2)
+        open_library = library_in(library)
         act = {"words": "noted", "at": "2024-01-01T00:00:00.000000Z", "in": ["a" * 12], "changes": [], "rows": []}
         lines = (json.dumps({"act": f"{n:026}", **act}, separators=(",", ":")) for n in range(count))
-        workspace.layout.journal.parent.mkdir(parents=True, exist_ok=True)
-        workspace.layout.journal.write_text("\n".join(lines) + "\n")
-        yield lambda: workspace.journal.history()
+        open_library.layout.journal.parent.mkdir(parents=True, exist_ok=True)
+        open_library.layout.journal.write_text("\n".join(lines) + "\n")
+        yield lambda: open_library.journal.history()
 
 
 def pages(count: int) -> Iterator[Work]:
@@ -123,7 +123,7 @@ def renaming(count: int) -> Iterator[Work]:
     with tempfile.TemporaryDirectory() as kept:
         root = Path(kept) / "library"
         rename_all(root, count)
-        yield lambda: workspace_of(root).refresh()
+        yield lambda: library_in(root).refresh()
 
 
 def lists(count: int) -> Iterator[Work]:

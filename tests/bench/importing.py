@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 from time import perf_counter
 
-from libraries import workspace_of, write_articles
+from libraries import library_in, write_articles
 
 from store.database.backup import back_up
 from store.errors import Cancelled
@@ -33,26 +33,26 @@ def main() -> int:
         library = Path(folder, "library")
         write_articles(library, ARTICLES)
         for titled in (True, False):
-            raw = export(workspace_of(library), titled=titled)
+            raw = export(library_in(library), titled=titled)
             what = "named by titles" if titled else "named by nothing"
-            imported(workspace_of(library), raw, f"{HIGHLIGHTS:,} highlights, {what}")
-            imported(workspace_of(library), raw, "the same once more")
-            workspace = workspace_of(library)
+            imported(library_in(library), raw, f"{HIGHLIGHTS:,} highlights, {what}")
+            imported(library_in(library), raw, "the same once more")
+            open_library = library_in(library)
             started = perf_counter()
-            workspace.acts.undo()
+            open_library.acts.undo()
             print(f"{'undo':44} {perf_counter() - started:6.2f} s")
         given_up(library)
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     return 0
 
 
-def export(workspace: Library, *, titled: bool) -> bytes:
+def export(open_library: Library, *, titled: bool) -> bytes:
     """Highlights as Readwise exports them."""
     chance = random.Random(HIGHLIGHTS)
     written = StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
-    articles = [workspace.article(listing) for listing in workspace.refresh().listings]
+    articles = [open_library.article(listing) for listing in open_library.refresh().listings]
     for number in range(HIGHLIGHTS):
         article = chance.choice(articles)
         start = chance.randrange(len(article.text) - LENGTH[1])
@@ -64,16 +64,16 @@ def export(workspace: Library, *, titled: bool) -> bytes:
     return written.getvalue().encode()
 
 
-def imported(workspace: Library, raw: bytes, what: str) -> None:
-    listings = workspace.refresh().listings
+def imported(open_library: Library, raw: bytes, what: str) -> None:
+    listings = open_library.refresh().listings
     told: list[tuple[int, int]] = []
     started = perf_counter()
     incoming = list(read(raw))
     was_read = perf_counter()
-    located = locate(workspace, listings, incoming, lambda *step: told.append(step))
+    located = locate(open_library, listings, incoming, lambda *step: told.append(step))
     was_located = perf_counter()
-    back_up(workspace.layout)
-    done = do(workspace, listings, located, report=lambda *step: told.append(step))
+    back_up(open_library.layout)
+    done = do(open_library, listings, located, report=lambda *step: told.append(step))
     ended = perf_counter()
     print(
         f"{what:44} {ended - started:6.2f} s: read {was_read - started:.2f}, found {was_located - was_read:.2f}, "
@@ -85,11 +85,11 @@ def imported(workspace: Library, raw: bytes, what: str) -> None:
 
 def given_up(library: Path) -> None:
     """Gives it up half way through its last part, in which it is written."""
-    workspace = workspace_of(library)
-    listings = workspace.refresh().listings
-    raw = export(workspace, titled=True).replace(b" the ", b" the  ")
-    files = {path: path.read_bytes() for path in workspace.layout.annotations.iterdir()}
-    located = locate(workspace, listings, read(raw))
+    open_library = library_in(library)
+    listings = open_library.refresh().listings
+    raw = export(open_library, titled=True).replace(b" the ", b" the  ")
+    files = {path: path.read_bytes() for path in open_library.layout.annotations.iterdir()}
+    located = locate(open_library, listings, read(raw))
     parts = 0
 
     def report(done: int, total: int) -> None:
@@ -99,10 +99,10 @@ def given_up(library: Path) -> None:
             raise Cancelled("given up")
 
     try:
-        do(workspace, listings, located, report=report)
+        do(open_library, listings, located, report=report)
         print("it was not given up", file=sys.stderr)
     except Cancelled:
-        left = {path: path.read_bytes() for path in workspace.layout.annotations.iterdir()}
+        left = {path: path.read_bytes() for path in open_library.layout.annotations.iterdir()}
         print(f"given up half way through writing: {'nothing changed' if left == files else 'FILES DIFFER'}")
 
 

@@ -67,7 +67,7 @@ def made_sentences(chance: random.Random) -> str:
     return " ".join(f"{sentence.capitalize()}." for sentence in sentences)
 
 
-def workspace_of(library: Path) -> Library:
+def library_in(library: Path) -> Library:
     """The library with what is kept about it all inside its own folder."""
     from store.articles.folder import ArticleFolder
     from store.database.layout import FOLDER, FolderLayout
@@ -76,7 +76,7 @@ def workspace_of(library: Path) -> Library:
     return Library(ArticleFolder(library), FolderLayout(library, library / FOLDER, library / FOLDER / "cache"))
 
 
-def annotate_articles(workspace: Library, each: int) -> None:
+def annotate_articles(open_library: Library, each: int) -> None:
     """Gives every article `each` annotations, all files but one written in one step as a save leaves them."""
     from store.annotations.anchoring import describe
     from store.annotations.annotation import annotate, to_row
@@ -85,17 +85,17 @@ def annotate_articles(workspace: Library, each: int) -> None:
     from store.database.tables import Tables, dump, load
 
     tables: Tables = {}
-    for listing in workspace.refresh().listings:
-        article = workspace.article(listing)
+    for listing in open_library.refresh().listings:
+        article = open_library.article(listing)
         step = len(article.text) // each
         targets = [describe(article, Passage(start, start + 40)) for start in range(0, step * each, step)]
         made = [annotate(article.id, target, [f"tag {index % 5}"]) for index, target in enumerate(targets)]
         if not tables:
-            workspace.collection.save(article, made)
-            tables = load(workspace.layout.annotations_of(article.id))
+            open_library.collection.save(article, made)
+            tables = load(open_library.layout.annotations_of(article.id))
             continue
         known = {"id": article.id, "path": article.path, "title": article.title, "hash": article.hash}
         rows = {annotation.number: to_row(annotation) for annotation in made}
         own = {**tables, ARTICLE: {ARTICLE_ROW: tables[ARTICLE][ARTICLE_ROW] | known}, ANNOTATIONS: rows}
-        workspace.layout.annotations_of(article.id).write_bytes(dump(own))
-        workspace.layout.text(article.hash).write_bytes(article.text.encode())
+        open_library.layout.annotations_of(article.id).write_bytes(dump(own))
+        open_library.layout.text(article.hash).write_bytes(article.text.encode())

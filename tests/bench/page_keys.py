@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from figures import Figure
-from libraries import annotate_articles, surroundings, workspace_of
+from libraries import annotate_articles, library_in, surroundings
 from pty_app import Answer
 from readers import LESS, NEWSBOAT, Reader, open_counter, open_less, open_newsboat, open_postil
 from texts import SIZES, write_article
@@ -71,7 +71,7 @@ def _open_all(folder: Path, environment: Mapping[str, str]) -> list[Column]:
             library = folder / f"{characters}-{count}"
             write_article(library, 0, characters)
             if count:
-                annotate_articles(workspace_of(library), count)
+                annotate_articles(library_in(library), count)
             columns.append(Column("postil", size, count, open_postil(library, environment)))
         if NEWSBOAT:
             newsboat = open_newsboat(folder / f"newsboat-{characters}", characters, environment)

@@ -39,8 +39,8 @@ def main() -> None:
 def measured(root: Path, count: int) -> tuple[float, float, int]:
     """Seconds of the first look and of the one after the renaming; articles that were followed."""
     first = rename_all(root, count)
-    spent, workspace = timed(root)
-    return first, spent, sum(row.annotations for row in workspace.remembered() if not row.missing)
+    spent, library = timed(root)
+    return first, spent, sum(row.annotations for row in library.remembered() if not row.missing)
 
 
 def rename_all(root: Path, count: int) -> float:
@@ -50,10 +50,10 @@ def rename_all(root: Path, count: int) -> float:
     for number in range(count):
         sentences = (" ".join(random.choices(WORDS, k=14)).capitalize() + "." for _ in range(SENTENCES))
         (root / f"{number}.txt").write_text(f"Text {number}\n\n{FORM}\n\n" + " ".join(sentences) + "\n")
-    first, workspace = timed(root)
-    articles = [workspace.article(row) for row in workspace.refresh().listings]
+    first, library = timed(root)
+    articles = [library.article(row) for row in library.refresh().listings]
     made = [annotate(one.id, describe(one, Passage(0, 6)), ["t"]) for one in articles]
-    workspace.acts.do(Plan("tagged", made, articles=articles))
+    library.acts.do(Plan("tagged", made, articles=articles))
     open_paths([root]).refresh()
     for article in articles:
         file = root / article.path
@@ -64,10 +64,10 @@ def rename_all(root: Path, count: int) -> float:
 
 
 def timed(root: Path):
-    workspace = open_paths([root])
+    library = open_paths([root])
     begun = perf_counter()
-    workspace.refresh()
-    return perf_counter() - begun, workspace
+    library.refresh()
+    return perf_counter() - begun, library
 
 
 if __name__ == "__main__":

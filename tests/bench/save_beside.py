@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from figures import Figure, report
-from libraries import annotate_articles, workspace_of, write_articles
+from libraries import annotate_articles, library_in, write_articles
 
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
@@ -39,11 +39,11 @@ def main() -> int:
 def _saver(library: Path, annotations: int) -> Callable[[str], None]:
     """What saves a note on the same passage of one article of a library with so many annotations."""
     write_articles(library, annotations // ANNOTATIONS_OF_ARTICLE, paragraphs=2)
-    workspace = workspace_of(library)
-    annotate_articles(workspace, ANNOTATIONS_OF_ARTICLE)
-    article = workspace.article(workspace.refresh().listings[-1])
+    open_library = library_in(library)
+    annotate_articles(open_library, ANNOTATIONS_OF_ARTICLE)
+    article = open_library.article(open_library.refresh().listings[-1])
     annotation = annotate(article.id, describe(article, Passage(0, 40)), ["tag 1"])
-    collection = workspace_of(library).collection
+    collection = library_in(library).collection
     return lambda note: collection.save(article, [annotation.edited(note=note)])
 
 

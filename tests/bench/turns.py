@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from libraries import ROOT, annotate_articles, surroundings, title_of, workspace_of, write_articles
+from libraries import ROOT, annotate_articles, library_in, surroundings, title_of, write_articles
 from pty_app import DARK, PtyApp
 
 ARTICLES, ANNOTATIONS, PARAGRAPHS = 2_000, 3, 4
@@ -86,7 +86,7 @@ def made_library(folder: Path, count: int) -> dict[str, str]:
     environment = surroundings(folder) | {"EDITOR": "true"}
     if not library.exists():
         write_articles(library, count, PARAGRAPHS)
-        annotate_articles(workspace_of(library), ANNOTATIONS)
+        annotate_articles(library_in(library), ANNOTATIONS)
         command = (sys.executable, str(NAMER), "--of", "name them", str(ROOT), str(library))
         subprocess.run(command, env=environment, check=True)
         (library / "lists").mkdir()

@@ -33,8 +33,8 @@ BOUND = 1.0
 ANNOTATE = """
 import sys
 from pathlib import Path
-from libraries import annotate_articles, workspace_of
-annotate_articles(workspace_of(Path(sys.argv[1])), int(sys.argv[2]))
+from libraries import annotate_articles, library_in
+annotate_articles(library_in(Path(sys.argv[1])), int(sys.argv[2]))
 """
 
 

@@ -34,9 +34,9 @@ FOR_THIS_LIBRARY: dict[str, list[list[str]]] = {
 def test_nothing_that_is_printed_drives_the_terminal(tmp_path):
     root = tmp_path / "library"
     layout = make_written(root)
-    workspace = open_paths([root])
-    listing = workspace.find(ARTICLE)
-    quoted = [one.id for one in workspace.collection.annotations(listing.id)[:40]]
+    library = open_paths([root])
+    listing = library.find(ARTICLE)
+    quoted = [one.id for one in library.collection.annotations(listing.id)[:40]]
     make_fields_hostile(layout, (ARTICLE, load_facts(layout.facts).files[ARTICLE].hash))
     make_names_hostile(layout)
     lines = [

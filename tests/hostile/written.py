@@ -69,61 +69,61 @@ def _written(root: Path) -> FolderLayout:
     for number in range(DESCRIPTIONS):
         (root / f"described {number}.md").write_text(f"{DESCRIBED}{number}\n")
     library.named.close()
-    workspace = library.workspace
-    rows = workspace.refresh().listings
-    _passages(library.workspace)
+    open_library = library.library
+    rows = open_library.refresh().listings
+    _passages(library.library)
     for row in rows:
-        article = workspace.article(row)
-        workspace.progress.save(article, ReadingPosition(3, 0, 9, 0.5))
-        workspace.bookmarks.put("A" if row is rows[0] else "m", article, 12)
-    save_left(workspace.layout.left, LastOpened(rows[0].id, is_open=False))
-    _rows_of_the_library(workspace, rows)
+        article = open_library.article(row)
+        open_library.progress.save(article, ReadingPosition(3, 0, 9, 0.5))
+        open_library.bookmarks.put("A" if row is rows[0] else "m", article, 12)
+    save_left(open_library.layout.left, LastOpened(rows[0].id, is_open=False))
+    _rows_of_the_library(open_library, rows)
     for number in range(ROWS):
-        workspace.searches.keep(f"search {number}")
-    for annotation in workspace.collection.annotations(workspace.find("Sora", rows).id)[:ROWS]:
+        open_library.searches.keep(f"search {number}")
+    for annotation in open_library.collection.annotations(open_library.find("Sora", rows).id)[:ROWS]:
         draft = note_draft(annotation)
-        workspace.drafts.keep(
+        open_library.drafts.keep(
             type(draft)(**{one.name: getattr(draft, one.name) for one in fields(draft)} | {"text": "x"})
         )
     for number in range(ROWS):
-        Register(workspace.layout.clipboard).push(f"copied {number}")
-    WrittenFiles(workspace.layout.exports).remember(root / "sora.txt")
-    back_up(workspace.layout)
+        Register(open_library.layout.clipboard).push(f"copied {number}")
+    WrittenFiles(open_library.layout.exports).remember(root / "sora.txt")
+    back_up(open_library.layout)
     (root / "2024-01-24-article.txt").unlink()
     edited = root / "2024-01-23-article.txt"
     edited.write_text(edited.read_text() + "It was edited since.\n")
-    workspace.refresh()
-    _texts_are_needed(workspace)
-    return workspace.layout
+    open_library.refresh()
+    _texts_are_needed(open_library)
+    return open_library.layout
 
 
-def _texts_are_needed(workspace) -> None:
+def _texts_are_needed(open_library) -> None:
     """Keeps that all texts were found to be needed, which only old ones are asked."""
-    texts = list(workspace.layout.texts.iterdir())
+    texts = list(open_library.layout.texts.iterdir())
     for text in texts:
         os.utime(text, (0, 0))
-    assert not drop_unneeded_texts(workspace.layout, workspace.safety.lock)
+    assert not drop_unneeded_texts(open_library.layout, open_library.safety.lock)
     for text in texts:
         os.utime(text)
 
 
-def _passages(workspace) -> None:
+def _passages(open_library) -> None:
     """An act for each passage: one in each article, and many in one, each with tags and a note."""
-    listings = workspace.refresh().listings
+    listings = open_library.refresh().listings
     for listing in listings:
-        article = workspace.article(listing)
+        article = open_library.article(listing)
         sentences = re.finditer(r"This is[^.]*\.|The film[^.]*\.", article.text)
         for number, sentence in enumerate(islice(sentences, 1 if article.title == "Alike" else None)):
             target = describe(article, Passage(*sentence.span()))
             made = annotate(article.id, target, ("film", f"film/part {number}"), f"A note, number {number}.")
-            workspace.acts.do(Plan("tagged film", [made], articles=[article]))
-    workspace.acts.do(tagging_articles(workspace, listings, PickedTags(("whole",))))
+            open_library.acts.do(Plan("tagged film", [made], articles=[article]))
+    open_library.acts.do(tagging_articles(open_library, listings, PickedTags(("whole",))))
     for listing in listings:
-        workspace.acts.do(noting_article(workspace, listing, "A note on the whole of it."))
-    workspace.acts.do(starring(workspace, workspace.refresh().listings))
+        open_library.acts.do(noting_article(open_library, listing, "A note on the whole of it."))
+    open_library.acts.do(starring(open_library, open_library.refresh().listings))
 
 
-def _rows_of_the_library(workspace, listings) -> None:
+def _rows_of_the_library(open_library, listings) -> None:
     """Rows in every table of the library's own file."""
     plans: list[Plan] = []
     rows: list[LibraryRow] = []
@@ -132,7 +132,9 @@ def _rows_of_the_library(workspace, listings) -> None:
         plans.append(keeping(SavedFilter(f"list {number}", "tag:film")))
         rows.append(Declined("film", row.id, STUDIO.strip(), number).row)
         rows.append(
-            AcceptedFile(row.id, row.path, workspace.hash_of(row), row.path, workspace.hash_of(row), str(ULID())).row
+            AcceptedFile(
+                row.id, row.path, open_library.hash_of(row), row.path, open_library.hash_of(row), str(ULID())
+            ).row
         )
         rule = Rule(str(ULID()), VERDICTS[number % len(VERDICTS)], "Ann Lee", row.id, 12, "person", "e1")
         rows.append(LibraryRow(ENTITIES, rule.number, rule_to_row(rule)))
@@ -143,5 +145,7 @@ def _rows_of_the_library(workspace, listings) -> None:
         rows.append(LibraryRow(JOINED, row_number(bytes([number])), {"folder": f"joined {number}"}))
     tags = [Tag(f"kept/{number}", description=f"Means {number}.") for number in range(ROWS)]
     for plan in (*plans, *(Plan("said", rows=[row]) for row in rows), *(Plan("kept", tags=[tag]) for tag in tags)):
-        workspace.acts.do(plan)
-    assert all(workspace.collection.rows(LIBRARY, table) for table in OF_LIBRARY), "a table that nothing was written to"
+        open_library.acts.do(plan)
+    assert all(open_library.collection.rows(LIBRARY, table) for table in OF_LIBRARY), (
+        "a table that nothing was written to"
+    )

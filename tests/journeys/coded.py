@@ -27,16 +27,16 @@ FIRST, SECOND = "It has one paragraph.", "It has two sentences."
 @pytest.fixture
 def coded(folder):
     """The third article's first sentence has one tag, its last one all others."""
-    workspace = open_paths([folder])
-    listing = workspace.find("third", workspace.refresh().listings)
-    article = workspace.article(listing)
+    library = open_paths([folder])
+    listing = library.find("third", library.refresh().listings)
+    article = library.article(listing)
 
     def on(words, tags):
         start = article.text.index(words)
         return annotate(article.id, describe(article, Passage(start, start + len(words))), tags)
 
     made = [on("And an end.", TAGS[1:]), on(FIRST, TAGS[:1])]
-    workspace.acts.do(Plan("annotated", made, articles=[article]))
+    library.acts.do(Plan("annotated", made, articles=[article]))
 
 
 async def at_sentence(at, words):

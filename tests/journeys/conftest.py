@@ -52,16 +52,16 @@ def many(folder):
     for number in range(100):
         sentences = "".join(f"This is sentence {one} of article {number}. " for one in range(4))
         (folder / f"many-{number:03}.txt").write_text(f"Article {number}\n\n{sentences}\n")
-    workspace = open_paths([folder])
+    open_library = open_paths([folder])
     made, articles, numbers = [], [], count()
-    for listing in workspace.refresh().listings:
+    for listing in open_library.refresh().listings:
         if listing.path.startswith("many"):
-            article = workspace.article(listing)
+            article = open_library.article(listing)
             articles.append(article)
             for match in re.finditer(r"This is[^.]*\.", article.text):
                 tags = ("film", "film/actors") if next(numbers) % 10 == 0 else ("film",)
                 made.append(annotate(article.id, describe(article, Passage(*match.span())), tags))
-    workspace.acts.do(Plan("annotated", made, articles=articles))
+    open_library.acts.do(Plan("annotated", made, articles=articles))
     return folder
 
 
@@ -87,10 +87,10 @@ class Watched(PostilApp):
 class Walk:
     """An app under test: keys in, what it shows out."""
 
-    def __init__(self, app: PostilApp, pilot: Pilot[None], workspace: Library) -> None:
+    def __init__(self, app: PostilApp, pilot: Pilot[None], open_library: Library) -> None:
         self.app = app
         self.pilot = pilot
-        self.workspace = workspace
+        self.open_library = open_library
 
     @property
     def reader(self) -> ReaderView:
@@ -142,13 +142,13 @@ class Walk:
 
     async def open(self, title: str) -> None:
         """Opens the article of the list that has this in its title."""
-        listing = self.workspace.find(title, self.library.listings)
+        listing = self.open_library.find(title, self.library.listings)
         self.library.select(listing)
         await self.press("enter")
 
     def annotations(self):
         """What is on the disk, read by nobody who has seen it before."""
-        fresh = open_paths([self.workspace.layout.root])
+        fresh = open_paths([self.open_library.layout.root])
         return [one for name in fresh.collection.annotated() for one in fresh.collection.annotations(name)]
 
     def foot(self) -> str:
@@ -168,11 +168,11 @@ def walk(folder: Path) -> Start:
         size: tuple[int, int] = (80, 24), settings: Settings = DEFAULTS, *, names: bool = False
     ) -> AsyncIterator[Walk]:
         """Without `names`, no engine is started."""
-        workspace = open_paths([folder])
-        app = Watched(workspace, settings._replace(names=names))
+        open_library = open_paths([folder])
+        app = Watched(open_library, settings._replace(names=names))
         app.faults.clear()
         async with app.run_test(size=size) as pilot:
-            walked = Walk(app, pilot, workspace)
+            walked = Walk(app, pilot, open_library)
             while app.folder.looks == 0:
                 await pilot.pause()
             await walked.settle()

@@ -23,16 +23,16 @@ async def walk(tmp_path):
     (folder / "april.txt").write_text(
         "Minutes of April\n\nThe chair opened the meeting at noon, which nobody had expected.\n"
     )
-    workspace = open_paths([folder])
-    article = workspace.article(workspace.find("april.txt"))
+    library = open_paths([folder])
+    article = library.article(library.find("april.txt"))
     made = annotate(article.id, describe(article, Passage(0, 7)), ["film"])
-    workspace.acts.do(Plan("tagged film", [made], articles=[article]))
+    library.acts.do(Plan("tagged film", [made], articles=[article]))
     shutil.copy(folder / "april.txt", folder / "may.txt")
-    workspace.refresh()
+    library.refresh()
     (folder / "april.txt").unlink()
     app = Watched(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(90, 24)) as pilot:
-        walk = Walk(app, pilot, workspace)
+        walk = Walk(app, pilot, library)
         while app.folder.looks == 0:
             await pilot.pause()
         await walk.settle()

@@ -135,7 +135,7 @@ async def test_what_was_done_just_before_quitting_is_saved(walk):
         await at.open("Sora")
         await at.pilot.press("H", "H", "right_parenthesis", "H", "H", "q", "q")
         await until(lambda: not at.app.is_running)
-    assert len(Walk(at.app, at.pilot, at.workspace).annotations()) == 2
+    assert len(Walk(at.app, at.pilot, at.open_library).annotations()) == 2
 
 
 @pytest.mark.parametrize("nasty", ["[bold]x[/]", "\x1b]0;owned\x07", "\u202egnp", "a/ b /c", "🏳️‍🌈"])

@@ -119,11 +119,11 @@ async def test_what_was_read_is_kept_also_where_one_went_back_to_the_start(walk)
         at.reader.opening.save_place()
         await at.settle()
         article = at.reader.article.id
-        assert at.workspace.progress.shares().get(article, 0) == 0, "opened is not read"
+        assert at.open_library.progress.shares().get(article, 0) == 0, "opened is not read"
         await at.press("ctrl+f ctrl+f g g")
         at.reader.opening.save_place()
         await at.settle()
-        assert at.workspace.progress.shares()[article] > 0.5
+        assert at.open_library.progress.shares()[article] > 0.5
 
 
 async def test_from_the_list_one_begins_in_the_list_on_the_row_of_the_article(walk):
@@ -181,7 +181,7 @@ async def test_an_article_that_takes_long_to_be_read_keeps_nobody_waiting(walk, 
     held = Held(Library.article)
     async with walk() as at:
         monkeypatch.setattr(Library, "article", held)
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.pilot.press("enter")
         assert at.app.query_one("#library-foot").text.startswith("opening third.txt …")
         await at.pilot.press("k")

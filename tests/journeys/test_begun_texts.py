@@ -24,11 +24,11 @@ from tui.widgets.foot_line import FootLine
 @pytest.fixture
 def begun(folder):
     """A note and two tag names that were begun and never saved."""
-    workspace = open_paths([folder])
-    listing = workspace.find("third", workspace.refresh().listings)
-    article = workspace.article(listing)
+    library = open_paths([folder])
+    listing = library.find("third", library.refresh().listings)
+    article = library.article(listing)
     note = note_draft(annotate(article.id, describe(article, Passage(17, 38))))
-    drafts = Drafts(workspace.layout)
+    drafts = Drafts(library.layout)
     for draft, text in ((note, "who says so?"), (line_draft("tag"), "fil"), (line_draft("tag"), "mo")):
         drafts.keep(replace(draft, text=text))
     return drafts
@@ -58,9 +58,9 @@ async def test_a_tag_s_name_is_thrown_away_and_brought_back(walk, begun):
 
 @pytest.mark.usefixtures("begun")
 async def test_unsaved_notes_are_said_in_the_article_that_is_opened_at_the_start_however_late(folder, monkeypatch):
-    workspace = open_paths([folder])
-    article = workspace.find("third", workspace.refresh().listings)
-    save_left(workspace.layout.left, LastOpened(article.id, is_open=True))
+    library = open_paths([folder])
+    article = library.find("third", library.refresh().listings)
+    save_left(library.layout.left, LastOpened(article.id, is_open=True))
     monkeypatch.setattr("tui.app.opening.PATIENCE", 0.01)
     held, after = Held(Library.article), Held(Library.learn_usual)
     monkeypatch.setattr(Library, "article", held)
@@ -85,8 +85,8 @@ async def test_enter_goes_on_with_a_note_and_copies_a_line(walk):
 
 @pytest.mark.usefixtures("begun")
 async def test_unsaved_notes_are_said_where_the_folder_cannot_be_looked_through(folder, monkeypatch):
-    workspace = open_paths([folder])
-    path = workspace.find("third", workspace.refresh().listings).path
+    library = open_paths([folder])
+    path = library.find("third", library.refresh().listings).path
 
     def fail(*_: object, **__: object) -> None:
         raise Unreadable("the folder is gone")
@@ -100,9 +100,9 @@ async def test_unsaved_notes_are_said_where_the_folder_cannot_be_looked_through(
 
 async def test_a_note_on_a_whole_article_is_listed_by_its_title_and_gone_on_with(walk):
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         listing = at.library.current
-        Drafts(at.workspace.layout).keep(replace(note_draft(annotate(listing.id, WHOLE)), text="what it is ab"))
+        Drafts(at.open_library.layout).keep(replace(note_draft(annotate(listing.id, WHOLE)), text="what it is ab"))
         await at.press("g a")
         await at.press("slash")
         await at.type(listing.title.casefold())

@@ -15,14 +15,14 @@ from tui.annotations.exchange.citing_dialogue import CitingDialogue
 TEMPLATES = Settings(citations={"mine": "{quote} [b]{title}[/b]"})
 
 
-def cited(workspace):
-    listing = workspace.find("third.txt")
-    return [citation(workspace.article(listing), Passage(0, 7))]
+def cited(library):
+    listing = library.find("third.txt")
+    return [citation(library.article(listing), Passage(0, 7))]
 
 
 async def open_choice(walked, last):
     chosen: list[str | None] = []
-    some = cited(walked.workspace)
+    some = cited(walked.open_library)
     walked.app.push_screen(CitingDialogue(previews(some, TEMPLATES), last), chosen.append)
     await walked.settle()
     return some, chosen

@@ -204,7 +204,7 @@ async def test_it_shows_what_others_write(walk, written, kind):
             await opened(at)
         elif not names:
             await until(lambda: "before" in at.app.catalogue.tags)
-            at.library.select(at.workspace.find("third", at.library.listings))
+            at.library.select(at.open_library.find("third", at.library.listings))
         await at.press(keys)
         screen = at.app.screen
         assert isinstance(screen, kind)
@@ -218,7 +218,7 @@ async def test_it_shows_what_others_write(walk, written, kind):
 async def test_a_note_that_both_write_has_what_both_wrote(walk, folder):
     notes_third(folder)
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("a")
         await at.type(" and mine")
         other, row = the_third(folder)
@@ -242,5 +242,5 @@ async def test_a_note_whose_annotation_goes_is_kept_as_a_draft(walk, folder):
         hint = at.app.screen.query_one(HintLine)
         await until(lambda: DELETED_ELSEWHERE in str(hint.render()))
         await at.press("ctrl+s")
-        await until(lambda: any(draft.text == "a thought" for draft in Drafts(at.workspace.layout).all()))
+        await until(lambda: any(draft.text == "a thought" for draft in Drafts(at.open_library.layout).all()))
         assert not at.annotations()

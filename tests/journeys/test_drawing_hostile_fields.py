@@ -153,7 +153,7 @@ async def go_home(at) -> None:
         await at.press("escape" if len(at.app.screen_stack) > 1 else "q")
     await at.press("escape escape")  # from a filter, and from a named list
     at.app._routing._over = None  # as after a pause: no word for a line that did not open
-    at.library.select(at.workspace.find(START, at.library.listings))
+    at.library.select(at.open_library.find(START, at.library.listings))
 
 
 def assert_nothing_drives(drawn: list[str], where: str) -> None:

@@ -64,9 +64,9 @@ def held_back(monkeypatch):
     """Until it is set, nothing is known of what is in the folder."""
     go_on, refresh = threading.Event(), Library.refresh
 
-    def slow(workspace, *given, **named):
+    def slow(library, *given, **named):
         go_on.wait()
-        return refresh(workspace, *given, **named)
+        return refresh(library, *given, **named)
 
     monkeypatch.setattr(Library, "refresh", slow)
     yield go_on
@@ -122,8 +122,8 @@ async def test_escape_gives_up_what_waits_for_rows(folder, held_back):
 
 
 async def test_lists_over_the_library_wait_until_all_articles_are_known(folder, held_back):
-    workspace = open_paths([folder])
-    app = Usual(workspace, Settings(names=False))
+    library = open_paths([folder])
+    app = Usual(library, Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.reader()
         await pilot.press("g", "H")

@@ -40,7 +40,7 @@ def edited(walk, folder):
 def states(at):
     return {
         one.annotation.target.exact[:9]: one.state.value
-        for one in at.workspace.placements(at.workspace.article(at.workspace.find("An edited")))
+        for one in at.open_library.placements(at.open_library.article(at.open_library.find("An edited")))
     }
 
 
@@ -183,7 +183,7 @@ async def test_a_renamed_and_edited_file_keeps_its_annotations(walk, folder):
     (folder / "hello.md").write_text(old.read_text().replace("Nothing here can be broken", "Nothing here will break"))
     old.unlink()
     async with walk() as at:
-        listing = at.workspace.find("hello.md", at.library.listings)
+        listing = at.open_library.find("hello.md", at.library.listings)
         assert listing.annotations == 1
         assert not any(row.missing for row in at.library.listings)
 
@@ -202,17 +202,17 @@ async def test_a_deleted_article_stays_in_the_list_while_it_has_annotations(walk
         assert "is gone" in at.app.query_one("#library-foot").text
     (folder / "welcome.md").write_text(text)
     async with walk() as at:
-        assert at.workspace.find("Welcome", at.library.listings).annotations == 1
+        assert at.open_library.find("Welcome", at.library.listings).annotations == 1
 
 
 async def test_what_a_conflict_copy_has_is_offered_and_taken_over(walk):
     async with walk() as at:
         await at.open("Welcome")
         await at.press("H H")
-        (file,) = at.workspace.layout.annotations.glob("*.json")
+        (file,) = at.open_library.layout.annotations.glob("*.json")
         before = file.read_bytes()
         await at.press("right_parenthesis H H q q")
-        own_copy = at.workspace.layout.copies / file.name
+        own_copy = at.open_library.layout.copies / file.name
     file.rename(file.with_name(f"{file.stem} (conflicted copy).json"))  # as if the second one was made elsewhere
     for path in (file, own_copy):
         path.write_bytes(before)

@@ -216,7 +216,7 @@ async def go_home(at) -> None:
         await at.press("q")
     at.library.filter_by("")
     await at.settle()
-    at.library.select(at.workspace.find("Alike", at.library.listings))
+    at.library.select(at.open_library.find("Alike", at.library.listings))
 
 
 class Tour:

@@ -18,12 +18,12 @@ def large(folder):
     """An article that is read in a thread, with an annotation at its end."""
     end = "The passage at the very end is annotated."
     (folder / "large.txt").write_text(f"A large article\n\n{'Words fill it up. ' * 80_000}\n\n{end}\n")
-    workspace = open_paths([folder])
-    listing = workspace.find("A large", workspace.refresh().listings)
-    article = workspace.article(listing)
+    library = open_paths([folder])
+    listing = library.find("A large", library.refresh().listings)
+    article = library.article(listing)
     start = article.text.index(end)
     made = annotate(article.id, describe(article, Passage(start, start + len(end))), ["end"])
-    workspace.acts.do(Plan("annotated", [made], articles=[article]))
+    library.acts.do(Plan("annotated", [made], articles=[article]))
     return folder
 
 
@@ -62,19 +62,19 @@ async def test_an_annotation_of_an_edited_article_is_the_one_that_is_shown(walk,
 @pytest.mark.usefixtures("large")
 async def test_an_annotation_is_forgotten_when_another_article_is_opened_before_its_own_is_read(walk, monkeypatch):
     async with walk() as at:
-        workspace, is_wanted = at.workspace, threading.Event()
-        read = workspace.article
+        library, is_wanted = at.open_library, threading.Event()
+        read = library.article
 
         def slow(listing):
             if listing.path == "large.txt":
                 is_wanted.wait(10)
             return read(listing)
 
-        monkeypatch.setattr(workspace, "article", slow)
+        monkeypatch.setattr(library, "article", slow)
         await at.press("g H")
         await at.pilot.press("enter")
         await at.pilot.press("escape")  # gives it up; until then keys wait for the article
-        at.library.select(workspace.find("Sora", at.library.listings))
+        at.library.select(library.find("Sora", at.library.listings))
         await at.pilot.press("enter")
         is_wanted.set()
         await at.settle()

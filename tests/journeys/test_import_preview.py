@@ -24,8 +24,8 @@ def lines_of(dialogue: ImportDialogue) -> str:
 @pytest.mark.parametrize(("key", "answer"), [("enter", True), ("q", False), ("escape", False)])
 async def test_each_annotation_with_what_becomes_of_it_and_an_answer(walk, key, answer):
     async with walk(size=(100, 30)) as walked:
-        listings = walked.workspace.refresh().listings
-        looked = plan(walked.workspace, listings, locate(walked.workspace, listings, [PLACED, NOWHERE]))
+        listings = walked.open_library.refresh().listings
+        looked = plan(walked.open_library, listings, locate(walked.open_library, listings, [PLACED, NOWHERE]))
         answers: list[bool | None] = []
         dialogue = ImportDialogue("my [file].csv", looked)
         walked.app.push_screen(dialogue, answers.append)
@@ -42,8 +42,8 @@ async def test_each_annotation_with_what_becomes_of_it_and_an_answer(walk, key, 
 
 async def test_what_nothing_can_be_made_of_cannot_be_imported(walk):
     async with walk() as walked:
-        listings = walked.workspace.refresh().listings
-        looked = plan(walked.workspace, listings, locate(walked.workspace, listings, [NOWHERE]))
+        listings = walked.open_library.refresh().listings
+        looked = plan(walked.open_library, listings, locate(walked.open_library, listings, [NOWHERE]))
         answers: list[bool | None] = []
         walked.app.push_screen(ImportDialogue("x", looked), answers.append)
         await walked.press("enter")
@@ -72,7 +72,7 @@ async def test_a_project_brings_its_texts_and_its_tags(walk, tmp_path, folder, k
         assert "1 new tag" in " ".join(walked.app.screen._named)
         await walked.press("enter")
         await walked.settle()
-        assert [tag.name for tag in walked.workspace.collection.tags()] == ["animals/fox∕den"]
+        assert [tag.name for tag in walked.open_library.collection.tags()] == ["animals/fox∕den"]
         added = list((folder / "Foxes").glob("*")) if key == "y" else []
         assert [path.name for path in added] == (["Fox days.txt"] if key == "y" else [])
         assert [one.tags for one in walked.annotations()] == ([("animals/fox∕den",)] if key == "y" else [])

@@ -35,12 +35,12 @@ def gate(monkeypatch):
     """Until it is set, no large article is read to its end."""
     opened, read = threading.Event(), Library.article
 
-    def article(workspace, listing):
+    def article(library, listing):
         if listing.path == "large.txt":
             opened.wait()
             if getattr(opened, "fails", False):
                 raise Unreadable("it is gone")
-        return read(workspace, listing)
+        return read(library, listing)
 
     monkeypatch.setattr(Library, "article", article)
     yield opened

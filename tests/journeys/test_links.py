@@ -20,47 +20,47 @@ from tui.commands.links import LinkTarget, linked
 
 
 @pytest.fixture
-def workspace(folder):
+def library(folder):
     return open_paths([folder])
 
 
-async def opened_at(workspace, place):
-    app = Watched(open_paths([workspace.layout.root]), Settings(names=False), "third.txt", place)
+async def opened_at(library, place):
+    app = Watched(open_paths([library.layout.root]), Settings(names=False), "third.txt", place)
     async with app.run_test(size=(80, 24)) as pilot:
-        at = Walk(app, pilot, workspace)
+        at = Walk(app, pilot, library)
         await until(lambda: app.here)
         await at.settle()
         return at.reader.view.selection, at.reader.view.cursor.offset
 
 
-def link_to(workspace, words, annotation=None):
-    article = workspace.article(workspace.find("third.txt", workspace.refresh().listings))
+def link_to(library, words, annotation=None):
+    article = library.article(library.find("third.txt", library.refresh().listings))
     start = article.text.index(words)
     passage = Passage(start, start + len(words))
-    return passage, postil_link(citation(article, passage, annotation, workspace.layout.root.as_posix()))
+    return passage, postil_link(citation(article, passage, annotation, library.layout.root.as_posix()))
 
 
-async def test_a_link_to_a_passage_selects_it(workspace):
-    passage, link = link_to(workspace, "one paragraph")
+async def test_a_link_to_a_passage_selects_it(library):
+    passage, link = link_to(library, "one paragraph")
     there = followed(link)
     assert there is not None
     file, place = there
-    assert file == workspace.layout.root / "third.txt"
-    assert (await opened_at(workspace, place))[0] == passage
-    assert (await opened_at(workspace, "char=5,999999"))[0] is None
+    assert file == library.layout.root / "third.txt"
+    assert (await opened_at(library, place))[0] == passage
+    assert (await opened_at(library, "char=5,999999"))[0] is None
 
 
-async def test_a_link_to_an_annotation_goes_there(walk, workspace):
+async def test_a_link_to_an_annotation_goes_there(walk, library):
     async with walk() as at:
         await at.open("third")
         await at.press("right_parenthesis H H")
         (annotation,) = at.annotations()
-    _, link = link_to(workspace, annotation.target.exact, annotation)
+    _, link = link_to(library, annotation.target.exact, annotation)
     there = followed(link)
     assert there is not None
     _, place = there
     assert place == annotation.id
-    assert (await opened_at(workspace, place))[1] == annotation.target.passage.start
+    assert (await opened_at(library, place))[1] == annotation.target.passage.start
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_a_link_opens_only_inside_a_library(tmp_path, capsys):
     assert not (tmp_path / ".postil").exists()
 
 
-def test_a_link_into_a_sub_folder_opens_the_library_above(workspace):
-    root = workspace.layout.root
+def test_a_link_into_a_sub_folder_opens_the_library_above(library):
+    root = library.layout.root
     assert main(["tags", str(root), "add", "film"]) == 0
     (root / "sub").mkdir()
     (root / "sub" / "a.txt").write_text("Words.")
@@ -122,7 +122,7 @@ def test_the_reader_is_asked_before_a_library_is_made(tmp_path, monkeypatch, cap
 def test_any_name_of_a_file_is_followed(tmp_path):
     for name in ("a b#c%20?.txt", "é–日本.txt", "%.md"):
         (tmp_path / name).write_text("A title\n\nIt has one paragraph.")
-        workspace = open_paths([tmp_path])
-        article = workspace.article(next(row for row in workspace.refresh().listings if row.path == name))
+        library = open_paths([tmp_path])
+        article = library.article(next(row for row in library.refresh().listings if row.path == name))
         link = postil_link(citation(article, Passage(0, 7), None, tmp_path.as_posix()))
         assert followed(link) == (tmp_path / name, "char=0,7")

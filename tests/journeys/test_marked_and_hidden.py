@@ -18,7 +18,7 @@ HIDDEN = "3 marked, 2 of them hidden by the filter"
 async def three_tagged(at):
     """Tags a sentence of each article."""
     for path in ("third", "Sora", "welcome"):
-        at.library.select(at.workspace.find(path, at.library.listings))
+        at.library.select(at.open_library.find(path, at.library.listings))
         await at.press("enter right_parenthesis right_parenthesis t t")
         await at.type("press")
         await at.press("enter q")

@@ -82,7 +82,7 @@ async def test_what_is_said_of_a_name_counts_at_once_and_is_undone(walk):
     async with walk(names=True) as at:
         await at.open("Sora")
         assert named(at).count(("Hollywood", "organisation")) == 1
-        assert len(at.workspace.collection.rows(LIBRARY, ENTITIES)) == 1
+        assert len(at.open_library.collection.rows(LIBRARY, ENTITIES)) == 1
 
 
 async def test_they_are_listed_by_kind_and_gone_to(walk):

@@ -130,7 +130,7 @@ async def test_a_dossier_shows_its_first_sentences_and_copies_all(walk, monkeypa
         await at.settle()
         assert len(rows(at)) > 2
         assert not title(at).endswith(" so far")
-        copied = at.workspace.layout.clipboard.read_text()
+        copied = at.open_library.layout.clipboard.read_text()
         assert copied.strip().count("\n\n") == len(rows(at)) - 1
 
 
@@ -140,7 +140,7 @@ async def test_a_dossier_is_copied_with_sources_and_tagged(walk):
         await tagged(at)
         at.reader.go_to(at.reader.view.page.text.index("OpenAI"))
         await at.press("g d x x y")
-        copied = at.workspace.layout.clipboard.read_text()
+        copied = at.open_library.layout.clipboard.read_text()
         assert copied.count("OpenAI") >= 2
         assert copied.strip().count("\n\n") == 1
         await at.press("t")
@@ -201,11 +201,11 @@ async def test_names_are_put_right_one_after_the_other_by_single_letters(walk):
         await at.press("n u")
         assert at.app.screen._at == 2
         await at.press("escape")
-        (row,) = at.workspace.collection.rows(LIBRARY, ENTITIES).values()
+        (row,) = at.open_library.collection.rows(LIBRARY, ENTITIES).values()
         assert (row["name"], row["type"]) == (name, "other")
         assert "article" not in row
         await at.press("u")
-        assert at.workspace.collection.rows(LIBRARY, ENTITIES) == {}
+        assert at.open_library.collection.rows(LIBRARY, ENTITIES) == {}
 
 
 async def test_after_the_last_name_no_key_answers_anything_and_u_takes_back_the_last_answer(walk):
@@ -221,7 +221,7 @@ async def test_after_the_last_name_no_key_answers_anything_and_u_takes_back_the_
         assert dialogue.query_one(".box").border_title == f"check names ─ {count} of {count}, 1 answered"
         await at.press("u")
         assert dialogue._at == count - 1
-        assert at.workspace.collection.rows(LIBRARY, ENTITIES) == {}
+        assert at.open_library.collection.rows(LIBRARY, ENTITIES) == {}
 
 
 async def test_the_card_counts_the_library_and_lists_the_places(walk):

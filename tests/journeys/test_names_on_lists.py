@@ -27,7 +27,7 @@ def shown(at, part: str = "#listed") -> str:
 
 
 def answers(at) -> set[tuple[str, str, bool]]:
-    return {(each.name, each.note, each.is_same) for each in list_answers(at.workspace.collection)}
+    return {(each.name, each.note, each.is_same) for each in list_answers(at.open_library.collection)}
 
 
 async def test_lists_are_asked_about_before_names_a_letter_each_and_answers_are_taken_back(walk):
@@ -75,7 +75,7 @@ async def test_letters_for_names_do_nothing_to_a_list(walk):
         await at.press("g r p s d")
         assert at.app.screen._at == 0
         assert "a list is asked about" in shown(at, "#message")
-        assert at.workspace.collection.rows(LIBRARY, LISTED) == {}
+        assert at.open_library.collection.rows(LIBRARY, LISTED) == {}
 
 
 async def test_the_card_says_where_a_name_stands_and_takes_an_answer(walk):

@@ -42,7 +42,7 @@ async def test_annotations_in_the_open_article(walk, folder):
 async def test_the_rows_of_the_list(walk, folder):
     async with walk() as at:
         annotated_elsewhere(folder, "third")
-        await until(lambda: at.workspace.find("third", at.app.listings).annotations == 1)
+        await until(lambda: at.open_library.find("third", at.app.listings).annotations == 1)
         assert "elsewhere" in at.app.catalogue.tags
 
 
@@ -79,10 +79,10 @@ async def test_annotations_are_asked_while_no_look_may_be_begun(walk, folder, mo
         (folder / "fourth.txt").write_text("A fourth article\n\nIt has words.\n")
         await until(lambda: bool(looks))
         annotated_elsewhere(folder, "third")
-        await until(lambda: at.workspace.find("third", at.app.listings).annotations == 1)
+        await until(lambda: at.open_library.find("third", at.app.listings).annotations == 1)
         annotated_elsewhere(folder, "fourth")  # which the list does not have
         annotated_elsewhere(folder, "third")
-        await until(lambda: at.workspace.find("third", at.app.listings).annotations == 2)
+        await until(lambda: at.open_library.find("third", at.app.listings).annotations == 2)
         assert len(looks) == 1
         looks[0]()
         await until(lambda: len(looks) == 2)
@@ -103,7 +103,7 @@ async def test_what_is_done_here_is_no_reason_to_look_through_the_folder(walk):
 async def test_an_article_that_moved_just_now_is_looked_for(walk, folder, monkeypatch):
     monkeypatch.setattr(outside_changes, "EVERY", 1_000.0)
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.app.listings))
+        at.library.select(at.open_library.find("third", at.app.listings))
         (folder / "third.txt").rename(folder / "moved.txt")
         await at.press("enter")
         await until(lambda: "moved.txt" in {row.path for row in at.app.listings})

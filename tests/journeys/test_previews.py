@@ -57,7 +57,7 @@ async def test_a_transcript_says_who_speaks(walk, folder):
     turns = [f"[00:00:0{second}] {name}: {said}" for second, name, said in TALK]
     (folder / "talk.txt").write_text("\n\n".join(("A long talk", *turns)))
     async with walk(WIDE) as at:
-        at.library.select(at.workspace.find("talk.txt", at.library.listings))
+        at.library.select(at.open_library.find("talk.txt", at.library.listings))
         await until(lambda: "dawn" in shown(at))
         assert shown(at).split("\n\n")[1:] == [f"{name}: {said}" for _, name, said in TALK]
 
@@ -73,7 +73,7 @@ TALK = [
 @pytest.mark.usefixtures("noted")
 async def test_the_chosen_article_is_shown_beside_the_list_from_150_columns(walk):
     async with walk(WIDE) as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.settle()
         preview = at.app.screen.query_one(Preview)
         assert (preview.outer_size.width, preview.region.right) == (64, 150)

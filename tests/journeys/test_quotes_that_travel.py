@@ -106,7 +106,7 @@ async def test_a_file_is_looked_at_imported_and_taken_back(walk, tmp_path):
         assert [(one.tags, one.note) for one in at.annotations()] == [(("short",), "so it has")]
         await at.press("u")
         await until(lambda: not at.annotations())
-        assert list((at.workspace.layout.local).glob("backups/*")) == []
+        assert list((at.open_library.layout.local).glob("backups/*")) == []
 
 
 @pytest.mark.usefixtures("many")

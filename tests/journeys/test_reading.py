@@ -86,11 +86,11 @@ async def test_sorting_goes_both_ways_round(walk):
 async def test_the_beginning_of_a_text_counts_as_read_though_another_was_only_visited(walk, folder):
     (folder / "long.txt").write_text("A long one\n\n" + "It has many lines.\n\n" * 2_000)
     async with walk() as at:
-        visited, opened = (at.workspace.find(title, at.library.listings) for title in ("Sora", "long"))
-        article = at.workspace.article(visited)
+        visited, opened = (at.open_library.find(title, at.library.listings) for title in ("Sora", "long"))
+        article = at.open_library.article(visited)
         at.reader.opening.show_article(visited, article, Spot(article.id, 0))
         assert at.reader.view.furthest == 0
-        at.reader.opening.show_beginning(at.workspace.article(opened), 100_000)
+        at.reader.opening.show_beginning(at.open_library.article(opened), 100_000)
         assert at.reader.view.furthest > 0
 
 
@@ -102,7 +102,7 @@ async def test_an_article_opens_where_it_was_left(walk):
         assert left_at > 0
         await at.press("q q")
     async with walk() as at:
-        assert at.workspace.find("Sora", at.library.listings).progress > 0
+        assert at.open_library.find("Sora", at.library.listings).progress > 0
         await at.open("Sora")
         assert at.reader.view.cursor.offset == left_at
 
@@ -187,14 +187,14 @@ async def test_the_beginning_of_a_large_text_is_there_before_the_rest(walk, fold
     (folder / "large.txt").write_text(f"A large text\n\n{paragraphs}The very end.\n")
     may_read, read = threading.Event(), Library.article
 
-    def when_allowed(workspace, listing):
+    def when_allowed(open_library, listing):
         if listing.path == "large.txt":
             may_read.wait(10)
-        return read(workspace, listing)
+        return read(open_library, listing)
 
     monkeypatch.setattr(Library, "article", when_allowed)
     async with walk() as at:
-        at.library.select(at.workspace.find("A large text", at.library.listings))
+        at.library.select(at.open_library.find("A large text", at.library.listings))
         await at.pilot.press("enter", "right_parenthesis", "j")
         await at.pilot.pause()
         view = at.reader.view

@@ -40,7 +40,7 @@ async def tag(at, keys, name):
 
 
 def counts(at):
-    row = at.workspace.find("Sora", at.library.listings)
+    row = at.open_library.find("Sora", at.library.listings)
     return row.annotations, dict(row.tags)
 
 

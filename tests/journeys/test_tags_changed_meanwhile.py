@@ -24,7 +24,7 @@ def elsewhere(folder):
 
 
 def codebook(at):
-    return [tag.name for tag in at.workspace.collection.tags()]
+    return [tag.name for tag in at.open_library.collection.tags()]
 
 
 async def test_a_tag_that_was_renamed_while_the_picker_was_open_is_put_on_by_its_new_name(walk, elsewhere):

@@ -28,7 +28,7 @@ def foot(at) -> str:
 
 
 def acts(at) -> list[str]:
-    return [act.words for act in at.workspace.journal.acts()]
+    return [act.words for act in at.open_library.journal.acts()]
 
 
 def title(at) -> str:
@@ -147,9 +147,9 @@ async def test_u_among_suggestions_takes_back_the_answers_given_there_and_nothin
         assert [one.target.exact for one in at.annotations()] == [speeches[0]]
         assert "no answer was given here" in str(at.app.screen.query_one("#message").render())
         await at.press("n y")
-        at.workspace.acts.undo("")  # somebody else took the last answer back
+        at.open_library.acts.undo("")  # somebody else took the last answer back
         await at.press("p u u u")
-        assert at.workspace.collection.rows(LIBRARY, DECLINED) == {}
+        assert at.open_library.collection.rows(LIBRARY, DECLINED) == {}
         assert [one.target.exact for one in at.annotations()] == [speeches[0]]
 
 
@@ -201,9 +201,9 @@ async def test_saying_once_more_what_was_said_of_a_name_is_no_act(walk):
     async with walk(size=(100, 40)) as at:
         await at.open("third")
         await at.press("} E E L L p")
-        assert len(at.workspace.collection.rows(LIBRARY, ENTITIES)) == 1
+        assert len(at.open_library.collection.rows(LIBRARY, ENTITIES)) == 1
         await at.press("E E L L p")
         assert NOTHING_CHANGED in foot(at)
-        assert len(at.workspace.collection.rows(LIBRARY, ENTITIES)) == 1
+        assert len(at.open_library.collection.rows(LIBRARY, ENTITIES)) == 1
         await at.press("u")
-        assert at.workspace.collection.rows(LIBRARY, ENTITIES) == {}
+        assert at.open_library.collection.rows(LIBRARY, ENTITIES) == {}

@@ -19,7 +19,7 @@ async def retype(at, line):
 async def test_a_title_is_changed_shown_everywhere_and_undone(walk, folder):
     raw = (folder / "third.txt").read_bytes()
     async with walk((120, 40)) as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("e")
         assert isinstance(at.app.screen, CardDialogue)
         await retype(at, "Harbour lights")
@@ -41,7 +41,7 @@ async def test_a_title_is_changed_shown_everywhere_and_undone(walk, folder):
 
 async def test_the_next_start_shows_it(walk):
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("e")
         await retype(at, "Harbour lights")
         await at.press("q")
@@ -51,7 +51,7 @@ async def test_the_next_start_shows_it(walk):
 
 async def test_a_date_that_is_none_is_told_and_can_be_mended(walk):
     async with walk((120, 40)) as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("e j j")
         await retype(at, "July 2019")
         assert isinstance(at.app.screen, LineDialogue)
@@ -66,17 +66,17 @@ async def test_a_date_that_is_none_is_told_and_can_be_mended(walk):
 
 async def test_escape_leaves_a_field_as_it_was(walk):
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("e enter")
         await at.type(" and more")
         await at.press("escape escape")
         assert at.library.current.title == "A third article"
-        assert at.workspace.journal.acts() == []
+        assert at.open_library.journal.acts() == []
 
 
 async def test_a_cleared_field_says_what_the_file_says(walk):
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("e")
         await retype(at, "Harbour lights")
         await retype(at, "")

@@ -63,14 +63,14 @@ async def test_a_tag_on_400_passages_is_renamed_and_the_next_day_the_renaming_un
 async def test_what_another_postil_did_while_one_was_asked_is_kept(walk, many, monkeypatch):
     other = open_paths([many])
     async with walk() as at:
-        plan_and_do = at.workspace.acts.plan_and_do
+        plan_and_do = at.open_library.acts.plan_and_do
 
         def later(*given):
             other.acts.do(with_description(other.collection.tags(), "film", "theirs"))
             return plan_and_do(*given)
 
         with monkeypatch.context() as patched:
-            patched.setattr(at.workspace.acts, "plan_and_do", later)
+            patched.setattr(at.open_library.acts, "plan_and_do", later)
             await at.press("g t c slash")
             await at.type("rose")
             await at.press("enter enter")
@@ -88,7 +88,7 @@ async def test_what_another_postil_did_while_one_was_asked_is_kept(walk, many, m
         other.acts.do(with_description(other.collection.tags(), "film", "said later"))
         await at.press("enter")
         assert tags_of(at) == ["cinema", "cinema/actors"]
-        assert at.workspace.collection.tags()[0].description == "said later"
+        assert at.open_library.collection.tags()[0].description == "said later"
         await at.press("r")
         await at.press("ctrl+u")
         await at.type("movies")
@@ -107,7 +107,7 @@ async def test_tags_are_merged_moved_coloured_described_added_and_deleted(walk):
         await at.press("enter c g g j j j enter i")
         await at.type("what is paid")
         await at.press("enter")
-        tags = {tag.name: tag for tag in at.workspace.collection.tags()}
+        tags = {tag.name: tag for tag in at.open_library.collection.tags()}
         assert (tags["money"].colour, tags["money"].description) == ("rose", "what is paid")
         await at.press("j j g g j m")
         await at.type("money")
@@ -137,10 +137,10 @@ async def test_keys_after_an_act_are_meant_for_the_row_that_it_leads_to(walk, mo
         return do(acts, *given)
 
     async with walk(size=(100, 30)) as at:
-        before = {tag.name: tag.colour for tag in at.workspace.collection.tags()}
+        before = {tag.name: tag.colour for tag in at.open_library.collection.tags()}
         monkeypatch.setattr(Acts, "plan_and_do", slow)
         await at.press(f"g t a z e b r a enter {then}")
-        after = {tag.name: tag.colour for tag in at.workspace.collection.tags()}
+        after = {tag.name: tag.colour for tag in at.open_library.collection.tags()}
     assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == changed
 
 

@@ -49,8 +49,8 @@ async def test_what_is_annotated_while_the_folder_is_looked_through_stays(walk, 
             await at.pilot.pause()
         held.may_go_on.set()
         await at.settle()
-        row = at.workspace.find("third", at.app.listings)
-        assert (row.annotations, at.workspace.find("third", at.library.listings).annotations) == (1, 1)
+        row = at.open_library.find("third", at.app.listings)
+        assert (row.annotations, at.open_library.find("third", at.library.listings).annotations) == (1, 1)
 
 
 async def test_the_cursor_stays_on_its_row_and_line_while_rows_come(walk, folder):

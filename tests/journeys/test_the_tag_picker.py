@@ -86,7 +86,7 @@ async def test_a_tag_that_is_on_the_passage_is_listed_and_taking_it_changes_noth
         await at.press("enter")
         assert at.foot() == "policy/money on it already; nothing changed"
         assert tags_on(at, FIRST) == ("policy/money",)
-        assert len(at.workspace.journal.acts()) == 1
+        assert len(at.open_library.journal.acts()) == 1
 
 
 @pytest.mark.parametrize("key", ["tab", "comma"])
@@ -216,7 +216,7 @@ async def test_a_closed_codebook_gets_no_new_tags(walk):
         await at.press("right_parenthesis t t ctrl+y")
         assert "new_tags in the settings" in hint(at)
         await at.press("escape")
-        assert {tag.name for tag in at.workspace.collection.tags()} == set(TAGS)
+        assert {tag.name for tag in at.open_library.collection.tags()} == set(TAGS)
 
 
 async def test_the_words_of_a_passage_become_its_tag_by_one_key(walk):
@@ -267,7 +267,7 @@ async def test_scattered_letters_choose_nothing_to_merge_with_or_to_move_under(w
             await at.press("enter")
             assert "nothing is called that" in hint(at)
             await at.press("escape escape escape")
-            assert {tag.name for tag in at.workspace.collection.tags()} == set(TAGS)
+            assert {tag.name for tag in at.open_library.collection.tags()} == set(TAGS)
 
 
 async def test_scattered_letters_run_no_command(walk):

@@ -22,7 +22,7 @@ async def test_marked_articles_are_starred_tagged_and_read_in_one_act_each(walk)
 
 async def test_the_article_under_the_cursor_is_noted_and_found_in_the_list_of_annotations(walk):
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("a")
         await at.type("what it is about")
         await at.press("ctrl+s")
@@ -50,7 +50,7 @@ async def test_a_tag_is_taken_off_the_article_and_not_off_its_passages(walk):
 
 async def test_a_filter_finds_what_is_starred_and_tagged(walk):
     async with walk() as at:
-        at.library.select(at.workspace.find("third", at.library.listings))
+        at.library.select(at.open_library.find("third", at.library.listings))
         await at.press("s /")
         await at.type("is:starred")
         await at.press("enter")
@@ -63,20 +63,20 @@ async def test_an_article_that_was_jumped_into_is_not_read_by_that(walk):
         await at.press("} t t")
         await at.type("press")
         await at.press("enter g g q")
-        row = at.workspace.find("third", at.app.listings)
-    at.workspace.layout.reading.unlink(missing_ok=True)
-    at.workspace.layout.left.unlink(missing_ok=True)
+        row = at.open_library.find("third", at.app.listings)
+    at.open_library.layout.reading.unlink(missing_ok=True)
+    at.open_library.layout.left.unlink(missing_ok=True)
     async with walk() as at:
-        assert at.workspace.find("third", at.app.listings).progress == 0
+        assert at.open_library.find("third", at.app.listings).progress == 0
         await at.press("g H enter")
         assert at.reader.article.id == row.id
         at.reader.opening.save_place()
         await at.settle()
-        assert at.workspace.progress.of(row.id).share == 0
+        assert at.open_library.progress.of(row.id).share == 0
         await at.press("k k")
         at.reader.opening.save_place()
         await at.settle()
-        assert at.workspace.progress.of(row.id).share > 0
+        assert at.open_library.progress.of(row.id).share > 0
 
 
 async def test_the_first_tag_brings_the_column_of_branches(walk):

@@ -43,15 +43,15 @@ def annotated(folder):
         (folder / f"some-{number:02}.txt").write_text(
             f"Article {number}\n\nOne sentence {number}. Another one {number}.\n"
         )
-    workspace = open_paths([folder])
+    library = open_paths([folder])
     made, articles = [], []
-    for listing in workspace.refresh().listings:
+    for listing in library.refresh().listings:
         if listing.path.startswith("some"):
-            article = workspace.article(listing)
+            article = library.article(listing)
             articles.append(article)
             passages = (Passage(*match.span()) for match in re.finditer(r"\w+ \w+ \d+\.", article.text))
             made += [annotate(article.id, describe(article, passage), ["film"]) for passage in passages]
-    workspace.acts.do(Plan("annotated", made, articles=articles))
+    library.acts.do(Plan("annotated", made, articles=articles))
     return folder
 
 
@@ -64,9 +64,9 @@ async def test_a_look_that_takes_a_while_says_so_and_then_no_more(walk, monkeypa
     monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.01)
     go_on = threading.Event()
 
-    def slow(workspace, listings):
+    def slow(library, listings):
         assert go_on.wait(10)
-        return gather(workspace, listings)
+        return gather(library, listings)
 
     monkeypatch.setattr(annotation_index, "gather", slow)
     async with walk() as at:
@@ -187,7 +187,7 @@ async def test_an_act_is_learned_from_in_a_thread_and_writes_nothing_of_the_list
         assert at.foot() == "tagged film, saved"
         assert remembered == []
         assert [thread is threading.main_thread() for thread in threads] == [False]
-        assert at.library.listings == tuple(map(at.workspace.relisted, at.library.listings))
+        assert at.library.listings == tuple(map(at.open_library.relisted, at.library.listings))
 
 
 @pytest.mark.usefixtures("annotated")

@@ -192,7 +192,7 @@ async def test_what_is_saved_in_the_editor_is_a_draft_meanwhile(walk, monkeypatc
 
         def edit(app, text, setting, saved):  # noqa: ARG001
             saved("half a note")
-            while not (kept := at.workspace.drafts.all()):
+            while not (kept := at.open_library.drafts.all()):
                 pass
             drafts.extend(kept)
             return text
@@ -202,4 +202,4 @@ async def test_what_is_saved_in_the_editor_is_a_draft_meanwhile(walk, monkeypatc
         await at.press("ctrl+g")
         assert [draft.text for draft in drafts] == ["half a note"]
         await at.press("x ctrl+s")
-        assert at.workspace.drafts.all() == []
+        assert at.open_library.drafts.all() == []

@@ -31,13 +31,13 @@ def marked_library(folder: Path) -> Library:
     for seed in SEEDS.iterdir():
         if seed.suffix in (".txt", ".md"):
             shutil.copy(seed, folder)
-    workspace = open_paths([folder])
-    article = workspace.article(workspace.find("Sora"))
+    open_library = open_paths([folder])
+    article = open_library.article(open_library.find("Sora"))
     for words, tags, note in MARKED:
         start = article.text.index(words)
         target = describe(article, Passage(start, start + len(words)))
-        workspace.collection.save(article, [annotate(article.id, target, tags, note)])
-    return workspace
+        open_library.collection.save(article, [annotate(article.id, target, tags, note)])
+    return open_library
 
 
 async def draw() -> None:

@@ -61,13 +61,13 @@ async def opened(pilot, keys="right_square_bracket h", title="Sora"):
 def marked(folder, text, *marks):
     """An app over one article with annotations on words of it."""
     (folder / "article.txt").write_text(text, encoding="utf-8")
-    workspace = open_paths([folder])
-    article = workspace.article(workspace.find("article.txt"))
+    open_library = open_paths([folder])
+    article = open_library.article(open_library.find("article.txt"))
     for words, tags, note in marks:
         start = article.text.index(words)
         target = describe(article, Passage(start, start + len(words)))
-        workspace.collection.save(article, [annotate(article.id, target, tags, note)])
-    return PostilApp(workspace, Settings(names=False))
+        open_library.collection.save(article, [annotate(article.id, target, tags, note)])
+    return PostilApp(open_library, Settings(names=False))
 
 
 def test_the_list_at_80_by_24(app, snap_compare):

@@ -34,7 +34,7 @@ class Done:
 
     def __init__(self, file: Path, library: Path) -> None:
         shutil.copytree(file.parent / "lib", library)
-        self.workspace = Library(
+        self.library = Library(
             ArticleFolder(library), FolderLayout(library, library / FOLDER, library / FOLDER / "cache")
         )
         self.imported = self._take(file)
@@ -42,11 +42,11 @@ class Done:
     def _take(self, file: Path) -> Import:
         taken = import_file(file)
         tags_and_texts = taken.tags_and_texts()
-        texts = texts_to_add(self.workspace.refresh().listings, tags_and_texts)
-        added = add_texts(self.workspace.layout.root, texts, folder_of(tags_and_texts))
-        listings = self.workspace.refresh().listings
-        located = locate(self.workspace, listings, added.placed(taken.annotations()))
-        return do(self.workspace, listings, located, tags=tags_and_texts.tags)
+        texts = texts_to_add(self.library.refresh().listings, tags_and_texts)
+        added = add_texts(self.library.layout.root, texts, folder_of(tags_and_texts))
+        listings = self.library.refresh().listings
+        located = locate(self.library, listings, added.placed(taken.annotations()))
+        return do(self.library, listings, located, tags=tags_and_texts.tags)
 
     def again(self, file: Path) -> Import:
         return self._take(file)
@@ -60,8 +60,8 @@ class Done:
         """Words, tags and note of each that is placed, in the order of the articles' texts."""
         return [
             (one.annotation.target.exact, one.annotation.tags, one.annotation.note)
-            for listing in self.workspace.refresh().listings
-            for one in self.workspace.placements_of(listing)
+            for listing in self.library.refresh().listings
+            for one in self.library.placements_of(listing)
             if one.passage is not None
         ]
 
@@ -73,8 +73,8 @@ class Done:
     def created(self) -> list[str]:
         return [
             one.annotation.created
-            for listing in self.workspace.refresh().listings
-            for one in self.workspace.placements_of(listing)
+            for listing in self.library.refresh().listings
+            for one in self.library.placements_of(listing)
         ]
 
     @property
@@ -261,12 +261,12 @@ def test_the_address_of_a_tag_stays_as_it_is_written(importing):
 def test_a_project_of_another_program(importing):
     done = importing("13-refi-qda", "other-tool.qdpx")
     assert done.annotations == [("eleven sails", ("counting/ships",), "")]
-    assert [tag.name for tag in done.workspace.collection.tags()] == ["counting", "counting/ships"]
+    assert [tag.name for tag in done.library.collection.tags()] == ["counting", "counting/ships"]
 
 
 def test_a_codebook_of_another_program(importing):
     done = importing("13-refi-qda", "other-tool.qdc")
-    said = [(tag.name, tag.description) for tag in done.workspace.collection.tags()]
+    said = [(tag.name, tag.description) for tag in done.library.collection.tags()]
     assert said == [("counting", "what is counted"), ("counting/ships", "")]
 
 

@@ -49,27 +49,27 @@ def write_articles(root: Path) -> None:
         (root / f"{number:03}.txt").write_text(f"Article {number}.\n\n{WORD * PASSAGES_OF_ARTICLE}\n")
 
 
-def tag_all(workspace: Library, report: Report) -> None:
+def tag_all(library: Library, report: Report) -> None:
     """A new annotation on every word of every article."""
-    articles = [workspace.article(row) for row in workspace.refresh().listings]
+    articles = [library.article(row) for row in library.refresh().listings]
     starts = [(one, one.text.index(WORD) + len(WORD) * n) for one in articles for n in range(PASSAGES_OF_ARTICLE)]
     made = [annotate(one.id, describe(one, Passage(start, start + 5)), ["tag 0"]) for one, start in starts]
-    workspace.acts.do(Plan("tagged all", made, articles=articles), report)
+    library.acts.do(Plan("tagged all", made, articles=articles), report)
 
 
 def rename(old: str, new: str) -> Work:
-    def work(workspace: Library, report: Report) -> None:
-        renaming = retagging.renamed(workspace.collection.tags(), old, new)
-        workspace.acts.do(retagging.plan(workspace.collection, renaming), report)
+    def work(library: Library, report: Report) -> None:
+        renaming = retagging.renamed(library.collection.tags(), old, new)
+        library.acts.do(retagging.plan(library.collection, renaming), report)
 
     return work
 
 
 def state_of(root: Path) -> State:
     """What is seen when the library is opened: annotations, codebook, what can be undone and what done again."""
-    workspace = open_paths([root])
-    collection, history = workspace.collection, workspace.journal.history()
-    assert not workspace.notices()
+    library = open_paths([root])
+    collection, history = library.collection, library.journal.history()
+    assert not library.notices()
     annotations = [
         (one.id, one.tags, one.target) for name in collection.annotated() for one in collection.annotations(name)
     ]

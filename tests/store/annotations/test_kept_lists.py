@@ -9,26 +9,26 @@ from store.library.library import open_paths
 
 
 @pytest.fixture
-def workspace(tmp_path):
+def library(tmp_path):
     (tmp_path / "a.txt").write_text("A title\n\nA text.")
     return open_paths([tmp_path])
 
 
-def kept(workspace):
-    return [(one.name, one.query) for one in named_lists(workspace.collection)]
+def kept(library):
+    return [(one.name, one.query) for one in named_lists(library.collection)]
 
 
-def test_a_list_is_kept_replaced_taken_away_and_all_of_it_undone(workspace):
-    workspace.acts.do(keeping(SavedFilter("To read", "is:unread")))
-    workspace.acts.do(keeping(SavedFilter("code", "tag:film")))
-    assert kept(workspace) == [("code", "tag:film"), ("To read", "is:unread")]
-    workspace.acts.do(keeping(SavedFilter("to read", "is:unread after:2024")))
-    assert kept(workspace) == [("code", "tag:film"), ("to read", "is:unread after:2024")]
-    workspace.acts.do(dropping(SavedFilter("code", "tag:film")))
-    assert kept(workspace) == [("to read", "is:unread after:2024")]
+def test_a_list_is_kept_replaced_taken_away_and_all_of_it_undone(library):
+    library.acts.do(keeping(SavedFilter("To read", "is:unread")))
+    library.acts.do(keeping(SavedFilter("code", "tag:film")))
+    assert kept(library) == [("code", "tag:film"), ("To read", "is:unread")]
+    library.acts.do(keeping(SavedFilter("to read", "is:unread after:2024")))
+    assert kept(library) == [("code", "tag:film"), ("to read", "is:unread after:2024")]
+    library.acts.do(dropping(SavedFilter("code", "tag:film")))
+    assert kept(library) == [("to read", "is:unread after:2024")]
     for _ in range(3):
-        workspace.acts.undo()
-    assert kept(open_paths([workspace.layout.root])) == [("To read", "is:unread")]
+        library.acts.undo()
+    assert kept(open_paths([library.layout.root])) == [("To read", "is:unread")]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,6 @@ def test_a_name_is_one_line_without_controls(typed, name):
     assert list_name(typed) == name
 
 
-def test_rows_that_are_none_are_passed_over(workspace):
-    workspace.collection.put("", {"lists": {7: {"name": 3, "query": "x"}, 8: {"name": "x", "query": ""}, 9: {}}})
-    assert kept(workspace) == []
+def test_rows_that_are_none_are_passed_over(library):
+    library.collection.put("", {"lists": {7: {"name": 3, "query": "x"}, 8: {"name": "x", "query": ""}, 9: {}}})
+    assert kept(library) == []

@@ -45,22 +45,22 @@ def closed(root: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def annotated(root: Path, words: str, tag: str) -> Library:
-    workspace = open_paths([root])
-    (row,) = workspace.refresh().listings
-    article = workspace.article(row)
+    library = open_paths([root])
+    (row,) = library.refresh().listings
+    article = library.article(row)
     start = article.text.index(words)
     made = annotate(article.id, describe(article, Passage(start, start + len(words))), [tag], f"about {words}")
-    workspace.acts.do(Plan("tagged", [made], articles=[article]))
-    return workspace
+    library.acts.do(Plan("tagged", [made], articles=[article]))
+    return library
 
 
 def shown(root: Path) -> tuple[list[tuple[str, tuple[str, ...]]], list[str], tuple[str, ...]]:
-    workspace = open_paths([root])
-    contents = workspace.refresh()
+    library = open_paths([root])
+    contents = library.refresh()
     (row,) = contents.listings
-    found = [(one.annotation.target.exact, one.annotation.tags) for one in workspace.placements_of(row)]
+    found = [(one.annotation.target.exact, one.annotation.tags) for one in library.placements_of(row)]
     assert row.annotations == len(found)
-    return found, [tag.name for tag in workspace.collection.tags()], contents.notices
+    return found, [tag.name for tag in library.collection.tags()], contents.notices
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["annotated before", "new"])
@@ -68,8 +68,8 @@ def test_what_was_kept_elsewhere_is_told_and_moved_in(root, closed, before):
     if before:
         annotated(root, "One", "film")
     closed(True)
-    workspace = annotated(root, "three", "sea")
-    assert workspace.layout.folder == workspace.layout.elsewhere
+    library = annotated(root, "three", "sea")
+    assert library.layout.folder == library.layout.elsewhere
     closed(False)
     if before:
         annotated(root, "five", "art")
@@ -215,9 +215,7 @@ def test_a_copy_of_a_closed_folder_can_be_written_to(root, closed):
     for folder in (root / ".postil", root / ".postil" / "annotations"):
         folder.chmod(0o555)
     closed(True)
-    workspace = annotated(root, "three", "sea")
-    assert [path.stat().st_mode & 0o200 for path in (workspace.layout.folder, workspace.layout.annotations)] == [
-        0o200
-    ] * 2
+    library = annotated(root, "three", "sea")
+    assert [path.stat().st_mode & 0o200 for path in (library.layout.folder, library.layout.annotations)] == [0o200] * 2
     for folder in (root / ".postil", root / ".postil" / "annotations"):
         folder.chmod(0o755)

@@ -21,13 +21,13 @@ NO_ENGINE = ("/nowhere/no-engine",)
 class SpokenLibrary:
     """With `named` no engine can be started: what is not in the cache is not found."""
 
-    workspace: Library
+    library: Library
     named: EntityCatalogue
     told: list[tuple[str, str]]
 
     @property
     def listings(self) -> list[Listing]:
-        return list(self.workspace.refresh().listings)
+        return list(self.library.refresh().listings)
 
     def id(self, name: str) -> str:
         return next(row.id for row in self.listings if row.path == f"{name}.txt")
@@ -40,11 +40,11 @@ def spoken_library(root: Path, articles: dict[str, str], known: bool = True) -> 
     for name, marked in articles.items():
         text, found[f"{name}.txt"] = spoken(marked)
         (root / f"{name}.txt").write_text(text, encoding="utf-8")
-    workspace = open_paths([root])
+    library = open_paths([root])
     told: list[tuple[str, str]] = []
-    named = EntityCatalogue(workspace, lambda article, problem: told.append((article, problem)), command=NO_ENGINE)
-    for listing in workspace.refresh().listings if known else ():
-        article = workspace.article(listing)
+    named = EntityCatalogue(library, lambda article, problem: told.append((article, problem)), command=NO_ENGINE)
+    for listing in library.refresh().listings if known else ():
+        article = library.article(listing)
         cache = Cache(layout_of(root), stamp(model_for(article.document.language)))
         cache.put(article.hash, article.document.date, tuple(found[listing.path]))
-    return SpokenLibrary(workspace, named, told)
+    return SpokenLibrary(library, named, told)

@@ -37,12 +37,10 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def tag(workspace: Library, path: str) -> str:
+def tag(library: Library, path: str) -> str:
     """The id of the article whose first words have a tag from now on."""
-    article = workspace.article(workspace.find(path))
-    workspace.acts.do(
-        Plan("tagged", [annotate(article.id, describe(article, Passage(0, 9)), ["t"])], articles=[article])
-    )
+    article = library.article(library.find(path))
+    library.acts.do(Plan("tagged", [annotate(article.id, describe(article, Passage(0, 9)), ["t"])], articles=[article]))
     return article.id
 
 
@@ -100,25 +98,25 @@ def test_a_mere_rename_is_kept_and_the_next_edit_is_followed(folder):
 
 
 def test_a_lost_ledger_loses_no_annotation(folder):
-    workspace = open_paths([folder])
-    article = tag(workspace, "a.txt")
+    library = open_paths([folder])
+    article = tag(library, "a.txt")
     for content in (None, b"", b"{"):
         if content is None:
-            workspace.layout.ledger.unlink()
+            library.layout.ledger.unlink()
         else:
-            workspace.layout.ledger.write_bytes(content)
+            library.layout.ledger.write_bytes(content)
         assert where(folder, article) == "a.txt"
-        assert load_ledger(workspace.layout.ledger).articles[article].path == "a.txt"
+        assert load_ledger(library.layout.ledger).articles[article].path == "a.txt"
 
 
 def test_a_look_that_finds_nothing_new_writes_nothing(folder):
-    workspace = open_paths([folder])
-    tag(workspace, "a.txt")
-    workspace.refresh()
-    before = workspace.layout.ledger.stat()
-    workspace.refresh()
+    library = open_paths([folder])
+    tag(library, "a.txt")
+    library.refresh()
+    before = library.layout.ledger.stat()
+    library.refresh()
     open_paths([folder]).refresh()
-    after = workspace.layout.ledger.stat()
+    after = library.layout.ledger.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
@@ -142,13 +140,13 @@ def test_a_look_starts_from_what_another_postil_found_meanwhile(folder, monkeypa
 
 def test_other_words_of_the_same_size_and_time_are_noticed(folder):
     file = folder / "a.txt"
-    workspace = open_paths([folder])
-    tag(workspace, "a.txt")
+    library = open_paths([folder])
+    tag(library, "a.txt")
     status = file.stat()
     file.write_bytes(file.read_bytes().replace(b"The house number 0", b"One boat nr. 00000"))
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert (file.stat().st_size, file.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
-    for again in (workspace, open_paths([folder])):
+    for again in (library, open_paths([folder])):
         row = again.refresh().listings[0]
         assert again.article(row).text.startswith("One boat")
         assert [one.state.value for one in again.placements_of(row)] == ["lost"]
@@ -201,14 +199,14 @@ def test_a_file_is_named_by_its_path_whatever_else_had_it(folder):
     (folder / "b.txt").write_text("".join(LINE.format(number) for number in range(3, 15)))
     lost, there = tag(open_paths([folder]), "a.txt"), tag(open_paths([folder]), "b.txt")
     (folder / "b.txt").replace(folder / "a.txt")
-    workspace = open_paths([folder])
-    assert workspace.find("a.txt").id == there
-    assert workspace.find(lost).missing
+    library = open_paths([folder])
+    assert library.find("a.txt").id == there
+    assert library.find(lost).missing
 
 
 def test_an_article_whose_annotations_cannot_be_read_now_is_not_forgotten(folder, monkeypatch):
-    workspace = open_paths([folder])
-    article = tag(workspace, "a.txt")
+    library = open_paths([folder])
+    article = tag(library, "a.txt")
     (folder / "a.txt").rename(folder / "may.txt")
     where(folder, article)
     (folder / "may.txt").write_text((folder / "may.txt").read_text() + "More.\n")

@@ -29,9 +29,9 @@ def top(tmp_path: Path) -> Path:
     return top
 
 
-def tag(workspace: Library, path: str) -> None:
-    article = workspace.article(workspace.find(path))
-    workspace.acts.do(
+def tag(open_library: Library, path: str) -> None:
+    article = open_library.article(open_library.find(path))
+    open_library.acts.do(
         Plan("tagged", [annotate(article.id, describe(article, Passage(0, 5)), ["t"])], articles=[article])
     )
 
@@ -61,9 +61,9 @@ def libraries(top: Path) -> list[str]:
 def test_whatever_part_is_named_its_library_is_opened_limited_to_it(top, named, rows):
     paths = [top / name for name in named]
     assert shown(*paths) == rows
-    workspace = open_paths(paths)
+    open_library = open_paths(paths)
     for path in rows:
-        tag(workspace, path)
+        tag(open_library, path)
     assert libraries(top) == ["lib"]
     assert shown(*paths) == {path: count + 1 for path, count in rows.items()}
 
@@ -87,19 +87,23 @@ def test_a_part_that_is_opened_is_not_taken_for_the_whole(top):
 
 
 def test_an_article_in_a_part_is_named_from_there_and_from_the_library(top):
-    workspace = open_paths([top / "lib" / "sub"])
-    assert workspace.find("b.txt") == workspace.find("sub/b.txt") == workspace.find(str(top / "lib" / "sub" / "b.txt"))
+    open_library = open_paths([top / "lib" / "sub"])
+    assert (
+        open_library.find("b.txt")
+        == open_library.find("sub/b.txt")
+        == open_library.find(str(top / "lib" / "sub" / "b.txt"))
+    )
 
 
 def test_files_make_a_library_in_the_folder_that_holds_them_without_reading_the_rest(top):
     (top / "x").mkdir()
     for name in ("x/one.txt", "x/two.rst", "x/three.txt"):
         (top / name).write_text(f"Words of {name}.")
-    workspace = open_paths([top / "x" / "one.txt", top / "x" / "two.rst"])
-    assert {row.path for row in workspace.refresh().listings} == {"one.txt", "two.rst"}
-    assert not workspace.layout.ledger.exists()
-    tag(workspace, "two.rst")
-    assert not workspace.layout.ledger.exists()
+    open_library = open_paths([top / "x" / "one.txt", top / "x" / "two.rst"])
+    assert {row.path for row in open_library.refresh().listings} == {"one.txt", "two.rst"}
+    assert not open_library.layout.ledger.exists()
+    tag(open_library, "two.rst")
+    assert not open_library.layout.ledger.exists()
     assert shown(top / "x" / "two.rst") == {"two.rst": 1}
     assert shown(top / "x") == {"one.txt": 0, "three.txt": 0, "two.rst": 1}
 

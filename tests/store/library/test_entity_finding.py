@@ -23,10 +23,10 @@ class Background:
 
     def __init__(self, root, articles, command=ENGINE, pacing=None):
         self.library = spoken_library(root, articles, known=False)
-        self.named = EntityCatalogue(self.library.workspace, lambda *_: None, command=command)
+        self.named = EntityCatalogue(self.library.library, lambda *_: None, command=command)
         self.told = []
         self.changed = threading.Condition()
-        self.tagging = EntityFinding(self.library.workspace, self.named, self.tell, pacing)
+        self.tagging = EntityFinding(self.library.library, self.named, self.tell, pacing)
 
     def tell(self, progress):
         with self.changed:

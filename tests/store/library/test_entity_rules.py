@@ -36,7 +36,7 @@ def shown(library):
     """The entities of each article, with their mentions."""
     found = {}
     for listing in library.listings:
-        article = library.workspace.article(listing)
+        article = library.library.article(listing)
         in_article = library.named.in_article(article)
         assert_sound(article.text, [mention for mention, _ in in_article.mentions])
         found[listing.path] = in_article.entities
@@ -73,13 +73,13 @@ def test_any_corrections_are_undone_one_by_one(said):
         for verdict, words, kind, other, scope, name, start in said:
             mention = Mention(start, start + len(words), kind, words, 1.0, "")
             plan = correction(verdict, mention, scope, library.id(name), type=other, entity="person/jose", other="Jose")
-            library.workspace.acts.do(plan)
+            library.library.acts.do(plan)
             states.append(shown(library))
         for state in reversed(states[:-1]):
-            library.workspace.acts.undo()
+            library.library.acts.undo()
             assert shown(library) == state
         for state in states[1:]:
-            library.workspace.acts.redo()
+            library.library.acts.redo()
             assert shown(library) == state
 
 
@@ -111,5 +111,5 @@ def test_what_a_name_means_is_said_of_the_article_at_least():
 def test_a_date_that_is_none_goes_wherever_it_stands(tmp_path):
     library = spoken_library(tmp_path / "library", {"one": "On [D May] and [D May]."})
     mention = Mention(3, 6, "date", "May", 1.0, "")
-    library.workspace.acts.do(correction("none", mention, Scope.LIBRARY, ""))
+    library.library.acts.do(correction("none", mention, Scope.LIBRARY, ""))
     assert shown(library) == {"one.txt": ()}

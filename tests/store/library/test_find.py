@@ -23,17 +23,17 @@ ARTICLES = {
 def library(tmp_path):
     made = spoken_library(tmp_path / "library", ARTICLES)
     row = next(row for row in made.listings if "otters" in row.path)
-    article = made.workspace.article(row)
+    article = made.library.article(row)
     start = article.text.index("three boats")
     passage = Passage(start, start + len("three boats"))
     annotation = annotate(row.id, describe(article, passage), ["film/props"], "Ask the harbour master.")
-    made.workspace.collection.save(article, [annotation])
+    made.library.collection.save(article, [annotation])
     return made
 
 
 @pytest.fixture
 def finder(library):
-    made = Finder(library.workspace, library.named)
+    made = Finder(library.library, library.named)
     made.keep_up(library.listings)
     return made
 
@@ -105,18 +105,18 @@ def test_annotations_tags_and_entities_are_found_too(finder):
 
 
 def test_without_an_index_it_finds_the_same(library, finder):
-    folder = library.workspace.layout.cache
+    folder = library.library.layout.cache
     for file in folder.glob("search.sqlite*"):
         file.unlink()
     (folder / "search.sqlite").mkdir()
-    other = Finder(library.workspace, library.named)
+    other = Finder(library.library, library.named)
     other.keep_up(library.listings)
     for typed in ("harbour", "lighthous", "notes", '"boats lie"', "tag:film"):
         assert found(other, typed) == found(finder, typed)
 
 
 def test_what_changed_is_taken_in(library, finder):
-    path = library.workspace.layout.root / "notes.txt"
+    path = library.library.layout.root / "notes.txt"
     path.write_text("A title\n\nA submarine.")
     finder.keep_up(library.listings)
     assert found(finder, "submarine", "text") == [("text", "A title")]
@@ -134,7 +134,7 @@ def test_another_author_is_taken_in_and_found_in_no_title(library, finder):
 
 
 def test_taking_in_can_be_stopped_and_gone_on_with(library):
-    finder = Finder(library.workspace)
+    finder = Finder(library.library)
     reports: list[tuple[int, int]] = []
     of_meaning: list[tuple[int, int]] = []
     finder.keep_up(library.listings, lambda *report: reports.append(report), lambda: False)

@@ -114,11 +114,11 @@ def articles(corpus, tmp_path_factory):
     for name in ("wikinews-titled", "wikinews-seedstyle", "18f-md", "speeches", "html"):
         shutil.copytree(corpus / name, root / name, copy_function=shutil.copyfile)
         (root / name).chmod(0o755)
-    workspace = open_paths([root])
-    listings = [row for row in workspace.refresh().listings if not row.missing]
-    finder = Finder(workspace)
+    library = open_paths([root])
+    listings = [row for row in library.refresh().listings if not row.missing]
+    finder = Finder(library)
     finder.keep_up(listings)
-    return finder, {row.id: row.title for row in listings}, {row.id: workspace.article(row).text for row in listings}
+    return finder, {row.id: row.title for row in listings}, {row.id: library.article(row).text for row in listings}
 
 
 def title_queries(titles_of, _, dice):

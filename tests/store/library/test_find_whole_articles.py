@@ -26,9 +26,9 @@ def library(tmp_path):
 
 def finder_of(library, *, is_indexed):
     if not is_indexed:
-        file = library.workspace.layout.indexes / "search.sqlite"
+        file = library.library.layout.indexes / "search.sqlite"
         file.mkdir(parents=True)
-    made = Finder(library.workspace, library.named)
+    made = Finder(library.library, library.named)
     made.keep_up(library.listings)
     return made
 
@@ -69,9 +69,9 @@ def test_a_phrase_must_stand_in_the_article_and_what_is_not_wanted_must_not(libr
 def test_an_article_that_changed_is_found_by_its_new_words_alone(library):
     finder = finder_of(library, is_indexed=True)
     row = next(row for row in library.listings if row.title == "Of ships")
-    file = library.workspace.layout.root / row.path
+    file = library.library.layout.root / row.path
     file.write_text(file.read_text().replace("quarantine", "voyage"))
-    finder.keep_up(library.workspace.refresh().listings)
+    finder.keep_up(library.library.refresh().listings)
     first = finder.find("voyage coronavirus", ("article",))[0]
     assert (first.listing.title, first.is_close) == ("Of ships", True)
     assert all(

@@ -36,61 +36,61 @@ def library_at(root: Path) -> Library:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Library:
+def library(tmp_path: Path) -> Library:
     return library_at(tmp_path / "library")
 
 
-def rows(workspace: Library, *names: str) -> list:
-    return [row for row in workspace.refresh().listings if not names or row.path.removesuffix(".txt") in names]
+def rows(library: Library, *names: str) -> list:
+    return [row for row in library.refresh().listings if not names or row.path.removesuffix(".txt") in names]
 
 
-def marked(workspace: Library) -> None:
+def marked(library: Library) -> None:
     """Every kind of thing that can be said of an article, and one that was taken back."""
-    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one", "two"), PickedTags(("press/ai", "two words"))))
-    workspace.acts.do(noting_article(workspace, rows(workspace, "one")[0], "> A note\n\n# of more *lines*"))
-    workspace.acts.do(starring(workspace, rows(workspace, "one", "three")))
-    workspace.acts.do(marking_read(workspace, rows(workspace, "two")))
-    workspace.acts.do(tagging_articles(workspace, rows(workspace, "three"), PickedTags(("gone",))))
-    workspace.acts.do(untagging_articles(workspace, rows(workspace, "three"), ["gone"]))
+    library.acts.do(tagging_articles(library, rows(library, "one", "two"), PickedTags(("press/ai", "two words"))))
+    library.acts.do(noting_article(library, rows(library, "one")[0], "> A note\n\n# of more *lines*"))
+    library.acts.do(starring(library, rows(library, "one", "three")))
+    library.acts.do(marking_read(library, rows(library, "two")))
+    library.acts.do(tagging_articles(library, rows(library, "three"), PickedTags(("gone",))))
+    library.acts.do(untagging_articles(library, rows(library, "three"), ["gone"]))
 
 
-def said(workspace: Library) -> list[tuple]:
-    found = [(row.path, one) for row in rows(workspace) for one in workspace.collection.annotations(row.id)]
+def said(library: Library) -> list[tuple]:
+    found = [(row.path, one) for row in rows(library) for one in library.collection.annotations(row.id)]
     assert all(one.target.is_whole and not one.lost for _, one in found)
     return sorted((path, one.status, sorted(one.tags), one.note) for path, one in found)
 
 
-def exported(workspace: Library, name: str) -> bytes:
-    pieces = FORMATS[name].pieces(material(workspace, workspace.refresh().listings, ExportChoice()))
+def exported(library: Library, name: str) -> bytes:
+    pieces = FORMATS[name].pieces(material(library, library.refresh().listings, ExportChoice()))
     return "".join(map(str, pieces)).encode()
 
 
-def imported(workspace: Library, content: bytes) -> Import:
-    listings = workspace.refresh().listings
-    return do(workspace, listings, locate(workspace, listings, read(content)))
+def imported(library: Library, content: bytes) -> Import:
+    listings = library.refresh().listings
+    return do(library, listings, locate(library, listings, read(content)))
 
 
 @pytest.mark.parametrize("name", READ_BACK)
 def test_what_was_said_of_articles_comes_back_into_an_empty_copy_and_a_second_time_changes_nothing(
-    workspace, tmp_path, name
+    library, tmp_path, name
 ):
-    marked(workspace)
-    content = exported(workspace, name)
+    marked(library)
+    content = exported(library, name)
     other = library_at(tmp_path / "other")
     assert {one.fate.value for one in imported(other, content).outcomes} == {"added"}
-    assert said(other) == said(workspace)
+    assert said(other) == said(library)
     assert len(said(other)) == 5
     again = open_paths([other.layout.root])
     assert {one.fate.value for one in imported(again, content).outcomes} == {"unchanged"}
-    assert [row.statuses for row in rows(again)] == [row.statuses for row in rows(workspace)]
+    assert [row.statuses for row in rows(again)] == [row.statuses for row in rows(library)]
     again.acts.undo()
     assert said(again) == []
 
 
 @pytest.mark.parametrize("name", READ_BACK)
-def test_what_is_said_of_an_article_here_is_joined_and_has_one_annotation_still(workspace, tmp_path, name):
-    marked(workspace)
-    content = exported(workspace, name)
+def test_what_is_said_of_an_article_here_is_joined_and_has_one_annotation_still(library, tmp_path, name):
+    marked(library)
+    content = exported(library, name)
     other = library_at(tmp_path / "other")
     other.acts.do(tagging_articles(other, rows(other, "one"), PickedTags(("mine",))))
     other.acts.do(starring(other, rows(other, "one")))
@@ -103,26 +103,26 @@ def test_what_is_said_of_an_article_here_is_joined_and_has_one_annotation_still(
 
 
 @pytest.mark.parametrize("is_newer", [True, False])
-def test_of_read_and_unread_the_later_one_stands(workspace, tmp_path, is_newer):
+def test_of_read_and_unread_the_later_one_stands(library, tmp_path, is_newer):
     other = library_at(tmp_path / "other")
-    first, second = (other, workspace) if is_newer else (workspace, other)
+    first, second = (other, library) if is_newer else (library, other)
     for one in (first, second):
         one.acts.do(marking_read(one, rows(one, "two")))
     if is_newer:
         other.acts.do(marking_read(other, rows(other, "two")))
-        workspace.acts.do(marking_read(workspace, rows(workspace, "two")))
-        workspace.acts.do(marking_read(workspace, rows(workspace, "two")))
+        library.acts.do(marking_read(library, rows(library, "two")))
+        library.acts.do(marking_read(library, rows(library, "two")))
     else:
         other.acts.do(marking_read(other, rows(other, "two")))
-    imported(other, exported(workspace, "jsonl"))
+    imported(other, exported(library, "jsonl"))
     assert [row.statuses for row in rows(other, "two")] == [("read",) if is_newer else ("unread",)]
 
 
-def test_an_article_that_is_not_here_is_refused(workspace):
+def test_an_article_that_is_not_here_is_refused(library):
     (outcome,) = do(
-        workspace,
-        rows(workspace),
-        locate(workspace, rows(workspace), [Incoming(1, "", path="four.txt", tags=("a",), is_whole=True)]),
+        library,
+        rows(library),
+        locate(library, rows(library), [Incoming(1, "", path="four.txt", tags=("a",), is_whole=True)]),
     ).outcomes
     assert (outcome.fate.value, outcome.why) == ("refused", "no article has its address, title or words")
 
@@ -134,6 +134,6 @@ def test_an_article_that_is_not_here_is_refused(workspace):
         '{"id": "01ARZ3NDEKTSV4RRFFQ69G5FAV", "path": "one.txt", "quote": "", "mark": "", "state": "lost"}',
     ],
 )
-def test_a_row_without_words_is_about_the_article_only_where_an_export_says_so(workspace, row):
-    (outcome,) = imported(workspace, row.encode() + b"\n").outcomes
+def test_a_row_without_words_is_about_the_article_only_where_an_export_says_so(library, row):
+    (outcome,) = imported(library, row.encode() + b"\n").outcomes
     assert outcome.fate.value == "refused"

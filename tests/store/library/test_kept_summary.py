@@ -43,7 +43,7 @@ def gathered(monkeypatch):
 
 def fresh(library):
     """The index as another start makes it."""
-    return EntityCatalogue(open_paths([library.workspace.layout.root]), library.named._tell).index(library.listings)
+    return EntityCatalogue(open_paths([library.library.layout.root]), library.named._tell).index(library.listings)
 
 
 def known_of(index):
@@ -59,7 +59,7 @@ def known_of(index):
 
 
 def summary_of(library):
-    return library.workspace.layout.indexes / FILE
+    return library.library.layout.indexes / FILE
 
 
 def test_it_says_the_same_as_one_that_is_made_anew(library, gathered):
@@ -84,11 +84,11 @@ def known_of_name(entity):
 def test_it_is_not_used_after_a_correction_or_an_edit(library, gathered):
     library.named.index(library.listings)
     mention = Mention(0, 4, "organisation", "Acme", 1.0, "")
-    library.workspace.acts.do(correction("none", mention, Scope.LIBRARY, ""))
+    library.library.acts.do(correction("none", mention, Scope.LIBRARY, ""))
     assert "Acme" not in [one.name for one in fresh(library).entities]
     assert len(gathered) == 2
-    library.workspace.acts.undo()
-    (library.workspace.layout.root / "three.txt").write_text("Nobody.")
+    library.library.acts.undo()
+    (library.library.layout.root / "three.txt").write_text("Nobody.")
     assert fresh(library).articles == 2
 
 
@@ -124,7 +124,7 @@ def test_an_entity_that_is_none_makes_it_anew(library, change, gathered):
 def test_mentions_that_cannot_be_read_any_more_are_left_out(library):
     library.named.index(library.listings)
     again = fresh(library)
-    for file in library.workspace.layout.cache.rglob("entities/*/*/*.json"):
+    for file in library.library.layout.cache.rglob("entities/*/*/*.json"):
         file.write_bytes(b"")
     assert [one.name for one in again.entities][:1] == ["Jane A. Roe"]
     assert all(one.appearances == () for one in again.entities)

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(folder: Path) -> Library:
+def open_library(folder: Path) -> Library:
     return open_paths([folder])
 
 
@@ -61,43 +61,43 @@ def rewrite(path: Path, text: str) -> None:
     os.utime(path, ns=(before + 10**9, before + 10**9))
 
 
-def mark(workspace: Library, path: str, words: str, *tags: str) -> tuple[Article, Annotation]:
-    article = workspace.article(workspace.find(path))
+def mark(open_library: Library, path: str, words: str, *tags: str) -> tuple[Article, Annotation]:
+    article = open_library.article(open_library.find(path))
     start = article.text.index(words)
     target = Target(Passage(start, start + len(words)), words, "", "", article.hash)
     made = annotate(article.id, target, tags)
-    workspace.collection.save(article, [made])
+    open_library.collection.save(article, [made])
     return article, made
 
 
-def test_the_newest_article_comes_first_and_the_undated_last(workspace):
-    assert [(row.path, row.title, row.date) for row in workspace.refresh().listings] == [
+def test_the_newest_article_comes_first_and_the_undated_last(open_library):
+    assert [(row.path, row.title, row.date) for row in open_library.refresh().listings] == [
         ("sub/new.md", "A new article", "2024-03-26"),
         ("old.txt", "An old article", "2019-01-02"),
         ("undated.txt", "An undated article", ""),
     ]
 
 
-def test_a_row_counts_words_annotations_and_tags_and_how_much_was_read(workspace):
-    article, _ = mark(workspace, "old.txt", "old", "film", "money")
-    mark(workspace, "old.txt", "few", "film")
-    workspace.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
-    row = workspace.find("old.txt")
+def test_a_row_counts_words_annotations_and_tags_and_how_much_was_read(open_library):
+    article, _ = mark(open_library, "old.txt", "old", "film", "money")
+    mark(open_library, "old.txt", "few", "film")
+    open_library.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
+    row = open_library.find("old.txt")
     assert (row.words, row.annotations, dict(row.tags), row.progress) == (7, 2, {"film": 2, "money": 1}, 0.25)
-    assert workspace.relisted(row._replace(annotations=0, tags={}, progress=0)) == row
+    assert open_library.relisted(row._replace(annotations=0, tags={}, progress=0)) == row
 
 
-def test_opening_changes_nothing_in_the_folder(folder, workspace):
+def test_opening_changes_nothing_in_the_folder(folder, open_library):
     before = sorted(folder.rglob("*"))
-    workspace.refresh()
+    open_library.refresh()
     assert sorted(folder.rglob("*")) == before
 
 
-def test_a_second_look_reads_only_what_changed(folder, workspace, loaded):
-    workspace.refresh()
+def test_a_second_look_reads_only_what_changed(folder, open_library, loaded):
+    open_library.refresh()
     assert len(loaded) == 3
     loaded.clear()
-    workspace.refresh()
+    open_library.refresh()
     open_paths([folder]).refresh()
     assert loaded == []
     rewrite(folder / "old.txt", "Another title\n\nAnd more words than there were.\n")
@@ -108,9 +108,9 @@ def test_a_second_look_reads_only_what_changed(folder, workspace, loaded):
     assert titles == ["A new article", "Added", "Another title"]
 
 
-def test_a_file_that_is_no_article_is_told_and_not_read_again(folder, workspace, loaded):
+def test_a_file_that_is_no_article_is_told_and_not_read_again(folder, open_library, loaded):
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
-    assert [(one.path, one.reason) for one in workspace.refresh().skipped] == [
+    assert [(one.path, one.reason) for one in open_library.refresh().skipped] == [
         ("binary.txt", "not text: too many control bytes")
     ]
     loaded.clear()
@@ -118,23 +118,23 @@ def test_a_file_that_is_no_article_is_told_and_not_read_again(folder, workspace,
     assert loaded == []
 
 
-def test_a_file_that_could_not_be_read_for_once_is_read_the_next_time(folder, workspace, monkeypatch):
+def test_a_file_that_could_not_be_read_for_once_is_read_the_next_time(folder, open_library, monkeypatch):
     def fail(_: ArticleFolder, path: str, **named) -> None:  # noqa: ARG001
         raise Unreadable(f"{path}: Input/output error")
 
     with monkeypatch.context() as failing:
         failing.setattr(ArticleFolder, "load", fail)
-        assert workspace.refresh().listings == ()
+        assert open_library.refresh().listings == ()
     assert len(open_paths([folder]).refresh().listings) == 3
 
 
-def test_why_a_file_was_left_out_does_not_name_it_again(folder, workspace):
+def test_why_a_file_was_left_out_does_not_name_it_again(folder, open_library):
     (folder / "a: b.txt").write_bytes(bytes(range(256)) * 8)
-    assert [one.reason for one in workspace.refresh().skipped] == ["not text: too many control bytes"]
+    assert [one.reason for one in open_library.refresh().skipped] == ["not text: too many control bytes"]
 
 
-def test_the_list_of_the_last_time_is_read_once_by_whoever_comes_first(folder, workspace, monkeypatch):
-    listings = workspace.refresh().listings
+def test_the_list_of_the_last_time_is_read_once_by_whoever_comes_first(folder, open_library, monkeypatch):
+    listings = open_library.refresh().listings
     read_by: list[threading.Thread] = []
 
     def read(path: Path) -> tuple[Listing, ...]:
@@ -148,23 +148,23 @@ def test_the_list_of_the_last_time_is_read_once_by_whoever_comes_first(folder, w
     assert len(read_by) == 1
 
 
-def test_the_list_of_the_last_time_is_remembered_without_a_look_at_the_folder(folder, workspace, loaded):
-    listings = workspace.refresh().listings
+def test_the_list_of_the_last_time_is_remembered_without_a_look_at_the_folder(folder, open_library, loaded):
+    listings = open_library.refresh().listings
     loaded.clear()
     assert open_paths([folder]).remembered() == listings
     assert loaded == []
 
 
-def test_rows_that_changed_since_are_remembered_too(folder, workspace):
-    (first, *rest) = workspace.refresh().listings
-    workspace.remember([first._replace(progress=0.5), *rest])
+def test_rows_that_changed_since_are_remembered_too(folder, open_library):
+    (first, *rest) = open_library.refresh().listings
+    open_library.remember([first._replace(progress=0.5), *rest])
     assert open_paths([folder]).remembered()[0].progress == 0.5
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"version": 1, "files": {"old.txt": {"size": 1}}}'])
-def test_a_damaged_summary_is_made_again(folder, workspace, loaded, content):
-    listings = workspace.refresh().listings
-    for file in workspace.layout.cache.iterdir():
+def test_a_damaged_summary_is_made_again(folder, open_library, loaded, content):
+    listings = open_library.refresh().listings
+    for file in open_library.layout.cache.iterdir():
         file.write_bytes(content)
     loaded.clear()
     again = open_paths([folder])
@@ -174,36 +174,36 @@ def test_a_damaged_summary_is_made_again(folder, workspace, loaded, content):
     assert open_paths([folder]).remembered() == listings
 
 
-def test_the_progress_of_reading_files_is_told(workspace):
+def test_the_progress_of_reading_files_is_told(open_library):
     told: list[tuple[int, int]] = []
-    workspace.refresh(lambda done, of: told.append((done, of)))
+    open_library.refresh(lambda done, of: told.append((done, of)))
     assert told == [(0, 3), (1, 3), (2, 3)]
 
 
-def test_an_article_keeps_its_annotations_when_it_is_renamed(folder, workspace):
-    article, made = mark(workspace, "old.txt", "old", "film")
+def test_an_article_keeps_its_annotations_when_it_is_renamed(folder, open_library):
+    article, made = mark(open_library, "old.txt", "old", "film")
     (folder / "old.txt").rename(folder / "sub" / "renamed.txt")
-    row = workspace.find("sub/renamed.txt")
+    row = open_library.find("sub/renamed.txt")
     assert (row.id, row.annotations) == (article.id, 1)
-    (placed,) = workspace.placements(workspace.article(row))
+    (placed,) = open_library.placements(open_library.article(row))
     assert (placed.annotation.id, placed.passage) == (made.id, made.target.passage)
 
 
-def test_an_article_keeps_its_annotations_when_it_is_edited(folder, workspace):
-    article, made = mark(workspace, "old.txt", "few words", "film")
+def test_an_article_keeps_its_annotations_when_it_is_edited(folder, open_library):
+    article, made = mark(open_library, "old.txt", "few words", "film")
     rewrite(folder / "old.txt", " date 2019-01-02 \n\nA sentence before. An old article. It has few words.\n")
-    row = workspace.find("old.txt")
+    row = open_library.find("old.txt")
     assert (row.id, row.annotations) == (article.id, 1)
-    edited = workspace.article(row)
-    (placed,) = workspace.placements(edited)
+    edited = open_library.article(row)
+    (placed,) = open_library.placements(edited)
     assert edited.text[slice(*placed.passage)] == "few words"
     assert placed.annotation.id == made.id
 
 
-def test_an_article_that_is_gone_is_listed_as_missing_with_its_annotations(folder, workspace):
-    article, _ = mark(workspace, "old.txt", "old", "film")
+def test_an_article_that_is_gone_is_listed_as_missing_with_its_annotations(folder, open_library):
+    article, _ = mark(open_library, "old.txt", "old", "film")
     (folder / "old.txt").unlink()
-    row = workspace.find("old.txt")
+    row = open_library.find("old.txt")
     assert (row.id, row.missing, row.annotations, row.title, row.date) == (
         article.id,
         True,
@@ -212,39 +212,39 @@ def test_an_article_that_is_gone_is_listed_as_missing_with_its_annotations(folde
         "2019-01-02",
     )
     with pytest.raises(Unreadable, match=r"old\.txt is gone; 1 annotation kept"):
-        workspace.article(row)
+        open_library.article(row)
 
 
-def test_a_missing_article_is_itself_again_when_it_comes_back(folder, workspace):
-    article, _ = mark(workspace, "old.txt", "old", "film")
+def test_a_missing_article_is_itself_again_when_it_comes_back(folder, open_library):
+    article, _ = mark(open_library, "old.txt", "old", "film")
     raw = (folder / "old.txt").read_bytes()
     (folder / "old.txt").unlink()
-    workspace.refresh()
+    open_library.refresh()
     (folder / "back.txt").write_bytes(raw)
-    row = workspace.find("back.txt")
+    row = open_library.find("back.txt")
     assert (row.id, row.missing, row.annotations) == (article.id, False, 1)
 
 
-def test_a_missing_article_without_annotations_is_not_listed(folder, workspace):
-    article, made = mark(workspace, "old.txt", "old")
-    workspace.collection.save(article, [made.edited(deleted=True)])
+def test_a_missing_article_without_annotations_is_not_listed(folder, open_library):
+    article, made = mark(open_library, "old.txt", "old")
+    open_library.collection.save(article, [made.edited(deleted=True)])
     (folder / "old.txt").unlink()
-    assert [row.path for row in workspace.refresh().listings] == ["sub/new.md", "undated.txt"]
+    assert [row.path for row in open_library.refresh().listings] == ["sub/new.md", "undated.txt"]
 
 
-def test_lost_annotations_come_last_with_no_place(folder, workspace):
-    mark(workspace, "old.txt", "old article")
-    _, kept = mark(workspace, "old.txt", "few words")
+def test_lost_annotations_come_last_with_no_place(folder, open_library):
+    mark(open_library, "old.txt", "old article")
+    _, kept = mark(open_library, "old.txt", "few words")
     rewrite(folder / "old.txt", "Entirely other prose stands here now.\n\nIt has few words.\n")
-    article = workspace.article(workspace.find("old.txt"))
-    first, last = workspace.placements(article)
+    article = open_library.article(open_library.find("old.txt"))
+    first, last = open_library.placements(article)
     assert (first.annotation.id, article.text[slice(*first.passage)]) == (kept.id, "few words")
     assert (last.passage, last.state.value) == (None, "lost")
 
 
 @bound_by_permissions
-def test_the_annotations_of_a_library_that_cannot_be_written_to_any_more_are_shown(folder, workspace):
-    mark(workspace, "old.txt", "old", "film")
+def test_the_annotations_of_a_library_that_cannot_be_written_to_any_more_are_shown(folder, open_library):
+    mark(open_library, "old.txt", "old", "film")
     closed = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
     for path in closed:
         path.chmod(0o500)
@@ -255,20 +255,20 @@ def test_the_annotations_of_a_library_that_cannot_be_written_to_any_more_are_sho
             path.chmod(0o700)
 
 
-def test_damaged_annotations_are_mended_and_told_once(workspace):
-    article, _ = mark(workspace, "old.txt", "old", "film")
-    mark(workspace, "undated.txt", "undated", "film")
-    workspace.layout.annotations_of(article.id).write_bytes(b"{")
-    contents = workspace.refresh()
+def test_damaged_annotations_are_mended_and_told_once(open_library):
+    article, _ = mark(open_library, "old.txt", "old", "film")
+    mark(open_library, "undated.txt", "undated", "film")
+    open_library.layout.annotations_of(article.id).write_bytes(b"{")
+    contents = open_library.refresh()
     assert len(contents.notices) == 1
     assert "is damaged: 2 entries could be read" in contents.notices[0]
     assert {row.path: row.annotations for row in contents.listings} == {"sub/new.md": 0, "old.txt": 1, "undated.txt": 1}
-    assert workspace.refresh().notices == ()
+    assert open_library.refresh().notices == ()
 
 
-def test_an_article_moved_and_edited_is_found_by_its_likeness_and_stays_found(folder, workspace):
+def test_an_article_moved_and_edited_is_found_by_its_likeness_and_stays_found(folder, open_library):
     (folder / "old.txt").write_text("".join(f"This is sentence number {number} of it. " for number in range(9)))
-    article, _ = mark(workspace, "old.txt", "number 3", "film")
+    article, _ = mark(open_library, "old.txt", "number 3", "film")
     (folder / "old.txt").rename(folder / "moved.txt")
     rewrite(folder / "moved.txt", f"A new start. {article.text}")
     for _ in range(2):
@@ -276,20 +276,20 @@ def test_an_article_moved_and_edited_is_found_by_its_likeness_and_stays_found(fo
         assert (row.id, row.annotations, row.missing) == (article.id, 1, False)
 
 
-def test_damaged_reading_places_do_not_stop_the_list(folder, workspace):
-    article, _ = mark(workspace, "old.txt", "old", "film")
-    workspace.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
-    workspace.layout.reading.write_bytes(b'{"read')
+def test_damaged_reading_places_do_not_stop_the_list(folder, open_library):
+    article, _ = mark(open_library, "old.txt", "old", "film")
+    open_library.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
+    open_library.layout.reading.write_bytes(b'{"read')
     assert len(open_paths([folder]).refresh().listings) == 3
 
 
-def test_a_copy_that_a_sync_tool_made_of_an_annotations_file_stops_nothing(workspace):
-    article, _ = mark(workspace, "old.txt", "old", "film")
-    file = workspace.layout.annotations_of(article.id)
+def test_a_copy_that_a_sync_tool_made_of_an_annotations_file_stops_nothing(open_library):
+    article, _ = mark(open_library, "old.txt", "old", "film")
+    file = open_library.layout.annotations_of(article.id)
     file.with_name(f"{article.id} (conflicted copy).json").write_bytes(file.read_bytes())
-    listings = workspace.refresh().listings
+    listings = open_library.refresh().listings
     assert next(row for row in listings if row.path == "old.txt" and not row.missing).annotations == 1
-    assert [workspace.relisted(row).annotations for row in listings if row.annotations] == [
+    assert [open_library.relisted(row).annotations for row in listings if row.annotations] == [
         row.annotations for row in listings if row.annotations
     ]
 
@@ -304,39 +304,39 @@ def test_a_copy_that_a_sync_tool_made_of_an_annotations_file_stops_nothing(works
         ("undated", "undated.txt"),
     ],
 )
-def test_an_article_is_found_by_its_path_or_title_or_a_part_of_it(workspace, named, path):
-    assert workspace.find(named).path == path
+def test_an_article_is_found_by_its_path_or_title_or_a_part_of_it(open_library, named, path):
+    assert open_library.find(named).path == path
 
 
-def test_an_article_is_found_by_its_id_and_its_whole_path(folder, workspace):
-    row = workspace.find("old.txt")
-    assert workspace.find(row.id) == row
-    assert workspace.find(str(folder / "old.txt")) == row
+def test_an_article_is_found_by_its_id_and_its_whole_path(folder, open_library):
+    row = open_library.find("old.txt")
+    assert open_library.find(row.id) == row
+    assert open_library.find(str(folder / "old.txt")) == row
 
 
-def test_a_whole_title_comes_before_a_part_of_others(folder, workspace):
+def test_a_whole_title_comes_before_a_part_of_others(folder, open_library):
     (folder / "short.txt").write_text("An old\n\nA title that is a part of another.")
-    assert workspace.find("an old").path == "short.txt"
+    assert open_library.find("an old").path == "short.txt"
 
 
 @pytest.mark.parametrize("named", ["nothing like it", "", "old.tx", "../library/old.txt"])
-def test_what_no_article_goes_by_is_told(workspace, named):
+def test_what_no_article_goes_by_is_told(open_library, named):
     with pytest.raises(NoSuchArticle, match="no article"):
-        workspace.find(named)
+        open_library.find(named)
 
 
-def test_what_several_articles_go_by_is_told_with_their_paths(workspace):
+def test_what_several_articles_go_by_is_told_with_their_paths(open_library):
     with pytest.raises(NoSuchArticle, match=r"«article» is in 3 titles \(sub/new\.md, old\.txt, undated\.txt …\)"):
-        workspace.find("article")
+        open_library.find("article")
 
 
-def test_an_article_says_what_its_file_says_now(folder, workspace):
-    row = workspace.find("old.txt")
+def test_an_article_says_what_its_file_says_now(folder, open_library):
+    row = open_library.find("old.txt")
     (folder / "old.txt").write_text("Entirely new words.")
-    assert workspace.article(row).text == "Entirely new words."
+    assert open_library.article(row).text == "Entirely new words."
     (folder / "old.txt").write_bytes(bytes(range(256)) * 8)
     with pytest.raises(NotAnArticle):
-        workspace.article(row)
+        open_library.article(row)
 
 
 @pytest.fixture
@@ -346,9 +346,9 @@ def large(folder: Path) -> Path:
     return path
 
 
-def test_a_large_text_has_a_beginning_that_says_what_the_whole_says(folder, workspace, large):
-    row = workspace.find(large.name)
-    begun, whole = workspace.beginning(row), workspace.article(row)
+def test_a_large_text_has_a_beginning_that_says_what_the_whole_says(folder, open_library, large):
+    row = open_library.find(large.name)
+    begun, whole = open_library.beginning(row), open_library.article(row)
     assert 100_000 < len(begun.text) < len(whole.text)
     assert whole.text.startswith(begun.text)
     assert begun.text.endswith("words.")
@@ -359,67 +359,67 @@ def test_a_large_text_has_a_beginning_that_says_what_the_whole_says(folder, work
     assert open_paths([folder]).beginning(row) == begun
 
 
-def test_a_large_text_that_has_changed_or_is_gone_has_no_beginning(workspace, large):
-    row = workspace.find("large.txt")
+def test_a_large_text_that_has_changed_or_is_gone_has_no_beginning(open_library, large):
+    row = open_library.find("large.txt")
     rewrite(large, large.read_text() + "More.")
-    assert workspace.beginning(row) is None
-    assert workspace.beginning(workspace.find("large.txt")) is not None
+    assert open_library.beginning(row) is None
+    assert open_library.beginning(open_library.find("large.txt")) is not None
     large.unlink()
-    assert workspace.beginning(row) is None
-    assert workspace.beginning(row._replace(missing=True)) is None
+    assert open_library.beginning(row) is None
+    assert open_library.beginning(row._replace(missing=True)) is None
 
 
-def test_a_file_that_changes_while_its_beginning_is_read_has_none(workspace, large, monkeypatch):
-    row = workspace.find("large.txt")
-    found = workspace.folder.look_at("large.txt")
+def test_a_file_that_changes_while_its_beginning_is_read_has_none(open_library, large, monkeypatch):
+    row = open_library.find("large.txt")
+    found = open_library.folder.look_at("large.txt")
     rewrite(large, "Other words.\n" * 200_000)
     monkeypatch.setattr(ArticleFolder, "look_at", lambda *_: found)
-    assert workspace.beginning(row) is None
+    assert open_library.beginning(row) is None
 
 
 @pytest.mark.parametrize("name", ["short.txt", "markdown.md", "page.html"])
-def test_what_is_short_or_no_plain_text_has_no_beginning(folder, workspace, monkeypatch, name):
+def test_what_is_short_or_no_plain_text_has_no_beginning(folder, open_library, monkeypatch, name):
     (folder / name).write_text("Words of a line.\n\n" * 10_000)
     if name != "short.txt":
         monkeypatch.setattr("store.library.library.LARGEST_REMEMBERED", 100_000)
-    assert workspace.beginning(workspace.find(name)) is None
+    assert open_library.beginning(open_library.find(name)) is None
 
 
 @pytest.mark.usefixtures("large")
-def test_of_large_articles_the_last_that_was_read_needs_no_reading(folder, workspace):
+def test_of_large_articles_the_last_that_was_read_needs_no_reading(folder, open_library):
     (folder / "larger.txt").write_text("Words of a line.\n\n" * 80_000)
-    old, first, second = (workspace.find(name) for name in ("old.txt", "large.txt", "larger.txt"))
+    old, first, second = (open_library.find(name) for name in ("old.txt", "large.txt", "larger.txt"))
     for row in (old, first):
-        workspace.article(row)
-        assert workspace.read_lately(row) == workspace.article(row)
-    workspace.article(second)
-    assert [workspace.read_lately(row) is None for row in (old, first, second)] == [False, True, False]
+        open_library.article(row)
+        assert open_library.read_lately(row) == open_library.article(row)
+    open_library.article(second)
+    assert [open_library.read_lately(row) is None for row in (old, first, second)] == [False, True, False]
 
 
-def test_what_was_never_read_has_no_beginning(workspace, large):
-    assert workspace.beginning(Listing("0123456789ab", large.name, "", "", 0)) is None
+def test_what_was_never_read_has_no_beginning(open_library, large):
+    assert open_library.beginning(Listing("0123456789ab", large.name, "", "", 0)) is None
 
 
 def test_a_folder_that_is_gone_is_told(folder, tmp_path):
-    workspace = open_paths([folder])
+    open_library = open_paths([folder])
     folder.rename(tmp_path / "elsewhere")
     with pytest.raises(Unreadable, match="is not a folder"):
-        workspace.refresh()
+        open_library.refresh()
 
 
 def test_files_are_a_library_of_just_these(folder):
-    workspace = open_paths([folder / "old.txt", folder / "sub" / "new.md"])
-    assert [row.path for row in workspace.refresh().listings] == ["sub/new.md", "old.txt"]
-    assert workspace.layout.root == folder
+    open_library = open_paths([folder / "old.txt", folder / "sub" / "new.md"])
+    assert [row.path for row in open_library.refresh().listings] == ["sub/new.md", "old.txt"]
+    assert open_library.layout.root == folder
 
 
-def test_annotated_articles_beside_the_named_files_are_not_said_to_be_missing(folder, workspace):
-    mark(workspace, "undated.txt", "undated", "film")
+def test_annotated_articles_beside_the_named_files_are_not_said_to_be_missing(folder, open_library):
+    mark(open_library, "undated.txt", "undated", "film")
     assert [row.path for row in open_paths([folder / "old.txt"]).refresh().listings] == ["old.txt"]
 
 
-def test_a_file_has_the_annotations_of_the_folder_it_lies_in(folder, workspace):
-    mark(workspace, "old.txt", "old", "film")
+def test_a_file_has_the_annotations_of_the_folder_it_lies_in(folder, open_library):
+    mark(open_library, "old.txt", "old", "film")
     assert open_paths([folder / "old.txt"]).refresh().listings[0].annotations == 1
 
 
@@ -428,8 +428,8 @@ def test_a_file_of_unknown_kind_is_read_when_it_is_named(folder):
     assert [row.title for row in open_paths([folder / "notes.rst"]).refresh().listings] == ["Notes in another format"]
 
 
-def test_a_few_files_and_their_folder_do_not_share_a_summary(folder, workspace):
-    listings = workspace.refresh().listings
+def test_a_few_files_and_their_folder_do_not_share_a_summary(folder, open_library):
+    listings = open_library.refresh().listings
     open_paths([folder / "old.txt"]).refresh()
     assert open_paths([folder]).remembered() == listings
 
@@ -439,8 +439,8 @@ def test_a_few_files_and_their_folder_do_not_share_a_summary(folder, workspace):
 def test_a_file_of_any_name_can_be_opened_and_annotated(folder, name):
     (folder / name).write_text("Words in a file.")
     for paths in ([folder], [folder / name]):
-        workspace = open_paths(paths)
-        mark(workspace, name, "Words", "film")
+        open_library = open_paths(paths)
+        mark(open_library, name, "Words", "film")
     assert open_paths([folder]).find(name).annotations == 2
 
 
@@ -465,19 +465,19 @@ def many(folder: Path, count: int = 120) -> None:
         (folder / f"{number:03}.txt").write_text(f" date {day} \n\n\nArticle {number} has some words.\n")
 
 
-def test_rows_are_shown_as_they_are_read_in_the_order_of_the_list(folder, workspace):
+def test_rows_are_shown_as_they_are_read_in_the_order_of_the_list(folder, open_library):
     many(folder)
     shown: list[tuple[Listing, ...]] = []
-    listings = workspace.refresh(show=shown.append).listings
+    listings = open_library.refresh(show=shown.append).listings
     assert len(shown) >= 3
     for rows in shown:
         assert rows == listings[: len(rows)]
     assert 0 < len(shown[0]) < len(shown[-1]) < len(listings)
 
 
-def test_the_rows_of_articles_that_may_be_others_wait(folder, workspace):
+def test_the_rows_of_articles_that_may_be_others_wait(folder, open_library):
     many(folder)
-    mark(workspace, "old.txt", "few", "film")
+    mark(open_library, "old.txt", "few", "film")
     (folder / "old.txt").rename(folder / "moved.txt")
     for file in folder.glob("[0-9]*.txt"):
         rewrite(file, file.read_text() + "More.\n")
@@ -488,19 +488,19 @@ def test_the_rows_of_articles_that_may_be_others_wait(folder, workspace):
     assert all(row.id == ids[row.path] for rows in shown for row in rows)
 
 
-def test_few_files_are_read_before_one_looks(workspace):
+def test_few_files_are_read_before_one_looks(open_library):
     shown: list[tuple[Listing, ...]] = []
-    workspace.refresh(show=shown.append)
+    open_library.refresh(show=shown.append)
     assert shown == []
 
 
-def test_what_is_no_article_is_left_out_by_the_library_and_by_the_settings(folder, workspace, monkeypatch):
+def test_what_is_no_article_is_left_out_by_the_library_and_by_the_settings(folder, open_library, monkeypatch):
     (folder / "draft.txt").write_text("A draft.")
     (folder / "old.log").write_text("A log.")
     monkeypatch.setattr("store.settings.load_settings", lambda: Settings(ignore=("*.log",)))
-    workspace.layout.folder.mkdir()
-    (workspace.layout.folder / "ignore").write_text("draft*\n!\n")
-    contents = workspace.refresh()
+    open_library.layout.folder.mkdir()
+    (open_library.layout.folder / "ignore").write_text("draft*\n!\n")
+    contents = open_library.refresh()
     assert sorted(row.path for row in contents.listings) == ["old.txt", "sub/new.md", "undated.txt"]
     assert {(one.path, one.number) for one in contents.skipped} == {("draft*", 1), ("*.log", 1)}
     assert any("! (.postil/ignore)" in told for told in contents.problems)
@@ -531,9 +531,9 @@ def test_a_home_folder_is_looked_through_when_it_is_meant(tmp_path, monkeypatch)
     (home / "a.txt").write_text("Words.")
     monkeypatch.setattr(Path, "home", lambda: home)
     assert len(open_paths([home / "a.txt"]).refresh().listings) == 1
-    workspace = open_paths([home])
+    open_library = open_paths([home])
     with pytest.raises(TooMuch):
-        workspace.refresh()
-    workspace.accept()
-    assert len(workspace.refresh().listings) == 1
+        open_library.refresh()
+    open_library.accept()
+    assert len(open_library.refresh().listings) == 1
     assert open_paths([home]).is_vast == ""

@@ -35,21 +35,21 @@ def root(tmp_path) -> Path:
 
 
 @pytest.fixture
-def workspace(root) -> Library:
-    workspace = open_paths([root])
-    mark(workspace, "one.txt", "script  writers", "film/writers", "money", note="They are few.")
-    mark(workspace, "one.txt", "Hollywood", "Film", created="2023-12-31T23:59:59.000000Z")
-    mark(workspace, "one.txt", "Naïve ideas")
-    mark(workspace, "two.txt", "Writers of scripts", note="Café")
-    mark(workspace, "two.txt", "Straße", "Straße/Öl")
-    mark(workspace, "sub/three.txt", "music", "filmed")
-    return workspace
+def open_library(root) -> Library:
+    open_library = open_paths([root])
+    mark(open_library, "one.txt", "script  writers", "film/writers", "money", note="They are few.")
+    mark(open_library, "one.txt", "Hollywood", "Film", created="2023-12-31T23:59:59.000000Z")
+    mark(open_library, "one.txt", "Naïve ideas")
+    mark(open_library, "two.txt", "Writers of scripts", note="Café")
+    mark(open_library, "two.txt", "Straße", "Straße/Öl")
+    mark(open_library, "sub/three.txt", "music", "filmed")
+    return open_library
 
 
 @pytest.fixture
-def loaded(workspace, monkeypatch) -> list[str]:
+def loaded(open_library, monkeypatch) -> list[str]:
     """The paths of the articles that are read, in order."""
-    workspace.refresh()
+    open_library.refresh()
     paths: list[str] = []
     load = ArticleFolder.load
 
@@ -61,15 +61,15 @@ def loaded(workspace, monkeypatch) -> list[str]:
     return paths
 
 
-def mark(workspace: Library, path: str, words: str, *tags: str, note: str = "", created: str = "") -> None:
-    article = workspace.article(workspace.find(path))
+def mark(open_library: Library, path: str, words: str, *tags: str, note: str = "", created: str = "") -> None:
+    article = open_library.article(open_library.find(path))
     start = article.text.index(words)
     made = annotate(article.id, describe(article, Passage(start, start + len(words))), tags, note)
-    workspace.collection.save(article, [replace(made, created=created or "2024-03-05T10:00:00.000000Z")])
+    open_library.collection.save(article, [replace(made, created=created or "2024-03-05T10:00:00.000000Z")])
 
 
-def gathered(workspace: Library) -> list[LibraryAnnotation]:
-    return list(gather(workspace, workspace.refresh().listings))
+def gathered(open_library: Library) -> list[LibraryAnnotation]:
+    return list(gather(open_library, open_library.refresh().listings))
 
 
 def words_of(found: list[LibraryAnnotation]) -> list[str]:
@@ -91,55 +91,55 @@ def words_at(article: Article, passage: Passage | None) -> str:
     return article.text[slice(*passage)]
 
 
-def test_they_come_in_the_order_of_the_list_and_of_their_places(workspace):
-    found = gathered(workspace)
+def test_they_come_in_the_order_of_the_list_and_of_their_places(open_library):
+    found = gathered(open_library)
     assert words_of(found) == ["Hollywood", "script", "Naïve", "Writers", "Straße", "music"]
     assert [one.listing.path for one in found[2:4]] == ["one.txt", "two.txt"]
     assert all(one.state == PlacementState.PLACED for one in found)
-    article = workspace.article(found[0].listing)
+    article = open_library.article(found[0].listing)
     assert words_at(article, found[0].passage) == "Hollywood"
 
 
-def test_of_articles_that_are_as_they_were_none_is_read(workspace, loaded):
-    assert len(gathered(workspace)) == 6
+def test_of_articles_that_are_as_they_were_none_is_read(open_library, loaded):
+    assert len(gathered(open_library)) == 6
     assert loaded == []
-    assert len(gathered(open_paths([workspace.layout.root]))) == 6
+    assert len(gathered(open_paths([open_library.layout.root]))) == 6
     assert loaded == []
 
 
-def test_they_stand_where_a_look_into_the_text_finds_them(workspace):
-    for listing in workspace.refresh().listings:
-        assert workspace.placements_of(listing) == workspace.placements(workspace.article(listing))
+def test_they_stand_where_a_look_into_the_text_finds_them(open_library):
+    for listing in open_library.refresh().listings:
+        assert open_library.placements_of(listing) == open_library.placements(open_library.article(listing))
 
 
-def test_an_article_that_was_edited_is_read_once_and_its_passages_are_where_they_are_now(root, workspace, loaded):
+def test_an_article_that_was_edited_is_read_once_and_its_passages_are_where_they_are_now(root, open_library, loaded):
     rewrite(root / "one.txt", lambda text: text.replace("Hollywood lacks", "All of Hollywood, they say, lacks"))
     rewrite(
         root / "one.txt", lambda text: text.replace("Naïve ideas stand here.", "Nothing stands there at all any more.")
     )
-    listings = workspace.refresh().listings
+    listings = open_library.refresh().listings
     loaded.clear()
-    found = list(gather(workspace, listings))
+    found = list(gather(open_library, listings))
     assert loaded == ["one.txt"]
     by_words = {one.annotation.target.exact.split()[0]: one for one in found}
-    article = workspace.article(by_words["Hollywood"].listing)
+    article = open_library.article(by_words["Hollywood"].listing)
     assert words_at(article, by_words["Hollywood"].passage) == "Hollywood"
     assert (by_words["Naïve"].state, by_words["Naïve"].passage) == (PlacementState.LOST, None)
     assert words_of([one for one in found if accepted(parse("is:lost"), one)]) == ["Naïve"]
     assert words_of([one for one in found if accepted(parse("lost"), one)]) == ["Naïve"]
 
 
-def test_annotations_of_an_article_that_is_gone_are_lost_and_there(root, workspace, loaded):
+def test_annotations_of_an_article_that_is_gone_are_lost_and_there(root, open_library, loaded):
     (root / "two.txt").unlink()
-    listings = workspace.refresh().listings
+    listings = open_library.refresh().listings
     loaded.clear()
-    found = [one for one in gather(workspace, listings) if one.listing.missing]
+    found = [one for one in gather(open_library, listings) if one.listing.missing]
     assert [(one.state, one.passage) for one in found] == [(PlacementState.LOST, None)] * 2
     assert loaded == []
 
 
-def test_what_cannot_be_read_is_passed_over(workspace, monkeypatch):
-    listings = workspace.refresh().listings
+def test_what_cannot_be_read_is_passed_over(open_library, monkeypatch):
+    listings = open_library.refresh().listings
 
     def refuse(one: Library, listing: Listing, real=Library.placements_of):
         if listing.path == "one.txt":
@@ -147,24 +147,24 @@ def test_what_cannot_be_read_is_passed_over(workspace, monkeypatch):
         return real(one, listing)
 
     monkeypatch.setattr(Library, "placements_of", refuse)
-    assert words_of(list(gather(workspace, listings))) == ["Writers", "Straße", "music"]
+    assert words_of(list(gather(open_library, listings))) == ["Writers", "Straße", "music"]
 
 
-def test_articles_without_annotations_are_not_looked_at(workspace, root):
+def test_articles_without_annotations_are_not_looked_at(open_library, root):
     (root / "none.txt").write_text("An article without any.\n")
     told = []
-    found = list(gather(workspace, workspace.refresh().listings, lambda done, total: told.append((done, total))))
+    found = list(gather(open_library, open_library.refresh().listings, lambda done, total: told.append((done, total))))
     assert len(found) == 6
     assert told == [(0, 3), (1, 3), (2, 3)]
 
 
-def test_it_can_be_given_up(workspace):
+def test_it_can_be_given_up(open_library):
     def report(done: int, _: int) -> None:
         if done == 1:
             raise Cancelled("given up")
 
     with pytest.raises(Cancelled):
-        list(gather(workspace, workspace.refresh().listings, report))
+        list(gather(open_library, open_library.refresh().listings, report))
 
 
 # What a query is about
@@ -207,12 +207,12 @@ def test_it_can_be_given_up(workspace):
         ("after:2024-03-06", []),
     ],
 )
-def test_a_query_is_about(workspace, typed, expected):
-    assert words_of([one for one in gathered(workspace) if accepted(parse(typed), one)]) == expected
+def test_a_query_is_about(open_library, typed, expected):
+    assert words_of([one for one in gathered(open_library) if accepted(parse(typed), one)]) == expected
 
 
-def test_what_can_be_said_of_one(workspace):
-    found = {one.annotation.target.exact.split()[0]: one.states for one in gathered(workspace)}
+def test_what_can_be_said_of_one(open_library):
+    found = {one.annotation.target.exact.split()[0]: one.states for one in gathered(open_library)}
     assert found["script"] == ("placed", "noted", "tagged")
     assert found["Writers"] == ("placed", "noted")
     assert found["Naïve"] == ("placed", "highlight")

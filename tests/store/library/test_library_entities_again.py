@@ -23,9 +23,9 @@ class Session:
 
     def __init__(self, root, asked):
         self.asked = asked
-        self.workspace = open_paths([root])
-        self.listings = list(self.workspace.refresh().listings)
-        self.named = EntityCatalogue(self.workspace, lambda *_: None, command=(sys.executable, str(WORKER), str(asked)))
+        self.library = open_paths([root])
+        self.listings = list(self.library.refresh().listings)
+        self.named = EntityCatalogue(self.library, lambda *_: None, command=(sys.executable, str(WORKER), str(asked)))
 
     def requests(self):
         return self.asked.read_text().splitlines() if self.asked.exists() else []
@@ -49,14 +49,14 @@ def session(tmp_path):
 
 def test_reopening_a_hundred_tagged_articles_tags_nothing(session):
     first = session()
-    problems = [first.named.wait_for(first.workspace.article(row)) for row in first.listings]
+    problems = [first.named.wait_for(first.library.article(row)) for row in first.listings]
     assert problems == [""] * ARTICLES
     assert len(first.requests()) == ARTICLES
     first.named.close()
 
     again = session()
     for row in again.listings:
-        article = again.workspace.article(row)
+        article = again.library.article(row)
         again.named.ask(article)
         in_article = again.named.in_article(article)
         assert in_article.is_final
@@ -68,19 +68,19 @@ def test_reopening_a_hundred_tagged_articles_tags_nothing(session):
 def test_the_whole_library_is_not_tagged_again_either(session, tmp_path):
     first = session()
     for row in first.listings:
-        first.named.wait_for(first.workspace.article(row))
+        first.named.wait_for(first.library.article(row))
     first.named.close()
 
     again = session()
     (tmp_path / "library" / "0.txt").write_text("Roe has changed.")
-    again.listings = list(again.workspace.refresh().listings)
+    again.listings = list(again.library.refresh().listings)
     done = threading.Event()
 
     def tell(progress: FindingProgress) -> None:
         if not progress.words:
             done.set()
 
-    tagging = EntityFinding(again.workspace, again.named, tell)
+    tagging = EntityFinding(again.library, again.named, tell)
     tagging.begin(again.listings)
     assert done.wait(PATIENCE)
     tagging.close()

@@ -114,7 +114,7 @@ def test_what_has_no_end_is_as_good_as_none(path, make, load):
     assert not load(path) or load(path) == Facts()
 
 
-def workspace_of(root: Path) -> Library:
+def library_in(root: Path) -> Library:
     return Library(ArticleFolder(root), FolderLayout(root, root / FOLDER, root / FOLDER / "cache"))
 
 
@@ -145,7 +145,7 @@ def test_a_value_of_another_type_anywhere_is_no_fault_of_a_look_at_the_library(t
     root = tmp_path / "library"
     root.mkdir()
     (root / "a.md").write_text("---\ntitle: T\nauthor: A\ntags: [x]\nrole: nurse\n---\nWords of it.\n")
-    library = workspace_of(root)
+    library = library_in(root)
     article = library.article(library.refresh().listings[0])
     library.collection.save(article, [annotate(article.id, describe(article, Passage(0, 5)), ["film"])])
     sound = library.refresh().listings
@@ -158,7 +158,7 @@ def test_a_value_of_another_type_anywhere_is_no_fault_of_a_look_at_the_library(t
             if isinstance(changed, dict) and changed:
                 write_checksummed(file, json.dumps(changed))
                 load_listings(library.layout.listings)
-                rows = workspace_of(root).refresh().listings
+                rows = library_in(root).refresh().listings
                 assert [row.path for row in rows] == [row.path for row in sound], path
                 assert all(isinstance(text, str) for row in rows for name in OF_TEXTS for text in getattr(row, name))
             file.write_bytes(raw)

@@ -33,23 +33,23 @@ def root(tmp_path) -> Path:
 
 
 @pytest.fixture
-def workspace(root) -> Library:
+def library(root) -> Library:
     return open_paths([root])
 
 
-def listings(workspace: Library) -> list[Listing]:
-    return sorted(workspace.refresh().listings, key=lambda row: row.path)
+def listings(library: Library) -> list[Listing]:
+    return sorted(library.refresh().listings, key=lambda row: row.path)
 
 
-def found(workspace: Library, words: str) -> list[Occurrence]:
-    return places(workspace, listings(workspace), words)
+def found(library: Library, words: str) -> list[Occurrence]:
+    return places(library, listings(library), words)
 
 
-def mark(workspace: Library, path: str, words: str, *tags: str) -> None:
-    article = workspace.article(workspace.find(path))
+def mark(library: Library, path: str, words: str, *tags: str) -> None:
+    article = library.article(library.find(path))
     start = article.text.index(words)
     made = annotate(article.id, describe(article, Passage(start, start + len(words))), tags)
-    workspace.collection.save(article, [made])
+    library.collection.save(article, [made])
 
 
 @pytest.mark.parametrize(
@@ -63,83 +63,83 @@ def mark(workspace: Library, path: str, words: str, *tags: str) -> None:
         ("of a city, and", ["of a city, and"]),
     ],
 )
-def test_words_are_found_where_they_stand_by_themselves(workspace, words, expected):
-    assert [place.words for place in found(workspace, words)] == expected
+def test_words_are_found_where_they_stand_by_themselves(library, words, expected):
+    assert [place.words for place in found(library, words)] == expected
 
 
-def test_a_place_is_shown_with_what_stands_around_it_and_the_tags_on_it(workspace):
-    mark(workspace, "one.txt", "open\ndata", "film")
-    mark(workspace, "one.txt", "«open data»", "no")
-    first, second, third, last = found(workspace, "open data")
+def test_a_place_is_shown_with_what_stands_around_it_and_the_tags_on_it(library):
+    mark(library, "one.txt", "open\ndata", "film")
+    mark(library, "one.txt", "«open data»", "no")
+    first, second, third, last = found(library, "open data")
     assert (second.before[-4:], second.words, second.after[:10]) == ("The ", "open\ndata", " of a city")
     assert [place.tags for place in (first, second, third, last)] == [(), ("film",), (), ()]
     assert [place.listing.path for place in (first, last)] == ["one.txt", "three.txt"]
 
 
-def test_no_more_are_looked_for_than_anybody_looks_through(workspace, monkeypatch):
+def test_no_more_are_looked_for_than_anybody_looks_through(library, monkeypatch):
     monkeypatch.setattr(everywhere, "MOST", 2)
     told: list[int] = []
-    assert len(places(workspace, listings(workspace), "open data", lambda done, _: told.append(done))) == 2
+    assert len(places(library, listings(library), "open data", lambda done, _: told.append(done))) == 2
     assert told == [0]
 
 
-def test_what_cannot_be_read_is_passed_over(workspace, root):
-    rows = listings(workspace)
+def test_what_cannot_be_read_is_passed_over(library, root):
+    rows = listings(library)
     (root / "one.txt").unlink()
-    assert [place.listing.path for place in places(workspace, rows, "open data")] == ["three.txt"]
+    assert [place.listing.path for place in places(library, rows, "open data")] == ["three.txt"]
 
 
-def test_a_look_can_be_given_up(workspace):
+def test_a_look_can_be_given_up(library):
     def report(*_: int) -> None:
         raise Cancelled("given up")
 
     with pytest.raises(Cancelled):
-        places(workspace, listings(workspace), "open data", report)
+        places(library, listings(library), "open data", report)
     with pytest.raises(Cancelled):
-        tagging(workspace, found(workspace, "open data"), PickedTags(("film",)), report)
+        tagging(library, found(library, "open data"), PickedTags(("film",)), report)
 
 
-def test_tagging_makes_one_act_that_keeps_what_is_there(workspace):
-    mark(workspace, "one.txt", "Open data", "money")
-    mark(workspace, "one.txt", "open\ndata", "Film")
-    plan = tagging(workspace, found(workspace, "open data"), PickedTags(("film",)))
+def test_tagging_makes_one_act_that_keeps_what_is_there(library):
+    mark(library, "one.txt", "Open data", "money")
+    mark(library, "one.txt", "open\ndata", "Film")
+    plan = tagging(library, found(library, "open data"), PickedTags(("film",)))
     assert plan.words == "tagged 3 passages film"
-    workspace.acts.do(plan)
-    assert [place.tags for place in found(workspace, "open data")] == [
+    library.acts.do(plan)
+    assert [place.tags for place in found(library, "open data")] == [
         ("money", "film"),
         ("Film",),
         ("film",),
         ("film",),
     ]
-    workspace.acts.undo()
-    assert [place.tags for place in found(workspace, "open data")] == [("money",), ("Film",), (), ()]
+    library.acts.undo()
+    assert [place.tags for place in found(library, "open data")] == [("money",), ("Film",), (), ()]
 
 
-def test_what_has_the_tags_already_changes_nothing(workspace):
-    workspace.acts.do(tagging(workspace, found(workspace, "open data"), PickedTags(("film",))))
-    plan = tagging(workspace, found(workspace, "open data"), PickedTags(("FILM",)))
+def test_what_has_the_tags_already_changes_nothing(library):
+    library.acts.do(tagging(library, found(library, "open data"), PickedTags(("film",))))
+    plan = tagging(library, found(library, "open data"), PickedTags(("FILM",)))
     assert (plan.changed, plan.kept) == ([], [])
 
 
-def test_places_that_were_edited_since_are_left_alone(workspace, root):
-    chosen = found(workspace, "open data")
+def test_places_that_were_edited_since_are_left_alone(library, root):
+    chosen = found(library, "open data")
     (root / "one.txt").write_text("First\n\nOpen data is open. Something else stands here now, and more of it.\n")
-    plan = tagging(workspace, chosen, PickedTags(("film",)))
+    plan = tagging(library, chosen, PickedTags(("film",)))
     assert [one.target.exact for one in plan.changed] == ["Open data", "Open data"]
 
 
-def test_an_article_that_is_gone_stops_it(workspace, root):
-    chosen = found(workspace, "open data")
+def test_an_article_that_is_gone_stops_it(library, root):
+    chosen = found(library, "open data")
     (root / "three.txt").unlink()
     with pytest.raises(Unreadable):
-        tagging(workspace, chosen, PickedTags(("film",)))
+        tagging(library, chosen, PickedTags(("film",)))
 
 
-def test_a_plan_holds_no_texts_and_they_are_kept_all_the_same(workspace, root):
-    plan = tagging(workspace, found(workspace, "open data"), PickedTags(("film",)))
+def test_a_plan_holds_no_texts_and_they_are_kept_all_the_same(library, root):
+    plan = tagging(library, found(library, "open data"), PickedTags(("film",)))
     assert plan.articles == ()
     assert sorted(kept.path for kept in plan.kept) == ["one.txt", "three.txt"]
-    workspace.acts.do(plan)
+    library.acts.do(plan)
     fresh = open_paths([root])
     for kept in plan.kept:
         assert fresh.collection.kept(kept.id) == kept

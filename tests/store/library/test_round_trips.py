@@ -32,7 +32,7 @@ from store.library.library import Library
 from tests.store.exchange.marked import an_article, hostile_line, hostile_text
 from tests.store.exchange.marked import annotated as annotated_article
 from tests.store.exchange.marked import material as material_of
-from tests.store.library.test_importing import workspace_at
+from tests.store.library.test_importing import opened_at
 
 RIVER = "The river is the river."
 TEXTS = {
@@ -61,7 +61,7 @@ def library_at(root: Path) -> Library:
     for name, text in TEXTS.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    return workspace_at(root)
+    return opened_at(root)
 
 
 def annotated(library: Library, made: list[tuple], book: list[tuple]) -> None:

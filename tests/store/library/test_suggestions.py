@@ -46,37 +46,37 @@ def root(tmp_path) -> Path:
 
 
 @pytest.fixture
-def workspace(root) -> Library:
-    workspace = open_paths([root])
-    article = workspace.article(workspace.find("Speech 0", workspace.refresh().listings))
+def library(root) -> Library:
+    library = open_paths([root])
+    article = library.article(library.find("Speech 0", library.refresh().listings))
     start = article.text.index(ON[0])
     made = annotate(article.id, describe(article, Passage(start, start + len(ON[0]))), ["duties"])
-    workspace.collection.save(article, [made])
-    return workspace
+    library.collection.save(article, [made])
+    return library
 
 
 @pytest.fixture
-def proposer(workspace) -> Suggestions:
-    return Suggestions(workspace)
+def proposer(library) -> Suggestions:
+    return Suggestions(library)
 
 
-def listings(workspace: Library) -> tuple[Listing, ...]:
-    return workspace.refresh().listings
+def listings(library: Library) -> tuple[Listing, ...]:
+    return library.refresh().listings
 
 
 def quietly(*_: int) -> None:
     """Nobody asks how far it is."""
 
 
-def proposed(proposer: Suggestions, workspace: Library, tag: str = "duties") -> list[str]:
-    return [one.suggestion.words for one in proposer.propose(tag, listings(workspace), quietly)]
+def proposed(proposer: Suggestions, library: Library, tag: str = "duties") -> list[str]:
+    return [one.suggestion.words for one in proposer.propose(tag, listings(library), quietly)]
 
 
-def test_sentences_like_the_tagged_one_are_proposed_with_what_stands_around_them(proposer, workspace):
-    found = proposer.propose("DUTIES", listings(workspace), quietly)
+def test_sentences_like_the_tagged_one_are_proposed_with_what_stands_around_them(proposer, library):
+    found = proposer.propose("DUTIES", listings(library), quietly)
     assert sorted(one.suggestion.words for one in found) == sorted(ON[1:])
     for one in found:
-        text = workspace.article(one.listing).text
+        text = library.article(one.listing).text
         start, end = one.suggestion.passage
         assert text[start:end] == one.suggestion.words
         assert text[:start].endswith(one.before)
@@ -90,37 +90,37 @@ def test_sentences_like_the_tagged_one_are_proposed_with_what_stands_around_them
         assert one.lit
 
 
-def test_for_a_tag_that_is_on_nothing_nothing_is_proposed(proposer, workspace):
-    assert proposed(proposer, workspace, "money") == []
+def test_for_a_tag_that_is_on_nothing_nothing_is_proposed(proposer, library):
+    assert proposed(proposer, library, "money") == []
 
 
-def test_what_was_accepted_is_tagged_and_not_proposed_again(proposer, workspace):
-    first, *others = proposer.propose("duties", listings(workspace), quietly)
-    workspace.acts.do(proposer.accepting(PickedTags(("duties",)), first))
-    assert sorted(proposed(proposer, workspace)) == sorted(one.suggestion.words for one in others)
-    (made,) = workspace.collection.annotations(first.listing.id)
+def test_what_was_accepted_is_tagged_and_not_proposed_again(proposer, library):
+    first, *others = proposer.propose("duties", listings(library), quietly)
+    library.acts.do(proposer.accepting(PickedTags(("duties",)), first))
+    assert sorted(proposed(proposer, library)) == sorted(one.suggestion.words for one in others)
+    (made,) = library.collection.annotations(first.listing.id)
     assert (made.target.passage, made.tags) == (first.suggestion.passage, ("duties",))
-    workspace.acts.undo()
-    assert len(proposed(proposer, workspace)) == 3
+    library.acts.undo()
+    assert len(proposed(proposer, library)) == 3
 
 
-def test_an_annotation_on_the_very_passage_gets_the_tag_beside_its_own(proposer, workspace):
-    first = proposer.propose("duties", listings(workspace), quietly)[0]
-    article = workspace.article(first.listing)
+def test_an_annotation_on_the_very_passage_gets_the_tag_beside_its_own(proposer, library):
+    first = proposer.propose("duties", listings(library), quietly)[0]
+    article = library.article(first.listing)
     there = annotate(article.id, describe(article, first.suggestion.passage), ["wool"], "a note")
-    workspace.collection.save(article, [there])
-    workspace.acts.do(proposer.accepting(PickedTags(("duties",)), first))
-    (one,) = workspace.collection.annotations(article.id)
+    library.collection.save(article, [there])
+    library.acts.do(proposer.accepting(PickedTags(("duties",)), first))
+    (one,) = library.collection.annotations(article.id)
     assert (one.id, one.tags, one.note) == (there.id, ("wool", "duties"), "a note")
 
 
-def test_what_was_declined_is_not_proposed_for_that_tag_until_it_is_undone(proposer, workspace, root):
-    first, *_ = proposer.propose("duties", listings(workspace), quietly)
-    workspace.acts.do(proposer.declining("duties", first))
+def test_what_was_declined_is_not_proposed_for_that_tag_until_it_is_undone(proposer, library, root):
+    first, *_ = proposer.propose("duties", listings(library), quietly)
+    library.acts.do(proposer.declining("duties", first))
     fresh = open_paths([root])
     assert first.suggestion.words not in proposed(Suggestions(fresh), fresh)
-    workspace.acts.undo()
-    assert first.suggestion.words in proposed(proposer, workspace)
+    library.acts.undo()
+    assert first.suggestion.words in proposed(proposer, library)
 
 
 @pytest.mark.parametrize(
@@ -133,57 +133,57 @@ def test_what_was_declined_is_not_proposed_for_that_tag_until_it_is_undone(propo
     ],
     ids=["renamed", "moved", "merged", "deleted"],
 )
-def test_what_was_declined_goes_with_the_tag_and_comes_back_with_it(proposer, workspace, act, names, tags):
-    first, *_ = proposer.propose("duties", listings(workspace), quietly)
-    workspace.collection.add_missing_tags(["wool"])
-    workspace.acts.do(proposer.declining("duties", first))
-    collection = workspace.collection
-    workspace.acts.do(retagging.plan(collection, act(collection.tags(), *names)))
+def test_what_was_declined_goes_with_the_tag_and_comes_back_with_it(proposer, library, act, names, tags):
+    first, *_ = proposer.propose("duties", listings(library), quietly)
+    library.collection.add_missing_tags(["wool"])
+    library.acts.do(proposer.declining("duties", first))
+    collection = library.collection
+    library.acts.do(retagging.plan(collection, act(collection.tags(), *names)))
     assert {one.tag for one in declined(collection)} == tags
     assert all(one.words == first.suggestion.words for one in declined(collection))
     if tags:
         (tag,) = tags
-        assert first.suggestion.words not in proposed(proposer, workspace, tag)
-    workspace.acts.undo()
+        assert first.suggestion.words not in proposed(proposer, library, tag)
+    library.acts.undo()
     assert {one.tag for one in declined(collection)} == {"duties"}
 
 
-def test_an_edited_article_is_read_again_and_the_others_are_not(proposer, workspace, root, monkeypatch):
-    proposed(proposer, workspace)
+def test_an_edited_article_is_read_again_and_the_others_are_not(proposer, library, root, monkeypatch):
+    proposed(proposer, library)
     read = []
-    article = workspace.article
+    article = library.article
 
     def reading(listing):
         read.append(listing.path)
         return article(listing)
 
-    monkeypatch.setattr(workspace, "article", reading)
+    monkeypatch.setattr(library, "article", reading)
     (root / "speech-1.txt").write_text(speech(1, *ON[1:2]))
-    assert proposed(proposer, workspace) == ON[1:2]
+    assert proposed(proposer, library) == ON[1:2]
     assert read == ["speech-1.txt"]
     (root / "speech-1.txt").unlink()
-    assert proposed(proposer, workspace) == []
+    assert proposed(proposer, library) == []
 
 
-def test_a_passage_that_was_edited_since_is_not_tagged(proposer, workspace, root):
-    first, *_ = proposer.propose("duties", listings(workspace), quietly)
+def test_a_passage_that_was_edited_since_is_not_tagged(proposer, library, root):
+    first, *_ = proposer.propose("duties", listings(library), quietly)
     file = root / first.listing.path
     file.write_text(file.read_text().replace(first.suggestion.words, "Something else stands here."))
     with pytest.raises(Unreadable, match="has been edited since; ask again for suggestions"):
         proposer.accepting(PickedTags(("duties",)), first)
 
 
-def test_a_look_that_is_given_up_is_gone_on_with_later(proposer, workspace):
+def test_a_look_that_is_given_up_is_gone_on_with_later(proposer, library):
     def report(done: int, _: int) -> None:
         if done == 2:
             raise Cancelled("given up")
 
     with pytest.raises(Cancelled):
-        proposer.propose("duties", listings(workspace), report)
-    assert sorted(proposed(proposer, workspace)) == sorted(ON[1:])
+        proposer.propose("duties", listings(library), report)
+    assert sorted(proposed(proposer, library)) == sorted(ON[1:])
 
 
-def test_an_index_that_was_let_go_of_is_made_again(proposer, workspace, monkeypatch):
+def test_an_index_that_was_let_go_of_is_made_again(proposer, library, monkeypatch):
     made = []
     adding = SentenceIndex.adding
 
@@ -192,11 +192,11 @@ def test_an_index_that_was_let_go_of_is_made_again(proposer, workspace, monkeypa
         return adding(index, sources)
 
     monkeypatch.setattr(SentenceIndex, "adding", made_again)
-    proposed(proposer, workspace)
-    proposed(proposer, workspace)
+    proposed(proposer, library)
+    proposed(proposer, library)
     assert len(made) == 3
     proposer.forget()
-    assert sorted(proposed(proposer, workspace)) == sorted(ON[1:])
+    assert sorted(proposed(proposer, library)) == sorted(ON[1:])
     assert len(made) == 6
 
 
@@ -220,8 +220,8 @@ class Watched:
         self._lock.release()
 
 
-def test_two_threads_take_turns_and_what_is_used_is_not_let_go_of(proposer, workspace, monkeypatch):
-    rows, guard = listings(workspace), Watched()
+def test_two_threads_take_turns_and_what_is_used_is_not_let_go_of(proposer, library, monkeypatch):
+    rows, guard = listings(library), Watched()
     monkeypatch.setattr(proposer, "_guard", guard)
     inside, go_on, others = threading.Event(), threading.Event(), []
 

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.store.articles.identity.shelf import Shelf
+from tests.store.articles.identity.looked_at_files import LookedAtFiles
 
 NOUNS = "river council report budget school harbour letter engine village winter witness archive bridge market".split()
 VERBS = "opened closed measured promised delayed described refused visited repaired questioned published moved".split()
@@ -30,7 +30,7 @@ class Round:
 
     def __init__(self, seed: int, *, has_nodes: bool) -> None:
         self.random = Random(seed)
-        self.shelf = Shelf(has_nodes=has_nodes)
+        self.files_looked_at = LookedAtFiles(has_nodes=has_nodes)
         self.numbers: dict[str, int] = {}
         """Of the files that are there, by path."""
         self.trash: dict[str, tuple[str, int]] = {}
@@ -49,7 +49,7 @@ class Round:
                 share = self.random.choice((0, 0.05, 0.1, 0.2, 0.3))
                 self.make(f"{'abcdefgh'[number]}{family}.txt", self.edited(base, share) if share else base)
         for path in self.random.sample(sorted(self.numbers), len(self.numbers) // 2 + 1):
-            article = self.shelf.annotate(path)
+            article = self.files_looked_at.annotate(path)
             self.own[article] = self.numbers[path]
             self.articles[article] = {self.numbers[path]}
 
@@ -73,7 +73,7 @@ class Round:
 
     def edited(self, text: str, share: float = 0.1) -> str:
         """A text that none has."""
-        while (new := self._edited(text, share)) in self.shelf.texts.values() or new in self.seen:
+        while (new := self._edited(text, share)) in self.files_looked_at.texts.values() or new in self.seen:
             pass
         self.seen.add(new)
         return new
@@ -97,7 +97,7 @@ class Round:
     def make(self, path: str, text: str) -> int:
         self._made += 1
         self.seen.add(text)
-        self.shelf.write(path, text, anew=True)
+        self.files_looked_at.write(path, text, anew=True)
         self.numbers[path] = self._made
         return self._made
 
@@ -109,14 +109,16 @@ class Round:
         return self.random.choice(sorted(self.numbers))
 
     def rename(self, path: str, new: str) -> None:
-        self.shelf.move(path, new)
+        self.files_looked_at.move(path, new)
         self.numbers[new] = self.numbers.pop(path)
 
     def change(self, path: str, share: float = 0.1) -> None:
-        self.shelf.write(path, self.edited(self.shelf.texts[path], share), anew=self.random.random() < 0.3)
+        self.files_looked_at.write(
+            path, self.edited(self.files_looked_at.texts[path], share), anew=self.random.random() < 0.3
+        )
 
     def change_in_place(self, path: str, share: float = 0.1) -> None:
-        self.shelf.write(path, self.edited(self.shelf.texts[path], share))
+        self.files_looked_at.write(path, self.edited(self.files_looked_at.texts[path], share))
 
     def also(self, number: int, other: int) -> None:
         """What is right for one file is right for another too."""
@@ -125,12 +127,12 @@ class Round:
                 numbers.add(other)
 
     def remove(self, path: str) -> None:
-        text, number = self.shelf.texts[path], self.numbers.pop(path)
+        text, number = self.files_looked_at.texts[path], self.numbers.pop(path)
         self.trash[path] = (text, number)
         for other, there in self.numbers.items():
-            if self.shelf.texts[other] == text:
+            if self.files_looked_at.texts[other] == text:
                 self.also(number, there)
-        self.shelf.delete(path)
+        self.files_looked_at.delete(path)
 
     def do_rename(self) -> None:
         self.rename(path := self.pick(), self.new_path(path))
@@ -150,16 +152,19 @@ class Round:
     def do_swap(self) -> None:
         if len(self.numbers) > 1:
             one, other = self.random.sample(sorted(self.numbers), 2)
-            if not self.shelf.has_nodes and self.shelf.texts[one] == self.shelf.texts[other]:
+            if (
+                not self.files_looked_at.has_nodes
+                and self.files_looked_at.texts[one] == self.files_looked_at.texts[other]
+            ):
                 return  # nothing can tell
-            self.shelf.swap(one, other)
+            self.files_looked_at.swap(one, other)
             self.numbers[one], self.numbers[other] = self.numbers[other], self.numbers[one]
 
     def do_copy(self) -> None:
-        self.make(self.new_path(path := self.pick()), self.shelf.texts[path])
+        self.make(self.new_path(path := self.pick()), self.files_looked_at.texts[path])
 
     def do_copy_and_edit_the_copy(self) -> None:
-        self.make(self.new_path(path := self.pick()), self.edited(self.shelf.texts[path], 0.2))
+        self.make(self.new_path(path := self.pick()), self.edited(self.files_looked_at.texts[path], 0.2))
 
     def do_copy_look_and_edit_the_original(self) -> None:
         self.do_copy()
@@ -167,7 +172,7 @@ class Round:
         self.do_edit()
 
     def do_copy_and_edit_the_original(self) -> None:
-        made = self.make(self.new_path(path := self.pick()), self.shelf.texts[path])
+        made = self.make(self.new_path(path := self.pick()), self.files_looked_at.texts[path])
         self.also(self.numbers[path], made)
         self.change(path)
 
@@ -180,13 +185,13 @@ class Round:
 
     def do_put_aside(self) -> None:
         path = self.pick()
-        text = self.edited(self.shelf.texts[path], 0.3)
+        text = self.edited(self.files_looked_at.texts[path], 0.3)
         self.rename(path, self.new_path(path))
         self.make(path, text)
 
     def do_put_aside_and_edit(self) -> None:
         path = self.pick()
-        text = self.edited(self.shelf.texts[path], 0.3)
+        text = self.edited(self.files_looked_at.texts[path], 0.3)
         self.rename(path, new := self.new_path(path))
         self.make(path, text)
         self.change_in_place(new, 0.05)
@@ -199,11 +204,11 @@ class Round:
         for path in [path for path in self.trash if path not in self.numbers][:1]:
             text, number = self.trash.pop(path)
             if number not in self.numbers.values():
-                self.shelf.write(path, text, anew=True)
+                self.files_looked_at.write(path, text, anew=True)
                 self.numbers[path] = number
 
     def state(self) -> dict[str, tuple[str, int]]:
-        return {path: (self.shelf.texts[path], number) for path, number in self.numbers.items()}
+        return {path: (self.files_looked_at.texts[path], number) for path, number in self.numbers.items()}
 
     def do_keep_the_state(self) -> None:
         if len(self.states) < 2:
@@ -225,24 +230,24 @@ class Round:
 
     def bring_back(self, state: dict[str, tuple[str, int]]) -> None:
         for path, (text, number) in state.items():
-            if self.shelf.texts.get(path) == text:
+            if self.files_looked_at.texts.get(path) == text:
                 continue
             if path in self.numbers and self.numbers[path] != number:
                 self.also(self.numbers[path], number)
                 self.remove(path)
-            self.shelf.write(path, text, anew=self.random.random() < 0.7)
+            self.files_looked_at.write(path, text, anew=self.random.random() < 0.7)
             self.numbers[path] = number
 
     def do_empty(self) -> None:
         if self.random.random() < 0.3:
-            self.shelf.write(self.pick(), "")
+            self.files_looked_at.write(self.pick(), "")
 
     # The judgement
 
     def check(self, done: str) -> None:
         """Notes every article that is not where it should be; what was found wrong once is let go."""
         for article in list(self.own):
-            found = self.shelf.where(article)
+            found = self.files_looked_at.where(article)
             right = {path for path, number in self.numbers.items() if number in self.articles[article]}
             own = [path for path, number in self.numbers.items() if number == self.own[article]]
             if found in right:
@@ -261,9 +266,9 @@ class Round:
     def is_to_be_followed(self, article: str, own: str) -> bool:
         """Whether an article has to be found: where the file system tells which file it is, no other may be it, and a line of
         it is left."""
-        lines = self.shelf.kept[article].split("\n")[1:]
-        is_certain = self.shelf.has_nodes and len(self.articles[article]) == 1
-        return is_certain and any(line and line in self.shelf.texts[own] for line in lines)
+        lines = self.files_looked_at.kept[article].split("\n")[1:]
+        is_certain = self.files_looked_at.has_nodes and len(self.articles[article]) == 1
+        return is_certain and any(line and line in self.files_looked_at.texts[own] for line in lines)
 
 
 def things() -> list[Callable[[Round], None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.articles.identity.shelf import Shelf
+from tests.store.articles.identity.looked_at_files import LookedAtFiles
 
 TITLE = "The houses\n\n"
 TEXT = "".join(f"The house number {number} in this street was sold again last year. " for number in range(12))
@@ -12,35 +12,35 @@ OTHER = "".join(f"No bridge of the {number} over this river was painted before t
 
 
 @pytest.fixture(params=[True, False], ids=["numbers", "no numbers"])
-def shelf(request) -> Shelf:
-    return Shelf({"a.txt": TITLE + TEXT, "other.txt": TITLE + OTHER}, has_nodes=request.param)
+def files_looked_at(request) -> LookedAtFiles:
+    return LookedAtFiles({"a.txt": TITLE + TEXT, "other.txt": TITLE + OTHER}, has_nodes=request.param)
 
 
-def joined(shelf: Shelf, old: tuple[str, ...], text: str) -> None:
+def joined(files_looked_at: LookedAtFiles, old: tuple[str, ...], text: str) -> None:
     for path in old:
-        shelf.delete(path)
-    shelf.write("both.txt", TITLE + text)
+        files_looked_at.delete(path)
+    files_looked_at.write("both.txt", TITLE + text)
 
 
-def test_an_article_that_is_joined_with_its_copy_is_lost_and_offered(shelf):
+def test_an_article_that_is_joined_with_its_copy_is_lost_and_offered(files_looked_at):
     """Its annotations could be in either half."""
-    shelf.copy("a.txt", "copy.txt")
-    article = shelf.annotate("a.txt")
-    joined(shelf, ("a.txt", "copy.txt"), TEXT + TEXT)
-    found = shelf.look()
+    files_looked_at.copy("a.txt", "copy.txt")
+    article = files_looked_at.annotate("a.txt")
+    joined(files_looked_at, ("a.txt", "copy.txt"), TEXT + TEXT)
+    found = files_looked_at.look()
     assert article not in found.ids.values()
     assert found.offers == {article: "both.txt"}
 
 
 @pytest.mark.parametrize(("gone", "text"), [(("a.txt", "other.txt"), TEXT + OTHER), (("a.txt",), TEXT + TEXT)])
-def test_an_article_that_is_joined_with_another_text_or_doubled_is_there(shelf, gone, text):
-    article = shelf.annotate("a.txt")
-    joined(shelf, gone, text)
-    assert shelf.look().ids.get("both.txt") == article
+def test_an_article_that_is_joined_with_another_text_or_doubled_is_there(files_looked_at, gone, text):
+    article = files_looked_at.annotate("a.txt")
+    joined(files_looked_at, gone, text)
+    assert files_looked_at.look().ids.get("both.txt") == article
 
 
-def test_a_later_version_is_found_though_a_copy_of_the_text_went_too(shelf):
-    shelf.copy("a.txt", "copy.txt")
-    article = shelf.annotate("a.txt")
-    joined(shelf, ("a.txt", "copy.txt"), TEXT + OTHER)
-    assert shelf.look().ids.get("both.txt") == article
+def test_a_later_version_is_found_though_a_copy_of_the_text_went_too(files_looked_at):
+    files_looked_at.copy("a.txt", "copy.txt")
+    article = files_looked_at.annotate("a.txt")
+    joined(files_looked_at, ("a.txt", "copy.txt"), TEXT + OTHER)
+    assert files_looked_at.look().ids.get("both.txt") == article

@@ -4,78 +4,78 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.articles.identity.shelf import Shelf
+from tests.store.articles.identity.looked_at_files import LookedAtFiles
 
 A = "".join(f"The house number {number} in this street was sold again last year.\n" for number in range(12))
 EDITED = A + "More of it.\n"
 
 
 @pytest.fixture(params=[True, False], ids=["numbers", "no numbers"])
-def shelf(request) -> Shelf:
-    return Shelf({"a.txt": A, "copy.txt": A}, has_nodes=request.param)
+def files_looked_at(request) -> LookedAtFiles:
+    return LookedAtFiles({"a.txt": A, "copy.txt": A}, has_nodes=request.param)
 
 
-def edited_with_copy() -> tuple[Shelf, str, str]:
+def edited_with_copy() -> tuple[LookedAtFiles, str, str]:
     """An article that was edited after it was copied, and its copy; both are annotated."""
-    shelf = Shelf({"a.txt": A, "copy.txt": A})
-    article, copy = shelf.annotate("a.txt"), shelf.annotate("copy.txt")
-    shelf.write("a.txt", EDITED)
-    shelf.look()
-    return shelf, article, copy
+    files_looked_at = LookedAtFiles({"a.txt": A, "copy.txt": A})
+    article, copy = files_looked_at.annotate("a.txt"), files_looked_at.annotate("copy.txt")
+    files_looked_at.write("a.txt", EDITED)
+    files_looked_at.look()
+    return files_looked_at, article, copy
 
 
 @pytest.mark.parametrize("text", [A, EDITED], ids=["as it was", "edited"])
-def test_an_article_over_which_a_copy_of_its_text_is_moved_is_that(shelf, text):
-    article = shelf.annotate("a.txt")
-    shelf.write("a.txt", text)
-    shelf.look()
-    shelf.move("copy.txt", "a.txt")
-    assert shelf.where(article) == "a.txt"
-    shelf.write("a.txt", EDITED, anew=True)
-    assert shelf.where(article) == "a.txt"
+def test_an_article_over_which_a_copy_of_its_text_is_moved_is_that(files_looked_at, text):
+    article = files_looked_at.annotate("a.txt")
+    files_looked_at.write("a.txt", text)
+    files_looked_at.look()
+    files_looked_at.move("copy.txt", "a.txt")
+    assert files_looked_at.where(article) == "a.txt"
+    files_looked_at.write("a.txt", EDITED, anew=True)
+    assert files_looked_at.where(article) == "a.txt"
 
 
 def test_a_copy_that_is_annotated_keeps_its_annotations_where_it_goes():
-    shelf, article, copy = edited_with_copy()
-    shelf.move("copy.txt", "a.txt")
-    assert (shelf.where(article), shelf.where(copy)) == ("", "a.txt")
+    files_looked_at, article, copy = edited_with_copy()
+    files_looked_at.move("copy.txt", "a.txt")
+    assert (files_looked_at.where(article), files_looked_at.where(copy)) == ("", "a.txt")
 
 
 @pytest.mark.parametrize("path", ["a.txt", "may.txt"])
 def test_an_article_that_may_be_elsewhere_is_not_what_takes_its_name(path):
-    shelf = Shelf({"a.txt": A, "copy.txt": A})
-    article = shelf.annotate("a.txt")
-    shelf.write("a.txt", EDITED)
-    shelf.look()
-    shelf.move("a.txt", "aside.txt")
-    shelf.write("aside.txt", EDITED + "And more of it.\n", anew=True)
-    shelf.move("copy.txt", path)
-    assert (shelf.where(article), shelf.offered(article)) == ("", "aside.txt")
+    files_looked_at = LookedAtFiles({"a.txt": A, "copy.txt": A})
+    article = files_looked_at.annotate("a.txt")
+    files_looked_at.write("a.txt", EDITED)
+    files_looked_at.look()
+    files_looked_at.move("a.txt", "aside.txt")
+    files_looked_at.write("aside.txt", EDITED + "And more of it.\n", anew=True)
+    files_looked_at.move("copy.txt", path)
+    assert (files_looked_at.where(article), files_looked_at.offered(article)) == ("", "aside.txt")
 
 
 def test_an_article_that_is_gone_is_no_copy_that_takes_its_name_later():
-    shelf = Shelf({"a.txt": A, "copy.txt": A})
-    article = shelf.annotate("a.txt")
-    shelf.write("a.txt", EDITED)
-    shelf.look()
-    shelf.delete("a.txt")
-    shelf.look()
-    shelf.move("copy.txt", "a.txt")
-    assert shelf.where(article) == ""
+    files_looked_at = LookedAtFiles({"a.txt": A, "copy.txt": A})
+    article = files_looked_at.annotate("a.txt")
+    files_looked_at.write("a.txt", EDITED)
+    files_looked_at.look()
+    files_looked_at.delete("a.txt")
+    files_looked_at.look()
+    files_looked_at.move("copy.txt", "a.txt")
+    assert files_looked_at.where(article) == ""
 
 
 def test_a_branch_takes_an_article_and_an_annotated_copy_that_was_moved_over_it_each_to_its_place():
-    shelf, article, copy = edited_with_copy()
-    shelf.move("copy.txt", "a.txt")
-    assert (shelf.where(article), shelf.where(copy)) == ("", "a.txt")
+    files_looked_at, article, copy = edited_with_copy()
+    files_looked_at.move("copy.txt", "a.txt")
+    assert (files_looked_at.where(article), files_looked_at.where(copy)) == ("", "a.txt")
     for path in ("a.txt", "copy.txt"):  # git writes a file anew where its line ends are others
-        shelf.write(path, A, anew=True)
-    assert (shelf.where(article), shelf.where(copy)) == ("a.txt", "copy.txt")
+        files_looked_at.write(path, A, anew=True)
+    assert (files_looked_at.where(article), files_looked_at.where(copy)) == ("a.txt", "copy.txt")
 
 
 def test_a_copy_that_is_made_again_takes_nothing_from_what_was_moved_over_an_article():
-    shelf, article, copy = edited_with_copy()
-    shelf.move("copy.txt", "a.txt")
-    shelf.look()
-    shelf.copy("a.txt", "copy.txt")
-    assert (shelf.where(article), shelf.where(copy)) == ("", "a.txt")
+    files_looked_at, article, copy = edited_with_copy()
+    files_looked_at.move("copy.txt", "a.txt")
+    files_looked_at.look()
+    files_looked_at.copy("a.txt", "copy.txt")
+    assert (files_looked_at.where(article), files_looked_at.where(copy)) == ("", "a.txt")

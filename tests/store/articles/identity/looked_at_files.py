@@ -8,7 +8,7 @@ from store.articles.identity.ledger import AnnotatedArticle, Ledger, Sighting
 from store.articles.identity.likeness import Likeness
 
 
-class Shelf:
+class LookedAtFiles:
     """Files by their paths. A file system without inodes has 0 for all of them."""
 
     def __init__(self, texts: dict[str, str] | None = None, *, has_nodes: bool = True) -> None:
