@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from store.settings import settings_file
 from tui.cli import main
 
 Files = dict[str, bytes]
@@ -108,3 +109,14 @@ def in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("output", "showing"):
         monkeypatch.setattr(f"tui.commands.{module}.is_shown", lambda: True)
     monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def write():
+    """Writes the settings file."""
+
+    def written(source: str) -> None:
+        settings_file().parent.mkdir(parents=True, exist_ok=True)
+        settings_file().write_text(source, encoding="utf-8")
+
+    return written

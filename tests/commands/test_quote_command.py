@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from store.exchange.citing.formats import FORMATS
-from store.settings import settings_file
 
 
 @pytest.fixture
@@ -13,15 +12,6 @@ def quoted(run, library):
     """The library, and the id of an annotation in it."""
     row = run("annotate", library, "two.md", "--quote", "words", "--tag", "film", "--note", "n", "--json").row
     return library, row["id"]
-
-
-@pytest.fixture
-def write():
-    def written(source: str) -> None:
-        settings_file().parent.mkdir(parents=True, exist_ok=True)
-        settings_file().write_text(source, encoding="utf-8")
-
-    return written
 
 
 def test_it_prints_the_words_with_their_source(run, quoted):

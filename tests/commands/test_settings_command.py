@@ -14,15 +14,6 @@ from tui.keys.keymap import Keymap, make_keymap
 from tui.widgets.colours.theme import MAIN, PAGE, make_themes
 
 
-@pytest.fixture
-def write():
-    def written(source: str) -> None:
-        settings_file().parent.mkdir(parents=True, exist_ok=True)
-        settings_file().write_text(source, encoding="utf-8")
-
-    return written
-
-
 def test_it_says_where_the_file_is_and_what_counts(run, write):
     write("text_width = 60\nruler = true\n")
     done = run("settings")

@@ -9,6 +9,7 @@ import pytest
 from store.annotations.stored_files import LIBRARY
 from store.annotations.stored_tables import ENTITIES
 from store.library.entities.dossier import Dossier, DossierReader
+from tests.journeys.shown_words import title
 from tests.journeys.test_names_at_work import opened, until
 from tui.entities.dossier import DossierDialogue
 from tui.entities.dossier_rows import DossierRows
@@ -26,10 +27,6 @@ async def tagged(at):
         lambda: all(at.app.parts.services.entities.is_known(row) for row in at.library.listings if not row.missing)
     )
     await at.settle()
-
-
-def title(at):
-    return at.app.screen.query_one(".box").border_title
 
 
 def rows(at):

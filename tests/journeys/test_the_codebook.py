@@ -13,29 +13,9 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import open_paths
-from tests.store.annotations.libraries import shown
+from tests.journeys.shown_words import foot, kept, tags_of, title
 
 pytestmark = pytest.mark.slow
-
-
-def kept(folder):
-    """What every file shows that is kept about a library and is not this machine's own."""
-    files = (path for path in (folder / ".postil").rglob("*") if path.is_file() and "local" not in path.parts)
-    contents = {path.name: path.read_bytes() for path in files}
-    stored = {name: content for name, content in contents.items() if name.endswith(".json")}
-    return {**contents, **shown(stored)}
-
-
-def tags_of(at):
-    return sorted({tag for one in at.annotations() for tag in one.tags})
-
-
-def title(at):
-    return at.app.screen.query_one(".box").border_title
-
-
-def foot(at):
-    return at.app.screen.query_one("#foot").text
 
 
 async def test_a_tag_on_400_passages_is_renamed_and_the_next_day_the_renaming_undone(walk, many):

@@ -11,31 +11,11 @@ from textual.widgets import Static
 
 from store.database.storage import StagedDocuments
 from store.library.indexed_annotations import IndexedRows
-from tests.store.annotations.libraries import shown
+from tests.journeys.shown_words import foot, kept, tags_of, title
 from tui.widgets.picker import Picker
 from tui.widgets.query_input import QueryInput
 
 pytestmark = pytest.mark.slow
-
-
-def kept(folder):
-    """What every file shows that is kept about a library and is not this machine's own."""
-    files = (path for path in (folder / ".postil").rglob("*") if path.is_file() and "local" not in path.parts)
-    contents = {path.name: path.read_bytes() for path in files}
-    stored = {name: content for name, content in contents.items() if name.endswith(".json")}
-    return {**contents, **shown(stored)}
-
-
-def tags_of(at):
-    return sorted({tag for one in at.annotations() for tag in one.tags})
-
-
-def title(at):
-    return at.app.screen.query_one(".box").border_title
-
-
-def foot(at):
-    return at.app.screen.query_one("#foot").text
 
 
 async def write_to(at, path):

@@ -23,6 +23,7 @@ from store.library.indexed_annotations import IndexedAnnotations
 from store.library.library import Library, open_paths
 from store.library.open_apps import is_open
 from store.library.suggestions import Suggestions
+from tests.journeys.shown_words import foot
 from tui.annotations import list as annotations_dialogue
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
@@ -53,10 +54,6 @@ def annotated(folder):
             made += [annotate(article.id, describe(article, passage), ["film"]) for passage in passages]
     library.acts.do(Plan("annotated", made, articles=articles))
     return folder
-
-
-def foot(at):
-    return at.app.screen.query_one("#foot").text
 
 
 @pytest.mark.usefixtures("annotated")
