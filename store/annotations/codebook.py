@@ -79,15 +79,15 @@ class Codebook:
             if name:
                 identity = identity_in(row, name)
                 self._rows.setdefault(identity, {})[number] = row
-                thing = parent_of(identity) if row.get(PARENT) is True else identity
+                tag_id = parent_of(identity) if row.get(PARENT) is True else identity
                 places = places_in(identity, name, row)
-                places_of.setdefault(thing, []).extend(places)
+                places_of.setdefault(tag_id, []).extend(places)
                 if any(place.is_alone for place in places):
                     places_of.setdefault(parent_of(identity), []).extend(
                         place for place in places if not place.is_alone
                     )
         turn_round(places_of)
-        self._places.update((thing, max(places)) for thing, places in places_of.items() if places)
+        self._places.update((tag_id, max(places)) for tag_id, places in places_of.items() if places)
         self._names: dict[tuple[str, str], str] = {}
 
     @property
@@ -201,7 +201,7 @@ class Codebook:
         for identity in chain([first], numbered):
             if not self._is_taken(identity, key) and not self._is_left(identity, is_first=identity == first):
                 return identity
-        # Whatever stands under those above it is called otherwise, so that it needs others above it.
+        # All that stands under the tags above it has another name, so it needs other tags above it.
         top, slash, rest = key.partition("/")
         identities = "\n".join(("", *self._rows, *self._places))
         number = next(number for number in count(2) if f"\n{top}{AGAIN}{number}" not in identities)
@@ -246,8 +246,8 @@ class Codebook:
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """The tags, by name, each once. Of several rows about one, that of the identity that counts does, and of those the one
-        with the number that it gives; all descriptions stand, each once."""
+        """The tags, by name, each once. If several rows are about one tag, the row of the identity that counts is taken, and of
+        several of those the one with the number that the identity gives. All descriptions are joined, each once."""
         by_key: dict[str, list[tuple[tuple[object, ...], Tag]]] = {}
         for identity in self._rows:
             for number, row in self._rows_of(identity).items():
@@ -265,15 +265,15 @@ class Codebook:
 
     @cached_property
     def _chosen_before(self) -> dict[str, str]:
-        """The colours that were chosen for tags that were deleted, also by a side that did not know of that, by the first names
-        of those that were made again; of several for the last one."""
-        chosen: dict[str, str] = {}
+        """The colours that were chosen for deleted tags, by the tags' first names. A side may have chosen one before it knew of
+        the deletion. If a name was used several times, the last tag counts."""
+        colours: dict[str, str] = {}
         for identity in sorted(self._rows, key=age):
             tag = next((tag_from_row(row) for row in self._rows[identity].values() if live_values(row, COLOUR)), None)
             if tag is not None and not self._rows_of(identity) and self.root(identity) == identity:
                 place = self._places.get(identity)
-                chosen[tag_key(place.name) if place else NUMBER.sub("", identity)] = tag.colour
-        return chosen
+                colours[tag_key(place.name) if place else NUMBER.sub("", identity)] = tag.colour
+        return colours
 
     def missing(self, names: Iterable[str]) -> list[Tag]:
         """Tags for the names that are not in the codebook; see `missing_tags`."""

@@ -1,4 +1,4 @@
-"""Tags from when they are picked until they are put on passages: meanwhile somebody may rename or delete them."""
+"""Tags that have been picked and are not yet on passages: meanwhile somebody may rename or delete them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class PickedTags(NamedTuple):
 
     names: tuple[str, ...] = ()
     """Their names when they were picked."""
-    known: Mapping[str, str] = {}
-    """The identities of those that were in the codebook, by their keys."""
+    identities: Mapping[str, str] = {}
+    """The identities of those that were in the codebook, by the keys of the names."""
 
     @classmethod
     def of(cls, names: Iterable[str], codebook: Codebook) -> PickedTags:
@@ -30,7 +30,7 @@ class PickedTags(NamedTuple):
         listed = {tag.key for tag in codebook.tags}
         present: dict[str, str | None] = {}
         for picked in self.names:
-            if identity := self.known.get(tag_key(picked)):
+            if identity := self.identities.get(tag_key(picked)):
                 name = codebook.name_of(identity, picked)
                 present[tag_key(picked)] = name if tag_key(name) in listed else None
         return present
@@ -40,16 +40,16 @@ NONE_PICKED = PickedTags()
 
 
 def called_now(annotation: Annotation, codebook: Codebook) -> dict[str, str]:
-    """The present names of an annotation's tags that have been renamed since it was read, by their old keys. What one of its
-    tags is called now is not taken for the old name of another, that stands written on the passage."""
-    called: dict[str, str] = {}
+    """The present names of an annotation's tags that have been renamed since it was read, by their old keys. If one of its tags
+    now has a name that is written on the passage as the old name of another tag, that other tag is left alone."""
+    present_names: dict[str, str] = {}
     several: set[str] = set()
     for name, identity in stored_tags(annotation):
-        if tag_key(name) in called:  # one of them had another name even then
+        if tag_key(name) in present_names:  # one of them had another name even then
             several.add(tag_key(name))
-        called[tag_key(name)] = codebook.name_of(identity, name)
-    keys = {tag_key(tag) for tag in annotation.tags} - several - {tag_key(name) for name in called.values()}
-    return {key: name for key, name in called.items() if key in keys and tag_key(name) != key}
+        present_names[tag_key(name)] = codebook.name_of(identity, name)
+    keys = {tag_key(tag) for tag in annotation.tags} - several - {tag_key(name) for name in present_names.values()}
+    return {key: name for key, name in present_names.items() if key in keys and tag_key(name) != key}
 
 
 def with_names(annotation: Annotation, names: Mapping[str, str | None]) -> Annotation:

@@ -43,7 +43,7 @@ def identity_in(row: Row, name: str) -> str:
 
 
 def age(identity: str) -> tuple[int, str]:
-    """Of identities that begin with one name, the greater was given later."""
+    """A key for sorting identities that begin with the same name: a greater one was given later."""
     return len(identity), identity
 
 
@@ -79,7 +79,8 @@ JOINING = Joining(
 
 
 def parent_of(identity: str) -> str:
-    """What stands for a name that is only that of others' parents, where a tag of this identity would have it."""
+    """The identity that stands for a name which only tags above others have, where a tag of this identity would have that
+    name."""
     return f"{identity}/"
 
 
@@ -94,7 +95,7 @@ def unlisted_number(identity: str) -> int:
 
 
 def places_in(identity: str, name: str, row: Row) -> list[TagPlace]:
-    """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
+    """The names that a row gives a tag. There are several if several sides gave it one and had not seen each other's."""
     names, into, alone, first_names = (live_values(row, field) for field in (NAME, INTO, ALONE, WAS))
     names_by_dot = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
     if not names_by_dot and not into and not row.get(INTO) and row.get(PARENT) is not True and row.get(OWN) is not True:
@@ -103,29 +104,32 @@ def places_in(identity: str, name: str, row: Row) -> list[TagPlace]:
     dots = list(names_by_dot) or list(into) or [""]
     places = []
     for dot in dots:
-        fallback = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
+        fallback = {} if len(dots) > 1 else row  # the row itself says it, whichever change wrote it
         target, is_alone = into.get(dot, fallback.get(INTO)), alone.get(dot, fallback.get(ALONE))
-        called = tag_name(names_by_dot.get(dot, name))
+        present_name = tag_name(names_by_dot.get(dot, name))
         into_another = target if isinstance(target, str) else ""
         before = tag_name(str(first_names.get(dot, fallback.get(WAS)) or ""))
-        places.append(TagPlace(into_another, tag_key(called) != first, called, is_alone is True, before))
+        places.append(TagPlace(into_another, tag_key(present_name) != first, present_name, is_alone is True, before))
     return places
 
 
 def turn_round(places_of: dict[str, list[TagPlace]]) -> None:
-    """Where one side renamed a tag, gave its name to a new one and merged it into that, so that it is called as it was, while
-    another side calls it otherwise: has the new one be merged into the first instead."""
-    for thing, places in list(places_of.items()):
-        back = [place for place in places if _is_back(thing, place) and not places_of.get(place.into)]
+    """Turns a merge round. One side renamed a tag, gave its old name to a new tag, and merged the first into that, so that the
+    first is called as before. If another side calls the first otherwise, the new tag is merged into the first instead."""
+    for identity, places in list(places_of.items()):
+        back = [place for place in places if _is_back(identity, place) and not places_of.get(place.into)]
         others = [place for place in places if place not in back]
-        knows_back = any(place.was for place in others)  # as all called it so before, to go back was an act of its own
+        # all sides called it so before, so going back was an act of its own
+        knows_back = any(place.was for place in others)
         if back and not knows_back and any(place.into or place.is_other for place in others):
-            places_of[thing] = others
+            places_of[identity] = others
             for place in back:
-                places_of.setdefault(place.into, []).append(place._replace(into=thing))
+                places_of.setdefault(place.into, []).append(place._replace(into=identity))
 
 
-def _is_back(thing: str, place: TagPlace) -> bool:
+def _is_back(identity: str, place: TagPlace) -> bool:
     """Whether a tag that was called otherwise was merged into one that got its first name after it, and is called by that."""
-    is_later = age(place.into) > age(thing)
-    return is_later and place.was != "" and not place.is_other and NUMBER.sub("", place.into) == NUMBER.sub("", thing)
+    is_later = age(place.into) > age(identity)
+    return (
+        is_later and place.was != "" and not place.is_other and NUMBER.sub("", place.into) == NUMBER.sub("", identity)
+    )

@@ -45,8 +45,8 @@ def back_up(layout: FolderLayout, name: str = "") -> Path | None:
     try:
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for path in files:
-                called = path.relative_to(layout.folder).as_posix().encode("utf-8", "backslashreplace").decode()
-                archive.writestr(called, read_own(path))
+                archive_name = path.relative_to(layout.folder).as_posix().encode("utf-8", "backslashreplace").decode()
+                archive.writestr(archive_name, read_own(path))
         prepare(layout)
         path = folder / (name or f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%fZ}.zip")
         write_atomic(path, content.getvalue())

@@ -46,7 +46,7 @@ class _Searched:
     listing: Listing
     folded: str
     tags: str
-    said: str
+    spaced_states: str
     created: str
     speaker: str
     passage: Callable[[], str]
@@ -61,7 +61,7 @@ class _Searched:
 
     @property
     def states(self) -> Sequence[str]:
-        return self.said.split()
+        return self.spaced_states.split()
 
 
 class IndexedAnnotations:

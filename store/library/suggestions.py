@@ -43,7 +43,7 @@ class ProposedPassage:
     @property
     def lit(self) -> tuple[Passage, ...]:
         """The words that speak for it; characters in the suggestion's words, end exclusive."""
-        return tuple(place for shared in self.suggestion.shared for place in shared.here)
+        return tuple(place for shared in self.suggestion.shared for place in shared.in_first)
 
 
 class Suggestions:

@@ -120,8 +120,8 @@ class ShownEntities(NamedTuple):
 
     def sparkline_of(self, entity: LibraryEntity) -> str:
         """How often it is named over the time."""
-        if (made := self.sparklines.get(entity.id)) is not None:
-            return made
+        if (sparkline := self.sparklines.get(entity.id)) is not None:
+            return sparkline
         dated = (
             (self.listings[article].date, times)
             for article, times in entity.times.items()

@@ -52,10 +52,10 @@ class HitPreview:
         by = moved - start + len(cut)
         for word in hit.words or (hit.passage,):
             preview.stylize(style, word.start + by, word.end + by)
-        found = {re.escape(text[word.start + moved : word.end + moved]) for word in hit.words} - {""}
-        if found:  # one of each was found, and may stand in the passage again
+        patterns = {re.escape(text[word.start + moved : word.end + moved]) for word in hit.words} - {""}
+        if patterns:  # one of each word was found, and may stand in the passage again
             passage = slice(max(0, hit.passage.start + by), hit.passage.end + by)
-            for again in re.finditer("|".join(found), preview.plain[passage], re.IGNORECASE):
+            for again in re.finditer("|".join(patterns), preview.plain[passage], re.IGNORECASE):
                 preview.stylize(style, *(passage.start + place for place in again.span()))
         return preview
 

@@ -135,27 +135,29 @@ class Acts:
         bases = {base.id: base for base in plan.bases}
         codebook = self._collection.codebook()
         names = plan.picked.now(codebook)
-        meanwhile = changes_since(plan.picked, names)
+        tag_changes = changes_since(plan.picked, names)
         recorded_changes = []
         missing_passages = 0
         for article, group in by_article(plan.changed):
             present = self._present(article)
             for new in group:
                 base, stored = bases.get(new.id), present.get(new.id)
-                called = called_now(base, codebook) if base is not None else {}
-                base, new = base and with_names(base, called), with_names(new, {**names, **called})
+                renamed = called_now(base, codebook) if base is not None else {}
+                base, new = base and with_names(base, renamed), with_names(new, {**names, **renamed})
                 if stored is not None and stored.deleted and not new.deleted and base is not None and not base.deleted:
                     missing_passages += 1
                 else:
                     recorded_changes.append(RecordedChange(stored, joined(base, stored, new)))
         if missing_passages and not recorded_changes:
-            what = "the passage was" if missing_passages == 1 else "the passages were"
-            raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
+            subject = "the passage was" if missing_passages == 1 else "the passages were"
+            raise DeletedMeanwhile(
+                f"{subject} deleted meanwhile, by another postil or another act; nothing was changed"
+            )
         changes = tuple(change for change in recorded_changes if change.changes_something)
         if None in names.values() and not any(change.after.tags for change in changes):
-            raise DeletedMeanwhile(f"{meanwhile}, by another postil or another act; nothing was changed")
+            raise DeletedMeanwhile(f"{tag_changes}, by another postil or another act; nothing was changed")
         words = f"{plan.words}; {missing_passages} had been deleted meanwhile" if missing_passages else plan.words
-        return changes, f"{words}; {meanwhile}" if meanwhile else words
+        return changes, f"{words}; {tag_changes}" if tag_changes else words
 
     def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
         """The changed rows of the library's own file, with the rows of new tags."""

@@ -63,7 +63,7 @@ class History:
         """Acts that were undone and cannot be done again, because another act was done in the same articles since."""
         self.passed: set[str] = set()
         """Acts that could not be undone, or not be done again."""
-        self.again: dict[str, str] = {}
+        self.redone_at: dict[str, str] = {}
         """When acts were done again: ISO 8601 by the acts' ids."""
         self.steps: list[Recorded | Row] = []
         """Acts, and the lines about their undoing and doing again, the latest last."""
@@ -117,7 +117,7 @@ class Journal:
         """The acts that are done, the latest last. An act that was done again has the time of that."""
         history = self.history()
         acts = (line.act for line in history.done)
-        return [act._replace(at=history.again.get(act.id, act.at)) for act in acts if act is not None]
+        return [act._replace(at=history.redone_at.get(act.id, act.at)) for act in acts if act is not None]
 
     def outline(self) -> Outline:
         """What would be undone next and what done again, without reading all that they changed."""
@@ -148,8 +148,8 @@ class Journal:
         return entry in map(entry_in, self._log.lines())
 
     def shorten(self) -> None:
-        """Drops the oldest acts, if there were many when that was last looked at. It is for who holds the library's lock: a
-        line that somebody adds meanwhile would be dropped too."""
+        """Drops the oldest acts, if there were many when that was last looked at. Callers must hold the library's lock: a line
+        that somebody adds meanwhile would be dropped too."""
         if not self._is_long:
             return
         history = self.history()
@@ -218,7 +218,7 @@ def _redo(history: History, entry: Row) -> None:
         history.undone.remove(group)
         history.done += group.lines
         at = _moment_in(entry)
-        history.again |= {line.id: at for line in group.lines if at}
+        history.redone_at |= {line.id: at for line in group.lines if at}
 
 
 def _moment_in(entry: Row) -> str:

@@ -74,8 +74,8 @@ def parts_of(act: Act) -> Parts:
 
 def rests(later: Parts, earlier: Parts) -> bool:
     """Whether a later act rests on an earlier one."""
-    for thing in later.keys() & earlier.keys():
-        later_fields, earlier_fields = later[thing], earlier[thing]
+    for key in later.keys() & earlier.keys():
+        later_fields, earlier_fields = later[key], earlier[key]
         if later_fields & earlier_fields or (
             later_fields and earlier_fields and WHOLE in later_fields | earlier_fields
         ):

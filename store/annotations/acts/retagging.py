@@ -124,8 +124,8 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
     for listed in tags:
         if become[listed.key] != listed.key and become.get(become[listed.key]) == become[listed.key]:
             raise CannotRetag(f"there is a tag «{source.of(listed.name)}» already; merge the two instead")
-    what = f"{tag.name} to {name}"
-    return Retagging(f"Rename {what}", f"renamed {what}", (source,))
+    names = f"{tag.name} to {name}"
+    return Retagging(f"Rename {names}", f"renamed {names}", (source,))
 
 
 def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
@@ -138,10 +138,10 @@ def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
     origins = list({tag.key: tag for tag in (_tag_called(tags, source) for source in sources)}.values())
     if not origins or any(tag.key == target.key for tag in origins):
         raise CannotRetag(f"«{target.name}» cannot be merged into itself")
-    what = f"{', '.join(tag.name for tag in origins)} into {target.name}"
+    names = f"{', '.join(tag.name for tag in origins)} into {target.name}"
     origins.sort(key=lambda tag: -tag.name.count("/"))  # one that is under another goes where it is sent itself
     merging = (ReplacedTag(tag.name, target.name, alone=target.key.startswith(f"{tag.key}/")) for tag in origins)
-    return Retagging(f"Merge {what}", f"merged {what}", tuple(merging))
+    return Retagging(f"Merge {names}", f"merged {names}", tuple(merging))
 
 
 def deleted(tags: Sequence[Tag], names: Sequence[str]) -> Retagging:
@@ -150,10 +150,12 @@ def deleted(tags: Sequence[Tag], names: Sequence[str]) -> Retagging:
     Raises:
         CannotRetag: there is no such tag.
     """
-    chosen = [_tag_called(tags, name) for name in names]
-    what = f"the tag {chosen[0].name}" if len(chosen) == 1 else counted(len(chosen), "tag")
+    deleted_tags = [_tag_called(tags, name) for name in names]
+    subject = f"the tag {deleted_tags[0].name}" if len(deleted_tags) == 1 else counted(len(deleted_tags), "tag")
     return Retagging(
-        f"Delete {what}, and those under it", f"deleted {what}", tuple(ReplacedTag(tag.name, None) for tag in chosen)
+        f"Delete {subject}, and those under it",
+        f"deleted {subject}",
+        tuple(ReplacedTag(tag.name, None) for tag in deleted_tags),
     )
 
 
@@ -212,8 +214,10 @@ def _codebook_rows(
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
             is_alone = retagging.is_alone(tag.name) if into != identity else row.get(ALONE) is True
-            called = _called(row, identity, new, into if into != identity else "", is_alone)
-            changed_rows[number] = _with_name_before({**called, OWN: True} if called == row else called, identity, tag)
+            renamed_row = _called(row, identity, new, into if into != identity else "", is_alone)
+            changed_rows[number] = _with_name_before(
+                {**renamed_row, OWN: True} if renamed_row == row else renamed_row, identity, tag
+            )
     for identity, name in _unlisted(codebook, changed).items():
         new = next(iter(retagging.of([name])), None)
         target = stay.get(tag_key(new or "")) or come.get(tag_key(new or ""))

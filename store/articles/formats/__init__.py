@@ -69,7 +69,7 @@ FORMATS = (
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
 """Kinds of files, besides plain text, that may be transcripts."""
-BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
+BY_SUFFIX = {suffix: file_format for file_format in FORMATS for suffix in file_format.suffixes}
 """Formats by suffix. Any other file is opened only when it is named, as plain text."""
 
 

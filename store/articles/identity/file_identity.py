@@ -123,7 +123,7 @@ def _as_before(
     at: dict[str, str] = {}
     for article in articles:
         place = ledger.articles.get(article.id)
-        entry = ledger.files.get(place.path) if place is not None and place.known == article else None
+        entry = ledger.files.get(place.path) if place is not None and place.article == article else None
         if place is None or entry is None or entry.lineage != place.lineage:
             return None
         at[place.path] = article.id
@@ -196,6 +196,6 @@ def _place(lineage: Lineage, article: AnnotatedArticle, ledger: Ledger) -> LastP
     before = ledger.articles.get(article.id)
     seen = seen_before(before, article.hash, lineage.hash)
     is_borne_out = (article.path, article.hash) == (lineage.path, lineage.hash)
-    if before is not None and before.known.answer == article.answer and not is_borne_out:
-        article = before.known
+    if before is not None and before.article.answer == article.answer and not is_borne_out:
+        article = before.article
     return LastPlace(lineage.path, lineage.hash, lineage.number, article, seen=seen)

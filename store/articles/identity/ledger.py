@@ -59,8 +59,8 @@ class LastPlace(NamedTuple):
     path: str
     hash: str
     lineage: int
-    known: AnnotatedArticle
-    """What its annotations said then."""
+    article: AnnotatedArticle
+    """What its annotations recorded of it then."""
     offer: int = 0
     """The lineage that it may be while it is gone; 0 for none."""
     seen: tuple[str, ...] = ()

@@ -119,9 +119,9 @@ def _remembered(
 
 def _holders(all_runs: Iterable[frozenset[int]], files: Mapping[str, frozenset[int]]) -> dict[int, list[str]]:
     """The files that have each of the runs that are wanted."""
-    asked = frozenset().union(*all_runs)
+    wanted_runs = frozenset().union(*all_runs)
     holders: dict[int, list[str]] = {}
     for path, runs in files.items():
-        for run in runs & asked:
+        for run in runs & wanted_runs:
             holders.setdefault(run, []).append(path)
     return holders

@@ -73,10 +73,10 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, articles: Iterabl
 
 def _is_news(article: AnnotatedArticle, place: LastPlace, ledger: Ledger, files: Mapping[str, Sighting]) -> bool:
     """Whether the annotations say something newer of an article than the ledger: an answer, or what another machine saw."""
-    if article.answer != place.known.answer:
+    if article.answer != place.article.answer:
         return True
     sighting, sighting_before, entry = files.get(article.path), files.get(place.path), ledger.files.get(article.path)
-    if article == place.known or sighting is None or sighting.hash != article.hash:
+    if article == place.article or sighting is None or sighting.hash != article.hash:
         return False
     if entry is not None and any(other.lineage == entry.lineage for other in ledger.articles.values()):
         return False

@@ -70,7 +70,7 @@ class ArticleLocations:
         articles = list(articles)
         with self._guard:
             before = load_ledger(self._layout.ledger)
-            articles += [before.articles[article].known for article in unread if article in before.articles]
+            articles += [before.articles[article].article for article in unread if article in before.articles]
             identified = self._identified(files, before, articles)
             if not self._layout.folder.is_dir():
                 self._waiting = identified.ledger

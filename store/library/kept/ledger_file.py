@@ -85,17 +85,17 @@ def _dumped(rows: dict[str, list[Any]]) -> str:
 def _place(
     article: str, seen: Iterable[str], path: str, digest: str, lineage: int, offer: int, *described: str
 ) -> LastPlace:
-    known_path, known_hash, answer = described
+    described_path, described_hash, answer = described
     return LastPlace(
         clean_path(str(path)),
         str(digest),
         int(lineage),
-        AnnotatedArticle(article, clean_path(str(known_path)), str(known_hash), str(answer)),
+        AnnotatedArticle(article, clean_path(str(described_path)), str(described_hash), str(answer)),
         int(offer),
         tuple(map(str, seen)),
     )
 
 
 def _row(place: LastPlace) -> list[Any]:
-    article = place.known
+    article = place.article
     return [place.path, place.hash, place.lineage, place.offer, article.path, article.hash, article.answer]

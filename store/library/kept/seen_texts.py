@@ -28,7 +28,7 @@ def keep_seen(layout: FolderLayout, before: Ledger, now: Ledger, text_at: Callab
     """
     for article, place in now.articles.items():
         last = before.articles.get(article)
-        if place.hash in (NO_TEXT, place.known.hash, last.hash if last is not None else ""):
+        if place.hash in (NO_TEXT, place.article.hash, last.hash if last is not None else ""):
             continue
         with suppress(CannotSave, DamagedFile, OSError):
             if is_there(layout.text(place.hash)) or is_there(layout.seen_text(place.hash)):

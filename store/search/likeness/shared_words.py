@@ -30,9 +30,9 @@ class SharedWord:
     """The word as it stands in the first passage."""
     weight: float
     """Its weight, see `SentenceIndex.weight`."""
-    here: tuple[Passage, ...]
+    in_first: tuple[Passage, ...]
     """Its places in the first passage: character offsets, end exclusive."""
-    there: tuple[Passage, ...]
+    in_second: tuple[Passage, ...]
     """Its places in the second passage."""
 
 
@@ -51,9 +51,9 @@ def shared_words(index: SentenceIndex, here: str, other: str) -> tuple[SharedWor
     shared = []
     for joined, passages in places.items():
         weight = max(index.weight(term) for term in joined)
-        there_passages = tuple(passage for passage, _ in _joined(word for term in joined for word in kin[term][1]))
-        shared.append(SharedWord(here[slice(*passages[0])], weight, tuple(passages), there_passages))
-    shared.sort(key=lambda word: (-word.weight, word.here))
+        second_passages = tuple(passage for passage, _ in _joined(word for term in joined for word in kin[term][1]))
+        shared.append(SharedWord(here[slice(*passages[0])], weight, tuple(passages), second_passages))
+    shared.sort(key=lambda word: (-word.weight, word.in_first))
     return tuple(word for word in shared if word.weight >= WORTH_TELLING * shared[0].weight)
 
 

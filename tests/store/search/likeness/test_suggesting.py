@@ -151,9 +151,9 @@ def test_nothing_is_proposed_that_is_decided_on_and_all_of_it_can_be_checked(tag
         assert one.like in tagged
         assert one.shared
         for shared in one.shared:
-            assert one.words[slice(*shared.here[0])] == shared.word
-            kinds = {term for place in shared.here for term in terms(one.words[slice(*place)])}
-            others = {term for place in shared.there for term in terms(one.like.words[slice(*place)])}
+            assert one.words[slice(*shared.in_first[0])] == shared.word
+            kinds = {term for place in shared.in_first for term in terms(one.words[slice(*place)])}
+            others = {term for place in shared.in_second for term in terms(one.like.words[slice(*place)])}
             assert kinds == others
             assert kinds
             assert f"«{shared.word}»" in one.reason
@@ -247,7 +247,7 @@ def test_other_scripts_are_understood(script):
     first, second = (text[slice(*passage)] for passage in sentences(text))
     found = suggest(index(texts), [tagged(first, texts)])
     assert found[0].words == second
-    places = [place for shared in found[0].shared for place in shared.here]
+    places = [place for shared in found[0].shared for place in shared.in_first]
     lit = [second[slice(*place)] for place in places]
     assert any(beginning in words.lower() for words in lit), lit
 
@@ -260,8 +260,8 @@ def test_stretches_that_overlap_are_told_as_one_word():
     }
     found = suggest(index(texts), [tagged("属于出版社", texts)])
     assert found[0].shared[0].word == "著作权"
-    assert found[0].shared[0].here == (Passage(4, 7),)
-    assert found[0].shared[0].there == (Passage(3, 6),)
+    assert found[0].shared[0].in_first == (Passage(4, 7),)
+    assert found[0].shared[0].in_second == (Passage(3, 6),)
 
 
 def test_every_place_of_a_shared_word_is_told():
@@ -269,8 +269,8 @@ def test_every_place_of_a_shared_word_is_told():
     passage = tagged("are to have royalties")
     one = next(one for one in suggest(index(texts), [passage]) if one.article == "a")
     royalties = next(shared for shared in one.shared if shared.word == "Royalties")
-    assert [one.words[slice(*place)] for place in royalties.here] == ["Royalties", "royalty"]
-    assert [passage.words[slice(*place)] for place in royalties.there] == ["royalties"]
+    assert [one.words[slice(*place)] for place in royalties.in_first] == ["Royalties", "royalty"]
+    assert [passage.words[slice(*place)] for place in royalties.in_second] == ["royalties"]
 
 
 def test_a_very_long_passage_is_learned_from_by_its_beginning():
