@@ -23,14 +23,14 @@ from store.errors import CannotSave, PostilError, message_of
 
 
 def bring_together(collection: Collection, layout: FolderLayout, safety: Safety) -> None:
-    """Moves into a library what was kept elsewhere while it could not be written to, now that it can, together with what was
-    done there, to be undone; what was moved stays beside, under another name. For one that cannot be written to, takes over
-    what others have written into it.
+    """Moves what was kept elsewhere while the library could not be written to into the library, together with the journal of
+    the acts that were done there. What was moved stays beside, under another name. If the library still cannot be written to,
+    takes over what others have written into it.
 
-    What cannot be taken over now is told, and tried again by whoever comes next.
+    What cannot be taken over now is reported. Whoever opens the library next tries it again.
 
     Raises:
-        CannotSave, Unreadable: the same, where nothing was.
+        CannotSave, Unreadable: nothing could be taken over.
     """
     elsewhere, kept = layout.elsewhere, layout.root / FOLDER
     if layout.folder == elsewhere:

@@ -19,7 +19,7 @@ BODY, MOTIVATION = "body", "motivation"
 
 
 def _fields(row: Row) -> Row:
-    """The fields of a stored annotation: what its bodies say, each by itself, and all others as they stand in it."""
+    """The fields of a stored annotation: the content of each body is a field, and all others are as they stand in it."""
     fields = {name: value for name, value in row.items() if name not in (BODY, MOTIVATION)}
     spelled: dict[str, str] = {}
     notes: list[str] = []
@@ -80,14 +80,16 @@ def _contradicts(row: Row, other: Row) -> bool:
     bodies, others = row.get(BODY), other.get(BODY)
     if not isinstance(bodies, list) or not isinstance(others, list):
         return False
-    if len(bodies) != len(others):  # a hand takes a body away, or adds one; it does not leave a part of one for another
+    if len(bodies) != len(
+        others
+    ):  # a hand adds or removes whole bodies; a part of one in the place of another is damage
         has_lost = any(is_own_body(body) and body not in bodies for body in others)
         return has_lost and any(_is_part_of_body(body) and body not in others for body in bodies)
     return any(is_own_body(before) and not is_own_body(now) for now, before in zip(bodies, others, strict=True))
 
 
 def _is_part_of_body(body: object) -> bool:
-    """Whether a body is for what postil's own are for, and does not say what."""
+    """Whether a body has the purpose of one of postil's own, and lacks its content."""
     purposes = ("tagging", "commenting", *PURPOSES.values())
     return isinstance(body, dict) and body.get("purpose") in purposes and not is_own_body(body)
 

@@ -1,9 +1,5 @@
 """Merges two versions of a stored file, for git. A file in which a merge by lines has left the rows of both sides is read in
-the same way. The driver only spares readers of the file, and of its differences, the old lines.
-
-The same is made of them when a file is read in which a merge by lines has left the rows of both sides: this only spares the
-reader of the file, and of its differences, the lines that are old.
-"""
+the same way. The driver only spares readers of the file, and of its differences, the old lines."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def _stored(layout: FolderLayout) -> list[Path]:
     folder = layout.annotations
     try:
         return [path for path in entries_in(folder) if path.suffix == ".json" and not path.name.startswith(".")]
-    except StrangeFile:  # a link; what a library's own folder has of them is told when it is opened
+    except StrangeFile:  # a link; links in a library's own folder are reported when it is opened
         return []
     except OSError as error:
         raise Unreadable(f"{folder}: {error.strerror or error}; its annotations are not shown") from error

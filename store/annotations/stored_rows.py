@@ -31,7 +31,7 @@ class StoredArticle(NamedTuple):
 
 
 def joined(base: Annotation | None, stored: Annotation | None, new: Annotation) -> Annotation:
-    """`new`, made from `base`, with what somebody else has made of it meanwhile, which is `stored`."""
+    """Joins two changes of `base`: `new` is ours, and `stored` is what somebody else has made of it meanwhile."""
     return merged(base, stored, new) if base and stored else new
 
 

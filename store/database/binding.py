@@ -26,7 +26,7 @@ DIGEST_BYTES = 16
 
 
 def bind(local: Path) -> None:
-    """Says of a folder that this machine has made it.
+    """Records that this machine has made a folder.
 
     Raises:
         OSError: that could not be kept; then it is not believed the next time.
@@ -43,9 +43,9 @@ def is_bound(local: Path) -> bool:
 
 
 def settle(local: Path, *, is_known: bool) -> str:
-    """Sets a `local` folder aside that comes from elsewhere, and reports it. A folder that an earlier postil has made here, as
-    where the library `is_known`, is bound; so is a folder with nothing in it that could be believed. Where no secret can be
-    kept, the two cannot be told apart.
+    """Sets a `local` folder aside that comes from elsewhere, and reports it. A folder that an earlier postil has made here (the
+    library `is_known`) is bound. So is a folder that has nothing in it that could be believed. Where no secret can be kept, the
+    two cannot be told apart.
 
     Raises:
         OSError: it can be neither believed nor set aside.

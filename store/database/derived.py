@@ -75,8 +75,8 @@ class DerivedDatabase:
         return True
 
     def shorten_log(self) -> None:
-        """Empties the log of what was written, where it is large and nobody reads an earlier state. It would else keep its
-        size until the last connection is closed."""
+        """Empties the log of what was written, where it is large and nobody reads an earlier state. Otherwise it keeps its size
+        until the last connection is closed."""
         log = self._file.with_name(f"{self._file.name}-wal")
         with contextlib.suppress(OSError, sqlite3.DatabaseError):
             if log.stat().st_size > LARGEST_LOG:
@@ -93,7 +93,7 @@ class DerivedDatabase:
         """
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            if not stat.S_ISREG(self._file.lstat().st_mode):  # a pipe would be waited for, a device read without an end
+            if not stat.S_ISREG(self._file.lstat().st_mode):  # a pipe would make it wait, and a device has no end
                 raise sqlite3.DatabaseError(f"{self._file} is not a file")
         connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         try:

@@ -209,7 +209,7 @@ def make_folders(folder: Path) -> None:
             if folder.name == LOCAL and folder.parent.name == FOLDER:
                 from store.database.binding import bind  # seldom needed
 
-                with contextlib.suppress(OSError):  # nothing that is in it will be believed, and no annotation is
+                with contextlib.suppress(OSError):  # what is in it will not be believed, and no annotation is in it
                     bind(folder)
         above.sync()
 

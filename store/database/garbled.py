@@ -1,4 +1,4 @@
-"""Rows that were damaged in a file that can be read all the same, told by the file's copy.
+"""Damaged rows in a file that can still be read. They are recognised by the file's copy.
 
 A row of which no sense can be made is damaged if the copy's is sound. So is one that has another form than the copy's although
 both have seen the same changes: each change is in a row's history, and who changes a value by hand keeps the form.
@@ -42,7 +42,7 @@ def rows_that_differ(rows: Rows, copied: Rows, joining: Joining) -> list[int]:
 
 
 def without_others(raw: bytes, rows: Rows, copied: Rows, joining: Joining) -> Rows:
-    """Rows of which a line in the file says that it is another row: as they are without that line."""
+    """Rows that include a line which says that it is another row, without that line."""
     if joining.is_own is None:
         return {}
     differing = {number for number, row in copied.items() if row != rows.get(number) and joining.is_own(number, row)}

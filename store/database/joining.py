@@ -60,14 +60,14 @@ class Joining(NamedTuple):
     row: Callable[[Row], Row] = as_it_is
     """The row that has these fields."""
     shown: Callable[[Row], Row] = itself
-    """A row with what is left out where it is stored."""
+    """The row with the values that are not stored."""
     is_sound: Callable[[int, Row], bool] = any_row
     """Whether sense can be made of the row of a number."""
     is_own: Callable[[int, Row], bool | None] | None = None
-    """Whether a row says of itself that its number is its own, or another; None where it says neither."""
+    """Whether a row says that its number is its own. None if it says nothing of its number."""
     contradicts: Callable[[Row, Row], bool] = never
-    """Whether a row says otherwise than another version of it what no hand changes, such as where its passage stands in one
-    and the same text."""
+    """Whether a row differs from another version of it in something that nobody changes by hand, such as where its passage
+    stands in the same text."""
 
 
 def _as_one(row: Row) -> Row:

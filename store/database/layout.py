@@ -186,7 +186,8 @@ class FolderLayout(NamedTuple):
 
     @property
     def texts_needed(self) -> Path:
-        """The signature of the kept texts, and of the files that may name them, when all that were left were needed."""
+        """The signature of the kept texts and of the files that may name them, from the time when every kept text was
+        needed."""
         return self.cache / "texts-needed"
 
 

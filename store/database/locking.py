@@ -84,8 +84,8 @@ class Lock:
 
     @contextmanager
     def _next_in_line(self, what: str, patience: float) -> Iterator[None]:
-        """Waits until nobody else is the next to get the lock: the process that has just given it back is not always the first
-        to take it again. Where there is no line, all are next."""
+        """Waits until this process is the next to get the lock. Otherwise the process that has just released it could take it
+        again every time. If there is no such queue, each process is next."""
         line = None if self.is_soft else SystemLock(self._turns)
         if line is not None:
             try:

@@ -1,8 +1,7 @@
 """Two versions of a value, one of which had words taken out (see `masking`).
 
-Words are masked at their length, so the same text is recognised in the other version. Text that was written since is another
-text.
-"""
+Words are masked at their length, so the same text is recognised in the other version. Text that was written after the masking
+is a different text."""
 
 from __future__ import annotations
 

@@ -226,7 +226,7 @@ def _read(handle: int, path: Path, most: int) -> bytes:
             raise StrangeFile(errno.EFBIG, f"larger than {LARGEST >> 20} MB", str(path))
         with os.fdopen(handle, "rb", closefd=False) as file:
             content: bytes | None = file.read(most if most >= 0 else LARGEST)  # it may grow faster than it is read
-        if content is None:  # more of it comes some time, as of the kernel's messages
+        if content is None:  # more may come later, as with the kernel's messages
             raise StrangeFile(errno.EAGAIN, "not a regular file", str(path))
         return content
     except OSError as error:

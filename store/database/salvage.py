@@ -58,7 +58,7 @@ def _in_tables(rows: Tables, join: Join) -> Tables:
 
 
 def row_in(text: str) -> tuple[int, str] | None:
-    """The number of the row that stands whole on a line, and what it is written as; None where none does."""
+    """The number of the row that stands whole on a line, and its text. None if no row does."""
     row = ROW.fullmatch(text)
     return None if row is None else (int(row["number"]), row["row"])
 

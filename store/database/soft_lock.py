@@ -76,7 +76,7 @@ class SoftLock:
             with suppress(OSError):
                 with opened(self._path.parent) as folder:
                     folder.rename(self._path.name, aside.name)
-                if _sign(aside) != sign:  # another was quicker, and this is the lock of one who lives
+                if _sign(aside) != sign:  # another process was quicker, and this is its lock
                     os.link(aside, self._path, follow_symlinks=False)
                 delete_own(aside)
 

@@ -91,12 +91,12 @@ class CountedAnnotations:
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
         statuses = statuses_of(annotations)
         if self._collection().trouble(article_id):
-            size = modified = 0  # what is wrong with it is told until it is mended, so it is looked at again
+            size = modified = 0  # its problem is reported until it is repaired, so it is read again
         return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, statuses)
 
 
 def statuses_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
-    """What is said of a whole article in one word, each once; of two that say the opposite, the later counts."""
+    """The statuses of a whole article, each once. Of two opposite ones, the later counts."""
     latest: dict[str, str] = {}
     for annotation in sorted(annotations, key=lambda annotation: (annotation.modified, annotation.id)):
         if annotation.status:

@@ -49,8 +49,8 @@ create index annotation_tagged on annotation (tags);
 """
 """The tags are looked for in their index, which is a tenth of the table. The stamp is another one after each change."""
 ROWS_AT_A_TIME = 10_000
-"""Annotations that are written in one transaction. Each writes most pages of what they are looked for by, and as long as an
-earlier state is shown, the log keeps all of them: with 2,000 it came to more than the index itself."""
+"""Annotations that are written in one transaction. A transaction writes most pages of the search tables. The log keeps them all
+while an earlier state is shown: with 2,000 annotations it grew larger than the index itself."""
 MOST_ACTED = 200
 """Articles that are looked at one by one; where there are more, all are looked at."""
 COLUMNS = "number, id, start, end, state, speaker, created, tags, states, folded, stored, checksum"

@@ -107,8 +107,8 @@ class LibraryAnnotation:
 def gather(library: Library, listings: Iterable[Listing], report: Report | None = None) -> Iterator[LibraryAnnotation]:
     """The annotations of these articles, in their order, and in the order of their places.
 
-    Only articles that have changed since they were annotated are read. What cannot be read is passed over: the list of
-    articles has told of it.
+    Only articles that have changed since they were annotated are read. What cannot be read is passed over: the list of articles
+    has reported it.
     """
     annotated = [listing for listing in listings if listing.annotations]
     for count, listing in enumerate(annotated):

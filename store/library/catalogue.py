@@ -61,7 +61,7 @@ class Catalogue:
         """The position of each row, by its id."""
         self._now: tuple[Listing, ...] | None = None
         self._tags: dict[str, int] | None = None
-        """None until they are asked for: the first frame needs none of them."""
+        """None until they are needed; the first frame does not need them."""
         self._bound: list[tuple[Replaced, Refreshed]] = []
         self._changes = 0
         self._changed: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""When the files of a library changed, as the disk says it: by this an open app sees what other programs write.
+"""When the files of a library changed, by the times on the disk. An open app uses it to see what other programs write.
 
 Whoever writes a file whole changes the time of its folder, so few places have to be asked, however many files there are. A
 file that is changed in its place, and is not open, is noticed when it is opened.
@@ -73,7 +73,7 @@ def disk_state(
 
 
 def changes_between(before: DiskState, now: DiskState) -> OutsideChanges:
-    """What differs. A folder that was not asked before tells nothing: the one above it has changed when it came."""
+    """What differs. A folder that was not asked before is passed over: the folder above it changed when it came."""
     is_folder = any(before.articles.get(path, stamp) != stamp for path, stamp in now.articles.items())
     if before.annotations is now.annotations:
         written: frozenset[str] = frozenset()

@@ -1,9 +1,8 @@
 """Which library a path belongs to: the nearest folder at or above it that has one, as git finds its repository.
 
 The app, links and every command ask here. Without a library at or above it, it belongs to the nearest folder that the reader
-has opened as a whole; else a folder becomes a new library, and files make one in the folder that holds them all. A folder that
-has no articles of its own, and one such folder below it, stands for that.
-"""
+has opened as a whole; else a folder becomes a new library, and files make one in the folder that holds them all. A folder
+without articles of its own stands for the only such folder below it, if there is one."""
 
 from __future__ import annotations
 
@@ -80,8 +79,9 @@ def library_at_or_above(folder: Path) -> Path | None:
 
 
 def _opened_above(folder: Path) -> Path | None:
-    """The nearest folder above one that neither is a library nor was opened as a whole, and that was so opened: it is the
-    reader's library, though nothing is annotated in it yet. It is known as long as its list of articles is."""
+    """The nearest folder above this one that was opened as a whole. It is the reader's library, though nothing is annotated in
+    it yet. It is remembered as long as its list of articles is. None if this folder was opened so itself, or if a folder whose
+    name begins with a dot comes before."""
     for above in (folder, *folder.parents):
         if is_there(layout_of(above).listings):
             return above if above != folder else None

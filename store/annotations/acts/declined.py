@@ -1,8 +1,5 @@
 """Declined passages: they were suggested for a tag, the reader said no, and they are not suggested for it again. They are kept
-with the codebook, since they say what a tag does not mean.
-
-They are kept with the codebook, since they say what a tag does not mean.
-"""
+with the codebook, since they say what a tag does not mean."""
 
 from __future__ import annotations
 

@@ -36,14 +36,15 @@ class Plan(NamedTuple):
     """The articles in whose texts passages were described."""
     rows: Sequence[LibraryRow] = ()
     chosen: Sequence[LibraryRow] = ()
-    """Rows of which a field is as somebody chose it though nobody had before. That is no act, as nothing changes, but what
-    another side was given for it does not stand against it."""
+    """Rows of which somebody has chosen a field as it already was. Nothing changes, so it is not an act. But the field counts
+    as chosen: in a merge it wins over a value that nobody chose."""
     tags: Sequence[Tag] = ()
     """Tags that the codebook has to have."""
     picked: PickedTags = NONE_PICKED
     """Tags that were picked from the codebook. They are put on passages by the names that they have when the act is done."""
     kept: Sequence[StoredArticle] = ()
-    """Further such articles whose texts are already kept, so that many need not be in memory together."""
+    """More articles in whose texts passages were described. Their texts are kept already, so they need not be in memory
+    together."""
     files: Sequence[AddedFile] = ()
     """Files that were written for it."""
     done_in: str = ""

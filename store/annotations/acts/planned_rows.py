@@ -1,10 +1,9 @@
 """The rows that undoing an act, or doing it again, will write.
 
 What an act changed is put back part by part, see `parts`. A tag that an undone act brought into the codebook goes with it,
-unless somebody has changed it or a passage carries it; then it goes with the last passage that loses it by undoing. A tag that
-comes back with a passage, and that no act brings which is done again, comes back as it last stood in the codebook. Several acts
-may have brought it there, each in another colour; the reader knows it by the last.
-"""
+unless somebody has changed it or a passage carries it; then it goes with the last passage that loses it by undoing. A tag may
+come back with a passage although none of the acts that are done again brings it. Then it comes back as it last stood in the
+codebook. Several acts may have brought it there, each in another colour; the reader knows it by the last."""
 
 from __future__ import annotations
 

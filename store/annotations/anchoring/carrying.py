@@ -299,7 +299,7 @@ class Carrier:
         return place if is_evident and not self._is_known(place, start, end) else None
 
     def _is_anothers(self, place: _Place, start: int, end: int) -> bool:
-        """Whether the text at a new place comes from somewhere else in the old text, and so only looks alike."""
+        """Whether the text at a new place came from another place of the old text, and so only looks like the passage."""
         words = self._new.text[place.start : place.end]
         likeness = Indel.normalized_similarity(self._old.text[start:end], words)
         for gap in self._comparison.gaps:

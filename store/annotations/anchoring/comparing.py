@@ -28,7 +28,7 @@ versions."""
 
 LONGEST_SLIDE = 400
 BY_CHANCE = 6
-"""Letters of a word or two that text which came may have in common with what stands after it: two sentences begin alike."""
+"""Added text may have this many letters in common with the text after it: two sentences may begin with the same word or two."""
 ENDS = tuple(f".!?{STOPS}\"')")
 
 

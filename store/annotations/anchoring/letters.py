@@ -1,4 +1,4 @@
-"""Lines the letters of a gap's old text up with those of its new text, to see what a changed passage became."""
+"""Aligns the letters of a gap's old text with those of its new text, to see what a changed passage became."""
 
 from __future__ import annotations
 

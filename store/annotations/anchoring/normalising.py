@@ -45,7 +45,7 @@ PLAINER = re.compile(rf"(?=[\s\-{SIGNS}])(?:{BLANKS}|(?P<sign>[{SIGNS}]))")
 """What is changed in a text without them. It takes a third of the time, since most letters begin none of it."""
 
 OF_ASCII = ("  ", "--", "`")
-"""One of them is in each text that is changed, if it has only signs of ASCII that are printed."""
+"""A text of printable ASCII without any of these stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def normalise(text: str, kept_breaks: Collection[int] = ()) -> Normalised:
 
 
 def normalised_text(text: str) -> str:
-    """`text` as it is compared; in less time than `normalise` where nobody asks what came from where."""
+    """`text` as it is compared. It is faster than `normalise`, because it does not record where each character came from."""
     if text.isascii() and text.isprintable() and not any(sign in text for sign in OF_ASCII):
         return text
     return _changed(text).sub(_plain, text)

@@ -117,6 +117,6 @@ def _parts(raw: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _zipped(raw: bytes) -> Iterator[SavedEntry]:
-    """Tables first: what they say of an address goes before what else is said of it."""
+    """Tables first: what they say of an address counts more than what other files say."""
     for name, content in sorted(_parts(raw), key=lambda part: not part[0].lower().endswith(".csv")):
         yield from _entries(content, name)

@@ -61,7 +61,7 @@ class SavedEntry:
     """Why its text in the archive could not be read."""
 
     def with_more(self, other: SavedEntry) -> SavedEntry:
-        """The entry together with another one for the same address: archives have highlights in a file of their own."""
+        """Joins two entries for the same address: archives have highlights in a separate file."""
         return replace(
             self,
             title=self.title or other.title,

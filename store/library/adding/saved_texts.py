@@ -54,7 +54,7 @@ class _Texts:
     _archive: Archive
     _folder: PurePosixPath
     why: str = ""
-    """Why one could not be read that is there."""
+    """Why a text could not be read although it is there."""
 
     def read(self, name: str) -> str:
         member = str(self._folder / name)
@@ -95,8 +95,8 @@ def _note_on_all(markdown: str) -> str:
 
 
 def _quoted(markdown: str) -> Iterator[SavedHighlight]:
-    """The quotations in a list of highlights: each a paragraph, which may follow another of the same one, then a line of
-    `#tags`, then its note. Of a quotation's lines only the first of each of its paragraphs has a sign."""
+    """The quotations in a list of highlights. Each has one or more paragraphs, then a line of `#tags`, then its note. Of a
+    quotation's lines only the first of each of its paragraphs has a sign."""
     quote = ""
     tags: tuple[str, ...] = ()
     note: list[str] = []

@@ -40,7 +40,7 @@ FEEDS, SAVED = "feeds", "saved"
 
 Fetch = Callable[[str], Fetched]
 Unlock = Callable[[str, bytes], bytes]
-"""What makes of a file that needs a password one that needs none; by its name and content."""
+"""Given the name and content of a file that needs a password, returns a file that needs none."""
 
 
 @dataclass(frozen=True, slots=True)
