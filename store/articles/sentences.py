@@ -31,6 +31,7 @@ NUMBER_ALONE = late_pattern(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
 QUOTED = late_pattern(
     r"“(?P<curly>[^“”]{12,})”|«(?P<angled>[^«»]{12,})»|„(?P<low>[^„“”]{12,})[“”]|(?<!\w)\"(?P<plain>[^\"]{12,})\""
 )
+OPENING = ("“", "«", "„", '"')
 LONGEST_PIECE = 20_000
 """Most characters of a sentence in which quotations are looked for."""
 
@@ -62,11 +63,12 @@ def each_sentence_end(text: str, language: str = "en") -> Iterator[int]:
 
 def _refined(text: str, ends: list[int], language: str) -> Iterator[int]:
     """The ends without false ones, and with those inside quotations."""
-    start = 0
+    start, has_quotations = 0, any(map(text.__contains__, OPENING))
     for end in ends:
         if end < len(text) and _goes_on(text[start:end].rstrip(), text[end : end + 20]):
             continue
-        yield from _ends_in_quotations(text, start, end, language)
+        if has_quotations:
+            yield from _ends_in_quotations(text, start, end, language)
         yield end
         start = end
 

@@ -82,6 +82,11 @@ ONLY_WHEN = late_pattern(
     rf"{BY}",
     re.IGNORECASE,
 )
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december from to at on and until posted published updated a p am pm utc".split()
+)
+"""The first word of a line that is ONLY_WHEN, where it begins with a letter."""
 PICTURE = late_pattern(r"\[[^\[\]]*\]$|(?:image|photo|picture|caption|photo credit|image credit)s?: ", re.IGNORECASE)
 CLAUSE = late_pattern(r"\s+[–—-]\s+|—|;\s|:\s")
 """Signs that end a clause whatever follows them."""
@@ -139,7 +144,11 @@ def _wide_letters(text: str) -> int:
 def _is_beside(line: str) -> bool:
     """Whether a line stands beside the text: it explains a sign of a map, describes a picture, or says only when."""
     line = line.strip()
-    return _is_legend(line) or PICTURE.match(line) is not None or ONLY_WHEN.fullmatch(line) is not None
+    may_be_picture = line.startswith("[") or ": " in line
+    if _is_legend(line) or (may_be_picture and PICTURE.match(line) is not None):
+        return True
+    word = line[: next((place for place, sign in enumerate(line) if not sign.isalpha()), len(line))]
+    return (not word or word.casefold() in TIMES) and ONLY_WHEN.fullmatch(line) is not None
 
 
 def _is_legend(line: str) -> bool:
@@ -212,11 +221,11 @@ def _shortened(sentence: str) -> str:
 def _without_asides(sentence: str) -> str:
     """A sentence without the place of an agency's report before it, what stands in brackets or between dashes, and a clause
     that says who says it. An expression that begins with white space takes long to find nothing."""
-    dateline = DATELINE.match(sentence)
+    dateline = DATELINE.match(sentence) if not sentence[1:2].islower() else None
     short = sentence[dateline.end() if dateline is not None else 0 :]
     if "(" in short:
         short = BRACKETS.sub(lambda bracket: "" if bracket["glued"] is None else " ", short)
-    report = REPORT.match(short)
+    report = REPORT.match(short) if short.startswith("It ") else None
     short = short[report.end() if report is not None else 0 :]
     return ASIDE.sub(" ", short) if any(map(short.__contains__, DASHES)) else short
 
@@ -255,6 +264,8 @@ def _first_of_several(sentence: str) -> str:
 
 def _parts(sentence: str) -> list[str]:
     """The parts of a sentence between its commas; a quotation mark after a comma goes with the part before it."""
+    if "," not in sentence:
+        return [sentence] if sentence else []
     parts, start = [], 0
     for comma in COMMA.finditer(sentence):
         parts.append(sentence[start : comma.start()] + comma["mark"])

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from store.articles import sentences, titles
+from store.articles.formats import interview, plain_headings, read
 from store.late_pattern import PARTS, late_pattern
 
 TEXT = "Cod, 12 kg; COD, 7 kg."
@@ -41,3 +43,29 @@ def test_what_a_pattern_has_not_is_an_error():
 def test_bytes_are_matched_by_bytes():
     found = late_pattern(rb"\d+").search(b"of 12")
     assert found is not None and found.group() == b"12"
+
+
+NEWS = """date 2024-03-21
+
+Report on rivers. The council heard new plans for the old stone walls of the northern town.
+
+Engineers have asked for more time. They will report in the winter.
+
+Others feared the price of the walls.
+
+The villages downstream have not been asked yet.
+"""
+
+
+def test_plain_news_needs_none_of_what_takes_long_to_compile(monkeypatch):
+    for module, names in {
+        titles: ("ONLY_WHEN", "PICTURE", "DATELINE", "REPORT", "COMMA"),
+        interview: ("MAY_BE_LABEL",),
+        plain_headings: ("CHAPTER",),
+        sentences: ("QUOTED",),
+    }.items():
+        for name in names:
+            monkeypatch.setattr(module, name, late_pattern("("))
+    document = read("news.txt", NEWS.encode())
+    assert document.title == "Report on rivers"
+    assert len(sentences.sentence_ends(document.text)) == 6

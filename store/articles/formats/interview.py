@@ -84,12 +84,12 @@ NO_NAME = late_pattern(
 def form_of(beginning: Iterable[str]) -> re.Pattern[str] | None:
     """The form of the labels of a text that begins with these lines; None where it is not a transcript."""
     lines = [line for line in beginning if line and not line.isspace()]
-    label_lines = len(lines) - list(map(MAY_BE_LABEL.match, lines)).count(None)
-    if label_lines < max(FEWEST_LABELS, LEAST_SHARE * len(lines)):
-        return None  # as most texts, which then need none of the forms
     with_signs = [line for line in lines if _has_sign(line)]
     if len(with_signs) < FEWEST_LABELS:
         return None
+    label_lines = len(lines) - list(map(MAY_BE_LABEL.match, lines)).count(None)
+    if label_lines < max(FEWEST_LABELS, LEAST_SHARE * len(lines)):
+        return None  # as most texts, which then need none of the forms
     best: tuple[int, re.Pattern[str] | None] = (0, None)
     for form in FORMS:
         names = Counter(match["name"].strip() for line in with_signs if (match := form.match(line)) and _is_name(match))

@@ -31,7 +31,8 @@ ORDINALS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty first second third fourth fifth sixth seventh eighth ninth tenth last".split()
 )
-SPELLED = "|".join(sorted(spelling for kind in KINDS for spelling in (kind.capitalize(), kind.upper())))
+SPELLINGS = frozenset(spelling for kind in KINDS for spelling in (kind.capitalize(), kind.upper()))
+SPELLED = "|".join(sorted(SPELLINGS))
 CHAPTER = late_pattern(
     rf"\n\n[ \t]*(?P<line>(?P<kind>{SPELLED})[ \t\xa0]+(?:(?:the|THE)[ \t]+)?"
     r"(?P<number>\d{1,3}|[A-Za-z]+(?:[- ][a-z]+)?)(?![\w’'])(?P<sign>[.:—–-]*)(?P<words>[ \t\xa0][^\n]*)?)(?=\n|\Z)"
@@ -101,7 +102,7 @@ def plain_headings(text: str, sample: str, after: int, at_margin: Container[str]
     headings: dict[int, Block] = {}
     if any(_underlined(sample)):
         headings |= ((block.start, block) for block in _underlined(text))
-    if any(_chapters(sample)):
+    if _may_have_chapters(sample) and any(_chapters(sample)):
         headings = {block.start: block for block in _chapters(text)} | headings
     if at_margin is not None or SECTION.search(sample) is not None:
         within = {block.start: int(number) for block in headings.values() if (number := _number(text, block))}
@@ -138,6 +139,12 @@ def _lines_alone(text: str) -> Iterator[tuple[int, str]]:
     first = FIRST.match(text)
     for match in chain([first] if first is not None else [], ALONE.finditer(text)):
         yield match.start("line"), match["line"]
+
+
+def _may_have_chapters(text: str) -> bool:
+    """Whether a paragraph begins with what chapters are called. Most texts have none, and CHAPTER takes long to compile."""
+    beginnings = (paragraph.lstrip()[:LONGEST] for paragraph in text.split("\n\n"))
+    return any(not SPELLINGS.isdisjoint(beginning.split(maxsplit=1)[:1]) for beginning in beginnings)
 
 
 def _chapters(text: str) -> Iterator[Block]:
