@@ -16,7 +16,6 @@ from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Article, Passage
 from store.counts import counted
 from store.errors import NoSuchPassage, PostilError
-from store.exchange.importing.bounded_files import read_bounded, read_standard_input
 from store.wording import occurrences, shortened
 from tui.commands.annotation_rows import COLUMNS, annotation_row
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
@@ -102,6 +101,8 @@ def _wishes(options: Namespace) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    from store.exchange.importing.bounded_files import read_bounded, read_standard_input
+
     text = read_standard_input() if name == "-" else read_bounded(Path(name))
     for number, line in enumerate(text.split(b"\n"), 1):
         if not line.strip():

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from store.articles.attributes import attributes_in
 from store.articles.clean import clean_line
 from store.articles.dates import part_of_date, read_date
-from store.articles.formats.pages.people import people
 from store.articles.formats.rfc_head import rfc_head
 from store.articles.languages import NAMED, language_code
 from store.articles.mail_words import readable_words
@@ -160,6 +159,12 @@ def _lines_anywhere(text: str) -> dict[str, str]:
     return fields
 
 
+def _authors(named: str) -> tuple[str, ...]:
+    from store.articles.formats.pages.people import people
+
+    return people([named], "") or ((named,) if len(named) < 60 else ())
+
+
 def _head(fields: Mapping[str, str], publisher: str) -> Head:
     def first(names: tuple[str, ...]) -> str:
         return next((clean_line(readable_words(fields[name])) for name in names if fields.get(name)), "")
@@ -171,7 +176,7 @@ def _head(fields: Mapping[str, str], publisher: str) -> Head:
     others = {} if publisher else {name: value for name, value in fields.items() if not MACHINES.fullmatch(name)}
     return Head(
         first(TITLE),
-        people([named], "") or ((named,) if named and len(named) < 60 else ()),
+        _authors(named) if named else (),
         dated,
         NAMED.get(language.casefold()) or language_code(language),
         first(SOURCE),
