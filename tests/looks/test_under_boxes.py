@@ -6,6 +6,7 @@ import pytest
 from textual._compositor import LayoutUpdate
 
 from tests.looks.pictures import app_of, show
+from tui.dialogues.dialogue import Dialogue
 
 TITLE, GUTTER = 2, 14
 """Rows of the title, and of the letter of an annotation below a box."""
@@ -102,4 +103,22 @@ async def test_nothing_of_a_column_stands_beside_a_box_that_covers_a_part_of_it(
         box = app.screen.query_one(".box").region
         assert not "".join(row[box.right :] for row in shown(app)[box.y : box.bottom]).strip()
         assert "".join(row[box.right :] for row in shown(app)[box.bottom :]).strip()
+        app.workers.cancel_all()
+
+
+async def test_what_stands_beside_the_chosen_row_of_a_list_is_dimmed(tmp_path):
+    app = app_of(tmp_path, "dark")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot, "choice")
+        assert isinstance(app.screen, Dialogue)
+        row = app.screen._row_under
+        assert row is not None
+        update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+        assert isinstance(update, LayoutUpdate)
+        styles = [(part.text, part.style.color) for strip in update.strips[row] for part in strip if part.style]
+        inks = [
+            next(colour.name for text, colour in styles if colour and words in text)
+            for words in ("fires", "On Thursday")
+        ]
+        assert inks[0] == app.theme_variables["foreground"].lower() != inks[1]
         app.workers.cancel_all()

@@ -19,6 +19,8 @@ from tui.widgets.colours.dimming import dimmed
 
 RULE = "│"
 """Parts a list from what is beside it."""
+BESIDE = -1
+"""No row: that of what stands beside a list."""
 LEAST_BESIDE = 14
 """Fewest cells at a side of a box in which text is worth showing: of less there would be the ends of words."""
 
@@ -67,7 +69,11 @@ class DimmedScreen(Visual):
         return self._under.size.height
 
     def _dimmed(self, row: Strip, base: Style, y: int) -> Strip:
-        """Row `y` with its looks. Nothing in it can be clicked."""
+        """Row `y` with its looks. Nothing in it can be clicked. What stands beside a list is dimmed on its chosen row too."""
+        if y == self._clear_row and RULE in (text := row.text):
+            end = cell_len(text[: text.index(RULE)])
+            of_list, beside = row.crop(0, end), row.crop(end, row.cell_length)
+            return Strip.join([self._dimmed(of_list, base, y), self._dimmed(beside, base, BESIDE)])
         page = self._page if self._dims and y != self._clear_row else None
         has_few_colours = self._has_few_colours
         segments = [
