@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES, Row, from_row, is_own_body, motivation_of, tag_body
-from store.annotations.tag_rows import identity_in
+from store.annotations.tag_rows import IDENTITY, identity_in
 from store.annotations.tags import tag_name
 from store.articles.clean import clean
 from store.database.joining import Joining
 from store.database.layout import TEXT_HASH
+from store.database.ulids import ulid_of
 
 TAGS, NOTE, OTHER, MARK = "tags", "note", "other bodies", "mark"
 SPELLED = "spelled "
@@ -63,7 +64,8 @@ def _row(fields: Row) -> Row:
 
 def _is_sound(number: int, row: Row) -> bool:
     try:
-        return from_row(row).number == number
+        annotation = from_row(row)
+        return annotation.number == number and annotation.id == ulid_of(number)  # small letters say the same number
     except ValueError:
         return False
 
@@ -84,7 +86,8 @@ def _contradicts(row: Row, other: Row) -> bool:
         others
     ):  # a hand adds or removes whole bodies; a part of one in the place of another is damage
         has_lost = any(is_own_body(body) and body not in bodies for body in others)
-        return has_lost and any(_is_part_of_body(body) and body not in others for body in bodies)
+        new = [body for body in bodies if body not in others]
+        return has_lost and any(_is_part_of_body(body) or (is_own_body(body) and _is_strange(body)) for body in new)
     return any(is_own_body(before) and not is_own_body(now) for now, before in zip(bodies, others, strict=True))
 
 
@@ -92,6 +95,11 @@ def _is_part_of_body(body: object) -> bool:
     """Whether a body has the purpose of one of postil's own, and lacks its content."""
     purposes = ("tagging", "commenting", *PURPOSES.values())
     return isinstance(body, dict) and body.get("purpose") in purposes and not is_own_body(body)
+
+
+def _is_strange(body: Any) -> bool:
+    """Whether one of postil's own bodies has another form than those that it writes."""
+    return body.get("type") != "TextualBody" or not body.keys() <= {"type", "purpose", "value", "format", IDENTITY}
 
 
 ANNOTATION = Joining(

@@ -28,6 +28,11 @@ GARBLED = {
         'Body", "value": "film"}, {"format": "text/markdown", "purpose": "commenting", "type": "TextualBody", "value": "what',
         "",
     ),
+    "what stands between a tag and the note": (
+        'Body", "value": "film"}, {"format": "text/markdown", "purpose": "commenting", "type": "Textual',
+        "Te",
+    ),
+    "a letter of its id": ('"id": "01M', '"id": "01m'),
     "a piece with a tag in it": ('Body", "value": "film"}, {"format": "text/markdown", ', 'Body", '),
 }
 """What stands in a row, and what stands there after it was damaged."""
