@@ -255,7 +255,8 @@ class Codebook:
                 if tag is not None:
                     tag = replace(tag, name=self.name_of(identity, tag.name))
                     if not live_values(row, COLOUR):
-                        colour = self._chosen_before.get(NUMBER.sub("", identity), tag.colour)
+                        is_as_made = identity not in self._places
+                        colour = self._chosen_before.get(tag.key, tag.colour) if is_as_made else tag.colour
                         tag = replace(tag, colour=colour, has_given_colour=True)
                     order = *self._order(identity, tag.name), number != number_of(identity), number
                     by_key.setdefault(tag.key, []).append((order, tag))
@@ -265,14 +266,13 @@ class Codebook:
 
     @cached_property
     def _chosen_before(self) -> dict[str, str]:
-        """The colours that were chosen for deleted tags, by the tags' first names. A side may have chosen one before it knew of
-        the deletion. If a name was used several times, the last tag counts."""
+        """The colours that were chosen for deleted tags, by their keys. A side may have chosen one before it knew of the
+        deletion. If a name was used several times, the last tag counts."""
         colours: dict[str, str] = {}
         for identity in sorted(self._rows, key=age):
             tag = next((tag_from_row(row) for row in self._rows[identity].values() if live_values(row, COLOUR)), None)
             if tag is not None and not self._rows_of(identity) and self.root(identity) == identity:
-                place = self._places.get(identity)
-                colours[tag_key(place.name) if place else NUMBER.sub("", identity)] = tag.colour
+                colours[tag_key(self.name_of(identity, tag.name))] = tag.colour
         return colours
 
     def missing(self, names: Iterable[str]) -> list[Tag]:
@@ -286,7 +286,7 @@ class Codebook:
             rows = [tag_from_row(row) for row in self._rows.get(identity, {}).values() if COLOUR in row]
             had = next(
                 (tag_before.colour for tag_before in rows if tag_before is not None), ""
-            ) or self._chosen_before.get(NUMBER.sub("", identity))
+            ) or self._chosen_before.get(tag.key)
             tag = replace(tag, colour=had or tag.colour)
         return tag if identity == tag.key else replace(tag, rest={**tag.rest, IDENTITY: identity})
 

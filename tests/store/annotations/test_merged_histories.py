@@ -458,6 +458,18 @@ def test_a_tag_that_was_made_again_keeps_the_colour_when_it_is_renamed(clones):
     assert colour_of(one, "cinema") == colour_of(other, "cinema") == "violet"
 
 
+def test_a_tag_keeps_its_colour_whatever_was_chosen_for_a_deleted_one_of_its_first_or_its_new_name(clones):
+    library = clones[0].library
+    library.retag("rename", "film", "kino")
+    given = colour_of(clones[0], "kino")
+    library.do("tagged", on("four", "film"))
+    library.acts.do(with_colour(library.collection.tags(), "film", "violet"))
+    library.retag("delete", "film")
+    assert colour_of(clones[0], "kino") == given
+    library.retag("rename", "kino", "film")
+    assert colour_of(clones[0], "film") == given
+
+
 def test_a_tag_that_is_made_again_has_the_colour_that_it_had(clones):
     library = clones[0].library
     library.acts.do(with_colour(library.collection.tags(), "film", "violet"))
