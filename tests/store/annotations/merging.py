@@ -39,6 +39,13 @@ def state(clone: Clone) -> bytes:
     )
 
 
+def files(clone: Clone) -> dict[str, bytes]:
+    """The stored files as they are on the disk, by their paths."""
+    folder = clone.root / ".postil"
+    paths = [folder / "library.json", *(folder / "annotations").rglob("*.json")]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths if path.exists()}
+
+
 class Round:
     """One history."""
 
@@ -87,6 +94,7 @@ class Round:
             self.judge(base, sides, merged)
             if self.faults:
                 return
+        self.judge_files()
 
     def merge_all(self, heads: list[str]) -> None:
         """Every clone merges all others' work, each in another order."""
@@ -139,6 +147,13 @@ class Round:
         for name in ["", *collection.annotated()]:
             collection.put_stored(name, {}, {})
         clone.commit()
+
+    def judge_files(self) -> None:
+        """Once every clone has saved, its files are the same bytes everywhere: only git leaves lines in an order of its own."""
+        for clone in self.clones:
+            self.touch(clone)
+        first, *others = (files(clone) for clone in self.clones)
+        self.faults += [f"other files: {sorted(first.items() ^ other.items())}" for other in others if other != first]
 
     def judge(self, base: Seen, sides: list[Side], merged: list[Seen]) -> None:
         self.faults += [f"diverging: {one} {merged[0]}" for one in merged[1:] if one != merged[0]]
