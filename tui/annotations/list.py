@@ -59,8 +59,7 @@ ones 13 ms at first."""
 
 
 LOOKS_AFTER = 1.0
-"""Seconds after rows were shown with what acts of this process have changed, after which all annotations are looked through
-for changes of others."""
+"""Seconds from showing the changes of this process until all annotations are checked for changes by others."""
 
 
 class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
@@ -85,7 +84,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             self.rows = rows
 
     class Lost(Message):
-        """They cannot be looked through any more."""
+        """The annotations can no longer be read."""
 
     DEFAULT_CSS = """
     AnnotationsDialogue #whole { height: 5; border-top: solid $panel; padding: 0 1; }
@@ -147,7 +146,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _gather(self, *, acted: bool = False) -> Worker[None]:
         """Reads the annotations in a thread; with `acted`, where the index has all there was, only what acts of this process
-        have changed since. All are looked through a while later then."""
+        have changed since. Then all are read again a while later."""
         library, index = self._services.acting.library, self._services.index()
         rows = self._services.listings()
         is_by_acts = False

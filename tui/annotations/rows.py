@@ -85,8 +85,8 @@ class ShownAnnotations(Protocol):
         """The rows of some annotations, by their ids, in the order of their places."""
 
     def about(self, typed: str, sort: str, downwards: bool, turned: bool) -> Sequence[LibraryAnnotation]:
-        """Those that what is typed is about, in the order that is asked for (see `Order`). Where none has the words, those
-        that are like them, the likest first."""
+        """The annotations that match what is typed, in an order (see `Order`). If none has the words, the annotations that are
+        like them, the likest first."""
 
 
 class AnnotationRows:

@@ -60,7 +60,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         """``len(proposals)`` after the last."""
         self._answers: dict[int, SuggestionAnswer] = {}
         self._acts: dict[int, RequestedAct] = {}
-        """Those that were tagged or declined, in the order of that."""
+        """The proposals that were tagged or declined, in the order of the answers."""
 
     def compose(self) -> ComposeResult:
         with Box():
@@ -75,11 +75,11 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
 
     @while_open
     def say(self, text: str) -> None:
-        """A word about what was done."""
+        """Shows a message about an answer."""
         self.query_one("#message", MessageText).say(text)
 
     def take_back(self, proposal: ProposedPassage) -> None:
-        """What was answered could not be done."""
+        """An answer could not be saved."""
         index = self._proposals.index(proposal)
         if self._acts.pop(index, None) is not None:
             self._index = index
@@ -87,7 +87,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
             self._show()
 
     def keep(self, proposal: ProposedPassage, answer: SuggestionAnswer) -> None:
-        """What was answered could not be undone: it stays, and is not asked about again."""
+        """An answer could not be undone: it stays, and its proposal is not shown again."""
         self._answers[self._proposals.index(proposal)] = answer
         self._show()
 
@@ -114,7 +114,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         return self._index == len(self._proposals)
 
     def _show_end(self) -> None:
-        """A key that is pressed too often answers nothing then, here or in the article."""
+        """A key that is pressed once too often then answers nothing, here or in the article."""
         answers = [answer.value for answer in self._answers.values()]
         counts = ", ".join(f"{answers.count(value)} {value}" for value in dict.fromkeys(answers))
         self.query_one("#which", Static).update(f"{self._tag}: that was the last of {len(self._proposals)} · {counts}")

@@ -17,7 +17,7 @@ from tui.dialogues.awaiting import WaitEnded
 from tui.widgets.turns import BEFORE_ALL
 
 THE_LEFT = "the article that was left"
-"""What is said for its path where that is not known."""
+"""Stands for the path of an article whose path is not known."""
 
 
 class FirstArticle:

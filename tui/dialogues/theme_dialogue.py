@@ -26,7 +26,7 @@ class ThemeEntry:
     name: str
     """``""`` for the theme that follows the terminal."""
     is_dark: bool | None
-    """None where the terminal decides that."""
+    """None where the terminal decides."""
     whose: str
 
     @property

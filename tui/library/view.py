@@ -44,7 +44,7 @@ PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:
 
 
 class LibraryView(Wheeled):
-    """The list of articles. It hands out what its keys and the mouse call and it does not do itself."""
+    """The list of articles. Commands of keys and clicks that it does not do itself go to its owner."""
 
     class NamesWanted(Message):
         """The typed query needs the names in the articles."""

@@ -62,7 +62,7 @@ COLUMNS = Table(
     Column("what it means", 20, share=3, since=90),
 )
 UNDESCRIBED = Table(*COLUMNS.columns[:-1], COLUMNS.columns[-1]._replace(name=""))
-"""Where no tag is described: the others stand where they stand beside descriptions."""
+"""The columns if no tag has a description: the last one has no heading, and all keep their places."""
 PREVIEW_FROM, PREVIEW_CELLS = 120, 52
 """Cells of the window from which on the passages of the chosen tag are shown beside the list, and the cells they get."""
 TOP = "/"

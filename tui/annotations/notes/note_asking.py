@@ -18,7 +18,7 @@ from tui.dialogues.beside import PassageUnderBox
 from tui.widgets.turns import Tell
 
 Saved = Callable[[str, bool], str]
-"""Called with what is to be said of the note and whether that is a problem, so that it was not saved; returns what to say."""
+"""Called with the message about the note, and whether the note could not be saved; returns the message to show."""
 Take = Callable[[Annotation, str, Saved], None]
 """Called with the annotation that the note was made from, the new note, and a function to call when it is saved or not."""
 Current = Callable[[Annotation], Annotation | None]

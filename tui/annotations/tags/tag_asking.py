@@ -90,7 +90,7 @@ class TagAsking:
         *,
         beside: PassageUnderBox | None = None,
     ) -> None:
-        """Asks which tags to take off what is `about`; `take` is called with them, unless all stay."""
+        """Asks which tags to remove from what is `about`; calls `take` with them, unless all stay."""
         from tui.annotations.tags.untag_dialogue import UntagDialogue
         from tui.widgets.picker import Choice
 

@@ -1,7 +1,7 @@
 """Colours: two themes of postil's own, those of the user, and what tags look like in each.
 
-Text keeps a contrast of at least 4.5 : 1 to whatever it can stand on (WCAG 2.2, 1.4.3). In a theme of the user's that does
-not, it is told and the theme is used all the same.
+Text keeps a contrast of at least 4.5 : 1 to whatever it can stand on (WCAG 2.2, 1.4.3). A theme of the user's in which it has
+less is reported, and used all the same.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def own_theme(name: str, table: Mapping[str, str]) -> Theme:
 
 
 def wrong_colours(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The keys of a user's theme that say nothing, and why."""
+    """The keys of a user's theme that have no effect, and why."""
     names = tuple(theme.name for theme in THEMES)
     for key, value in table.items():
         if key == BASE:
@@ -214,7 +214,7 @@ def wrong_colours(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def faint_colours(theme: Theme, table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Colours that can hardly be told from what they stand on, by the keys of the table that brought it about."""
+    """The colours that are hard to tell from their grounds, by the keys of the theme's table that set them."""
     for ink, grounds in GROUNDS.items():
         for ground in grounds:
             ratio = contrast(colour_of(theme, ink), colour_of(theme, ground))
