@@ -26,7 +26,7 @@ from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import list_keys
 from tui.widgets.grouped_lines import Grouping
 from tui.widgets.lines import Part
-from tui.widgets.list_keys import moves
+from tui.widgets.list_keys import ListFilter, moves
 from tui.widgets.query_input import QueryInput
 from tui.widgets.row_looks import Looks
 from tui.widgets.rows import RowList
@@ -88,6 +88,7 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
         """The title of the article that it is a list of; it stands before its name in the head line."""
         self.filled_by: Worker[None] | None = None
         """Reads the rows, if they are not known from the start."""
+        self._filter = ListFilter(self, self.say)
         self._awaited: Command | None = None
         """The command that waits for the rows."""
 
@@ -103,7 +104,7 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
             yield self.with_preview(self.rows())
             yield from self.below()
             yield QueryInput(
-                frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER, sign="/"
+                frozenset({"escape", "enter", "up", "down"}), self._filter.take, placeholder=self.PLACEHOLDER, sign="/"
             )
             yield from in_room(FootLine(id="foot"))
 
@@ -264,7 +265,7 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
         return {
             **moves(lambda: self.list),
             Id.ROW_OPEN: plain(self.open_row),
-            Id.ROWS_FILTER: plain(self._begin_filter),
+            Id.ROWS_FILTER: plain(self._filter.begin),
             Id.VIEW_BACK: plain(self._back_out),
             Id.VIEW_CLOSE: plain(self.leave),
             Id.ROW_BACK: plain(self.leave),
@@ -277,15 +278,10 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
     def _call_app(self, command: Command) -> None:
         self.post_message(self.Called(command))
 
-    def _begin_filter(self) -> None:
-        self.add_class("-filtering")
-        self.set_focus(self.query_one(QueryInput))
-        self.say("")
-
     def _back_out(self) -> None:
         """Ends the filter; if there is none, closes the list."""
         if self.typed:
-            self._end_filter()
+            self._filter.end()
         else:
             self.leave()
 
@@ -305,26 +301,6 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
     def _clicked(self, message: RowList.Opened) -> None:
         message.stop()
         self.open_row()
-
-    def _filter_key(self, key: str) -> None:
-        match key:
-            case "up":
-                self.list.move(-1)
-            case "down":
-                self.list.move(1)
-            case "enter":
-                self.set_focus(None)
-                self.say("")
-                if not self.typed:
-                    self._end_filter()
-            case _:
-                self._end_filter()
-
-    def _end_filter(self) -> None:
-        self.query_one(QueryInput).value = ""
-        self.remove_class("-filtering")
-        self.set_focus(None)
-        self.say("")
 
     @while_open
     def _typed(self) -> None:

@@ -28,7 +28,7 @@ from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import footer_keys, list_keys
 from tui.widgets.key_reader import KeyReader
 from tui.widgets.lines import Part
-from tui.widgets.list_keys import moves
+from tui.widgets.list_keys import FILTERING, ListFilter, moves
 from tui.widgets.list_marks import MarkedRows
 from tui.widgets.preview import ListWithPreview
 from tui.widgets.query_input import QueryInput
@@ -79,6 +79,7 @@ class LibraryView(Wheeled):
         self._columns = ArticleColumns(linear=linear)
         self._shown = ShownArticles(self._run, self.post_message)
         self._head = LibraryHead(name)
+        self._filter = ListFilter(self, self.say, lambda: self._shown.articles.problem_of(self.typed))
         self._marks = MarkedRows()
         self._is_coming = False
         self._waiting = WaitingForList(awaiting.begin)
@@ -94,7 +95,7 @@ class LibraryView(Wheeled):
         rows = RowList(self._draw, key=lambda row: row.id, heading=self._heading, empty=self._nothing_here)
         yield ListWithPreview(rows, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
         yield QueryInput(
-            frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=PLACEHOLDER, sign="/"
+            frozenset({"escape", "enter", "up", "down"}), self._filter.take, placeholder=PLACEHOLDER, sign="/"
         )
         yield from in_room(FootLine(id="library-foot"))
 
@@ -147,7 +148,7 @@ class LibraryView(Wheeled):
 
     def filter_by(self, typed: str) -> None:
         """Shows the matches of a query, as if the reader had typed it."""
-        self.set_class(bool(typed), "-filtering")
+        self.set_class(bool(typed), FILTERING)
         self.query_one(QueryInput).value = typed
 
     def name_lists(self, lists: tuple[SavedFilter, ...]) -> None:
@@ -223,9 +224,9 @@ class LibraryView(Wheeled):
 
     def handlers(self) -> dict[str, Handler]:
         own = {
-            Id.ROWS_FILTER: plain(self.begin_filter),
+            Id.ROWS_FILTER: plain(self._filter.begin),
             Id.ROWS_SORT: plain(self._turn_sort),
-            Id.VIEW_BACK: plain(self._end_filter),
+            Id.VIEW_BACK: plain(self._filter.end),
         }
         moving = {action: self._moving(move) for action, move in moves(lambda: self.query_one(RowList)).items()}
         return merged(moving, self._marks.handlers(lambda: self.query_one(RowList), self._show_head), own)
@@ -239,12 +240,6 @@ class LibraryView(Wheeled):
                 self.say(self.current.title)
 
         return handle
-
-    def begin_filter(self) -> None:
-        """Puts the cursor into the line that filters the list."""
-        self.add_class("-filtering")
-        self.screen.set_focus(self.query_one(QueryInput))  # at once: the line takes the next key
-        self.say("")
 
     # Waiting for the list
 
@@ -302,27 +297,6 @@ class LibraryView(Wheeled):
 
     def wheel(self, notches: int) -> None:
         self.query_one(RowList).wheel(notches)
-
-    def _filter_key(self, key: str) -> None:
-        rows = self.query_one(RowList)
-        match key:
-            case "up":
-                rows.move(-1)
-            case "down":
-                rows.move(1)
-            case "enter":
-                self.screen.set_focus(None)
-                self.say(self._shown.articles.problem_of(self.typed))
-                if not self.query_one(QueryInput).value:
-                    self._end_filter()
-            case _:
-                self._end_filter()
-
-    def _end_filter(self) -> None:
-        self.query_one(QueryInput).value = ""
-        self.remove_class("-filtering")
-        self.screen.set_focus(None)
-        self.say("")
 
     def _turn_sort(self) -> None:
         """Sorts by the next column that is shown, or in reverse."""
