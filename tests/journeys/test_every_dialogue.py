@@ -341,7 +341,8 @@ async def the_keys_go_on(at, screen: Dialogue) -> None:
     """Clicks on everything in a dialogue and turns the wheel over it, presses Shift+Tab, and looks whether keys do what they
     did before."""
     if isinstance(screen, KeyedDialogue):
-        assert {action.id for action in actions_in(screen.WHERE)} - screen.handlers().keys() == set()
+        handled = screen.handlers().keys() | screen.handlers_of_app().keys()
+        assert {action.id for action in actions_in(screen.WHERE)} - handled == set()
     for rows in screen.query(RowList):
         await a_click_chooses_and_a_second_one_opens(at, rows)
     box = screen.query_one(".box")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from store.library.kept.drafts import Drafts
 from store.settings import Settings
 from tui.keys.action import Kind
 from tui.keys.actions import actions_in
@@ -99,6 +100,37 @@ async def test_postil_is_left_from_an_article(walk, keys):
         await at.pilot.press(*keys.split())
         await at.app.workers.wait_for_complete()
         assert not at.app.is_running or at.app._exit
+
+
+@pytest.mark.parametrize("keys", ["Z Z", "Z Q", "ctrl+q"])
+@pytest.mark.parametrize("over", ["?", "enter g m", "g t", "g u", "enter ?", "g t a f i l m enter d d", "e"])
+async def test_postil_is_left_from_whatever_takes_keys(walk, over, keys):
+    async with walk() as at:
+        await at.press(over)
+        await at.pilot.press(*keys.split())
+        await at.app.workers.wait_for_complete()
+        assert not at.app.is_running or at.app._exit
+
+
+@pytest.mark.parametrize("over", ["enter t t", "g slash", "colon", "slash"])
+async def test_postil_is_left_by_c_q_where_one_types(walk, over):
+    async with walk() as at:
+        await at.press(over)
+        await at.type("ZZ")
+        assert not at.app._exit
+        await at.pilot.press("ctrl+q")
+        await at.app.workers.wait_for_complete()
+        assert not at.app.is_running or at.app._exit
+
+
+async def test_a_note_that_is_typed_when_postil_is_left_by_c_q_is_kept(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("a a")
+        await at.pilot.press("w", "h", "y", "ctrl+q")
+        await at.app.workers.wait_for_complete()
+        drafts = Drafts(at.workspace.layout)
+    assert [draft.text for draft in drafts.all()] == ["why"]
 
 
 async def test_c_c_with_nothing_selected_says_how_to_leave(walk):

@@ -111,10 +111,10 @@ class Leaving:
             from tui.app.next_first_frame import keep_first_frame
 
             await keep_first_frame(self._app, self._views, draw, self._library, self._settings)
-        if self.status:
-            self.keep_typed()
-        else:
+        if not self.status:
             lines.end()
+        if self.status or self._views.mounted is not None:
+            self.keep_typed()
         self._app.exit(return_code=self.status)
 
     def end_with(self, status: int) -> None:

@@ -271,12 +271,7 @@ class BrowsingDialogue(SurfaceDialogue[Result]):
             Id.ROW_BACK: plain(self.leave),
             Id.PALETTE_OPEN: plain(self._open_palette),
             Id.HELP_OPEN: plain(self.open_help),
-            Id.APP_SUSPEND: self._call_app,
-            Id.SCREEN_REDRAW: self._call_app,
         }
-
-    def _call_app(self, command: Command) -> None:
-        self.post_message(self.Called(command))
 
     def _back_out(self) -> None:
         """Ends the filter; if there is none, closes the list."""

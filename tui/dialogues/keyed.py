@@ -10,12 +10,15 @@ from textual.message import Message
 from tui.dialogues.dialogue import Dialogue
 from tui.keys.dispatcher import Dispatcher, Handler
 from tui.keys.grammar import Command, Pending, Unknown
+from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.widgets.key_reader import KeyReader, keymap_of
 
 Result = TypeVar("Result")
+OF_APP = (Id.APP_QUIT, Id.APP_SUSPEND, Id.SCREEN_REDRAW)
+"""What the app does itself, wherever it is called."""
 
 
 @runtime_checkable
@@ -40,7 +43,7 @@ class KeyedDialogue(Dialogue[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._keys = KeyReader(Keymap(), self.WHERE)
-        self._dispatcher = Dispatcher(self.handlers)
+        self._dispatcher = Dispatcher(self.handlers, self.handlers_of_app)
 
     def on_mount(self) -> None:
         self._keys = KeyReader(keymap_of(self.app), self.WHERE)
@@ -48,6 +51,13 @@ class KeyedDialogue(Dialogue[Result]):
     def handlers(self) -> dict[str, Handler]:
         """The handlers of every action of its place."""
         raise NotImplementedError
+
+    def handlers_of_app(self) -> dict[str, Handler]:
+        """The handlers of what is the same in every place."""
+        return dict.fromkeys(OF_APP, lambda command: self._call_app(command))
+
+    def _call_app(self, command: Command) -> None:
+        self.post_message(self.Called(command))
 
     def take_key(self, event: events.Key) -> str:
         event.stop()

@@ -29,6 +29,7 @@ OVER_A_VIEW = kinds_of(Where.LIST)
 LISTS = (Where.LIBRARY, *OVER_A_VIEW)
 OPENED = tuple(where for where in LISTS if where != Where.HISTORY)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
+LEFT_FROM = (*EVERYWHERE, *CARDS, *SUGGESTIONS, *QUESTION)
 
 
 def _motion(id: str, keys: str, label: str, group: str = "move") -> Action:
@@ -223,7 +224,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.VIEW_BACK, ("escape",), "back out one step", "view", EVERYWHERE),
     Action(Id.VIEW_CLOSE, ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),
     Action(Id.ACT_SAVE, (), "saving: everything is saved as it is done", "view", VIEWS),
-    Action(Id.APP_QUIT, ("Z Z", "Z Q", "ctrl+q"), "quit; C-q from wherever one is", "view", VIEWS),
+    Action(Id.APP_QUIT, ("Z Z", "Z Q", "ctrl+q"), "quit; C-q also where one types", "view", LEFT_FROM),
     Action(Id.APP_SUSPEND, ("ctrl+z",), "suspend; fg in the shell goes on", "view", EVERYWHERE),
     Action(Id.SCREEN_REDRAW, ("ctrl+l",), "redraw the screen, look at the files again", "view", EVERYWHERE),
     Action(Id.SETTINGS_SHOW, (), "the settings: what counts now, and where they are", "view", VIEWS),
