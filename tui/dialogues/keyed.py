@@ -8,17 +8,15 @@ from textual import events
 from textual.message import Message
 
 from tui.dialogues.dialogue import Dialogue
+from tui.keys.actions import OF_APP
 from tui.keys.dispatcher import Dispatcher, Handler
 from tui.keys.grammar import Command, Pending, Unknown
-from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.widgets.key_reader import KeyReader, keymap_of
 
 Result = TypeVar("Result")
-OF_APP = (Id.APP_QUIT, Id.APP_SUSPEND, Id.SCREEN_REDRAW)
-"""What the app does itself, wherever it is called."""
 
 
 @runtime_checkable
@@ -54,7 +52,7 @@ class KeyedDialogue(Dialogue[Result]):
 
     def handlers_of_app(self) -> dict[str, Handler]:
         """The handlers of what is the same in every place."""
-        return dict.fromkeys(OF_APP, lambda command: self._call_app(command))
+        return dict.fromkeys(OF_APP, self._call_app)
 
     def _call_app(self, command: Command) -> None:
         self.post_message(self.Called(command))

@@ -30,6 +30,8 @@ LISTS = (Where.LIBRARY, *OVER_A_VIEW)
 OPENED = tuple(where for where in LISTS if where != Where.HISTORY)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
 LEFT_FROM = (*EVERYWHERE, *CARDS, *SUGGESTIONS, *QUESTION)
+OF_APP = (Id.APP_QUIT, Id.APP_SUSPEND, Id.SCREEN_REDRAW)
+"""What the app does itself, wherever it is called."""
 
 
 def _motion(id: str, keys: str, label: str, group: str = "move") -> Action:
