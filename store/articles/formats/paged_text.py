@@ -41,7 +41,7 @@ def without_pages(text: str) -> str:
         following = _next(rest)
         if HEAD.fullmatch(following):
             following = _next(rest)
-        goes_on = bool(lines) and following[:1].isspace() and _is_open(lines[-1])
+        goes_on = bool(lines) and following[:1].isspace() and _is_open(lines[-1]) and not _is_heading(lines)
         lines += [following] if goes_on else ["", following]
     return "\n\n".join(map(_outdented, BETWEEN.split("\n".join(lines).strip("\n"))))
 
@@ -56,6 +56,11 @@ def paged_title(text: str) -> str:
 def _is_open(line: str) -> bool:
     """Whether a line ends within a sentence."""
     return AS_IT_IS.match(line.lstrip()) is None and not line.rstrip().endswith(ENDED)
+
+
+def _is_heading(lines: list[str]) -> bool:
+    """Whether the last of some lines stands alone at the margin, where no prose of a text that is set in does."""
+    return not lines[-1][:1].isspace() and (len(lines) == 1 or not _has_words(lines[-2]))
 
 
 def _next(lines: Iterator[str]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
-from store.articles.dates import part_of_date
+from store.articles.dates import part_of_date, read_date
 from store.late_pattern import late_pattern
 
 NUMBERED = late_pattern(r"^(?:Request for Comments: *\d+|(?i:internet[ -]draft)\b)", re.MULTILINE)
@@ -16,7 +17,8 @@ LONGEST_TITLE = 200
 BETWEEN = late_pattern(r"\n(?:[ \t]*\n)+")
 RIGHT = late_pattern(r"\S? {3,}(?P<words>\S.*)$")
 AUTHOR = late_pattern(
-    r"(?P<name>(?:[A-Z]\.[- ]?){1,3} ?(?:(?:van|von|de|der|den|la) )*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?:, Ed(?:itor)?s?\.?)?"
+    r"(?P<name>(?:[A-Z][\w'’-]+ )?(?:[A-Z]\.[- ]?){1,3} ?(?:(?:van|von|de|der|den|la) )*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?:, Ed(?:itor)?s?\.?)?"
 )
 
 
@@ -25,8 +27,9 @@ class RfcHead(NamedTuple):
 
     title: str = ""
     authors: tuple[str, ...] = ()
+    date: date | None = None
     month: str = ""
-    """The month with its year: ``2024-06``."""
+    """The month with its year, where no day is named: ``2024-06``."""
     end: int = 0
     """Where its lines of names end, in characters of the text."""
     lines: str = ""
@@ -48,6 +51,7 @@ def rfc_head(text: str) -> RfcHead:
         return RfcHead()
     authors: list[str] = []
     month = ""
+    day: date | None = None
     names, *below = BETWEEN.split(head.strip("\n"))
     left: list[str] = []
     right: list[str] = []
@@ -61,7 +65,9 @@ def rfc_head(text: str) -> RfcHead:
             authors.append(author["name"])
         elif len(part_of_date(words)) > 4:
             month = part_of_date(words)
+        else:
+            day = day or read_date(words)
     title = " ".join(below[0].split()) if len(below) > 1 else ""
     lines = "\n".join(filter(None, (*left, *right)))
     end = text.index(names) + len(names)
-    return RfcHead(title if len(title) <= LONGEST_TITLE else "", tuple(authors), month, end, lines)
+    return RfcHead(title if len(title) <= LONGEST_TITLE else "", tuple(authors), day, month, end, lines)

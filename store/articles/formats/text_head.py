@@ -106,7 +106,7 @@ def split_head(text: str) -> tuple[Head, str]:
         if titled is not None:
             return titled
         rfc = rfc_head(text)
-        return Head(rfc.title, rfc.authors, date_part=rfc.month), text
+        return Head(rfc.title, rfc.authors, rfc.date, date_part=rfc.month), text
     return _head(fields, ""), text[end:].lstrip("\n")
 
 

@@ -34,7 +34,9 @@ FIELD = late_pattern(r"[\w-]+(?:, [\w-]+)*:\s+\S")
 """A name and what it stands for, on a line of its own."""
 SET_IN = 4
 """Spaces before a line of code, verse or a quotation."""
-CODE_ENDS = (";", "{", "}", "\\")
+GOES_ON = "\\"
+"""What ends a line of code, or of a message as it is sent, that goes on in the next."""
+CODE_ENDS = (";", "{", "}", GOES_ON)
 ENDS = (".", "!", "?", ":", '."', '!"', '?"', ".”", "!”", "?”")
 ADDRESS = late_pattern(
     r"(?:.*[ (<\[])?(?:https?:(?=\n//)|https?://(?=\n[\w-]+\.\w)|[(<\[](?:https?://|www\.)[^\s()<>\[\]]*(?=\n))"
@@ -139,13 +141,14 @@ def _mixed(lines: Sequence[str], width: int) -> Iterator[str]:
 def _prose(lines: Sequence[str], width: int) -> str:
     """Lines on one, but for entries of lists, fields, and sentences that begin after a line that had room for them."""
     pieces = [lines[0]]
-    for before, line in pairwise(lines):
+    for before, line, behind in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
         had_room = len(before) + 1 + len(line.partition(" ")[0]) <= width - NEAR
-        is_field = FIELD.match(line) and (had_room or FIELD.match(before))
+        is_field = FIELD.match(line) and (had_room or FIELD.match(before) or FIELD.match(behind))
         if (
             ENTRY.match(line)
             or SECTION.match(line)
             or is_field
+            or before.endswith(GOES_ON)
             or (had_room and before.endswith(ENDS) and not line[:1].islower())
         ):
             pieces.append(f"\n{line}")

@@ -208,6 +208,35 @@ def test_what_is_set_on_pages_is_whole_paragraphs_without_them():
     )
 
 
+def test_a_heading_at_a_page_s_end_is_no_part_of_the_paragraph_on_the_next():
+    paged = RFC.replace("send an answer to all harbours that it\n", "send an answer to all harbours.\n\n2. Answers\n")
+    paragraphs = read("rfc9999.txt", paged.encode()).text.split("\n\n")
+    assert paragraphs[-2:] == ["2. Answers", "knows of.  It opens them when the storm has gone by."]
+
+
+def test_a_draft_is_dated_by_its_day_and_its_authors_have_their_first_names():
+    head = (
+        "INTERNET DRAFT                                      Ada B. de Marsh\n"
+        "Document: draft-marsh-harbour-04                      Mill Review\n"
+        "Expires: 18 June 2015                            15 December 2014\n\n\n        The Harbour Protocol\n\n"
+        "Abstract\n\n   Each harbour tells the others that a storm comes.\n"
+    )
+    document = read("draft.txt", head.encode())
+    assert (document.title, document.authors) == ("The Harbour Protocol", ("Ada B. de Marsh",))
+    assert document.date == date(2014, 12, 15)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "PUT /storage/harbours/of-the-north/gates/first HTTP/1.1\nHost: gates.example.org:4439\nContent-Length: 91",
+        '{"name":"the first gate","context":"http://example.org/spec/gates\\\n/first/of/the/north"}',
+    ],
+)
+def test_lines_of_a_message_as_it_is_sent_are_not_joined(kept):
+    assert f"\n\n{kept}\n\n" in text_of(f"{PROSE}\n\n{kept}\n\n{PROSE}")
+
+
 def test_a_mail_whose_lines_were_ended_by_hand_is_made_whole():
     mail = (
         "Dear Ben,\n\nthank you for what you wrote about the harbour. I read it twice, and I am\n"
