@@ -7,7 +7,8 @@ where no sentence has an end. Captions made by a machine repeat the line before;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -35,6 +36,10 @@ PAUSE_AFTER_SENTENCE = 2.0
 LONG = 30.0
 """Seconds of a paragraph, after which the next sentence begins one: its time is that by which what is said in it is cited."""
 ENDS = ".!?…。！？"
+BEFORE_LABEL = ENDS + '-–—♪])"”’»'
+"""What stands before a speaker's label besides: a cut word, a sound that is described, the end of a quotation."""
+SHORT_WORD = 3
+"""Letters of words in a name that may begin with a small letter."""
 
 
 @dataclass(slots=True)
@@ -53,7 +58,8 @@ def read_captions(raw: bytes, name: str) -> Document:
         NotAnArticle: it has no captions.
     """
     text = clean(decode(raw))
-    speech = list(_joined(_without_repeats(_cues(text))))
+    cues = list(_without_repeats(_cues(text)))
+    speech = list(_joined(cues, _labels(cues)))
     if not speech:
         raise NotAnArticle("no captions in it")
     article, turns, blocks = set_turns(speech)
@@ -108,12 +114,41 @@ def _without_repeats(cues: list[_Cue]) -> Iterator[_Cue]:
             yield _Cue(cue.begin, cue.end, kept)
 
 
-def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
+def _plain(line: str) -> str:
+    return " ".join(unescape(TAG.sub("", line)).split())
+
+
+def _labels(cues: Sequence[_Cue]) -> frozenset[str]:
+    """The names that stand before a colon where somebody begins to speak: at most of their places no sentence goes on there,
+    as it does in «the duties that are prescribed by the / Constitution: to give», if sentences have ends here at all."""
+    lines = [plain for cue in cues for line in cue.lines if (plain := _plain(line))]
+    has_ends = any(line.endswith(tuple(ENDS)) for line in lines)
+    places: Counter[str] = Counter()
+    within: Counter[str] = Counter()
+    for before, line in zip(["", *lines], lines, strict=False):
+        named = NAMED.match(line)
+        if named is None:
+            continue
+        name = named["name"].strip()
+        places[name] += 1
+        goes_on = has_ends and before and not before.endswith(tuple(BEFORE_LABEL))
+        within[name] += bool(goes_on) and not name.isupper() and not DASH.match(line)
+    return frozenset(
+        name for name, count in places.items() if within[name] * 2 < count and (count > 1 or _is_written_as_name(name))
+    )
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Whether all words after the first begin as names do: «My question is» is none."""
+    return not any(word[:1].islower() and len(word) > SHORT_WORD for word in words.split()[1:])
+
+
+def _joined(cues: Iterable[_Cue], labels: Container[str]) -> Iterator[SpeechTurn]:
     """The speech in captions, a paragraph at a time."""
     open_: SpeechTurn | None = None
     first = last = 0.0
     for cue in cues:
-        for speaker, words, is_other in _voices(cue.lines):
+        for speaker, words, is_other in _voices(cue.lines, labels):
             is_new = (
                 open_ is None
                 or is_other
@@ -135,13 +170,14 @@ def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
         yield open_
 
 
-def _voices(lines: list[str]) -> Iterator[tuple[str, str, bool]]:
+def _voices(lines: Iterable[str], labels: Container[str]) -> Iterator[tuple[str, str, bool]]:
     """For each part of a caption the speaker, the words, and whether a sign says that somebody else begins."""
     speaker, words, is_other = "", "", False
     for line in lines:
         voice = VOICE.search(line)
-        plain = " ".join(unescape(TAG.sub("", line)).split())
+        plain = _plain(line)
         named = None if voice else NAMED.match(plain)
+        named = named if named is not None and named["name"].strip() in labels else None
         if voice or named or DASH.match(plain):
             if words:
                 yield speaker, words, is_other

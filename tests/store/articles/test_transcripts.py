@@ -32,6 +32,22 @@ def test_voices_are_turns():
     ]
 
 
+def test_a_word_before_a_colon_within_a_sentence_is_no_speaker():
+    raw = "WEBVTT\n\n" + CUES.format("That is what is asked by the", "Constitution: to close it.")
+    assert said("a.vtt", raw) == [("", "00:00:01", "That is what is asked by the Constitution: to close it.")]
+
+
+def test_a_sentence_that_begins_before_a_colon_is_no_speaker():
+    assert said("a.vtt", "WEBVTT\n\n" + CUES.format("It is closed.", "My question is: why?")) == [
+        ("", "00:00:01", "It is closed. My question is: why?")
+    ]
+
+
+@pytest.mark.parametrize("before", ["It is closed.", "It is", "I wanted to—", "[Laughter]"])
+def test_a_name_before_a_colon_is_a_speaker_where_no_sentence_goes_on(before):
+    assert said("a.vtt", "WEBVTT\n\n" + CUES.format(before, "Ada Marsh: Why"))[1] == ("Ada Marsh", "00:00:03", "Why")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_subrip_with_names_and_dashes(end):
     first = "1\n00:00:01,000 --> 00:00:02,000\nADA: We closed it.\n\n"
