@@ -235,3 +235,8 @@ def test_what_is_not_for_print_is_left_out_of_an_article_and_its_code():
     assert "Another" not in text and "More" in text and "citation" in text
     code = '<pre><span class="noprint">Versions: 00 01</span>The text of it</pre>'
     assert "Versions" not in page(code) and "The text of it" in page(code)
+
+
+def test_what_the_editors_of_an_encyclopedia_ask_of_each_other_is_left_out_of_an_article():
+    asked = '<table class="plainlinks ambox ambox-content"><tr><td>This section needs expansion.</td></tr></table>'
+    assert "expansion" not in page(f"<h2>Properties</h2>{asked}<p>It is closed at night, and nobody knows by whom.</p>")

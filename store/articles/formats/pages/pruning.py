@@ -42,6 +42,8 @@ LINKED_PROSE = 0.1
 UNPRINTED = frozenset("noprint no-print hidden-print print-hidden d-print-none print:hidden".split())
 """Classes of what is left out where a page is printed."""
 LONGEST_FOR_SCREENS = 1_000
+NOTICES = frozenset("ambox bandeau-article".split())
+"""Classes of what an encyclopedia's editors say to each other of an article, on top of it or of a section."""
 LIST_SHARE = 0.9
 """The share of an element's text in lists from which on it is a list itself."""
 ADVERTS = re.compile(
@@ -178,7 +180,7 @@ def _is_for_screens(element: Element) -> bool:
 def _is_surrounding(element: Element, top: Element, data: set[Element], by_weight: bool) -> bool:
     if element.tag in NEVER or (element.tag in SURROUNDINGS and not _is_part(element, top)):
         return True
-    if _is_for_screens(element):
+    if _is_for_screens(element) or not NOTICES.isdisjoint(element.attributes.get("class", "").casefold().split()):
         return True
     above = list(element.ancestors())
     if any(ancestor.tag in ("pre", "code") for ancestor in above):
