@@ -94,10 +94,11 @@ def pdf(
     *,
     prose: Iterable[str] = (),
     scale: float = 1.0,
+    outline: Sequence[str] = (),
 ) -> bytes:
     """A PDF of pages of lines: from the left, from the foot, size of type, words. `annotations` belong to the first page. It is
     set in Courier, lines that are `prose` in Helvetica; with a `scale` the type is made so much larger on the page than it is
-    named, as browsers do."""
+    named, as browsers do. Entries of the `outline` are on the first page."""
     types = dict.fromkeys(prose, "F2")
     helvetica = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects: list[bytes] = [
@@ -120,7 +121,17 @@ def pdf(
             )
         )
         kids.append(len(objects))
-    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    first = len(objects) + 2
+    last = first + len(outline) - 1
+    if outline:
+        objects.append(f"<< /Type /Outlines /First {first} 0 R /Last {last} 0 R /Count {len(outline)} >>".encode())
+    for number, words in enumerate(outline, first):
+        near = f"/Prev {number - 1} 0 R " * (number > first) + f"/Next {number + 1} 0 R " * (number < last)
+        objects.append(
+            f"<< /Title ({_escaped(words)}) /Parent {first - 1} 0 R {near}/Dest [{kids[0]} 0 R /Fit] >>".encode()
+        )
+    listed = f"/Outlines {first - 1} 0 R " if outline else ""
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {listed}>>".encode()
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>".encode()
     objects.append(f"<< {info} >>".encode("latin-1"))
     content_of_file = b"%PDF-1.7\n"

@@ -37,6 +37,43 @@ def test_lines_are_joined_to_paragraphs_at_indents():
     assert read("a.pdf", pdf([lines])).text == " ".join(FIRST) + "\n\n" + " ".join(SECOND)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("All of it is told in the guide to it (https:", "//example.org/a) too.", "(https://example.org/a) too."),
+        (
+            "There are many packages (https://packages.",
+            "example.org/a) in it.",
+            "(https://packages.example.org/a) in it.",
+        ),
+        ("They are made for machines that have of 32-", "bit words only.", "of 32-bit words only."),
+    ],
+)
+def test_what_is_broken_at_a_line_s_end_without_a_letter_before_is_joined(first, second, joined):
+    lines = ["That is a line that is as long as the others are.", first, second]
+    assert read("a.pdf", pdf([column(lines)])).text.endswith(joined)
+
+
+def test_a_point_within_the_name_of_a_host_ends_no_paragraph():
+    lines = ["That is a line that is longer than the next one, and goes on.", "It has packages (https://packages."]
+    text = read("a.pdf", pdf([column([*lines, "example.org/a) in it."])])).text
+    assert text.endswith("(https://packages.example.org/a) in it.")
+
+
+@pytest.mark.parametrize("words", ["I have a harbour. What should I do?", "A storm in June"])
+def test_a_heading_of_the_outline_that_begins_with_one_letter_is_told(words):
+    large = [(72, 720, 14, "1.1 The harbour"), (72, 740, 18, "2"), (72, 400, 12, f"1.2 {words}")]
+    made = pdf([[*large, *column(FIRST), *column(SECOND, top=300)]], outline=["The harbour", words])
+    document = read("a.pdf", made)
+    levels = {document.text[block.start : block.end]: block.level for block in document.blocks}
+    assert (levels["1.1 The harbour"], levels[f"1.2 {words}"]) == (1, 1)
+
+
+def test_the_sign_of_a_note_after_a_space_is_one():
+    lines = [(72, 700, 10, "The harbour was closed on Monday."), (276, 704, 6, "1"), (284, 700, 10, "It was June.")]
+    assert "Monday. [1] It was June." in read("a.pdf", pdf([[*lines, *column(SECOND, top=688)]])).text
+
+
 def test_a_line_that_is_set_too_wide_parts_no_paragraph():
     lines = [
         "There are many tools by which packages are made",

@@ -25,11 +25,15 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 """Letters of scripts without spaces between words."""
 FIRST_UNSPACED = "\u3000"
 ADDRESS_ENDS = "/_.?=&-"
+SCHEMES = ("http:", "https:")
+"""What a line ends with that goes on in the next with two slashes."""
 ADDRESS = re.compile(rf"(?:https?://|www\.|/)\S*[{ADDRESS_ENDS}]$")
 """What a line ends with that goes on in the next: an address of the web, or a path."""
 LETTERS = re.compile(r"\w+")
-NUMBER = re.compile(r"^[\dA-Z]?[\d.]*\s+")
+NUMBER = re.compile(r"^(?:[A-Z]?\d[\d.]*|[A-Z]\.[\d.]*)?\s+")
 """The number at the beginning of a heading."""
+LETTER = re.compile(r"^[A-Z]\s+")
+"""The letter of an appendix there, or the first word: «I have a card»."""
 
 
 class LinePlace(NamedTuple):
@@ -107,8 +111,10 @@ def compose(
         elif entry is not None:
             blocks.append(Block(start, length, "paragraph", indent=entry.indent, marker=entry.marker))
         elif length - start <= LONGEST_HEADING and not (paragraph.is_note or paragraph.is_label):
-            on_page = listed.get(paragraph.lines[0].page)
-            level = (on_page and on_page.get(_letters(_words(paragraph)))) or levels.get(paragraph_size, 0)
+            on_page = listed.get(paragraph.lines[0].page, {})
+            words = _words(paragraph) if on_page else ""
+            level = on_page.get(_letters(words)) or on_page.get(_letters(LETTER.sub("", words)))
+            level = level or levels.get(paragraph_size, 0)
             if level:
                 blocks.append(Block(start, length, "heading", level))
     text = "".join(pieces)
@@ -154,6 +160,10 @@ def _joint(line: Line, following: Line | None, hyphens: Hyphens) -> str:
         return hyphens.between(line.text, following.text)
     last = line.text[-1]
     if last in ADDRESS_ENDS and ADDRESS.search(line.text):
+        return ""
+    if last == ":" and following.text.startswith("//") and line.text.endswith(SCHEMES):
+        return ""
+    if last == "-" and line.text[-2:-1].isdigit() and following.text[0].islower():
         return ""
     if last >= FIRST_UNSPACED and UNSPACED.match(last) and UNSPACED.match(following.text[0]):
         return ""

@@ -12,6 +12,8 @@ from statistics import median, median_low
 from store.articles.formats.pdfs.lines import CHAPTER_NUMBER, LABEL, LEADER, Line
 
 ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[?[\d*†‡§¶]{1,3}\]?)?$")
+HOST = re.compile(r"://[\w.-]*\.$")
+"""The end of a line within the name of a host, whose point ends no sentence."""
 BULLET = re.compile(r"[•◦▪‣●○■□–—*∗·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s|\[(?:\d{1,3}|[*†‡§¶]+)\]\s")
 INDENT = 0.7
 """The least indent of a paragraph's first line, as a share of the line's size."""
@@ -233,7 +235,7 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, righ
     if line.is_code:
         return not 0 < before.base - line.base < FARTHEST_CODE * line.size
     step = before.base - line.base
-    if before.is_broken:
+    if before.is_broken or (before.text[-1] == "." and HOST.search(before.text) and line.text[0].islower()):
         return False
     if step > FAR_APART * line.size:
         return True
