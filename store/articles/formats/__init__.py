@@ -51,21 +51,21 @@ class Format(NamedTuple):
         return self.whole if is_whole and self.whole is not None else self.reader
 
 
-TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 13, where="here")
+TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 14, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), readers.read_markdown, 12, "small ones here"),
-    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 16, "small ones here", readers.read_whole_html),
-    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 15),
-    Format("page", (".maff",), readers.read_maff, 15),
-    Format("page", (".warc", ".warc.gz"), readers.read_warc, 15),
-    Format("page", (".wacz",), readers.read_wacz, 15),
-    Format("PDF", (".pdf",), readers.read_pdf, 14),
+    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 17, "small ones here", readers.read_whole_html),
+    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 16),
+    Format("page", (".maff",), readers.read_maff, 16),
+    Format("page", (".warc", ".warc.gz"), readers.read_warc, 16),
+    Format("page", (".wacz",), readers.read_wacz, 16),
+    Format("PDF", (".pdf",), readers.read_pdf, 15),
     Format("book", (".epub",), readers.read_epub, 12),
     Format("Word", (".docx",), readers.read_docx, 11),
     Format("ODT", (".odt",), readers.read_odt, 10),
     Format("RTF", (".rtf",), readers.read_rtf, 7),
-    Format("captions", (".vtt", ".srt"), readers.read_captions, 4, "small ones here"),
+    Format("captions", (".vtt", ".srt"), readers.read_captions, 5, "small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
 """Kinds of files, besides plain text, that may be transcripts."""
