@@ -12,8 +12,8 @@ MAY_BE_RAISED = re.compile(r"[0-9*†‡§¶]")
 FIGURES = re.compile(
     r"[0-9](?:(?<=[^\W\d_].)|(?<=[.,;:!?”’\"')\]»].)|(?<=[.,;:!?”’\"')\]»] .))[0-9]{0,2}(?:,[0-9]{1,3}){0,3}(?![0-9.,]*\w)"
 )
-"""Figures right after a word, or with a space after a clause, which may be raised. It begins with the figure, by which lines are
-searched in less time."""
+"""Figures right after a word, or with a space after a clause, which may be raised. It begins with the figure, by which lines
+are searched in less time."""
 FIRST_FIGURES = re.compile(r"[0-9]{1,3}(?=\s?[^\W\d_]|\s?[“\"'(‘])|[*†‡§¶]+(?=\s?\w)")
 """The sign with which the line of a note may begin."""
 POWER = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[ckmdnµμ]m|ft|yd|mi|sec|min)$")
