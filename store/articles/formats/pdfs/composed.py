@@ -113,8 +113,8 @@ def compose(
         elif length - start <= LONGEST_HEADING and not (paragraph.is_note or paragraph.is_label):
             on_page = listed.get(paragraph.lines[0].page, {})
             words = _words(paragraph) if on_page else ""
-            level = on_page.get(_letters(words)) or on_page.get(_letters(LETTER.sub("", words)))
-            level = level or levels.get(paragraph_size, 0)
+            in_outline = on_page.get(_letters(words)) or on_page.get(_letters(LETTER.sub("", words)))
+            level = in_outline or levels.get(paragraph_size, 0)
             if level:
                 blocks.append(Block(start, length, "heading", level))
     text = "".join(pieces)
