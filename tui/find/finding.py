@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
+from time import monotonic, sleep
 from typing import Any
 
 from textual.app import App
@@ -16,13 +18,21 @@ from store.library.find.finder import BY_MEANING, Finder
 from store.library.find.hits import Hit
 from store.library.listings import Listing
 from store.processes.background import Background, IsWanted
+from store.processes.pacing import Pacing
 from store.search.texts.plain_words import plain, words
 from tui.annotations.services import Services
 from tui.find.box import FindDialogue
 from tui.widgets.picker import Choice
+from tui.widgets.turns import turns_of
 
 INDEXES = "indexes"
 """Group of the worker that keeps the index up."""
+UNFELT = 10
+"""Slices of articles that are taken into the index without a pause; the others wait while keys come."""
+LOOK_EVERY = 0.1
+"""Seconds between two looks whether keys still come."""
+TELL_EVERY = 1.0
+"""Seconds between two numbers of articles that are in the index: each is drawn, and nobody reads twenty a second."""
 NOTHING_YET = (
     "nothing was searched for yet: / searches, * takes the word under the cursor, g/ finds in the whole library"
 )
@@ -72,6 +82,9 @@ class Finding:
         self._remark = ""
         self._has_all_words = False
         """Whether the words of all articles are in the index by now, though not all meanings."""
+        self._told_at = 0.0
+        """When it was told how far the index is, by the monotonic clock."""
+        self._pacing = Pacing(lambda: turns_of(app).began_at)
         self._indexing = Background(self._keep_up, self._run)
 
     def begin(self) -> None:
@@ -88,22 +101,33 @@ class Finding:
 
     def _keep_up(self, listings: Sequence[Listing], is_wanted: IsWanted) -> None:
         def report(done: int, total: int) -> None:
-            self._tell(f"indexing {done:,} of {total:,}")
+            self._tell(f"indexing {done:,} of {total:,}", is_step=done > 0)
 
         def report_meaning(done: int, total: int) -> None:
             self._has_all_words = self._has_all_words or done == 0
-            self._tell(f"by meaning {done:,} of {total:,}")
+            self._tell(f"by meaning {done:,} of {total:,}", is_step=done > 0)
+
+        slices = count()
+
+        def may_go_on() -> bool:
+            if next(slices) >= UNFELT:
+                while is_wanted() and (delay := self._pacing.delay):
+                    sleep(min(delay, LOOK_EVERY))
+            return is_wanted()
 
         try:
-            self._finder.keep_up(listings, report, is_wanted, report_meaning=report_meaning)
+            self._finder.keep_up(listings, report, may_go_on, report_meaning=report_meaning)
         except PostilError as error:
             self._tell(str(error))
         else:
             self._tell("")
 
-    def _tell(self, remark: str) -> None:
-        if remark != self._remark or not remark:
-            self._remark = remark
+    def _tell(self, remark: str, *, is_step: bool = False) -> None:
+        """Tells how far the index is; one step of many only where none was told for a while."""
+        is_other = remark != self._remark or not remark
+        self._remark = remark
+        if is_other and not (is_step and monotonic() < self._told_at + TELL_EVERY):
+            self._told_at = monotonic()
             self._app.post_message(IndexProgressed(remark))
 
     def open_alike(self, passage: str, article: str) -> None:

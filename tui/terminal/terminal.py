@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 
 from textual.driver import Driver
+from textual.message import Message
 
 from tui.terminal.answers import FOLLOW, FOLLOW_NO_MORE, Answers
 from tui.terminal.early_frame import take_over
@@ -121,6 +122,10 @@ def driver_for(
             is_written = thread is not None and thread.is_alive() and outlet is not None
             if not is_written or outlet is None or not outlet.write_at_once(data):
                 super().write(data)
+
+        def send_message(self, message: Message) -> None:
+            """Puts a message into the app's queue. Textual has the loop make a task of it first."""
+            self._app.post_message(message)
 
         def start_application_mode(self) -> None:
             self.exit_event.clear()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
 from tui.widgets.kept_styles import KeptStyles
-from tui.widgets.lines import Part, fit, line
+from tui.widgets.lines import Part, fit, fitted, line
+from tui.widgets.written_rows import WrittenLines
 
 STEP = " › "
 NAME = "postil"
@@ -30,6 +32,9 @@ class Breadcrumb(KeptStyles):
     """
 
     def __init__(self, *, id: str | None = None) -> None:
+        self._ground: Style | None = None
+        """The look of the padding."""
+        self.written_lines = WrittenLines(self)
         super().__init__(id=id)
         self._places: tuple[str, ...] = ()
         self._facts = ""
@@ -50,8 +55,25 @@ class Breadcrumb(KeptStyles):
 
     def render_line(self, y: int) -> Strip:
         width, plain = self.size.width, self.style_of()
-        if y > 0:
-            return Strip.blank(width, plain)
+        return line(self._parts(width), width, plain) if y == 0 else Strip.blank(width, plain)
+
+    def parts_of_line(self, y: int) -> list[Part] | None:
+        """The line with the blanks of its padding."""
+        width, plain = self.size.width, self.style_of()
+        if y > 0 or self.gutter.width != self.outer_size.width - width:
+            return None
+        ground = Style(bgcolor=plain.bgcolor) if self._ground is None else self._ground
+        self._ground = ground
+        padding = self.gutter
+        return [(" " * padding.left, ground), *fitted(self._parts(width), width, plain), (" " * padding.right, ground)]
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._ground = None
+        self.written_lines.forget()
+
+    def _parts(self, width: int) -> list[Part]:
+        plain = self.style_of()
         step = self.style_of("breadcrumb--step")
         places = (NAME, *self._places)
         path = sum(map(cell_len, places)) + len(self._places) * cell_len(STEP)
@@ -66,7 +88,7 @@ class Breadcrumb(KeptStyles):
                 shown = fit(text, min(cell_len(text), room))
                 room -= cell_len(shown)
                 parts.append((shown, style))
-        return line([*parts, (" " * room, plain), ("  " if facts else "", plain), (facts, plain)], width, plain)
+        return [*parts, (" " * room, plain), ("  " if facts else "", plain), (facts, plain)]
 
 
 def first_of(facts: str, room: int) -> str:

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.written_rows import InParts, WrittenRow, row_of
+from tui.widgets.written_rows import WrittenRow, is_in_parts, row_of
 
 
 class DrawnLine(NamedTuple):
@@ -74,7 +74,7 @@ def _lines(widget: Widget, region: Region) -> Iterator[DrawnLine]:
     """The lines of a widget that have changed."""
     changed = sorted({y for part in widget._repaint_regions for y in part.line_range} & set(range(region.height)))
     left = changed
-    if isinstance(widget, InParts):
+    if is_in_parts(widget):
         left = []
         widget.written_lines.prepare()
         for y in changed:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -49,6 +50,8 @@ class QueryInput(Input):
         """`sign` stands before what is typed. `name` names the query, if the placeholder does not. `hand_on` gets the keys in
         `handed_on`, and those in `when_empty` while nothing is typed; `paste` gets what is pasted, else it is put in."""
         self.written_lines = WrittenLines(self)
+        self._kept: tuple[Style, Style, Style] | None = None
+        """Its styles until its looks change."""
         super().__init__(placeholder=placeholder, id=id, name=name, compact=True, select_on_focus=False)
         self.hint = placeholder
         """The whole placeholder."""
@@ -116,7 +119,8 @@ class QueryInput(Input):
         """Textual's, with the sign where its padding begins. A line that is wholly in sight is drawn without Textual's frames,
         paddings and opacities: with them it takes as long as five rows of a list."""
         if self._is_drawn_whole and crop == Region(0, 0, *self.outer_size):
-            line_drawn = line(self._parts(), self.outer_size.width, self.rich_style)
+            parts = self._parts()
+            line_drawn = line(parts, self.outer_size.width, parts[1][1])
             for seen in self.get_line_filters():
                 line_drawn = line_drawn.apply_filter(seen, self.background_colors[1])
             return [line_drawn]
@@ -152,23 +156,32 @@ class QueryInput(Input):
 
     def parts_of_line(self, y: int) -> list[Part] | None:
         """The parts of the line, where all of it is in sight and nothing is selected."""
-        return fitted(self._parts(), self.outer_size.width, self.rich_style) if self._is_drawn_whole and not y else None
+        if y or not self._is_drawn_whole:
+            return None
+        parts = self._parts()
+        return fitted(parts, self.outer_size.width, parts[1][1])
 
     def _parts(self) -> list[Part]:
         """The sign, what is typed, and the cursor."""
-        plain, place = self.rich_style, self.cursor_position
+        plain, cursor, sign = self._kept = self._kept or self._styles()
+        place = self.cursor_position
         is_cursor_seen = self.has_focus and self._cursor_visible
-        cursor = plain + self.get_component_rich_style("input--cursor") if is_cursor_seen else plain
-        sign = plain + self.get_component_rich_style("input--placeholder") if self._sign else plain
         return [
-            (self._sign or " " * self.styles.padding.left, sign),
+            (self._sign or " " * self.styles.padding.left, sign if self._sign else plain),
             (self.value[:place], plain),
-            (self.value[place : place + 1] or " ", cursor),
+            (self.value[place : place + 1] or " ", cursor if is_cursor_seen else plain),
             (self.value[place + 1 :], plain),
         ]
 
+    def _styles(self) -> tuple[Style, Style, Style]:
+        """Of what is typed, of the cursor, of the sign."""
+        plain = self.rich_style
+        cursor, sign = (self.get_component_rich_style(f"input--{part}") for part in ("cursor", "placeholder"))
+        return plain, plain + cursor, plain + sign
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._kept = None
         self.written_lines.forget()
 
     def put_in(self, text: str) -> None:

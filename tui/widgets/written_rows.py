@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, TypeGuard
 
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -148,7 +148,6 @@ class WrittenLines:
         return Strip.render_ansi(shown, system) if shown is not None else ""
 
 
-@runtime_checkable
 class InParts(Protocol):
     """A widget without a frame, padding and opacity, of whose lines the parts are known."""
 
@@ -156,6 +155,11 @@ class InParts(Protocol):
 
     def parts_of_line(self, y: int) -> Sequence[Part] | None:
         """The parts of a line, as wide as the widget; None where they are not known."""
+
+
+def is_in_parts(widget: object) -> TypeGuard[InParts]:
+    """Whether a widget is such a one. To ask a `Protocol` itself takes as long as a line."""
+    return hasattr(widget, "parts_of_line")
 
 
 @lru_cache(maxsize=4_096)
