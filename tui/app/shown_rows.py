@@ -16,20 +16,25 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 
 from tui.widgets.drawing import DrawnLines
-from tui.widgets.written_rows import WrittenRow, row_of
+from tui.widgets.written_rows import WrittenRow, change, row_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 class ChangedRows(CompositorUpdate):
-    """What is written on rows of the screen, by their numbers."""
+    """Rows of the screen by their numbers, each with the row that stands there."""
 
-    def __init__(self, rows: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, rows: Sequence[tuple[int, WrittenRow, WrittenRow | None]]) -> None:
         self._rows = rows
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 -- they are rendered
-        return "".join(f"\x1b[{y + 1};1H{text}" for y, text in self._rows)  # CUP of ECMA-48, which counts from 1
+        written: list[str] = []
+        look = ""
+        for y, row, before in self._rows:
+            written += (f"\x1b[{y + 1};1H", row.over(before, look))  # CUP of ECMA-48, which counts from 1
+            look = row.look
+        return "".join((*written, change(look, "")))
 
 
 class PartsOfRows(CompositorUpdate):
@@ -92,15 +97,15 @@ class ShownRows:
         return self._written((y - self._region.y, row) for _, y, _, row in update.lines)
 
     def _written(self, rows: Iterable[tuple[int, WrittenRow]]) -> ChangedRows:
-        written: list[tuple[int, str]] = []
+        written: list[tuple[int, WrittenRow, WrittenRow | None]] = []
         for place, row in rows:
             before = self._rows[place]
             if row != before:
-                written.append((self._region.y + place, row.over(before)))
+                written.append((self._region.y + place, row, before))
                 self._rows[place] = row
         return ChangedRows(written)
 
 
 def rows_of(update: LayoutUpdate, console: Console) -> list[str]:
     """The rows of a whole screen, as they are written."""
-    return [row_of(line, console._color_system).over(None) for line in update.strips]
+    return [row_of(line, console._color_system).whole for line in update.strips]

@@ -1,8 +1,10 @@
 """Rows of the screen as they are written to the terminal, in as few bytes as their cells need.
 
 Rich writes each piece of a row with all of its colours and an end to them. A terminal keeps the colours until they are changed,
-so a piece needs only what differs from the piece before it. Where the row before ended in blanks of the same look, those of the
-new row are there already. Of a list of titles that leaves half of the bytes, and one write takes them all.
+so a piece needs only what differs from the piece before it, of the row above too. Blanks need only what is seen of them: the
+ground, and lines at them. Where the row before ended in blanks of the same look, those of the new row are there already. Of a
+list of titles that leaves a third of the bytes: a pseudo terminal takes 2,048 at once, and whoever reads it may come before the
+rest.
 
 A line of a widget can be written without Textual's strips. It is parts, texts with a style each. Textual's own way makes
 segments of them, has each filter make the segments anew, keeps two strips of a line and takes one apart into control sequences.
@@ -34,6 +36,8 @@ COUNTED_OTHERWISE = re.compile(
     "\U0001f000-\U000e01ef]"
 )
 """Signs whose cells terminals count in more than one way: marks and joiners, scripts whose letters join, emoji."""
+INK, GROUND = "ink", "ground"
+"""The parts of a look that are colours; each other part is an attribute, named by its code."""
 INKS = frozenset(map(str, (*range(30, 40), *range(90, 98))))
 GROUNDS = frozenset(map(str, (*range(40, 50), *range(100, 108))))
 """The codes that begin a colour of the letters, and one of their ground."""
@@ -41,35 +45,44 @@ LONGER = {"5": 3, "2": 5}
 """How many codes there are of a colour out of 256, and of one of 24 bits, by the second one."""
 CHOSEN_BY_MORE = frozenset(("38", "48"))
 """The codes after which more of them say the colour."""
+ENDED_BY = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29", INK: "39", GROUND: "49"}
+"""The codes that end one part of a look."""
+WEIGHTS = frozenset(("1", "2"))
+"""Bold and dim, which one code ends both."""
+SEEN_OF_BLANKS = frozenset((GROUND, "4", "9", "21", "51", "52", "53"))
+"""The parts of a look that blanks have too: their ground, and lines at them. Where the look is reversed (7), all of it."""
 MOST_KEPT = 200
 """Styles whose codes are kept."""
 
 
 class WrittenRow(NamedTuple):
-    """A row of the screen. It begins and ends without colours."""
+    """A row of the screen."""
 
+    first: str
+    """The codes that hold where it begins."""
     body: str
-    """Its cells with their control sequences, without the blanks at its end."""
+    """Its cells with the control sequences between them, without the blanks at its end."""
     blanks: int
     """How many there are."""
     look: str
     """The codes that hold at its end; the blanks look so."""
 
-    def over(self, before: WrittenRow | None) -> str:
-        """What is written where another row stands; None where that is not known."""
+    def over(self, before: WrittenRow | None, look: str = "") -> str:
+        """What is written where another row stands, None where that is not known. `look` holds before it, its own after it."""
         if not _is_counted_alike(self.body):
-            return f"{EMPTIED}{self.whole}"
-        if before is None or before.look != self.look or not _is_counted_alike(before.body):
-            return self.whole
-        return self._with(max(0, self.blanks - before.blanks))
+            return f"{change(look, '')}{EMPTIED}{self._with(self.blanks)}"
+        blanks = self.blanks
+        if before is not None and _of_blank(before.look) == _of_blank(self.look) and _is_counted_alike(before.body):
+            blanks = max(0, blanks - before.blanks)
+        return self._with(blanks, look)
 
     @property
     def whole(self) -> str:
-        """All of it, with the control sequences that it needs."""
-        return self._with(self.blanks)
+        """All of it, between no colours and no colours."""
+        return f"{self._with(self.blanks)}{change(self.look, '')}"
 
-    def _with(self, blanks: int) -> str:
-        return f"{self.body}{' ' * blanks}{END if self.look else ''}"
+    def _with(self, blanks: int, look: str = "") -> str:
+        return f"{change(look, self.first)}{self.body}{' ' * blanks}"
 
 
 def row_of(strips: Iterable[Strip], system: ColorSystem | None) -> WrittenRow:
@@ -91,15 +104,17 @@ def _parts_of(strips: Iterable[Strip], system: ColorSystem) -> Iterator[tuple[st
 def row_of_parts(parts: Iterable[tuple[str, str]]) -> WrittenRow:
     """A row of texts, each with the codes of its look."""
     written: list[str] = []
-    look = ""
+    first = look = None
     for text, codes in parts:
-        if codes != look:
+        if look is None:
+            first = look = codes
+        elif codes != look and not (text.isspace() and _of_blank(codes) == _of_blank(look)):
             written.append(change(look, codes))
             look = codes
         written.append(text)
     row = "".join(written)
     body = row.rstrip(" ")
-    return WrittenRow(body, len(row) - len(body), look)
+    return WrittenRow(first or "", body, len(row) - len(body), look or "")
 
 
 class WrittenLines:
@@ -164,16 +179,25 @@ def is_in_parts(widget: object) -> TypeGuard[InParts]:
 
 @lru_cache(maxsize=4_096)
 def change(before: str, after: str) -> str:
-    """The sequence that leads from one look to another, each given by its codes. Attributes are never ended one by one: not
-    every terminal knows how."""
+    """The sequence that leads from one look to another, each given by its codes: the shorter one of two that do."""
     if before == after:
         return ""
     if not after:
         return END
     old, new = _codes_by_part(before), _codes_by_part(after)
-    if old.keys() - new.keys():
-        return f"\x1b[0;{after}m"
-    return f"\x1b[{';'.join(code for part, code in new.items() if old.get(part) != code)}m"
+    added = [code for part, code in new.items() if old.get(part) != code]
+    gone = old.keys() - new.keys()
+    anew = f"\x1b[0;{after}m"
+    if not gone <= ENDED_BY.keys() or (gone & WEIGHTS and new.keys() & WEIGHTS):
+        return anew
+    return min(f"\x1b[{';'.join([*sorted(ENDED_BY[part] for part in gone), *added])}m", anew, key=len)
+
+
+@lru_cache(maxsize=4_096)
+def _of_blank(look: str) -> str:
+    """What is seen of a look where it has no letters."""
+    parts = _codes_by_part(look)
+    return look if "7" in parts else ";".join(sorted(code for part, code in parts.items() if part in SEEN_OF_BLANKS))
 
 
 def _codes_by_part(look: str) -> dict[str, str]:
@@ -183,7 +207,7 @@ def _codes_by_part(look: str) -> dict[str, str]:
     while codes:
         code = codes[0]
         length = LONGER[codes[1]] if code in CHOSEN_BY_MORE else 1
-        part = "ink" if code in INKS else "ground" if code in GROUNDS else code
+        part = INK if code in INKS else GROUND if code in GROUNDS else code
         parts[part] = ";".join(codes[:length])
         del codes[:length]
     return parts

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.widgets.written_rows import change, row_of
 
-WIDTH = 12
+WIDTH, HEIGHT = 12, 2
 COLOURS = st.sampled_from([None, "red", "#123456", "#abcdef", "color(120)", "bright_blue", "default"])
 STYLES = st.builds(
     Style,
@@ -37,27 +37,50 @@ def row(pieces, end):
     return strip.adjust_cell_length(WIDTH, end)
 
 
-def shown(*written):
-    """The cells of a terminal on whose one row this was written."""
-    screen = pyte.Screen(WIDTH, 1)
+def shown(*frames):
+    """What is seen of the cells of a terminal on which these frames were written, each of them rows from the top."""
+    screen = pyte.Screen(WIDTH, HEIGHT)
     stream = pyte.Stream(screen)
-    for text in written:
-        stream.feed(f"\x1b[1;1H{text}")
-    assert not screen.cursor.attrs.bold
-    return [screen.buffer[0][x] for x in range(WIDTH)]
+    for rows in frames:
+        for y, text in enumerate(rows, 1):
+            stream.feed(f"\x1b[{y};1H{text}")
+    return [seen(screen.buffer[y][x]) for y in range(HEIGHT) for x in range(WIDTH)]
 
 
-@given(st.lists(st.tuples(PIECES, STYLES), min_size=1, max_size=4), SYSTEMS)
-def test_a_row_over_another_looks_as_textual_writes_it(rows, system):
+def seen(cell):
+    """What is seen of a cell: of a blank neither the colour nor the shape of its letter."""
+    if cell.data == " " and not cell.reverse:
+        return cell._replace(fg="default", bold=False, italics=False, blink=False)
+    return cell
+
+
+def written(frame, before):
+    """The rows of a frame as they are written over those of another."""
+    look, texts = "", []
+    for row, other in zip(frame, before, strict=True):
+        texts.append(row.over(other, look))
+        look = row.look
+    return [*texts[:-1], texts[-1] + change(look, "")]
+
+
+FRAMES = st.lists(st.lists(st.tuples(PIECES, STYLES), min_size=HEIGHT, max_size=HEIGHT), min_size=1, max_size=4)
+
+
+@given(FRAMES, SYSTEMS)
+def test_rows_over_others_look_as_textual_writes_them(frames, system):
     console = Console(color_system=None)
     console._color_system = system
-    before, written = None, []
-    for pieces, end in rows:
-        strip = row([(text, Style.chain(style)) for text, style in pieces], Style.chain(end))
-        after = row_of((strip,), system)
-        written.append(after.over(before))
-        assert shown(*written) == shown(strip.render(console))
-        before = after
+    before, frames_written = [None] * HEIGHT, []
+    for frame in frames:
+        strips = [
+            row([(text, Style.chain(style)) for text, style in pieces], Style.chain(end)) for pieces, end in frame
+        ]
+        rows = [row_of((strip,), system) for strip in strips]
+        frames_written.append(written(rows, before))
+        whole = shown([strip.render(console) for strip in strips])
+        assert shown(*frames_written) == whole
+        assert shown([one.whole for one in rows]) == whole
+        before = rows
 
 
 @given(STYLES, st.integers(0, WIDTH), st.integers(0, WIDTH))
@@ -69,7 +92,10 @@ def test_blanks_that_are_there_are_not_written(end, first, second):
 def test_only_what_differs_is_written():
     assert change("1;38;2;1;2;3;48;2;4;5;6", "1;38;2;7;8;9;48;2;4;5;6") == "\x1b[38;2;7;8;9m"
     assert change("38;5;1;48;5;2", "1;38;5;1;48;5;2") == "\x1b[1m"
-    assert change("1;31;44", "31;44") == "\x1b[0;31;44m"
+    assert change("1;38;5;1;48;5;2", "38;5;1;48;5;2") == "\x1b[22m"
+    assert change("1;2;31;44", "2;31;44") == "\x1b[0;2;31;44m"
+    assert change("53;31;44", "31;44") == "\x1b[0;31;44m"
+    assert change("31;44", "44") == "\x1b[39m"
     assert change("91;104", "31;44") == "\x1b[31;44m"
     assert change("31;44", "") == "\x1b[0m"
     assert change("3;9", "3;9;97;107") == "\x1b[97;107m"
