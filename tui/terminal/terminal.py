@@ -13,7 +13,6 @@ from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 
 from textual.driver import Driver
-from textual.message import Message
 
 from tui.terminal.answers import FOLLOW, FOLLOW_NO_MORE, Answers
 from tui.terminal.early_frame import take_over

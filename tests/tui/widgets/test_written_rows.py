@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.widgets.written_rows import change, row_of
+from tui.widgets.written_rows import WrittenRow, change, row_of
 
 WIDTH, HEIGHT = 12, 2
 COLOURS = st.sampled_from([None, "red", "#123456", "#abcdef", "color(120)", "bright_blue", "default"])
@@ -70,7 +70,8 @@ FRAMES = st.lists(st.lists(st.tuples(PIECES, STYLES), min_size=HEIGHT, max_size=
 def test_rows_over_others_look_as_textual_writes_them(frames, system):
     console = Console(color_system=None)
     console._color_system = system
-    before, frames_written = [None] * HEIGHT, []
+    before: list[WrittenRow | None] = [None] * HEIGHT
+    frames_written = []
     for frame in frames:
         strips = [
             row([(text, Style.chain(style)) for text, style in pieces], Style.chain(end)) for pieces, end in frame
@@ -80,7 +81,7 @@ def test_rows_over_others_look_as_textual_writes_them(frames, system):
         whole = shown([strip.render(console) for strip in strips])
         assert shown(*frames_written) == whole
         assert shown([one.whole for one in rows]) == whole
-        before = rows
+        before = [*rows]
 
 
 @given(STYLES, st.integers(0, WIDTH), st.integers(0, WIDTH))
