@@ -186,11 +186,11 @@ def change(before: str, after: str) -> str:
         return END
     old, new = _codes_by_part(before), _codes_by_part(after)
     added = [code for part, code in new.items() if old.get(part) != code]
-    gone = old.keys() - new.keys()
+    ended = old.keys() - new.keys()
     anew = f"\x1b[0;{after}m"
-    if not gone <= ENDED_BY.keys() or (gone & WEIGHTS and new.keys() & WEIGHTS):
+    if not ended <= ENDED_BY.keys() or (ended & WEIGHTS and new.keys() & WEIGHTS):
         return anew
-    return min(f"\x1b[{';'.join([*sorted(ENDED_BY[part] for part in gone), *added])}m", anew, key=len)
+    return min(f"\x1b[{';'.join([*sorted(ENDED_BY[part] for part in ended), *added])}m", anew, key=len)
 
 
 @lru_cache(maxsize=4_096)
