@@ -27,6 +27,8 @@ NOT_ASCII = "?"
 
 KEPT = 24
 """Pieces whose places are kept: those of what was typed last."""
+PART = 1 << 14
+"""Characters that are gone through in one call, which takes about a millisecond."""
 CHUNK = 512
 """Bytes of a set that are passed over at once where nothing is in them."""
 
@@ -41,7 +43,7 @@ class LetterSets:
         self._sets: dict[str, int] = {}
         self._pieces: dict[str, int] = {}
         stops = self.of(STOP)
-        alphanumeric = _set(bytes(map(str.isalnum, self._text)).translate(b"01" + bytes(254)))
+        alphanumeric = _set(b"".join(map(_alphanumeric, _parts(self._text))))
         self.stops = stops >> 1 << 1
         """The stop before each name: what stands for the name in a set of names."""
         self.inside = ((1 << len(self._text)) - 1) ^ stops
@@ -123,6 +125,16 @@ class LetterSets:
 def _only(character: str) -> bytes:
     """A table that turns the character to a one and every other to a zero."""
     return bytes(ord("0") + (code == ord(character)) for code in range(256))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in parts. Other threads get their turn between two of them, not while one call goes through all characters."""
+    return (text[start : start + PART] for start in range(0, len(text), PART))
+
+
+def _alphanumeric(text: str) -> bytes:
+    """A one for each letter and digit, a zero for every other character."""
+    return bytes(map(str.isalnum, text)).translate(b"01" + bytes(254))
 
 
 def _set(marks: bytes | bytearray) -> int:

@@ -1,7 +1,12 @@
 """Sets of places: each operation says for all names at once what a loop over them says."""
 
+import contextlib
 import sys
+import threading
+import time
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +101,23 @@ def test_a_word_may_be_longer_than_functions_may_call_themselves():
         there = [(0, name.index(word))] if word in name else []
         assert sorted(spots(places, [name, "ab"], places.piece(word))) == there
         assert sorted(spots(places, [name, "ab"], places.piece(word))) == there  # from what is kept
+
+
+def longest_hold(names: list[str]) -> float:
+    """The longest time for which preparing names in a thread keeps another one waiting, as a share of all its time."""
+    preparing = threading.Thread(target=LetterSets, args=(names,))
+    preparing.start()
+    clock = time.pthread_getcpuclockid(preparing.ident)
+    spent = [0.0]
+    with contextlib.suppress(OSError):  # it has ended
+        while preparing.is_alive():
+            spent.append(time.clock_gettime(clock))
+            time.sleep(0.0001)
+    preparing.join()
+    return max(after - before for before, after in pairwise(spent)) / spent[-1]
+
+
+@pytest.mark.skipif(not hasattr(time, "pthread_getcpuclockid"), reason="needs the clock of a thread")
+def test_preparing_many_names_gives_other_threads_their_turn():
+    names = ["the report on rivers of the north"] * 40_000
+    assert min(longest_hold(names) for _ in range(5)) < 0.3
