@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import isfinite, nan
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -96,8 +96,10 @@ class ArticleRows:
         self._fields: frozenset[str] | None = None
         self._places: dict[str, int] = {}
         """Position of each article in the sorted list, by its id, if that has been computed."""
-        self._words = "", ""
-        """What was typed last, and the words in it that are looked for in a title."""
+        self._lit: tuple[str, dict[str, Sequence[int]]] = "", {}
+        """What was typed last, and the characters that match it, by the titles."""
+        self._query: tuple[str, Query] | None = None
+        """What was typed last, and what it says."""
         self._names: tuple[tuple[Term, ...], LabelIndex[Listing]] | None = None
         """The articles that were last prepared for a search, and the terms that narrowed them."""
 
@@ -124,27 +126,33 @@ class ArticleRows:
             in_order[place] = row
         return places
 
+    def light(self, titles: Iterable[str], typed: str) -> None:
+        """Finds what matches in titles that will be drawn: for all of them that takes little longer than for one."""
+        from store.search.names.matching import match_each
+
+        if self._lit[0] != typed:
+            self._lit = typed, {}
+        lit = self._lit[1]
+        new = [title for title in titles if title not in lit]
+        for title, matched in zip(new, match_each(" ".join(self._query_of(typed).words), new), strict=True):
+            lit[title] = matched.positions if matched is not None else ()
+
     def lit(self, title: str, typed: str) -> Sequence[int]:
         """The characters of a title that match the typed words."""
         if not typed:
             return ()
-        from store.search.names.matching import match
-
-        if self._words[0] != typed:
-            from store.search.query import parse
-
-            self._words = typed, " ".join(parse(typed, self.fields).words)
-        matched = match(self._words[1], title)
-        return matched.positions if matched is not None else ()
+        if self._lit[0] != typed or title not in self._lit[1]:
+            self.light((title,), typed)
+        return self._lit[1][title]
 
     def about(self, typed: str, order: ArticleOrder) -> Sequence[Listing]:
         """The articles that match the typed query, in order."""
         if not typed:
             return self._in_order(order)
         from store.search.names.label_index import LabelIndex
-        from store.search.query import Query, parse
+        from store.search.query import Query
 
-        query = parse(typed, self.fields)
+        query = self._query_of(typed)
         others = _others(query)
         words = " ".join(term.value for term in query.terms if term not in others)
         if not words:
@@ -164,12 +172,10 @@ class ArticleRows:
         """Whether `about` takes less than a frame."""
         if not typed or len(self.everything) <= FEW:
             return True
-        from store.search.query import parse
-
         return (
             len(self.everything) <= MANY
             and self._names is not None
-            and self._names[0] == _others(parse(typed, self.fields))
+            and self._names[0] == _others(self._query_of(typed))
         )
 
     def lacks_names(self, typed: str) -> bool:
@@ -177,9 +183,17 @@ class ArticleRows:
         if not typed or self.in_article is not None:
             return False
         from store.library.article_filter import asks_for_names
-        from store.search.query import parse
 
-        return asks_for_names(parse(typed, self.fields))
+        return asks_for_names(self._query_of(typed))
+
+    def _query_of(self, typed: str) -> Query:
+        """What a typed query says. With each key it is asked for several times."""
+        kept = self._query
+        if kept is None or kept[0] != typed:
+            from store.search.query import parse
+
+            kept = self._query = typed, parse(typed, self.fields)
+        return kept[1]
 
     @property
     def fields(self) -> frozenset[str]:
@@ -194,17 +208,15 @@ class ArticleRows:
         """The names of the attributes in a query."""
         if ":" not in typed:
             return ()
-        from store.search.query import FIELDS, parse
+        from store.search.query import FIELDS
 
-        return tuple(term.field for term in parse(typed, self.fields).terms if term.field and term.field not in FIELDS)
+        return tuple(term.field for term in self._query_of(typed).terms if term.field and term.field not in FIELDS)
 
     def problem_of(self, typed: str) -> str:
         """What is wrong in a query: a value or an unknown field; ``""`` if nothing is."""
         if not typed:
             return ""
-        from store.search.query import parse
-
-        query = parse(typed, self.fields)
+        query = self._query_of(typed)
         return query.remark if self.everything else query.problem  # before the articles are known, no field is unknown
 
     def _in_order(self, order: ArticleOrder) -> list[Listing]:

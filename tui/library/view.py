@@ -332,6 +332,8 @@ class LibraryView(Wheeled):
             self.is_coming and not shown.has_moved
         )  # while the first rows come, the first one may be another each time
         shown.fill(rows, keep=self._shown.show(typed, rows) and not is_new)
+        if typed:
+            self._shown.articles.light((row.title for row in shown.in_sight), typed)
         self.query_one(FootLine).name_keys(self._keys_now)
         self._show_head()
         self._tell_arrived()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.cells import cell_len
@@ -219,6 +219,14 @@ class RowList(WheeledRows):
         """The row of the screen on which the row under the cursor is; None where it is out of sight."""
         y = self._headings + self._line(self._cursor) - self._top
         return self.region.y + y if self.current is not None and y < self.outer_size.height else None
+
+    @property
+    def in_sight(self) -> Iterator[Any]:
+        """The rows that there is room for."""
+        for place in range(self._top, min(self._top + self._room, self._line_count)):
+            index = self._row_on(place)
+            if index is not None:
+                yield self._rows[index]
 
     @property
     def _headings(self) -> int:

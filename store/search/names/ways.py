@@ -60,9 +60,13 @@ def path_of_initials(places: LetterSets, letters: Sequence[int], start: int) -> 
     return path
 
 
-def path_in_order(places: LetterSets, letters: Sequence[int], faults: int, start: int) -> list[int]:
+def rows_in_order(places: LetterSets, letters: Sequence[int], faults: int) -> list[Row]:
+    """What `path_in_order` goes through: where each letter may stand, the first letter first."""
+    return [*_orders(places, letters, faults)][::-1]
+
+
+def path_in_order(places: LetterSets, rows: Sequence[Row], faults: int, start: int) -> list[int]:
     """Every letter is taken as early as the count of faults allows."""
-    rows = [*_orders(places, letters, faults)][::-1]
     path = [start]
     for row in rows[1:]:
         before = 1 << path[-1]
@@ -74,13 +78,19 @@ def path_in_order(places: LetterSets, letters: Sequence[int], faults: int, start
     return path
 
 
-def path_with_slips(places: LetterSets, letters: Sequence[int], slips: int, last: int, start: int) -> list[int]:
+def rows_with_slips(places: LetterSets, letters: Sequence[int], slips: int, last: int) -> list[Row]:
+    """What `path_with_slips` goes through: where each letter may stand, the first one first, then what is behind the last."""
+    return [*_slips(places, letters, slips, last)][::-1]
+
+
+def path_with_slips(
+    places: LetterSets, letters: Sequence[int], rows: Sequence[Row], slips: int, start: int
+) -> list[int]:
     """The letters that are right, and those that are swapped.
 
     Where a slip can be told in more than one way, it is the first that fits of: two letters swapped, a wrong one, one too
     many, one too few; and it comes as late as it can.
     """
-    rows = [*_slips(places, letters, slips, last)][::-1]
     path: list[int] = []
     index, place = 0, start
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,3 +27,12 @@ def test_replaced_rows_stand_where_a_new_sorting_puts_them(order, acts):
         rows.replace_all(list(everything))
         shown = rows.about("", order) if places is None else [*shown[: places[0]], row, *shown[places[0] + 1 :]]
         assert shown == ArticleRows(everything).about("", order) == rows.about("", order)
+
+
+@pytest.mark.parametrize("typed", ["", "tile", "ttl 3", "3", "zz"])
+def test_titles_are_lit_alike_together_and_alone(typed):
+    together, alone = ArticleRows(ROWS), ArticleRows(ROWS)
+    titles = [row.title for row in ROWS]
+    together.light(titles, typed)
+    assert [together.lit(title, typed) for title in titles] == [alone.lit(title, typed) for title in titles]
+    assert any(alone.lit(title, typed) for title in titles) == (typed not in {"", "zz"})

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.search.folding import fold
-from store.search.names.matching import Match, match, rank
+from store.search.names.matching import Match, match, match_each, rank
 from store.search.names.scoring import (
     AT_NAME_START,
     AT_WORD_START,
@@ -251,3 +251,9 @@ def test_the_slow_way_finds_the_same_slips(name, data):
         else:
             typed[place : place + (change != "added")] = [] if change == "lost" else [letter]
     assert match("".join(typed), name) == slow_match("".join(typed), name)
+
+
+@given(st.text(FEW_LETTERS, max_size=8), st.lists(st.text(FEW_LETTERS, max_size=8), max_size=6))
+@example("abb", ["ba b", "abab", "a\nb b", "bb"])
+def test_names_that_are_looked_through_together_match_as_each_one_alone(typed, names):
+    assert match_each(typed, names) == [match(typed, name) for name in names]
