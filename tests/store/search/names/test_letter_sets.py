@@ -107,7 +107,7 @@ def longest_hold(names: list[str]) -> float:
     """The longest time for which preparing names in a thread keeps another one waiting, as a share of all its time."""
     preparing = threading.Thread(target=LetterSets, args=(names,))
     preparing.start()
-    clock = time.pthread_getcpuclockid(preparing.ident)
+    clock = time.pthread_getcpuclockid(preparing.ident or 0)
     spent = [0.0]
     with contextlib.suppress(OSError):  # it has ended
         while preparing.is_alive():
