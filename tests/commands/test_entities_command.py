@@ -101,4 +101,4 @@ def test_for_people_it_is_told_in_words(run, listed):
 def test_a_list_that_is_not_there_is_refused(run, listed):
     done = run("entities", listed, "--list", "staff")
     assert (done.status, done.out) == (1, b"")
-    assert "there is no list «staff»; there are: people, places" in done.err
+    assert "there is no list «staff»; the library has people, places" in done.err

@@ -228,6 +228,15 @@ def test_progress_of_what_takes_long_is_told_on_a_terminal_and_taken_away(
     assert (status, said) == (0, told + b"end")
 
 
+def test_progress_counts_one_article_as_one(monkeypatch, capsys):
+    monkeypatch.setattr(progress_line, "BEFORE", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress_line.progress_line() as report:
+        assert report is not None
+        report(0, 1)
+    assert capsys.readouterr().err == "\r\x1b[K0 of 1 article\r\x1b[K"
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_interrupt_leaves_what_was_there(run, annotated, tmp_path, monkeypatch, name):
     def interrupted(*_):
@@ -294,7 +303,7 @@ def test_quotations_by_a_template_of_the_settings(run, annotated, monkeypatch, t
     told = run("export", annotated, "--format", "quotations-text", "--template", "short")
     assert b"(A second article)" in told.out or b"(The first article)" in told.out, told.err
     unknown = run("export", annotated, "--format", "quotations", "--template", "long")
-    assert (unknown.status, "there are short" in unknown.err) == (2, True)
+    assert (unknown.status, "it has short" in unknown.err) == (2, True)
     assert run("export", annotated, "--format", "csv", "--template", "short").status == 2
 
 

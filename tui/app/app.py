@@ -142,8 +142,9 @@ class PostilApp(Frame):
         from tui.app.outside_changes import OutsideChangesWatch
         from tui.library.tag_colours import show_colours_soon
 
-        is_saving = lambda: self.parts.services.acting.saving.locked()  # noqa: E731
-        OutsideChangesWatch(self, self, self._library, self.folder, is_saving).begin()
+        OutsideChangesWatch(
+            self, self, self._library, self.folder, lambda: self.parts.services.acting.saving.locked()
+        ).begin()
         await self._starting.go_on(self.folder.look)
         await show_colours_soon(self.library, self._library.collection)
 
@@ -236,8 +237,9 @@ class PostilApp(Frame):
             if self.mounted is None:
                 from tui.app.reader_mounting import mount_reader
 
-                services = lambda: self.parts.services  # noqa: E731
-                self.mounted = await mount_reader(self, services, self.keymap, self._settings, self._before)
+                self.mounted = await mount_reader(
+                    self, lambda: self.parts.services, self.keymap, self._settings, self._before
+                )
         return self.mounted
 
     async def _do_or_forget(self, command: Command | None) -> None:

@@ -129,7 +129,9 @@ def _refuse_unknown(name: str, library: Library) -> None:
     """
     names = [each.name for each in library.name_lists.now()]
     if name and name not in names:
-        where = f"there are: {', '.join(names)}" if names else f"a list is a file {FOLDER}/NAME{ENDING} in the library"
+        where = (
+            f"the library has {', '.join(names)}" if names else f"a list is a file {FOLDER}/NAME{ENDING} in the library"
+        )
         raise PostilError(f"there is no list «{name}»; {where}")
 
 

@@ -140,7 +140,7 @@ def _template(options: Namespace, form: ExportFormat) -> str:
     if not form.name.startswith("quotations"):
         _wrongly(f"--template is for quotations, and {form.name} has none")
     if options.template not in templates:
-        present = f"there are {', '.join(templates)}" if templates else "there is none yet"
+        present = f"it has {', '.join(templates)}" if templates else "it has none yet"
         _wrongly(f"no template «{options.template[:80]}» in [citations] of the settings; {present}")
     return templates[options.template]
 

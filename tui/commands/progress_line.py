@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from store.counts import counted
 from store.report import Report
 
 BETWEEN = 0.1
@@ -29,7 +30,7 @@ def progress_line() -> Iterator[Report | None]:
         now = time.monotonic()
         if now >= due:
             due, is_shown = now + BETWEEN, True
-            print(f"\r\x1b[K{number:,} of {count:,} articles", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{number:,} of {counted(count, 'article')}", end="", file=sys.stderr, flush=True)
 
     try:
         yield report

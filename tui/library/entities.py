@@ -11,6 +11,7 @@ from textual.app import App
 from textual.worker import Worker
 
 from store.articles.article import Passage
+from store.counts import counted
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
 from store.library.entities.dossier import DossierReader, DossierSentence
@@ -133,7 +134,7 @@ class LibraryEntities:
         def whole(index: EntityIndex, on_lists: OnLists, listings: Sequence[Listing]) -> ShownEntities:
             named = [EntityRow(entity) for entity in index.entities if entity.type in NAMES]
             total = sum(not row.missing for row in listings)
-            of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
+            of = "" if index.articles == total else f" (of {index.articles:,} of {counted(total, 'article')} so far)"
             return ShownEntities.of(named, listings, on_lists, after_count=f" in the library{of}")
 
         self._with_index(whole, show, self._tell)
