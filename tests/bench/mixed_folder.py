@@ -63,8 +63,8 @@ def main() -> int:
         for name, log in (("postil", logs[1]), ("a process that does nothing", logs[2])):
             _tell_lateness(name, log, sent)
     long = [turn for turn in turns if turn[1] > BOUND]
-    for _, spent, collected, ran in long:
-        print(f"{spent:6.1f} ms, of which the collector {collected:5.1f}; {ran}")
+    for _, spent, collected, ran, imported in long:
+        print(f"{spent:6.1f} ms, of which the collector {collected:5.1f}; {ran} {' '.join(imported)}")
     print(f"{len(long)} turns over {BOUND:.1f} ms, the longest {max((turn[1] for turn in turns), default=0.0):.1f} ms")
     return int(bool(long or missed))
 

@@ -28,7 +28,11 @@ FENCED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """Between its lines of dashes; a blank line before or after the first is a slip, if what follows is plainly front matter."""
-TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TOML = re.compile(
+    r"\ufeff?(?P<before>(?:[ \t]*\n)+)?\+\+\+[ \t]*\n(?(before)(?=(?:[^\n]+\n){0,20}[\w.-]+[ \t]*=))"
+    r"(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
 TITLE_BLOCK = re.compile(
     r"\ufeff?%[ \t]+(?P<title>\S[^\n]*)\n(?:%[ \t]*(?P<authors>[^\n]*)\n(?:%[ \t]*(?P<date>[^\n]*)\n)?)?(?=[ \t]*\n|\Z)"
 )

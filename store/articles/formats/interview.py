@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.articles.article import Document
@@ -27,6 +27,9 @@ LETTER = "[A-ZÀ-ÖØ-ÞĀ-žΆ-ΫЀ-Я֐-߿ऀ-෿฀-๿぀-ヿ㐀-鿿가-힣]
 NAME = rf"(?P<name>{LETTER}[\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|\d{{1,2}}(?!\d|[:.]\d))){{0,3}})"
 ANY_NAME = NAME.replace(LETTER, r"[^\W\d_]")
 """Behind a time, where small letters begin a name too."""
+WITH_OFFICE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, | \()[^\s:：,()][^:：\n]{0,80}"
+"""A name in capitals, and who that is, as broadcasters write it where somebody first speaks."""
+OFFICE = re.compile(r"[,(]")
 GAP = r"[ \t]*(?:[-–—,|][ \t]+)?"
 """Between a name and a time."""
 FORMS = tuple(
@@ -43,13 +46,15 @@ FORMS = tuple(
         r"^\s*[\[{](?P<name>[A-Z][\w .'’-]{0,30})[\]}][ \t]*:?[ \t]*(?P<words>.*)$",
         r"^\s*[#@](?P<name>[A-Z][\w.'’-]{0,30})[ \t]*:[ \t]*(?P<words>.*)$",
         r"^\s*(?P<name>[QA])[.:][ \t]+(?P<words>\S.*)$",
-        rf"^\s*(?P<name>{LETTER}[\w.'’-]{{0,24}}(?: [\w.'’-]{{1,20}}){{0,3}})[ \t]*(?::[ \t]+|：[ \t]*)(?P<words>\S.*)$",
+        rf"^\s*(?P<name>{LETTER}[\w.'’-]{{0,24}}(?: [\w.'’-]{{1,20}}){{0,3}}|{WITH_OFFICE})"
+        r"[ \t]*(?::[ \t]+|：[ \t]*)(?P<words>\S.*)$",
         rf"^\s*(?P<name>{LETTER}(?:{LETTER}|[0-9 .'’-]){{0,30}})[ \t]*[:：][ \t]*(?P<words>)$",
     )
 )
 IN_WORD = r"[^\s\d:：|,\[({#<\"–—]"
 MAY_BE_LABEL = late_pattern(
     rf"\s*(?:[\[({{#<*@\d]|[QA][.:][ \t]|[^a-z:：\n]{{1,31}}+[:：]"
+    r"|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, | \()"
     rf"|\"?[^\W\d_]{IN_WORD}*+(?: {IN_WORD}++){{0,3}}+\"?[ \t]*(?:[-–—,|][ \t]+)?[:：|\[({{#<\d])"
 )
 """Every line that begins with a label of any form begins so, and few others. Its letters are any, since those of `LETTER` take
@@ -68,6 +73,8 @@ LONGEST = 4_000_000
 """Characters of the longest text in which turns are looked for: eighty hours of speech. A longer text would take minutes."""
 TOO_LONG = f"a transcript of more than {LONGEST:,} characters: its speakers are not told apart"
 FEWEST_LABELS = 4
+FEWEST_OF_SHORT, SHARE_OF_SHORT = 3, 0.5
+"""Labels of a short transcript, and the share of its lines that begin with one."""
 MOST_SPEAKERS = 24
 LEAST_SHARE = 0.12
 """The share of a transcript's lines that begin with a label."""
@@ -85,24 +92,40 @@ def form_of(beginning: Iterable[str]) -> re.Pattern[str] | None:
     """The form of the labels of a text that begins with these lines; None where it is not a transcript."""
     lines = [line for line in beginning if line and not line.isspace()]
     with_signs = [line for line in lines if _has_sign(line)]
-    if len(with_signs) < FEWEST_LABELS:
+    if len(with_signs) < FEWEST_OF_SHORT:
         return None
     label_lines = len(lines) - list(map(MAY_BE_LABEL.match, lines)).count(None)
-    if label_lines < max(FEWEST_LABELS, LEAST_SHARE * len(lines)):
+    fewest = FEWEST_OF_SHORT if label_lines >= SHARE_OF_SHORT * len(lines) else FEWEST_LABELS
+    if min(len(with_signs), label_lines) < fewest or label_lines < LEAST_SHARE * len(lines):
         return None  # as most texts, which then need none of the forms
     best: tuple[int, re.Pattern[str] | None] = (0, None)
     for form in FORMS:
-        names = Counter(match["name"].strip() for line in with_signs if (match := form.match(line)) and _is_name(match))
-        speakers = {name: count for name, count in names.items() if count > 1}
+        names: Counter[str] = Counter(
+            match["name"].strip() for line in with_signs if (match := form.match(line)) and _is_name(match)
+        )
+        speakers: Mapping[str, int] = {name: count for name, count in names.items() if count > 1}
         labels = sum(speakers.values())
+        if _is_short(names, speakers, len(lines)):
+            speakers, labels = names, names.total()
         if form is QUESTIONS and set(speakers) != {"Q", "A"}:
             continue
         if len(speakers) < 2 and not ("stamp" in form.groupindex and labels):
             continue
-        few = len(names) <= MOST_SPEAKERS and labels >= 0.7 * sum(names.values())
-        if labels >= max(FEWEST_LABELS, LEAST_SHARE * len(lines)) and few and labels > best[0]:
+        few = len(names) <= MOST_SPEAKERS and labels >= 0.7 * sum(
+            count for name, count in names.items() if not OFFICE.search(name)
+        )
+        if labels >= max(fewest, LEAST_SHARE * len(lines)) and few and labels > best[0]:
             best = labels, form
     return best[1]
+
+
+def _is_short(names: Counter[str], speakers: Mapping[str, int], lines: int) -> bool:
+    """Whether three labels are all of a short transcript: two are of one speaker, and little but labels begins its lines."""
+    return (
+        names.total() == FEWEST_OF_SHORT
+        and len(names) > len(speakers) > 0
+        and lines <= FEWEST_OF_SHORT / SHARE_OF_SHORT
+    )
 
 
 def _has_sign(line: str) -> bool:

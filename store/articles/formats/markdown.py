@@ -111,13 +111,22 @@ def _shown(tag: re.Match[str], values: Mapping[str, str] | None) -> str:
         return tag["code"] if values is None else RAW.sub(lambda raw: raw["raw"], tag["code"])
     if tag["param"] is not None:
         return (values or {}).get(tag["param"].casefold(), "") or f"\\[{tag['param']}\\]"
-    return tag["raw"] or tag["ref"] or tag["path"] or _words_in(tag[0]) + _after(tag)
+    if shown := tag["raw"] or tag["ref"] or tag["path"]:
+        return shown
+    words = _words_in(tag[0])
+    return words + _after(tag, has_words=bool(words))
 
 
-def _after(tag: re.Match[str]) -> str:
-    """What parts the words of a tag from the next line's, where the tag alone stands on its line."""
+def _after(tag: re.Match[str], *, has_words: bool) -> str:
+    """What parts the words of a tag from those that follow it: the next line's where the tag alone stands on its line, or
+    what it stands around."""
     before, behind = tag.string[max(0, tag.start() - 1) : tag.start()], tag.string[tag.end() : tag.end() + 1]
-    return "\n" if before in ("", "\n") and behind == "\n" else ""
+    begins_line = before in ("", "\n")
+    if behind == "\n":
+        return "\n" if begins_line else ""
+    if has_words and behind.isalnum():
+        return "\n\n" if begins_line else " "
+    return ""
 
 
 def _words_in(tag: str) -> str:

@@ -289,6 +289,12 @@ def test_a_blank_first_line_is_passed_over():
     assert (about.title, text) == ("Storm", "Text.")
 
 
+def test_a_blank_line_before_toml_is_passed_over():
+    about, text = split_front_matter('\n+++\ntitle = "Storm"\n+++\nText.')
+    assert (about.title, text) == ("Storm", "Text.")
+    assert split_front_matter("\n+++\n\nWords.\n\n+++\nText.")[1].startswith("\n+++")
+
+
 def test_a_title_block_of_pandoc():
     front, text = split_front_matter(
         "% The Paper Mill\n% Tomas Bergen; Ada Marsh\n% May 17, 2024\n\nThe mill stopped.\n"

@@ -270,3 +270,14 @@ def test_what_a_template_tag_says_to_readers_is_read(tag, words):
 def test_the_words_of_a_tag_that_stands_alone_are_a_paragraph():
     source = b'{{< quote author="Ada" >}}\nIt was closed.\n{{< /quote >}}\n'
     assert read_markdown(source, "a.md").text == "Ada\n\nIt was closed."
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('{{< quote author="Ada" >}}It was closed.{{< /quote >}}', "Ada\n\nIt was closed."),
+        ('Of {{< abbr title="many words" >}}MW{{< /abbr >}} here.', "Of many words MW here."),
+    ],
+)
+def test_the_words_of_a_tag_are_apart_from_those_that_it_stands_around(source, text):
+    assert read_markdown(source.encode(), "a.md").text == text

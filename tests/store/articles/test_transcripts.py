@@ -260,3 +260,39 @@ def test_a_line_before_the_first_label_is_the_title_of_a_transcript(between):
     document = read("otter.txt", f"Weekly review{between}{said}".encode())
     assert (document.title, document.turns[0].speaker) == ("Weekly review", "Speaker 0")
     assert read("otter.txt", said.encode()).title == "Otter"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("[00:12:31] ADA: We closed it.", "[00:12:40] BEN: Why?", "It was new.", "[00:13:02] ADA: The storm."),
+        ("Speaker 1 (12:03)", "We closed it.", "", "Speaker 2 (12:20)", "Why?", "", "Speaker 1 (12:44)", "The storm."),
+        ("ADA: We closed it.", "", "BEN: Why?", "", "ADA: The storm."),
+    ],
+)
+def test_three_labels_make_a_short_transcript(lines):
+    document = read("a.txt", "\n".join(lines).encode())
+    assert [document.text[turn.start : turn.end].split()[0] for turn in document.turns] == ["We", "Why?", "The"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada: the first.\nBen: the second.\nCleo: the third.\n",
+        "Ada: one.\n\nWords.\n\nMore.\n\nBen: two.\n\nWords.\n\nOthers.\n\nAda: three.\n",
+    ],
+)
+def test_three_labels_among_other_lines_or_of_three_names_make_none(text):
+    assert read("a.txt", text.encode()).turns == ()
+
+
+def test_who_is_named_with_an_office_at_first_is_a_speaker():
+    text = (
+        "ADA MARSH, HOST: Good evening.\n\nSEN. BEN WREN (R-NY): Thank you.\n\nMARSH: What now?\n\n"
+        "WREN: In the US, he said: nothing.\n\nMARSH: Why?\n\nWREN: So it is.\n"
+    )
+    document = read("a.txt", text.encode())
+    assert [turn.speaker for turn in document.turns] == [
+        *("ADA MARSH, HOST", "SEN. BEN WREN (R-NY)", "MARSH", "WREN", "MARSH", "WREN"),
+    ]
+    assert document.text.startswith("Good evening.\n\nThank you.")
