@@ -1,6 +1,7 @@
 """`postil add`: files, pages and feeds come into a library."""
 
 import json
+import socket
 
 import pytest
 
@@ -260,3 +261,12 @@ def test_rules_of_a_site_that_cannot_be_read_forbid_nothing(run, folder, rules):
     with served(pages) as site:
         done = run("add", f"{site}/page", "--to", folder, "--json")
     assert [row["fate"] for row in done.rows] == ["added"]
+
+
+def test_a_site_of_no_name_that_is_known_is_said_plainly(run, folder, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    done = run("add", "https://nobody.invalid/a", "--to", folder, "--json")
+    assert "no such site is known, or this machine is offline" in done.rows[0]["why"]

@@ -6,6 +6,7 @@ What a site does not want to be fetched by programs is left alone (`robots.txt`)
 from __future__ import annotations
 
 import http.client
+import socket
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -98,12 +99,19 @@ def _get(address: str, most: int, asked_with: Validators = Validators()) -> Fetc
             raise NotModified(f"{address}: nothing new since it was fetched last") from error
         raise Unreadable(f"{address}: the site answers {error.code} {clean_line(str(error.reason))}") from error
     except urllib.error.URLError as error:
-        raise Unreadable(f"{address}: cannot be reached ({clean_line(str(error.reason))})") from error
+        raise Unreadable(f"{address}: cannot be reached ({_why(error.reason)})") from error
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise Unreadable(f"{address}: cannot be read ({clean_line(str(error))})") from error
     if len(raw) > most:
         raise Unreadable(f"{address}: larger than {most >> 20} MB")
     return Fetched(raw, kind.lower(), charset, clean_line(final), validators)
+
+
+def _why(reason: str | BaseException) -> str:
+    """What kept a site from being reached, without the number that the system has for it."""
+    if isinstance(reason, socket.gaierror):
+        return "no such site is known, or this machine is offline"
+    return clean_line((reason.strerror if isinstance(reason, OSError) else None) or str(reason))
 
 
 def _opener() -> urllib.request.OpenerDirector:

@@ -87,6 +87,14 @@ def odt(body: str, styles: str = "", meta: str = "", parts: dict[str, str] | Non
     return package({"mimetype": mimetype, "content.xml": content, "meta.xml": about, **(parts or {})})
 
 
+def with_hyphens_of_browsers(raw: bytes) -> bytes:
+    """A made PDF whose grave accents are the hyphens that browsers write, which are not those of keyboards."""
+    return raw.replace(
+        b"/BaseFont /Courier /Encoding /WinAnsiEncoding",
+        b"/BaseFont /Courier /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [96 /uni2010] >>",
+    )
+
+
 def pdf(
     pages: Iterable[Sequence[tuple[float, float, float, str]]],
     annotations: str = "",

@@ -1,7 +1,7 @@
 """PDF: lines on pages are paragraphs again, and what was marked in it is known."""
 
 import pytest
-from made_files import pdf
+from made_files import pdf, with_hyphens_of_browsers
 
 from store.articles.formats import read
 from store.articles.formats.pdfs.annotations import moment
@@ -257,3 +257,10 @@ def test_names_and_days_that_are_centred_below_a_title_are_paragraphs_of_their_o
     for after, parted in ((day, "\n\n"), (f"j{day[1:]}", " ")):
         lines = [(200 + inset, 700, 10, name), (200, 688, 10, after)]
         assert read("a.pdf", pdf([[*lines, *column(FIRST, top=600)]])).text.startswith(f"{name}{parted}{after}\n\n")
+
+
+def test_a_word_that_a_browser_broke_is_joined():
+    """It writes another sign at the end of the line than the one on the keyboard."""
+    words = ("This was important legis`", "lation of the free`", "of`cost kind. It was free`of`cost.")
+    raw = with_hyphens_of_browsers(pdf([[(72, 700 - 12 * row, 10, line) for row, line in enumerate(words)]]))
+    assert "important legislation of the free-of‐cost kind" in read("a.pdf", raw).text

@@ -33,7 +33,7 @@ class Hyphens:
                 words[folded] += count
             else:
                 for word in WORD.findall(folded):
-                    words[word] += count
+                    words[_plain(word)] += count
         return words
 
     def between(self, before: str, behind: str) -> str:
@@ -41,7 +41,7 @@ class Hyphens:
         last, first = LAST.search(before.rstrip("-‐‑")), FIRST.match(behind)
         if last is None or first is None:
             return "-"
-        head, tail = last[0].casefold(), first[0].casefold()
+        head, tail = _plain(last[0].casefold()), _plain(first[0].casefold())
         joined, parted = self._words[head + tail], self._words[f"{head}-{tail}"]
         if joined or parted:
             return "-" if parted > joined else ""
@@ -49,3 +49,8 @@ class Hyphens:
             return "-"
         are_words = min(len(head), len(tail)) >= LEAST_OF_A_PART and self._words[head] and self._words[tail]
         return "-" if are_words else ""
+
+
+def _plain(word: str) -> str:
+    """A word with the hyphen of keyboards, whichever it has."""
+    return word.replace("‐", "-").replace("‑", "-")

@@ -15,6 +15,8 @@ from store.articles.formats.pdfs.raised_signs import MAY_BE_RAISED, SIGN, SMALLE
 
 BROKEN_WORD = "\ufffe"
 """What PDFium writes where a word was broken at a line's end."""
+HYPHEN = "‐"
+"""What browsers write there, which PDFium gives as it is."""
 
 LINE_ENDS = re.compile("[\n\r\ufffe]+")
 MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
@@ -88,7 +90,8 @@ class LineReader:
                 words = piece.strip(" ")
                 if words:
                     first = start if words is piece else start + piece.index(words)
-                    rows.append((first, first + len(words), False))
+                    is_broken = words[-1] == HYPHEN and words[-2:-1].isalpha()
+                    rows.append((first, first + len(words) - is_broken, is_broken))
             else:
                 rows += _rows_in(f"{piece}\n", start)
             start += len(piece) + 2
@@ -152,7 +155,8 @@ def _rows_in(piece: str, start: int) -> Iterator[tuple[int, int, bool]]:
         words = piece[start_of_row : line_end.start()].strip()
         if words:
             first = start + piece.index(words, start_of_row)
-            yield first, first + len(words), line_end[0][0] == BROKEN_WORD
+            is_broken = words[-1] == HYPHEN and words[-2:-1].isalpha()
+            yield first, first + len(words) - is_broken, is_broken or line_end[0][0] == BROKEN_WORD
         start_of_row = line_end.end()
 
 
