@@ -28,16 +28,18 @@ DRAWS = ("tui.widgets.", "tui.reading.")
 """Beginnings of the modules that draw."""
 OF_TOOLKIT = frozenset(
     (
+        "Collecting._look",
         "Frame._display",
         "Frame._process_messages_loop",
         "Frame.get_line_filters",
         "Frame.on_worker_state_changed",
         "OutsideChangesWatch._ask_at_rest",
+        "Starting._prepare_lists",
         "Watched.on_worker_state_changed",
     )
 )
 """What the toolkit calls whatever is done: its loop, its drawing of the screen and of every line, its word of every worker, its
-clock."""
+clocks."""
 
 
 @dataclass(frozen=True, slots=True)

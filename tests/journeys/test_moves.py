@@ -16,6 +16,7 @@ async def test_one_highlight_is_saved_in_few_moves(walk):
         await at.press("v right_parenthesis H")  # what is made once is there by now
         await at.press("right_parenthesis v right_parenthesis")
         at.app._articles.last.write()  # so that it is not due meanwhile
+        assert at.app.parts.index  # it hears of every act once a list was prepared
         moves = Moves()
         with moves.counted(until="highlighted, saved"):
             await at.press("H")

@@ -177,7 +177,7 @@ class PostilApp(Frame):
             if isinstance(event, events.Key):
                 in_front = self.screen if isinstance(self.screen, KeyedDialogue) else self._front
                 is_boxed = in_front is not self.screen and isinstance(self.screen, Dialogue)
-                pending = None if self.focused is not None or is_boxed else in_front.pending
+                pending = None if self.focused is not None or is_boxed else in_front.key_reader.pending
                 if pending is not self.pending_keys.pending:
                     self.pending_keys.look(pending)
         else:

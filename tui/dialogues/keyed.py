@@ -10,7 +10,7 @@ from textual.message import Message
 from tui.dialogues.dialogue import Dialogue
 from tui.keys.actions import OF_APP
 from tui.keys.dispatcher import Dispatcher, Handler
-from tui.keys.grammar import Command, Pending, Unknown
+from tui.keys.grammar import Command, Unknown
 from tui.keys.keymap import Keymap
 from tui.keys.labels import unknown_words
 from tui.keys.where import Where
@@ -40,11 +40,11 @@ class KeyedDialogue(Dialogue[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys = KeyReader(Keymap(), self.WHERE)
+        self.key_reader = KeyReader(Keymap(), self.WHERE)
         self._dispatcher = Dispatcher(self.handlers, self.handlers_of_app)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app), self.WHERE)
+        self.key_reader = KeyReader(keymap_of(self.app), self.WHERE)
 
     def handlers(self) -> dict[str, Handler]:
         """The handlers of every action of its place."""
@@ -59,18 +59,13 @@ class KeyedDialogue(Dialogue[Result]):
 
     def take_key(self, event: events.Key) -> str:
         event.stop()
-        command = self._keys.read(event)
+        command = self.key_reader.read(event)
         if isinstance(command, Unknown) and command.typed:
             self.tell(unknown_words(command.typed), False)
         if not isinstance(command, Command):
             return ""
         self.do(command)
         return command.called
-
-    @property
-    def pending(self) -> Pending | None:
-        """The sequence that the last keys have begun."""
-        return self._keys.pending
 
     def do(self, command: Command) -> None:
         """Does a command that keys or a name called."""

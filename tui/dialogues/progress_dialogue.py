@@ -64,7 +64,7 @@ class ProgressDialogue(KeyedDialogue[None]):
         return not self._is_left
 
     def gives_up(self, event: events.Key) -> bool:
-        return isinstance(self._keys.read(event), Command)
+        return isinstance(self.key_reader.read(event), Command)
 
     def give_up(self) -> None:
         self._progress.cancel()

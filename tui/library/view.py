@@ -13,7 +13,7 @@ from store.library.catalogue import Catalogue
 from store.library.listings import Listing
 from tui.dialogues.awaiting import GIVEN_UP, Awaiting, WaitEnded
 from tui.keys.dispatcher import Handler, merged, plain
-from tui.keys.grammar import Command, Pending, Understood, Unknown
+from tui.keys.grammar import Command, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import unknown_words
@@ -86,7 +86,7 @@ class LibraryView(Wheeled):
         self._keymap = keymap
         self._linear = linear
         self._attributes = tuple(attributes)
-        self._keys = KeyReader(keymap, Where.LIBRARY)
+        self.key_reader = KeyReader(keymap, Where.LIBRARY)
         self._clicked: Command | None = None
         """The command of the last click."""
 
@@ -202,14 +202,10 @@ class LibraryView(Wheeled):
 
     # Keys
 
-    @property
-    def pending(self) -> Pending | None:
-        return self._keys.pending
-
     def take_key(self, event: events.Key) -> Understood:
         """Takes a key while the list is in front; returns its meaning, together with the keys before it."""
         event.stop()
-        understood = self._keys.read(event)
+        understood = self.key_reader.read(event)
         if isinstance(understood, Unknown) and understood.typed:
             self.say(unknown_words(understood.typed))
         return understood

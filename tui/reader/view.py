@@ -73,7 +73,7 @@ class ReaderView(Wheeled):
         self._foot = foot = FootLine(id="reader-foot")
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
         self._search_line = SearchLine()
-        self._keys = KeyReader(keymap, Where.READER)
+        self.key_reader = KeyReader(keymap, Where.READER)
         self._foot_keys = FootKeys(foot, self._search_line, self._view, keymap)
         # Each part knows those before it; none knows the reader.
         current = AnnotationUnderCursor(self._view, self._strip, foot)
@@ -90,7 +90,7 @@ class ReaderView(Wheeled):
         self._verbs = Verbs(cursor, foot, self._annotations, self.entities, services)
         self._verb_commands = VerbCommands(cursor, foot, self._verbs, self.entities)
         self._moving = Moving(cursor, foot, self._places, self._searching, self._verb_commands, self.waiting)
-        begun_in = (self._keys, self._pointing, self._search_line, self._searching, self._places, self._foot_keys)
+        begun_in = (self.key_reader, self._pointing, self._search_line, self._searching, self._places, self._foot_keys)
         self._unfinished = UnfinishedInput(*begun_in)
         opened_in = (cursor, foot, self._annotations, self.entities, self._moved, self._expected, self.waiting)
         self.opening = PageOpening(*opened_in, self._unfinished, self.post_message)
@@ -142,11 +142,6 @@ class ReaderView(Wheeled):
         message.stop()
         self._cursor.show()
 
-    @property
-    def pending(self) -> Pending | None:
-        """The sequence that the last keys have begun."""
-        return self._keys.pending
-
     def take_key(self, event: events.Key) -> Understood:
         """Takes a key while the article is in front; returns its meaning, together with the keys before it."""
         event.stop()
@@ -155,8 +150,8 @@ class ReaderView(Wheeled):
             return Unknown("")
         motion = self._cursor.motion
         is_selecting, has_just_begun = motion.selection is not None, motion.has_just_begun(self.view.cursor)
-        is_begun = self.pending is not None
-        understood = self._keys.read(event, selecting=is_selecting, just_begun=has_just_begun)
+        is_begun = self.key_reader.pending is not None
+        understood = self.key_reader.read(event, selecting=is_selecting, just_begun=has_just_begun)
         match understood:
             case Command() if not is_begun:
                 self._foot.say("")
