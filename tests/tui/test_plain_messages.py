@@ -74,18 +74,17 @@ SEVERAL = re.compile(r" (?:more )?(?!is\b|was\b|has\b|its\b|this\b)[a-z]+s\b| en
 
 def fixed_plurals(source: str) -> Iterator[tuple[int, str]]:
     """Texts that put a number before a word for several things, whatever the number is, or make the word's ending themselves.
-    A constant, and «3 of 40 articles», are no matter of one."""
+    A constant is no matter of one."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.IfExp) and {"'s'", "'es'"} & {ast.unparse(node.body), ast.unparse(node.orelse)}:
             yield node.lineno, ast.unparse(node)
         if not isinstance(node, ast.JoinedStr):
             continue
-        for before, value, words in zip([None, *node.values], node.values, node.values[1:], strict=False):
+        for value, words in zip(node.values, node.values[1:], strict=False):
             if not (isinstance(value, ast.FormattedValue) and isinstance(words, ast.Constant)):
                 continue
             number = ast.unparse(value.value)
-            is_of_more = isinstance(before, ast.Constant) and str(before.value).endswith(" of ")
-            if NUMBER.search(number) and not number.isupper() and not is_of_more and SEVERAL.match(str(words.value)):
+            if NUMBER.search(number) and not number.isupper() and SEVERAL.match(str(words.value)):
                 yield node.lineno, ast.unparse(node)
 
 
@@ -102,4 +101,5 @@ def test_what_can_be_one_is_counted():
 def test_the_rule_for_counting_finds_what_it_is_for():
     assert list(fixed_plurals('f"{len(rows):,} rows"'))
     assert list(fixed_plurals("f\"{count} row{'' if count == 1 else 's'}\""))
-    assert not list(fixed_plurals('f"{LONGEST} characters, 3 of {total} rows"'))
+    assert list(fixed_plurals('f"3 of {total} rows"'))
+    assert not list(fixed_plurals('f"{LONGEST} characters"'))

@@ -106,7 +106,7 @@ def read_feed(raw: bytes) -> Feed:
 
 
 def _too_many(count: int) -> str:
-    return f"only the first {MOST_ENTRIES:,} of {count:,} items are read" if count > MOST_ENTRIES else ""
+    return f"only the first {MOST_ENTRIES:,} of {counted(count, 'item')} are read" if count > MOST_ENTRIES else ""
 
 
 def _cut(parsed: Any) -> str:

@@ -12,7 +12,7 @@ from store.database.dots import history_in, in_few_characters
 from store.database.joining import Joining
 from store.database.row_history import edited, is_behind, join, plain
 
-replicas = st.text("0123456789ab", min_size=6, max_size=6)
+replicas = st.sampled_from(["111111", "k3f9ab"]) | st.text("0123456789ab", min_size=6, max_size=6)
 dots = st.builds(lambda replica, number: f"{replica}{number}", replicas, st.integers(1, 10**15 - 1))
 fields = st.sampled_from(["deleted", "description", "name", "colour", "into"]) | st.text(min_size=1, max_size=4)
 
@@ -29,6 +29,8 @@ def test_a_history_in_few_characters_is_the_same_history(history: dict[str, str]
     [
         ({"deleted": "k3f9ab1"}, "k3f9ab1"),
         ({"description": "k3f9ab2", "deleted": "k3f9ab1", "name": "p07xyz4"}, "k3f9ab1 description:2 name:p07xyz4"),
+        ({"colour": "k3f9ab2", "deleted": "k3f9ab1"}, "k3f9ab1 colour:2"),
+        ({"deleted": "k3f9ab1", "name": "k3f9ab1234567"}, "k3f9ab1 name:k3f9ab1234567"),
         ({"note": "k3f9ab2"}, "note:k3f9ab2"),
         ({"note": ["k3f9ab2", "p07xyz4"]}, ""),
         ({"note": "k3f9ab2", "seen": {"p07xyz": 4}}, ""),
