@@ -168,9 +168,8 @@ class PostilApp(Frame):
         what this one opened, however fast keys come."""
         is_own = not isinstance(event, events.Key) or self._is_for_own(event.key)
         if isinstance(event, Received) and not event.is_forwarded and is_own:
-            self.app_focus = (
-                True  # some terminals report that their window lost the focus, and not that it has it again
-            )
+            # some terminals report that their window lost the focus, and not that it has it again
+            self.app_focus = True
             await self._routing.take(event)
             if self.focused is not None or self._lines.line is not None:
                 self._lines.look(self.focused)
