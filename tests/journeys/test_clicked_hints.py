@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.dialogues.help import Help
-from tui.keys.labels import key_label, labelled_keys
+from tui.keys.labels import key_label, keys_of_label
 from tui.widgets.query_input import QueryInput
 
 pytestmark = pytest.mark.slow
@@ -68,9 +68,9 @@ async def test_a_hint_of_a_view_calls_its_action(walk):
 
 @pytest.mark.parametrize("sequence", ["q", "g h", "] h", "ctrl+s", "enter", "shift+left", "f1", "pagedown", "d d", "?"])
 def test_a_label_is_read_as_the_keys_that_it_shows(sequence):
-    assert labelled_keys(key_label(sequence)) == sequence.split(" ")
+    assert keys_of_label(key_label(sequence)) == sequence.split(" ")
 
 
 @pytest.mark.parametrize("label", ["↑↓", "m…", "", "1-9 …"])
 def test_what_is_no_one_sequence_has_no_keys(label):
-    assert labelled_keys(label) == []
+    assert keys_of_label(label) == []

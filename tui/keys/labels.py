@@ -13,7 +13,7 @@ def key_label(sequence: str) -> str:
     return "".join(_shown(key) for key in sequence.split(" "))
 
 
-def labelled_keys(label: str) -> list[str]:
+def keys_of_label(label: str) -> list[str]:
     """The keys that a label shows, by Textual's names; none for what is not the label of one sequence."""
     keys = []
     while label:

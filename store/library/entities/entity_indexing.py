@@ -67,8 +67,8 @@ class EntityIndexing:
     ) -> EntityIndex:
         if self._entities[0] != rules:
             self._entities = rules, {}
-        entities_before = self._entities[1]
-        articles = _Entities(recognised, lambda row, text: self._of_article(row, text, rules, entities_before))
+        kept_entities = self._entities[1]
+        articles = _Entities(recognised, lambda row, text: self._of_article(row, text, rules, kept_entities))
         file = self._library.layout.indexes / FILE
         corrections = name_corrections(rules)
         summary = kept_summary(file, state) if self._index is None else None
@@ -78,7 +78,7 @@ class EntityIndexing:
         for count, (row, text) in enumerate(recognised):
             if report is not None:
                 report(count, len(recognised))
-            if (entities := self._of_article(row, text, rules, entities_before)) is not None:
+            if (entities := self._of_article(row, text, rules, kept_entities)) is not None:
                 indexed[row.id] = entities
         index = EntityIndex(indexed, corrections)
         keep_summary(file, state, index.summary)
@@ -89,16 +89,16 @@ class EntityIndexing:
         row: Listing,
         text: RecognisedText,
         rules: tuple[Rule, ...],
-        entities_before: dict[str, tuple[RecognisedText, Sequence[Entity]]],
+        kept_entities: dict[str, tuple[RecognisedText, Sequence[Entity]]],
     ) -> Sequence[Entity] | None:
         """The entities of an article, made with these corrections; None where its mentions cannot be read."""
-        if row.id in entities_before and entities_before[row.id][0] == text:
-            return entities_before[row.id][1]
+        if row.id in kept_entities and kept_entities[row.id][0] == text:
+            return kept_entities[row.id][1]
         mentions = self._text_mentions.kept(text)
         if mentions is None:
             return None
         entities = entities_of(self._corrected(row, mentions, rules), name_corrections(rules, row.id))
-        entities_before[row.id] = text, entities
+        kept_entities[row.id] = text, entities
         return entities
 
     def _corrected(self, listing: Listing, mentions: tuple[Mention, ...], rules: tuple[Rule, ...]) -> list[Mention]:

@@ -14,6 +14,7 @@ from tui.annotations.exchange.typed_path import typed_path
         ("/home/me//tmp/x.md ", "/tmp/x.md"),
         ("/home/me/~/x.md", "~/x.md"),
         ("/home/me//tmp//var/x/", "/var/x/"),
+        ("/home/me/~", "~"),
         ("/home/me/~other.md", "/home/me/~other.md"),
         ("C:\\me\\D:\\x.md", "D:\\x.md"),
         ("//host/share/x.md", "//host/share/x.md"),

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.widgets.written_rows import WrittenRow, change, row_of
+from tui.widgets.written_rows import EMPTIED, WrittenRow, change, row_of
 
 WIDTH, HEIGHT = 12, 2
 COLOURS = st.sampled_from([None, "red", "#123456", "#abcdef", "color(120)", "bright_blue", "default"])
@@ -88,6 +88,13 @@ def test_rows_over_others_look_as_textual_writes_them(frames, system):
 def test_blanks_that_are_there_are_not_written(end, first, second):
     short, long = (row_of((row([("a" * cells, Style())] if cells else [], end),), None) for cells in (first, second))
     assert long.over(short).count(" ") == max(0, first - second)
+
+
+def test_what_terminals_count_in_several_ways_is_emptied_and_its_blanks_are_not_relied_on():
+    plain, emoji = WrittenRow("", "a", 11, ""), WrittenRow("", "\U0001f44d\U0001f3fd", 10, "")
+    assert emoji.over(plain).startswith(EMPTIED)
+    assert plain.over(emoji) == f"a{' ' * 11}"
+    assert plain.over(plain) == "a"
 
 
 def test_only_what_differs_is_written():
