@@ -62,8 +62,8 @@ FORMATS = (
     Format("page", (".wacz",), readers.read_wacz, 16),
     Format("PDF", (".pdf",), readers.read_pdf, 15),
     Format("book", (".epub",), readers.read_epub, 12),
-    Format("Word", (".docx",), readers.read_docx, 11),
-    Format("ODT", (".odt",), readers.read_odt, 10),
+    Format("Word", (".docx",), readers.read_docx, 12),
+    Format("ODT", (".odt",), readers.read_odt, 11),
     Format("RTF", (".rtf",), readers.read_rtf, 7),
     Format("captions", (".vtt", ".srt"), readers.read_captions, 5, "small ones here"),
 )

@@ -14,6 +14,7 @@ from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name, read_date
 from store.articles.file_annotations import FileAnnotation
+from store.articles.formats.dated_paragraph import stated_day
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.marked_prose import without_signs
 from store.articles.formats.prose.prose import read_prose
@@ -64,6 +65,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         raise NotAnArticle("not a Word document: its text is missing")
     main = parse_xml(archive.read(MAIN))
     warnings = _changes(main)
+    stated = stated_day(main)
     numbers = prepared(main)
     if NUMBERING in archive:
         continue_entries(main, parse_xml(archive.read(NUMBERING)))
@@ -83,7 +85,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         prose.text,
         title,
         title_in_text=prose.text.startswith(title),
-        date=date_from_name(name) or (read_date(created) if created != OF_TEMPLATE else None),
+        date=date_from_name(name) or stated or (read_date(created) if created != OF_TEMPLATE else None),
         authors=people([about.get("creator", "")], ""),
         language=language_code(about.get("language", "")) or "en",
         blocks=prose.blocks,

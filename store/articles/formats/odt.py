@@ -12,6 +12,7 @@ from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name, read_date
 from store.articles.file_annotations import FileAnnotation
+from store.articles.formats.dated_paragraph import stated_day
 from store.articles.formats.pages.people import people
 from store.articles.formats.prose.marked_prose import sign, without_signs
 from store.articles.formats.prose.prose import read_prose
@@ -61,7 +62,7 @@ def read_odt(raw: bytes, name: str) -> Document:
         prose.text,
         title,
         title_in_text=prose.text.startswith(title),
-        date=date_from_name(name) or read_date(about.get("creation-date", "")),
+        date=date_from_name(name) or stated_day(body) or read_date(about.get("creation-date", "")),
         authors=people([about.get("initial-creator", "") or about.get("creator", "")], ""),
         language=language_code(about.get("language", "")) or "en",
         blocks=prose.blocks,

@@ -200,6 +200,15 @@ def test_the_properties_of_a_word_document_are_its_card():
     assert (document.title, document.authors, document.written_date) == ("Storm", ("Ada Marsh", "B. Fen"), "2024-03-26")
 
 
+def test_the_day_below_the_title_of_a_document_comes_before_that_of_its_file():
+    core = '<p xmlns:dcterms="http://purl.org/dc/terms/"><dcterms:created>2024-03-26T10:00:00Z</dcterms:created></p>'
+    word = f'<w:p><w:pPr><w:pStyle w:val="Date"/></w:pPr>{run("24 June 2016")}</w:p>{paragraph(run("Words."))}'
+    text = '<text:p text:style-name="Date">24 June 2016</text:p><text:p>Words.</text:p>'
+    meta = "<meta:creation-date>2024-03-26T10:00:00</meta:creation-date>"
+    for name, raw in (("a.docx", docx(word, {"docProps/core.xml": core})), ("a.odt", odt(text, meta=meta))):
+        assert read(name, raw).written_date == "2016-06-24"
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
