@@ -106,3 +106,20 @@ async def test_without_a_browser_the_address_is_copied(walk, folder, monkeypatch
         await follow(at)
         assert at.app.parts.copying.texts[0] == "https://example.com/x"
         assert at.foot().startswith("no browser here: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("where the link under", "https://example.com/x"),
+        ("copy the article's own address", "https://example.org/first"),
+    ],
+)
+async def test_both_addresses_are_copied_by_the_palette(walk, folder, opened, words, address):
+    library(folder, "[there](https://example.com/x)")
+    async with walk() as at:
+        await follow(at, "colon")
+        await at.type(words)
+        await at.press("enter")
+        assert at.app.parts.copying.texts[0] == address
+    assert not opened
