@@ -155,7 +155,7 @@ def keep_answers(library: Library, answers: Mapping[str, Validators]) -> None:
         CannotSave: it cannot be written.
     """
 
-    def with_said(raw: bytes) -> bytes:
+    def with_answers(raw: bytes) -> bytes:
         stored = {
             address: [answer.etag, answer.modified] for address, answer in {**_answers_in(raw), **answers}.items()
         }
@@ -164,7 +164,7 @@ def keep_answers(library: Library, answers: Mapping[str, Validators]) -> None:
     if answers:
         library.collection.prepare()
         with library.safety.lock.held(LIST_NAME):
-            rewrite(_answers(library), with_said)
+            rewrite(_answers(library), with_answers)
 
 
 def _answers_in(raw: bytes) -> dict[str, Validators]:

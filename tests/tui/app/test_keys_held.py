@@ -25,11 +25,11 @@ class Front:
 
     def __init__(self) -> None:
         self.screen = Mock(spec=Screen)
-        self.passage_of: list[str] = []
+        self.taken: list[str] = []
         self.waiting: list[Callable[[], Awaitable[None]]] = []
 
     async def take_key(self, event: events.Key) -> str:
-        self.passage_of.append(event.key)
+        self.taken.append(event.key)
         return ""
 
     def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool:
@@ -65,11 +65,11 @@ async def test_keys_held_for_what_is_gone_go_on_with_the_next_key():
     routing = InputRouting(front, Mock(spec=Mouse), awaiting, Turns(), {}, AsyncMock())
     await routing.take(key("a"))
     await front.call_back()
-    assert front.passage_of == []
+    assert front.taken == []
     awaiting.is_waiting = False  # and nobody says so
     await routing.take(key("b"))
     await routing.take(key("c"))
     await front.call_back()
-    assert front.passage_of == ["a", "b", "c"]
+    assert front.taken == ["a", "b", "c"]
     await routing.take(key("d"))
-    assert front.passage_of == ["a", "b", "c", "d"]
+    assert front.taken == ["a", "b", "c", "d"]

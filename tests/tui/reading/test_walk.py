@@ -35,7 +35,7 @@ class Hand:
         self.page = Page(PageLayout(document, width, cell_len), TextUnits(document), 6)
         self.walk = CursorMotion()
         self.cursor = Cursor(offset)
-        self.passage_of: Passage | None = None
+        self.chosen: Passage | None = None
         self.foot_message = ""
         self._grammar = Grammar(actions_in(Where.READER))
 
@@ -47,11 +47,11 @@ class Hand:
 
     def _run(self, command: Command) -> None:
         if command.verb is not None:
-            self.passage_of = self.walk.passage_of(command, self.page, self.cursor)
+            self.chosen = self.walk.passage_of(command, self.page, self.cursor)
             return
         step = self.walk.run(command, self.page, self.cursor)
         if step is None:
-            self.passage_of = self.walk.passage(self.page, self.cursor)
+            self.chosen = self.walk.passage(self.page, self.cursor)
             self.walk.end_selection(self.cursor)
         else:
             self.cursor, self.foot_message = step.cursor, step.foot_message
@@ -59,7 +59,7 @@ class Hand:
     def shown(self) -> str:
         """The text with the cursor in it, or with what is selected or was taken."""
         text = self.page.text
-        passage = self.passage_of or self.walk.passage(self.page, self.cursor)
+        passage = self.chosen or self.walk.passage(self.page, self.cursor)
         if passage is not None:
             return f"{text[: passage.start]}⟦{text[slice(*passage)]}⟧{text[passage.end :]}"
         return f"{text[: self.cursor.offset]}|{text[self.cursor.offset :]}"
