@@ -38,19 +38,19 @@ def equal_pieces(texts: Texts, gap: Gap) -> Iterator[Same]:
         if whole := _all_of(texts, part):
             yield whole
             continue
-        head, tail = common_ends(texts, part)
-        inner = Gap(part.old_start + head, part.old_end - tail, part.new_start + head, part.new_end - tail)
+        ends = common_ends(texts, part)
+        inner = ends.inside(part)
         parts: list[tuple[Gap | Same, int]] = []
-        if head:
-            parts.append((Same(part.old_start, part.new_start, head), size))
+        if ends.head:
+            parts.append((Same(part.old_start, part.new_start, ends.head), size))
         if size < len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
             place, new_place = inner.old_start, inner.new_start
             for anchor in _inside(old, new, inner, size):
                 parts += [(Gap(place, anchor.old, new_place, anchor.new), size + 1), (anchor, size)]
                 place, new_place = anchor.old + anchor.length, anchor.new + anchor.length
             parts.append((Gap(place, inner.old_end, new_place, inner.new_end), size + 1))
-        if tail:
-            parts.append((Same(inner.old_end, inner.new_end, tail), size))
+        if ends.tail:
+            parts.append((Same(inner.old_end, part.new_end - ends.tail, ends.tail), size))
         waiting += reversed(parts)
 
 

@@ -41,6 +41,28 @@ def test_a_paragraph_that_came_before_is_no_part_of_a_misspelt_one_though_both_b
     assert carried(f"{BEFORE}\n\n{said} {AFTER}", said, f"{BEFORE}\n\n{came}{now} {AFTER}") == now
 
 
+YEAR = "In 1962 the kitchen near the old judge opened nothing but a careful village."
+YEAR_CAME = "In 1962 the factory near the late village refused nothing but a local garden."
+LAST_YEAR = "Nobody told the old judge what it cost, and so the kitchen was closed in the year."
+LAST_YEAR_CAME = "Maria Duarte asked for a garden, and it was painted in the year."
+
+
+@pytest.mark.parametrize("beside", ["", f" {CAME}"])
+@pytest.mark.parametrize("words", ["the kitchen near the", "In 1962 the kitchen near", YEAR])
+def test_sentences_that_came_around_one_are_no_part_of_it_though_it_began_as_one_of_them_does(words, beside):
+    now = words.replace("the kitchen", "doctor kitchen")
+    edited = YEAR.replace("the kitchen", "doctor kitchen")
+    assert carried(f"{BEFORE} {YEAR} {AFTER}", words, f"{BEFORE} {YEAR_CAME} {edited}{beside} {AFTER}") == now
+
+
+@pytest.mark.parametrize("beside", ["", f"{CAME} "])
+@pytest.mark.parametrize("words", ["closed in the year", LAST_YEAR])
+def test_sentences_that_came_around_one_are_no_part_of_it_though_it_ended_as_one_of_them_does(words, beside):
+    now = words.replace("closed in", "closed doctor")
+    edited = LAST_YEAR.replace("closed in", "closed doctor")
+    assert carried(f"{BEFORE} {LAST_YEAR} {AFTER}", words, f"{BEFORE} {beside}{edited} {LAST_YEAR_CAME} {AFTER}") == now
+
+
 FIRST, LAST = list_of(*range(100, 140)), list_of(*range(160, 200))
 NUMBERS = (843, 643, 774, 275, 484, 877, 47, 70, 874, 514)
 
