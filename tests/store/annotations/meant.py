@@ -284,11 +284,20 @@ def _codebook_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterato
         if name in may - doubtful and all(
             called & merged.codebook.keys() == {name} for called in names.values() if name in called
         ):
-            yield from (f"{fault} of {name}" for fault in _said_faults(tags, base, sides, said))
+            deleted = {
+                side.tagging.said[tag][0]
+                for tag in {tag for side in sides for tag in side.tagging.gone}
+                for side in sides
+                if tag in side.tagging.said and side.tagging.called(tag) == name
+            }
+            yield from (f"{fault} of {name}" for fault in _said_faults(tags, base, sides, said, deleted))
 
 
-def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: tuple[str, str]) -> Iterator[str]:
-    """What is wrong in the colour and the description of these tags that became one."""
+def _said_faults(
+    tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: tuple[str, str], deleted: set[str]
+) -> Iterator[str]:
+    """What is wrong in the colour and the description of these tags that became one. If nobody chose a colour for it, that of a
+    deleted one of its name may stand."""
     colours: set[str] = set()
     of_merged: set[str] = set()
     """Those that tags have where they were not merged, or not made again; they may stand, but need not."""
@@ -302,6 +311,7 @@ def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: t
         theirs = [tagging.said[tag] for tagging in those if tagging.root(tag) not in tagging.gone]
         chosen = {tagging.said[tag][0] for tagging in those if tag in tagging.coloured - tagging.gone}
         twins = [side for side in sides if side.tagging.made(tag.first) and tag not in side.tagging.in_codebook]
+        of_merged |= set() if chosen else deleted
         is_any_colour |= bool(twins) and not chosen  # that of one that was made and deleted there, which nobody chose
         if again := [tagging for tagging in those if tag in tagging.made_again]:  # it need not be what others speak of
             of_merged |= {colour for colour, _ in theirs if colour != was[0]}

@@ -188,12 +188,14 @@ class Tagging:
         moving = [tag for tag in roots if moved(self._names[tag]) != self._names[tag]]
         staying = {name: tag for name, tag in there.items() if tag not in moving}
         on_passages = {tag for tags in self.on.values() for tag in tags}
+        listed_names = {self._names[tag] for tag in moving if tag in self.listed}
         for tag in moving:
+            is_named_by_another = tag not in self.listed and self._names[tag] in listed_names
             target = staying.get(moved(self._names[tag]))
             is_unlisted = target not in self.listed and tag in self.listed
             if target is None or is_unlisted:  # what is on passages alone is called as it is now, and no part of it
                 self._names[tag] = moved(self._names[tag])
-                if tag in on_passages:  # it needs a row that says what it is called
+                if tag in on_passages and not is_named_by_another:  # it needs a row that says what it is called
                     self.listed.add(tag)
                 continue
             self._into[tag] = target

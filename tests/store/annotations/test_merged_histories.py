@@ -48,6 +48,18 @@ def test_a_name_of_parents_stays_where_a_tag_of_it_goes_under_it(tmp_path: Path)
     assert one.faults == []
 
 
+def test_a_tag_on_passages_alone_is_not_listed_by_another_of_its_name_that_was_deleted(tmp_path: Path):
+    one = Round(tmp_path, 1012178, "driver")
+    one.run()
+    assert one.faults == []
+
+
+def test_a_tag_that_nobody_coloured_may_have_the_colour_of_a_deleted_one_of_its_name(tmp_path: Path):
+    one = Round(tmp_path, 1013200, "copies")
+    one.run()
+    assert one.faults == []
+
+
 def test_what_is_undone_revived_lost_or_diverging_is_told():
     base = Seen(
         {"1": Passage("a", frozenset({"film"}), "first"), "2": Passage("b", frozenset(), "")}, {"film": ("teal", "")}
