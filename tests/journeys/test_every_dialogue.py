@@ -69,6 +69,7 @@ from tui.keys.actions import actions_in
 from tui.keys.where import Where
 from tui.library.card import CardDialogue
 from tui.reading.lit_names import NameLevel
+from tui.widgets.hint_line import HintLine
 from tui.widgets.read_rows import ReadRows
 from tui.widgets.rows import RowList
 
@@ -351,7 +352,7 @@ async def the_keys_go_on(at, screen: Dialogue) -> None:
         if widget.region.area and not isinstance(widget, RowList):
             x, y = widget.region.right - 1, widget.region.bottom - 1
             under, _ = screen.get_widget_at(x, y)
-            if not isinstance(under, RowList):
+            if not isinstance(under, RowList | HintLine):  # a click on a hint is its key
                 await at.click(x, y)
             at.point(events.MouseScrollDown, x, y, 0)
     await at.press("shift+tab")

@@ -129,7 +129,7 @@ async def test_a_note_that_is_typed_when_postil_is_left_by_c_q_is_kept(walk):
         await at.press("a a")
         await at.pilot.press("w", "h", "y", "ctrl+q")
         await at.app.workers.wait_for_complete()
-        drafts = Drafts(at.workspace.layout)
+        drafts = Drafts(at.open_library.layout)
     assert [draft.text for draft in drafts.all()] == ["why"]
 
 

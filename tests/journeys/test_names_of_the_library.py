@@ -49,9 +49,9 @@ async def test_lists_of_names_are_made_in_a_thread(walk, monkeypatch):
         await tagged(at)
         await at.press("g E enter")
         assert isinstance(at.app.screen, DossierDialogue)
-        assert rows(at)
+        await until(lambda: bool(rows(at)))
         await at.press("w")
-    assert len(made_by) >= 3
+        await until(lambda: len(made_by) >= 3)
     assert threading.main_thread() not in made_by
 
 
@@ -182,6 +182,7 @@ async def test_leaving_a_dossier_leads_back_to_the_list_that_it_was_opened_from(
         await at.press("q")
         assert (title(at), at.app.screen.list.current.entity) == (listed, chosen)
         await at.press("enter w enter")
+        await until(lambda: bool(rows(at)))  # they are read in a thread
         wanted = rows(at)[0]
         await at.press("enter")
         assert len(at.app.screen_stack) == 1

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyte
 import pytest
 from bare_terminal import BareTerminal
+from drawn_rows import ROW, cells_of
 from held_start import WAITS
 from surroundings import POSTIL
 
@@ -27,7 +28,6 @@ TAKEN = b"\x1b[?1000h"
 """What Textual writes when it takes the terminal, and the early frame does not."""
 KEYS_AS_BEFORE = b"\x1b[<u"
 """What Textual writes when it leaves the terminal; the tests' terminal takes its last letter for text."""
-ROW = re.compile(rb"\x1b\[(\d+);1H(?:\x1b\[2K)?((?:\x1b\[[\d;]*m|[^\x1b])*)")
 SETTLED = re.compile(r" 2 articles *\Z| min left *\Z")
 """The head line, when the folder has been looked through, or the article that was left is open."""
 LOOKS = {
@@ -68,7 +68,7 @@ def test_the_first_frame_is_that_of_textual(environment, library, columns, rows,
     begin(environment, library, columns, rows, ground)
     output = begin(environment, library, columns, rows, ground)
     assert len(early_rows(output)) == rows
-    assert early_rows(output) == first_rows(output, rows)
+    assert cells_of(early_rows(output), columns) == cells_of(first_rows(output, rows), columns)
     assert output.count(b"\x1b[?1049h") == 1
 
 
@@ -99,13 +99,13 @@ def cells(screen):
 def test_the_next_start_begins_where_this_one_ended(environment, library, keys):
     begin(environment, library, keys=keys)
     output = begin(environment, library)
-    assert early_rows(output) == first_rows(output, 24)
+    assert cells_of(early_rows(output), 80) == cells_of(first_rows(output, 24), 80)
 
 
 def test_the_list_is_drawn_before_the_article_that_was_left(environment, library):
     begin(environment, library, keys="j\rZZ")
     output = begin(environment, library, keys="qq")
-    assert early_rows(output) == first_rows(output, 24)
+    assert cells_of(early_rows(output), 80) == cells_of(first_rows(output, 24), 80)
 
 
 def test_without_a_folder_the_last_library_is_drawn(environment, library):
