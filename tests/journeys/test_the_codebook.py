@@ -120,6 +120,7 @@ async def test_keys_after_an_act_are_meant_for_the_row_that_it_leads_to(walk, mo
         before = {tag.name: tag.colour for tag in at.open_library.collection.tags()}
         monkeypatch.setattr(Acts, "plan_and_do", slow)
         await at.press(f"g t a z e b r a enter {then}")
+        await at.app.workers.wait_for_complete()
         after = {tag.name: tag.colour for tag in at.open_library.collection.tags()}
     assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == changed
 
