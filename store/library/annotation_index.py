@@ -130,7 +130,6 @@ class AnnotationIndex(DerivedDatabase):
         Raises:
             DamagedFile, Unreadable: the codebook cannot be used.
         """
-        self.shorten_log()
         acts, stamp = self._acts, self.stamp()
         before, fingerprint = self.articles(), self._fingerprint()
         signatures = signatures_in(self._library.layout.annotations)
@@ -144,6 +143,7 @@ class AnnotationIndex(DerivedDatabase):
         if is_as_before and not stale and not left_articles:
             self._forget_acts(acts)
             return True
+        self.shorten_log()
         change = self._write(stale, states, left_articles, stamp, report, show)
         self.shorten_log()
         self._last = None
@@ -166,7 +166,6 @@ class AnnotationIndex(DerivedDatabase):
         last = self._last
         if last is None or len(listings) != len(last.listings):
             return False
-        self.shorten_log()
         with self._guard:
             acts, acted = self._acts, set(self._acted)
         pairs = enumerate(zip(listings, last.listings, strict=True))

@@ -345,22 +345,6 @@ def test_a_large_log_is_emptied_once_nobody_reads_what_was_before(three, monkeyp
     assert log.stat().st_size == 0
 
 
-@pytest.mark.parametrize("is_by_acts", [False, True])
-def test_a_large_log_is_emptied_by_the_next_list_though_nothing_has_changed(three, monkeypatch, is_by_acts):
-    monkeypatch.setattr(derived, "LARGEST_LOG", 0)
-    rows, index = three.refresh().listings, AnnotationIndex(three)
-    log = three.layout.indexes / f"{FILE}-wal"
-    assert index.take_in(rows)
-    shown = IndexedAnnotations(three, index, rows)
-    noted(three, rows[1], "by another")
-    assert index.take_in(rows)
-    assert log.stat().st_size > 0
-    del shown
-    assert index.take_in_acts(rows) if is_by_acts else index.take_in(rows)
-    assert log.stat().st_size == 0
-    assert notes_in(three, index, rows) == {"by another"}
-
-
 def test_after_an_act_only_the_files_of_its_articles_are_looked_at(three, monkeypatch):
     rows, index = three.refresh().listings, AnnotationIndex(three)
     assert index.take_in(rows)
