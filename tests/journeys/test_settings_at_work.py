@@ -133,7 +133,9 @@ async def test_tints_go_back_to_the_ends_of_passages_and_forth(walk):
             count = 0
             for row in rows:
                 grounds = [segment.style.bgcolor for segment in view.render_line(row) for _ in segment.text]
-                count += sum(ground != grounds[0] for ground in grounds[view.columns.text_start : view.columns.text_end])
+                count += sum(
+                    ground != grounds[0] for ground in grounds[view.columns.text_start : view.columns.text_end]
+                )
             return count
 
         whole = tinted()
