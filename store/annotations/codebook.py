@@ -266,13 +266,15 @@ class Codebook:
 
     @cached_property
     def _chosen_before(self) -> dict[str, str]:
-        """The colours that were chosen for deleted tags, by their keys. A side may have chosen one before it knew of the
-        deletion. If a name was used several times, the last tag counts."""
+        """The colours that were chosen for deleted tags, by the names that they had for themselves, not by a renaming of a
+        tag above them. A side may have chosen one before it knew of the deletion. If a name was used several times, the last
+        tag counts."""
         colours: dict[str, str] = {}
         for identity in sorted(self._rows, key=age):
             tag = next((tag_from_row(row) for row in self._rows[identity].values() if live_values(row, COLOUR)), None)
             if tag is not None and not self._rows_of(identity) and self.root(identity) == identity:
-                colours[tag_key(self.name_of(identity, tag.name))] = tag.colour
+                place = self._places.get(identity)
+                colours[tag_key(place.name) if place else NUMBER.sub("", identity)] = tag.colour
         return colours
 
     def missing(self, names: Iterable[str]) -> list[Tag]:

@@ -60,6 +60,12 @@ def test_a_tag_that_nobody_coloured_may_have_the_colour_of_a_deleted_one_of_its_
     assert one.faults == []
 
 
+def test_a_colour_does_not_change_because_a_deleted_one_would_have_got_the_name(tmp_path: Path):
+    one = Round(tmp_path, 1014107, "folder")
+    one.run()
+    assert one.faults == []
+
+
 def test_what_is_undone_revived_lost_or_diverging_is_told():
     base = Seen(
         {"1": Passage("a", frozenset({"film"}), "first"), "2": Passage("b", frozenset(), "")}, {"film": ("teal", "")}
