@@ -38,6 +38,7 @@ class DerivedDatabase:
         self._version = version
         self._schema = schema
         self._local = threading.local()
+        self.times_thrown_away = 0
 
     def __enter__(self) -> Self:
         return self
@@ -120,6 +121,7 @@ class DerivedDatabase:
 
     def throw_away(self) -> None:
         """Deletes it, to be made anew."""
+        self.times_thrown_away += 1
         self.close()
         for end in ("", "-wal", "-shm"):
             with contextlib.suppress(OSError):

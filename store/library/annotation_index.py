@@ -130,6 +130,15 @@ class AnnotationIndex(DerivedDatabase):
         Raises:
             DamagedFile, Unreadable: the codebook cannot be used.
         """
+        times = self.times_thrown_away
+        return self._take_in(listings, report, show, most) or (
+            times != self.times_thrown_away  # it was damaged, and is made anew
+            and self._take_in(listings, report, show, most)
+        )
+
+    def _take_in(
+        self, listings: Sequence[Listing], report: Report | None, show: Callable[[], None] | None, most: int | None
+    ) -> bool:
         acts, stamp = self._acts, self.stamp()
         before, fingerprint = self.articles(), self._fingerprint()
         signatures = signatures_in(self._library.layout.annotations)
